@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+type grammar struct {
+	Kafka `embed:""`
+	Limit int `help:"Stop after so many."`
+}
+
+func parse(t *testing.T, args ...string) (grammar, error) {
+	t.Helper()
+	var g grammar
+	_, err := Parse(&g, "test", "A test.", args, io.Discard, io.Discard)
+	return g, err
+}
+
+func TestParseRefusesContradictions(t *testing.T) {
+	for _, c := range []struct{ args, want string }{
+		{"--brokers=", "--brokers"},
+		{"--limit=many", "--limit"},
+		{"--tls-cert=a.pem", "--tls-key"},
+		{"--sasl-username=u", "--sasl-mechanism"},
+		{"--sasl-mechanism=PLAIN --sasl-username=u", "--sasl-password"},
+		{"--sasl-mechanism=MD5", "--sasl-mechanism"},
+		{"--sasl-mechanism=PLAIN --sasl-username=u --sasl-password=p", "unencrypted"},
+		{"--nonsense", "--nonsense"},
+	} {
+		_, err := parse(t, strings.Fields(c.args)...)
+		var usage *UsageError
+		if !errors.As(err, &usage) {
+			t.Errorf("%s: error %v, want a UsageError", c.args, err)
+			continue
+		}
+		if !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: message %q, want one line that names %q", c.args, err, c.want)
+		}
+	}
+}
+
+func TestParseTakesVariablesAndFiles(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "password")
+	if err := os.WriteFile(file, []byte("hunter2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("DRAGOMAN_BROKERS", "a:1,b:2")
+	t.Setenv("DRAGOMAN_SASL_PASSWORD_FILE", file)
+	g, err := parse(t, "--sasl-mechanism=SCRAM-SHA-512", "--sasl-username=u", "--limit=3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Brokers) != 2 || g.Brokers[1] != "b:2" || g.SASLPassword.Reveal() != "hunter2" || g.Limit != 3 {
+		t.Errorf("settings %+v", g)
+	}
+	if m, err := g.Mechanism(); err != nil || m == nil || m.Name() != "SCRAM-SHA-512" {
+		t.Errorf("mechanism %v, error %v", m, err)
+	}
+
+	t.Setenv("DRAGOMAN_SASL_PASSWORD", "other")
+	if _, err := parse(t); err == nil || !strings.Contains(err.Error(), "keep one") {
+		t.Errorf("a variable and its file together: error %v", err)
+	}
+}
+
+func TestTLSConfigNamesTheBadFile(t *testing.T) {
+	k := Kafka{TLSCA: filepath.Join(t.TempDir(), "missing.pem")}
+	if _, err := k.TLSConfig(); err == nil || !strings.Contains(err.Error(), "--tls-ca") {
+		t.Errorf("error %v, want one that names --tls-ca", err)
+	}
+	if config, err := (&Kafka{}).TLSConfig(); config != nil || err != nil {
+		t.Errorf("no TLS flags: %v, %v", config, err)
+	}
+}
+
+func TestSecretIsNeverShown(t *testing.T) {
+	s := struct{ Password Secret }{"hunter2"}
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("login", "password", s.Password, "all", s)
+	encoded, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, out := range []string{fmt.Sprint(s), fmt.Sprintf("%v %+v %#v %s %q", s, s, s, s.Password, s.Password), log.String(), string(encoded)} {
+		if strings.Contains(out, "hunter2") || !strings.Contains(out, hidden) {
+			t.Errorf("shown: %s", out)
+		}
+	}
+}
+
+func TestExit(t *testing.T) {
+	var out bytes.Buffer
+	for _, c := range []struct {
+		err  error
+		want int
+	}{{nil, ExitOK}, {errors.New("broken"), ExitFailure}, {fmt.Errorf("start: %w", Usagef("--x: bad")), ExitUsage}} {
+		if got := Exit("test", c.err, &out); got != c.want {
+			t.Errorf("Exit(%v) = %d, want %d", c.err, got, c.want)
+		}
+	}
+	if want := "test: broken\ntest: start: --x: bad\n"; out.String() != want {
+		t.Errorf("printed %q, want %q", out.String(), want)
+	}
+}
