@@ -8,6 +8,8 @@ package events
 
 import "time"
 
+//go:generate go run ./internal/schemagen
+
 // Type names a kind of event. It is the "type" field of the data and the middle
 // of the CloudEvents type ("diplomacy.meeting.v1").
 type Type string
@@ -29,8 +31,10 @@ type Event interface {
 	Base() *Common
 	// Type tells the kind of event.
 	Type() Type
-	// Validate reports the first field that breaks the codebook, or nil.
+	// Validate reports the first field that breaks the codebook as a *FieldError, or nil.
 	Validate() error
+	// classify gives the event's codes; see Classify.
+	classify(Clues) (PLOVER, string)
 }
 
 // Common holds the fields that every event has (codebook, section 4).
@@ -88,18 +92,23 @@ const (
 	RoleTarget Role = "target"
 )
 
+var (
+	partyKinds = []PartyKind{State, IGO}
+	roles      = []Role{RoleParty, RoleSource, RoleTarget}
+)
+
 // Party is a state (ISO 3166-1 alpha-3, Kosovo XKX) or an intergovernmental
 // body (its acronym in capitals).
 type Party struct {
-	Code string    `json:"code"`
+	Code string    `json:"code"` // ISO 3166-1 alpha-3, XKX for Kosovo, or a body's acronym
 	Name string    `json:"name"` // English short name
-	Kind PartyKind `json:"kind"`
-	Role Role      `json:"role"`
+	Kind PartyKind `json:"kind"` // state or intergovernmental body
+	Role Role      `json:"role"` // part in the event
 }
 
 // Participant is a person who takes part.
 type Participant struct {
-	Name  string `json:"name"`
+	Name  string `json:"name"`            // as the text has it
 	Title string `json:"title,omitempty"` // English, lower case: "foreign minister"
 	Party string `json:"party,omitempty"` // the code of the party served
 }
@@ -116,22 +125,25 @@ const (
 
 // Date is a calendar date of known precision: value is YYYY-MM-DD, YYYY-MM or YYYY.
 type Date struct {
-	Value     string    `json:"value"`
-	Precision Precision `json:"precision"`
+	Value     string    `json:"value"`     // YYYY-MM-DD, YYYY-MM or YYYY
+	Precision Precision `json:"precision"` // how much of it is known
 }
 
 // Place is where an event happened.
 type Place struct {
-	Name    string `json:"name"`
+	Name    string `json:"name"`              // of the town or site, as the text has it
 	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
 }
 
 // PLOVER places an event in the PLOVER ontology.
 type PLOVER struct {
-	Root     string   `json:"root"`
-	Mode     string   `json:"mode,omitempty"`
-	Contexts []string `json:"contexts,omitempty"`
+	Root     string   `json:"root"`               // such as CONSULT
+	Mode     string   `json:"mode,omitempty"`     // of CONSULT: visit, third-party, multilateral, phone
+	Contexts []string `json:"contexts,omitempty"` // such as economic, sorted
 }
+
+// FieldHeadline marks a Span or cue that lies in the headline, not in the body.
+const FieldHeadline = "headline"
 
 // Span is a passage of the article as received: Text is the bytes [Start, End)
 // of the article's body, or of its headline when Field says so.
@@ -139,17 +151,17 @@ type Span struct {
 	Field string `json:"field,omitempty"` // "headline", or empty for the body
 	Start int    `json:"start"`           // byte offset of the first byte
 	End   int    `json:"end"`             // byte offset behind the last byte
-	Text  string `json:"text"`
+	Text  string `json:"text"`            // the bytes themselves
 }
 
 // Article identifies the report that an event was read from.
 type Article struct {
-	ID        string    `json:"id"`
-	Headline  string    `json:"headline,omitempty"`
-	Published time.Time `json:"published,omitzero"`
+	ID        string    `json:"id"`                 // the publisher's, stable over versions
+	Headline  string    `json:"headline,omitempty"` // as received
+	Published time.Time `json:"published,omitzero"` // when it was published
 	Language  string    `json:"language,omitempty"` // BCP 47
-	Source    string    `json:"source,omitempty"`
-	URL       string    `json:"url,omitempty"`
+	Source    string    `json:"source,omitempty"`   // agency or site
+	URL       string    `json:"url,omitempty"`      // where it can be read
 }
 
 // Detector tells what made an event.

@@ -1,5 +1,10 @@
 package events
 
+import (
+	"cmp"
+	"math"
+)
+
 // RailwayProject reports a railway, metro, high-speed, freight-corridor or
 // rail-crossing project in which two or more parties take part.
 type RailwayProject struct {
@@ -28,3 +33,43 @@ const (
 	RailwaySuspended    Status = "suspended"
 	RailwayCancelled    Status = "cancelled"
 )
+
+var railwayStatuses = []Status{
+	RailwayProposed, RailwayConsulting, RailwayAgreed, RailwayFinanced,
+	RailwayConstruction, RailwayOperational, RailwaySuspended, RailwayCancelled,
+}
+
+// Validate reports the first field that breaks the codebook, or nil.
+func (r *RailwayProject) Validate() error {
+	return cmp.Or(
+		r.validate(TypeRailwayProject, railwayStatuses),
+		r.validateLength(),
+	)
+}
+
+func (r *RailwayProject) validateLength() error {
+	if !(r.LengthKM >= 0) || math.IsInf(r.LengthKM, 1) { // written so that NaN fails too
+		return invalid("length_km", "%v is no length", r.LengthKM)
+	}
+	return nil
+}
+
+func (r *RailwayProject) classify(c Clues) (PLOVER, string) {
+	root, cameo := RootAgree, "0311" // express intent to cooperate economically
+	switch r.Status {
+	case RailwayConsulting:
+		root, cameo = RootConsult, "046" // engage in negotiation
+	case RailwayAgreed:
+		cameo = "057" // sign formal agreement
+		if c.Signed {
+			root = RootSupport
+		}
+	case RailwayFinanced:
+		root, cameo = RootAid, "071" // provide economic aid
+	case RailwayConstruction, RailwayOperational:
+		root, cameo = RootCooperate, "061" // cooperate economically
+	case RailwaySuspended, RailwayCancelled:
+		root, cameo = RootSanction, "160" // reduce relations
+	}
+	return PLOVER{Root: root, Contexts: []string{contextEconomic}}, cameo
+}
