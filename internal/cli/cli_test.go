@@ -27,13 +27,15 @@ func parse(t *testing.T, args ...string) (grammar, error) {
 
 func TestParseRefusesContradictions(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
-		{"--brokers=", "--brokers"},
+		{"--brokers=", "brokers"},
+		{"--brokers=localhost", "host:port"},
 		{"--limit=many", "--limit"},
-		{"--tls-cert=a.pem", "--tls-key"},
-		{"--sasl-username=u", "--sasl-mechanism"},
-		{"--sasl-mechanism=PLAIN --sasl-username=u", "--sasl-password"},
+		{"--tls-cert=a.pem", "key"},
+		{"--tls-ca=missing.pem", "missing.pem"},
+		{"--sasl-username=u", "mechanism"},
+		{"--sasl-mechanism=PLAIN --sasl-username=u", "password"},
 		{"--sasl-mechanism=MD5", "--sasl-mechanism"},
-		{"--sasl-mechanism=PLAIN --sasl-username=u --sasl-password=p", "unencrypted"},
+		{"--sasl-mechanism=PLAIN --sasl-username=u --sasl-password=p", "PLAIN without TLS"},
 		{"--nonsense", "--nonsense"},
 	} {
 		_, err := parse(t, strings.Fields(c.args)...)
@@ -62,23 +64,13 @@ func TestParseTakesVariablesAndFiles(t *testing.T) {
 	if len(g.Brokers) != 2 || g.Brokers[1] != "b:2" || g.SASLPassword.Reveal() != "hunter2" || g.Limit != 3 {
 		t.Errorf("settings %+v", g)
 	}
-	if m, err := g.Mechanism(); err != nil || m == nil || m.Name() != "SCRAM-SHA-512" {
-		t.Errorf("mechanism %v, error %v", m, err)
+	if s := g.Cluster().Security; s.SASLMechanism != "SCRAM-SHA-512" || s.Username != "u" || s.Password != "hunter2" {
+		t.Errorf("security %v", s)
 	}
 
 	t.Setenv("DRAGOMAN_SASL_PASSWORD", "other")
 	if _, err := parse(t); err == nil || !strings.Contains(err.Error(), "keep one") {
 		t.Errorf("a variable and its file together: error %v", err)
-	}
-}
-
-func TestTLSConfigNamesTheBadFile(t *testing.T) {
-	k := Kafka{TLSCA: filepath.Join(t.TempDir(), "missing.pem")}
-	if _, err := k.TLSConfig(); err == nil || !strings.Contains(err.Error(), "--tls-ca") {
-		t.Errorf("error %v, want one that names --tls-ca", err)
-	}
-	if config, err := (&Kafka{}).TLSConfig(); config != nil || err != nil {
-		t.Errorf("no TLS flags: %v, %v", config, err)
 	}
 }
 

@@ -149,8 +149,24 @@ func appendScalar(dst, raw []byte) []byte {
 	if len(raw) == 0 || raw[0] != '"' {
 		return append(dst, raw...)
 	}
+	start := len(dst)
+	for rest := raw[1 : len(raw)-1]; ; {
+		i := bytes.IndexByte(rest, '\\')
+		if i < 0 {
+			return append(dst, rest...)
+		}
+		c := shortEscapes[rest[i+1]]
+		if c == 0 {
+			break
+		}
+		dst, rest = append(append(dst, rest[:i]...), c), rest[i+2:]
+	}
 	// The reader has checked the string; the only error left is half a surrogate
 	// pair, which has been replaced.
-	dst, _ = jsontext.AppendUnquote(dst, raw)
+	dst, _ = jsontext.AppendUnquote(dst[:start], raw)
 	return dst
 }
+
+// shortEscapes are the escapes of one letter. Strings that have no others, which
+// most bodies are, need no second look at every rune.
+var shortEscapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}

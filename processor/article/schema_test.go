@@ -19,7 +19,12 @@ func TestFixturesFollowTheSchemas(t *testing.T) {
 		t.Skip("NINJS_SCHEMAS is not set")
 	}
 	for generation, version := range map[int]string{1: "1.6", 2: "2.2", 3: "3.1"} {
-		schema, err := jsonschema.NewCompiler().Compile(filepath.Join(folder, "ninjs_"+version+".json"))
+		compiler := jsonschema.NewCompiler()
+		// The fixtures name no coordinates, and nothing is fetched.
+		if err := compiler.AddResource("https://geojson.org/schema/GeoJSON.json", map[string]any{}); err != nil {
+			t.Fatal(err)
+		}
+		schema, err := compiler.Compile(filepath.Join(folder, "ninjs_"+version+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}
