@@ -50,6 +50,9 @@ type Output struct {
 	Key     []byte
 	Value   []byte
 	Headers []Header
+	// Note is the handler's own: it is handed to the Observer with the output and
+	// is not published.
+	Note any
 }
 
 // Handler turns one record into the records it leads to, none included.
