@@ -1,0 +1,19 @@
+// Package gazetteer knows the actors of diplomacy and what wires call them:
+// states and territories, intergovernmental bodies, capitals, seats of
+// government and other places, in all languages of Dragoman.
+//
+// The knowledge is data, not code: tables of tab-separated lines that are
+// embedded and read by [Load]. Lines that begin with # are comments; the others
+// are sorted by bytes (LC_ALL=C sort) and checked by [Gazetteer.Lint]. The
+// tables of phrases share four columns:
+//
+//	languages   BCP 47 primary tags joined by commas, or "mul" for every language
+//	codes       what the phrase means; several, divided by spaces, in groups.tsv; "-" in masks.tsv
+//	phrase      as running text has it, at most eight words
+//	flags       none, "exact", one of the ambiguity words (see [Entry]), or both
+//
+// names.gen.tsv is generated from the Unicode CLDR; a line of names.tsv with the
+// same language and, but for case and accents, the same phrase takes its place.
+package gazetteer
+
+//go:generate go run ./internal/cldrgen

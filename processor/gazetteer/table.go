@@ -1,0 +1,55 @@
+package gazetteer
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:embed states.tsv bodies.tsv members.tsv names.gen.tsv names.tsv demonyms.tsv capitals.tsv seats.tsv cities.tsv bodynames.tsv groups.tsv masks.tsv
+var tables embed.FS
+
+// origin is the place of a line in the tables.
+type origin struct {
+	file string
+	line int
+}
+
+func (o origin) String() string { return fmt.Sprintf("%s:%d", o.file, o.line) }
+
+// row is one line of a table, cut into fields.
+type row struct {
+	origin
+	fields []string
+}
+
+// readTable gives the rows of a table. Each has between least and most fields,
+// none of them empty; missing ones at the end are filled up with "".
+func readTable(file string, least, most int) ([]row, error) {
+	text, err := tables.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var rows []row
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		n++
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		r := row{origin{file, n}, strings.Split(line, "\t")}
+		if len(r.fields) < least || len(r.fields) > most {
+			return nil, fmt.Errorf("%v: %d fields, want %d to %d", r.origin, len(r.fields), least, most)
+		}
+		if i := slices.Index(r.fields, ""); i >= 0 {
+			return nil, fmt.Errorf("%v: field %d is empty", r.origin, i+1)
+		}
+		for len(r.fields) < most {
+			r.fields = append(r.fields, "")
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
