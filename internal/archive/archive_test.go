@@ -232,7 +232,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("a.txt.zst", []byte("\x28\xb5\x2f\xfd\x04\x00"))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		for r, err := range Read(name, bytes.NewReader(data), Options{MaxRecordBytes: 100}) {
-			if len(r.Data) > 100 || (err != nil) != (r.Name == "") {
+			if len(r.Data) > 100 || (err == nil) != (r.Data != nil) {
 				t.Fatalf("record %q of %d bytes, error %v", r.Name, len(r.Data), err)
 			}
 		}
