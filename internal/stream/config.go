@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"time"
+
+	"github.com/segmentio/kafka-go"
 )
 
 // StartOffset tells where a group begins that has no committed offset yet.
@@ -153,4 +155,15 @@ func setDefault[T comparable](field *T, value T) {
 	if *field == zero {
 		*field = value
 	}
+}
+
+// joinBackoff is how long kafka-go waits after it failed to join the group.
+func (c *Config) joinBackoff() time.Duration { return min(c.Backoff.Max, time.Second) }
+
+// startOffset is the setting in kafka-go's terms.
+func (c *Config) startOffset() int64 {
+	if c.StartOffset == StartLast {
+		return kafka.LastOffset
+	}
+	return kafka.FirstOffset
 }

@@ -1,0 +1,176 @@
+package stream
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/segmentio/kafka-go"
+
+	"github.com/dragoman-wire/dragoman/internal/stream/wire"
+)
+
+// partition is one assigned partition during one generation. One goroutine
+// fetches and hands to the workers, another publishes in order.
+type partition struct {
+	*loop
+	topic    string
+	id       int
+	assigned int64 // the committed offset, or one of kafka-go's special ones
+	session  *session
+	position *position
+
+	fetching context.Context // ends when the partition shall be given up: no more is begun
+	working  context.Context // ends when what was begun must be dropped
+}
+
+// run works until fetching ends, and reports whether all that was begun is published.
+func (p *partition) run() (clean bool) {
+	queue := make(chan *batch, 1)
+	go func() {
+		defer close(queue)
+		if err := p.fetch(queue); err != nil && p.fetching.Err() == nil {
+			p.fail(err)
+		}
+	}()
+	clean = true
+	for b := range queue {
+		if clean {
+			clean = p.finish(b)
+		}
+		p.forget(b)
+	}
+	return clean
+}
+
+// fetch reads the partition from its start and fills the queue.
+func (p *partition) fetch(queue chan<- *batch) error {
+	offset, err := p.start()
+	if err != nil {
+		return err
+	}
+	for attempt := 0; p.fetching.Err() == nil; {
+		if err := p.budget.acquire(p.fetching, int64(p.cfg.FetchBytes)); err != nil {
+			return nil
+		}
+		next, err := p.fetchOnce(offset, queue)
+		p.budget.release(int64(p.cfg.FetchBytes))
+		offset = next
+		if errors.Is(err, kafka.OffsetOutOfRange) {
+			offset, err = p.outOfRange(offset, queue)
+		}
+		if err == nil {
+			attempt = 0
+			continue
+		}
+		if err := p.pause(StageFetch, err, attempt); err != nil {
+			return err
+		}
+		attempt++
+	}
+	return nil
+}
+
+// fetchOnce asks for records from offset on, queues them, and returns where to go on.
+func (p *partition) fetchOnce(offset int64, queue chan<- *batch) (next int64, err error) {
+	req := wire.NewFetch(p.topic, p.id, offset, p.cfg.FetchBytes, int32(p.cfg.FetchWait.Milliseconds()))
+	res, err := p.conn.roundTrip(p.fetching, req)
+	if err != nil {
+		return offset, err
+	}
+	f, err := res.(*wire.FetchResponse).Partition()
+	if err != nil {
+		return offset, err
+	}
+	if f.ErrorCode != 0 {
+		return offset, kafka.Error(f.ErrorCode)
+	}
+	p.position.seen(f.HighWatermark, p.now())
+	b := &batch{next: offset}
+	next, err = f.Batches(offset, func(encoded *wire.Batch) error {
+		err := encoded.Records(p.cfg.MaxRecordBytes, func(r wire.Record) bool {
+			if r.Offset < b.next {
+				return true // before where we are: a broker sends whole batches
+			}
+			b.add(p.topic, p.id, &r)
+			if b.bytes >= int64(p.cfg.FetchBytes) {
+				p.enqueue(b, queue)
+				b = &batch{next: b.next}
+			}
+			return p.fetching.Err() == nil
+		})
+		return cmp.Or(err, p.fetching.Err())
+	})
+	if p.fetching.Err() != nil {
+		return b.next, nil
+	}
+	if err == nil {
+		b.next = next // beyond markers and removed records
+	}
+	if b.next > offset && (len(b.items) > 0 || err == nil) {
+		p.enqueue(b, queue)
+	}
+	return b.next, err
+}
+
+// add appends a record.
+func (b *batch) add(topic string, id int, r *wire.Record) {
+	it := item{oversize: r.Oversize, Record: Record{
+		Topic: topic, Partition: id, Offset: r.Offset, Time: r.Time, Key: r.Key, Value: r.Value,
+	}}
+	if len(r.Headers) > 0 {
+		it.Headers = make([]Header, len(r.Headers))
+		for i, h := range r.Headers {
+			it.Headers[i] = Header(h)
+		}
+	}
+	b.items = append(b.items, it)
+	b.bytes += int64(it.size()) + itemOverhead
+	b.next = r.Offset + 1
+}
+
+// enqueue gives a batch to the workers and to the publisher. It waits for both:
+// that is what keeps a partition from reading ahead.
+func (p *partition) enqueue(b *batch, queue chan<- *batch) {
+	p.hold(b)
+	if n := len(b.items); n > 0 {
+		p.cfg.Observer.Consumed(p.topic, p.id, n, int(b.bytes)-n*itemOverhead)
+	}
+	p.pool.submit(p.fetching, p.working, b)
+	queue <- b
+}
+
+// finish waits for the workers and publishes. It reports false when it had to be
+// broken off.
+func (p *partition) finish(b *batch) bool {
+	p.position.working(b.oldest())
+	select {
+	case <-b.ended:
+	case <-p.working.Done():
+		return false
+	}
+	if err := p.publish(b); err != nil {
+		if p.working.Err() == nil {
+			p.fail(err)
+		}
+		return false
+	}
+	return true
+}
+
+// pause waits before a step is tried again; a fatal error is returned.
+func (p *partition) pause(stage Stage, cause error, attempt int) error {
+	if isFatal(cause) {
+		return p.at(cause)
+	}
+	wait := p.cfg.Backoff.wait(attempt)
+	if p.fetching.Err() == nil {
+		p.cfg.Observer.Retry(stage, p.topic, cause, wait)
+	}
+	sleep(p.fetching, wait)
+	return nil
+}
+
+// at adds to an error where it happened.
+func (p *partition) at(err error) error { return fmt.Errorf("%s/%d: %w", p.topic, p.id, err) }
