@@ -37,6 +37,10 @@ const (
 	HeaderPublished = "dragoman-published" // RFC 3339
 )
 
+// HeaderReplay marks a record whose article is replayed from an archive: its age
+// is no delay, and it must not page anyone. Its value is "true".
+const HeaderReplay = "dragoman-replay"
+
 // Headers calls yield for every default that is set, with its header.
 func (d Defaults) Headers(yield func(name, value string) bool) {
 	published := ""
