@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/internal/archive"
+	"github.com/dragoman-wire/dragoman/internal/present"
+	"github.com/dragoman-wire/dragoman/processor"
+	"github.com/dragoman-wire/dragoman/processor/article"
+)
+
+type detectCmd struct {
+	Files     []string  `arg:"" optional:"" name:"file" help:"Articles: JSON lines, or one document a file, plain or packed. Default: standard input."`
+	Pretty    bool      `help:"For people: the article with its evidence marked, and why each event was seen."`
+	Published time.Time `placeholder:"TIME" help:"Publication time of articles that tell none (RFC 3339)."`
+	Lang      string    `placeholder:"TAG" help:"Language of articles that tell none (BCP 47)."`
+	ID        string    `name:"id" help:"Id of an article that tells none; for one article."`
+	Source    string    `default:"${source}" help:"CloudEvents source of the events."`
+}
+
+// errSomeFailed ends detect after errors that were reported one by one.
+var errSomeFailed = errors.New("some articles could not be read")
+
+// Run writes the events of every article. An article that cannot be read is
+// reported with its place, and the rest goes on.
+func (c *detectCmd) Run(console *console) error {
+	engine, err := processor.New()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(console.stdout)
+	d := detection{
+		detectCmd: c, engine: engine, out: out, style: console.style(),
+		decoder: article.Decoder{Defaults: article.Defaults{ID: c.ID, Language: c.Lang, Published: c.Published}},
+	}
+	failed := false
+	for record, err := range c.records(console.stdin) {
+		if console.ctx.Err() != nil {
+			break
+		}
+		if err == nil {
+			err = d.article(record)
+		}
+		var skipped skippedError
+		switch {
+		case errors.As(err, &skipped):
+			fmt.Fprintf(console.stderr, "%s: %s: %v\n", name, record.Name, err)
+		case err != nil:
+			failed = true
+			fmt.Fprintf(console.stderr, "%s: %v\n", name, placed(record, err))
+		}
+		if err := out.Flush(); err != nil {
+			return fmt.Errorf("write events: %w", err)
+		}
+	}
+	if failed {
+		return errSomeFailed
+	}
+	return console.ctx.Err()
+}
+
+// placed says where an error belongs; the archive's own errors say so themselves.
+func placed(r archive.Record, err error) error {
+	var own *archive.Error
+	if errors.As(err, &own) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", r.Name, err)
+}
+
+func (c *detectCmd) records(stdin io.Reader) iter.Seq2[archive.Record, error] {
+	if len(c.Files) == 0 {
+		return archive.Read("stdin", stdin, archive.Options{})
+	}
+	return archive.New(c.Files, archive.Options{}).Records()
+}
+
+// detection is one run of the command.
+type detection struct {
+	*detectCmd
+	engine  *processor.Engine
+	decoder article.Decoder
+	out     io.Writer
+	style   present.Style
+}
+
+// skippedError tells that an article was not read, for a reason that is no fault.
+type skippedError struct{ reason processor.Skip }
+
+func (e skippedError) Error() string { return "not read: " + string(e.reason) }
+
+// article writes the events of one article. A panic of the engine is an error of
+// this article only.
+func (d *detection) article(r archive.Record) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	a, err := d.decoder.Decode(r.Data, r.ContentType)
+	if err != nil {
+		return err
+	}
+	if d.Pretty {
+		return present.Article(d.out, &a, d.engine.Explain(&a), d.style)
+	}
+	result := d.engine.Process(&a)
+	if result.Skipped != "" {
+		return skippedError{result.Skipped}
+	}
+	for _, e := range result.Events {
+		if err := e.Validate(); err != nil {
+			return fmt.Errorf("%s %w", e.Type(), err)
+		}
+		line, err := events.Wrap(e, d.Source).Structured()
+		if err != nil {
+			return err
+		}
+		if _, err := d.out.Write(append(line, '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}

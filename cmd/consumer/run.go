@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/dragoman-wire/dragoman/internal/broker"
+	"github.com/dragoman-wire/dragoman/internal/cli"
+	"github.com/dragoman-wire/dragoman/internal/consumer"
+	"github.com/dragoman-wire/dragoman/internal/stream"
+	"github.com/dragoman-wire/dragoman/processor"
+)
+
+type runCmd struct {
+	cli.Kafka  `embed:""`
+	topicFlags `embed:""`
+	logFlags   `embed:""`
+
+	Group        string        `default:"dragoman" help:"Consumer group. Its members share the partitions."`
+	StartFrom    string        `enum:"first,last" default:"first" help:"Where a new group begins: first (the oldest record) or last (the next to come)."`
+	Workers      int           `placeholder:"N" help:"Articles handled at once. Default: the number of CPUs."`
+	MemoryLimit  int64         `name:"in-flight-bytes" default:"67108864" help:"Memory for records that are fetched and not yet published."`
+	DrainTimeout time.Duration `default:"8s" help:"Time for a clean stop."`
+	Source       string        `default:"${source}" help:"CloudEvents source of the events."`
+	Listen       string        `default:"127.0.0.1:9464" placeholder:"HOST:PORT" help:"Address of /metrics, /healthz and /readyz; empty for none."`
+	Print        bool          `help:"Print each published event as a readable line."`
+
+	Embedded     bool   `help:"Start a Kafka broker in this process, with all topics. For trying out and small sites." group:"Embedded broker:"`
+	DataDir      string `type:"path" placeholder:"DIR" help:"Where the embedded broker keeps its data. Default: in memory, gone at the end." group:"Embedded broker:"`
+	BrokerListen string `default:"127.0.0.1:9092" placeholder:"HOST:PORT" help:"Address of the embedded broker." group:"Embedded broker:"`
+}
+
+// Validate is called by kong.
+func (c *runCmd) Validate() error {
+	switch {
+	case c.Group == "":
+		return errors.New("--group: is empty")
+	case c.Workers < 0:
+		return fmt.Errorf("--workers: %d is negative", c.Workers)
+	case c.MemoryLimit <= 0:
+		return fmt.Errorf("--in-flight-bytes: %d is not more than 0", c.MemoryLimit)
+	case c.DrainTimeout <= 0:
+		return fmt.Errorf("--drain-timeout: %v is not more than 0", c.DrainTimeout)
+	case c.DataDir != "" && !c.Embedded:
+		return errors.New("--data-dir: needs --embedded")
+	}
+	return nil
+}
+
+// Run consumes until the process is told to stop.
+func (c *runCmd) Run(console *console) error {
+	engine, err := processor.New()
+	if err != nil {
+		return err
+	}
+	cfg := consumer.Config{
+		Stream: stream.Config{
+			Cluster:          c.Cluster(),
+			Group:            c.Group,
+			Workers:          c.Workers,
+			MaxInFlightBytes: c.MemoryLimit,
+			DrainTimeout:     c.DrainTimeout,
+			StartOffset:      map[string]stream.StartOffset{"first": stream.StartFirst, "last": stream.StartLast}[c.StartFrom],
+		},
+		Topics: c.topics(),
+		Engine: engine,
+		Source: c.Source,
+		Listen: c.Listen,
+		Logger: c.logger(console.stderr),
+	}
+	if c.Print {
+		cfg.Observers = append(cfg.Observers, consumer.NewPrinter(console.stdout))
+	}
+	if c.Embedded {
+		b, err := embed(console.ctx, broker.Options{Dir: c.DataDir, Listen: c.BrokerListen, Logger: cfg.Logger}, c.topicFlags)
+		if err != nil {
+			return err
+		}
+		defer closeBroker(b, cfg.Logger)
+		cfg.Stream.Cluster = stream.Cluster{Brokers: []string{b.Addr()}}
+		cfg.Logger.Info("embedded broker started", "address", b.Addr(), "data", or(c.DataDir, "in memory"))
+	}
+	return consumer.Run(console.ctx, cfg)
+}
+
+// embeddedPartitions is small: one process reads them all.
+const embeddedPartitions = 4
+
+// embed starts a broker in this process and creates the topics on it.
+func embed(ctx context.Context, options broker.Options, names topicFlags) (*broker.Broker, error) {
+	b, err := broker.Start(options)
+	if err != nil {
+		return nil, err
+	}
+	cluster := stream.Cluster{Brokers: []string{b.Addr()}}
+	if _, err := stream.CreateTopics(ctx, cluster, consumer.TopicPlan(names.topics(), embeddedPartitions, 0)); err != nil {
+		return nil, errors.Join(fmt.Errorf("create topics on the embedded broker: %w", err), b.Close())
+	}
+	return b, nil
+}
+
+func closeBroker(b *broker.Broker, log *slog.Logger) {
+	if err := b.Close(); err != nil {
+		log.Warn("embedded broker did not close cleanly", "error", err)
+	}
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

@@ -1,0 +1,33 @@
+package consumer
+
+import (
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/dragoman-wire/dragoman/internal/pipeline"
+	"github.com/dragoman-wire/dragoman/internal/present"
+	"github.com/dragoman-wire/dragoman/internal/stream"
+)
+
+// Printer writes every published event as one readable line. It is for people
+// who watch: a slow terminal slows the stream down.
+type Printer struct {
+	stream.NopObserver
+	mu  sync.Mutex
+	out io.Writer
+}
+
+// NewPrinter returns a Printer that writes to out.
+func NewPrinter(out io.Writer) *Printer { return &Printer{out: out} }
+
+// Published writes the events among outs. A writer that fails loses lines, not events.
+func (p *Printer) Published(_ *stream.Record, outs []stream.Output) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, out := range outs {
+		if note, ok := out.Note.(pipeline.Note); ok {
+			fmt.Fprintln(p.out, present.Line(note.Event))
+		}
+	}
+}
