@@ -4,19 +4,63 @@
 package processor
 
 import (
+	"fmt"
+	"strings"
+	"sync"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/article"
+	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/clean"
+	"github.com/dragoman-wire/dragoman/processor/internal/detect"
+	"github.com/dragoman-wire/dragoman/processor/internal/merge"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // Version names the engine and its data; it stands in every event.
 const Version = "0.1.0"
 
 // Engine detects events. It is immutable and safe for concurrent use.
-type Engine struct{}
+type Engine struct {
+	dict  *tag.Dictionary
+	packs map[string]tag.Language
+	work  sync.Pool // of *workspace
+}
+
+// workspace is the memory that one article needs; it is used again for the next.
+type workspace struct {
+	clean clean.Text
+	text  tag.Text
+	doc   detect.Document
+}
 
 // New loads the gazetteer and the language packs, which are built in. An error
 // means that the built-in data is broken.
-func New() (*Engine, error) { return &Engine{}, nil }
+func New() (*Engine, error) {
+	packs, err := lang.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load language packs: %w", err)
+	}
+	g, err := gazetteer.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load gazetteer: %w", err)
+	}
+	holders, err := gazetteer.LoadHolders()
+	if err != nil {
+		return nil, fmt.Errorf("load office-holders: %w", err)
+	}
+	dict, err := tag.NewDictionary(packs, g, holders)
+	if err != nil {
+		return nil, fmt.Errorf("compile dictionary: %w", err)
+	}
+	e := &Engine{dict: dict, packs: map[string]tag.Language{}}
+	for i, tagName := range dict.Packs {
+		e.packs[tagName] = tag.Language(i)
+	}
+	e.work.New = func() any { return new(workspace) }
+	return e, nil
+}
 
 // Result is what the engine made of one article.
 type Result struct {
@@ -37,26 +81,46 @@ const (
 	SkipCanceled Skip = "canceled"         // its publisher cancelled it
 )
 
-// Trace tells what bound an event.
-type Trace struct {
-	Frame   string // name of the frame that fired
-	Trigger Cue    // the words that fired it
-	Roles   []Cue  // the words that gave each party; Label is the party's code
-	Status  Cue    // the words that decided the status, if any
-	Date    Cue    // the words that gave the date, if any
-}
-
-// Cue is a passage that decided something. Start and End are byte offsets into
-// the field ("headline", or empty for the body).
-type Cue struct {
-	Label      string
-	Field      string
-	Start, End int
-	Text       string
-}
-
 // Process detects the events of a.
-func (e *Engine) Process(a *article.Article) Result { return Result{Skipped: SkipEmpty} }
+func (e *Engine) Process(a *article.Article) Result { return e.process(a, false) }
 
 // Explain is Process with a trace for every event.
-func (e *Engine) Explain(a *article.Article) Result { return e.Process(a) }
+func (e *Engine) Explain(a *article.Article) Result { return e.process(a, true) }
+
+func (e *Engine) process(a *article.Article, explain bool) Result {
+	switch {
+	case a.Status == article.Withheld:
+		return Result{Skipped: SkipWithheld}
+	case a.Status == article.Canceled:
+		return Result{Skipped: SkipCanceled}
+	case strings.TrimSpace(a.Body) == "" && strings.TrimSpace(a.Headline) == "":
+		return Result{Skipped: SkipEmpty}
+	}
+	w := e.work.Get().(*workspace)
+	defer e.work.Put(w)
+	w.clean.Set(a.Headline, a.Body)
+	e.dict.Scan(&w.text, w.clean.Bytes)
+	l, ok := e.language(a, &w.text)
+	if !ok {
+		return Result{Skipped: SkipLanguage}
+	}
+	e.dict.Tag(&w.text, l)
+	found := w.doc.Run(e.dict, &w.text, detect.Options{Published: a.Published, Headline: int32(w.clean.Headline)})
+	res := Result{Language: e.dict.Packs[l]}
+	if len(found) == 0 {
+		return res
+	}
+	b := builder{engine: e, article: a, work: w, language: res.Language}
+	res.Events, res.Traces = b.build(merge.Candidates(found, a.Published), explain)
+	return res
+}
+
+// language finds the pack for a: by its declared language, else by its words.
+func (e *Engine) language(a *article.Article, t *tag.Text) (tag.Language, bool) {
+	if a.Language == "" {
+		return e.dict.Identify(t)
+	}
+	base, _, _ := strings.Cut(strings.ToLower(a.Language), "-")
+	l, ok := e.packs[base]
+	return l, ok
+}

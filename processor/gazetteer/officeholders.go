@@ -66,12 +66,13 @@ var ranks = map[string]Rank{
 	"defence_minister": Minister, "interior_minister": Minister, "finance_minister": Minister, "economy_minister": Minister,
 	"trade_minister": Minister, "transport_minister": Minister, "energy_minister": Minister, "coordinating_minister": Minister,
 	"high_representative": Minister, "trade_commissioner": Minister, "commissioner": Minister,
+	"unification_minister": Minister, "minister_of_state": Minister,
 	"parliament_speaker": Minister, "senate_president": Minister, "top_diplomat": Minister, "entity_leader": Minister,
 
 	"security_adviser": Official, "deputy_security_council_chair": Official, "presidential_aide": Official,
 	"presidential_chief_of_staff": Official, "special_envoy": Official, "deputy_foreign_minister": Official,
 	"foreign_secretary": Official, "trade_representative": Official, "army_chief": Official, "commander": Official,
-	"body_secretary": Official,
+	"intelligence_chief": Official, "security_service_chief": Official, "international_department": Official, "body_secretary": Official,
 }
 
 //go:embed officeholders.tsv

@@ -1,0 +1,353 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// actorKind is what an actor is in the text.
+type actorKind uint8
+
+const (
+	byName   actorKind = iota // a state or body by its name
+	byPlace                   // a capital or city; it may stand for its government
+	adjunct                   // a demonym before some other noun: "Chinese food"
+	byOffice                  // a title or organ with its state: "the Kazakh minister"
+	byPerson                  // a person whose state is known
+	byPair                    // "both sides", "they": whom the discourse is about
+)
+
+// actor is somebody who can take part in an event.
+type actor struct {
+	first, end int32 // tokens
+	set        party.Set
+	kind       actorKind
+	rank       rank
+	preps      lang.Set // the preposition before it
+	people     [4]int32 // indexes of people
+	persons    int8
+	members    int8 // joined in it
+	want       int8 // of byPair: how many parties it stands for; 0: any
+	possessive bool // "X's"
+	weak       bool // its state was inferred, not told
+	speaks     bool // it only says something
+	organ      bool // an organ, not a person: government, ministry
+	city       bool // a place that is no capital
+}
+
+// join takes b into the list that a begins.
+func (a *actor) join(b *actor) {
+	a.set = a.set.Union(b.set)
+	a.rank = max(a.rank, b.rank)
+	a.members += b.members
+	a.weak = a.weak && b.weak
+	a.possessive = b.possessive
+	if b.kind > a.kind {
+		a.kind = b.kind
+	}
+	for i := int8(0); i < b.persons && int(a.persons) < len(a.people); i++ {
+		a.people[a.persons] = b.people[i]
+		a.persons++
+	}
+}
+
+// fits tells whether b can go on a list that holds a.
+func (a *actor) fits(b *actor) bool {
+	if a.kind == byPair || b.kind == byPair || a.city != b.city {
+		return false
+	}
+	if a.kind == adjunct || b.kind == adjunct {
+		return a.kind == b.kind || a.kind == byName || b.kind == byName
+	}
+	placed := a.preps.Has(lang.In) || a.preps.Has(lang.From)
+	return !placed || b.kind == byName || b.kind == byPlace
+}
+
+func (a *actor) addPerson(p int32) {
+	if p >= 0 && int(a.persons) < len(a.people) {
+		a.people[a.persons] = p
+		a.persons++
+	}
+}
+
+var (
+	countries = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.Body, lang.Group)
+	offices   = lang.SetOf(lang.Title, lang.Org, lang.Other)
+	named     = lang.SetOf(lang.Person, lang.Name)
+)
+
+// readActor reads an actor that begins with tag i and gives the tag behind it.
+func (d *Document) readActor(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	switch {
+	case t.Classes.Any(countries):
+		return d.readCountry(i)
+	case t.Classes.Any(offices):
+		return d.readOffice(i, i, party.Set{})
+	case t.Classes.Any(named), t.Is(lang.Honorific):
+		return d.readPerson(i)
+	case t.Is(lang.City):
+		return actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}, i + 1, true
+	case t.Is(lang.Pair), t.Is(lang.They), t.Is(lang.HeOrShe):
+		return d.readPronoun(i)
+	}
+	return actor{}, 0, false
+}
+
+// setOf gives whom a gazetteer phrase stands for.
+func (d *Document) setOf(t *tag.Tag) party.Set {
+	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
+		if s := d.dict.Sense(d.text, t, c); s != nil {
+			return s.Set
+		}
+	}
+	return party.Set{}
+}
+
+// readCountry reads "China", "China's foreign minister Wang Yi", "Chinese and
+// Russian officials".
+func (d *Document) readCountry(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	set, k := d.setOf(t), i+1
+	// "Chinese and Russian officials"
+	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && t.Is(lang.Demonym) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
+		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
+	}
+	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)
+	if possessive {
+		k++
+	}
+	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) {
+		return d.readOffice(i, k, set)
+	}
+	a := actor{first: t.First, end: d.tags[k-1].End, set: set, kind: byName, members: 1, possessive: possessive}
+	switch {
+	case t.Is(lang.State), t.Is(lang.Body), t.Is(lang.Group):
+		if t.Is(lang.Group) {
+			a.members = int8(set.Len())
+		}
+	case t.Is(lang.Demonym):
+		a.kind = adjunct
+	default:
+		a.kind = byPlace
+	}
+	if a.kind == byName && d.modifies(i) {
+		a.kind = adjunct
+	}
+	return a, k, true
+}
+
+// modifies tells whether the bare name of tag i only describes the unknown noun
+// before it, as in "ekonomi China": languages that put the adjective last.
+func (d *Document) modifies(i int) bool {
+	t := &d.tags[i]
+	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First {
+		return false
+	}
+	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
+	if cur.Gap&^scan.Space != 0 || prev.Flags&(scan.Capital|scan.Number|scan.Caseless) != 0 {
+		return false
+	}
+	return adjectiveLast[d.dict.Packs[d.text.Lang]]
+}
+
+// adjectiveLast are the languages whose adjectives follow the noun.
+var adjectiveLast = map[string]bool{"id": true, "ms": true}
+
+// adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
+func (d *Document) adjacent(i int, free int32) bool {
+	if i+1 >= len(d.tags) {
+		return false
+	}
+	a, b := d.tags[i].End, d.tags[i+1].First
+	if b-a > free {
+		return false
+	}
+	for k := a; k < b; k++ {
+		if d.text.Tokens[k].Flags&(scan.Capital|scan.Number) != 0 {
+			return false
+		}
+	}
+	return d.gaps(a-1, b)&^scan.Inside == 0
+}
+
+// readOffice reads an office whose title is tag k; first is the tag where the
+// actor begins and set the states told before the title.
+func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
+	a := actor{first: d.tags[first].First, kind: byOffice, members: 1, set: set}
+	title, plural := "", false
+	for {
+		t := &d.tags[k]
+		var name string
+		var many bool
+		switch {
+		case t.Is(lang.Title):
+			var r rank
+			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
+			a.rank = max(a.rank, r)
+		case t.Is(lang.Org):
+			a.rank, a.organ, many = max(a.rank, official), true, true
+		default: // counterpart
+			a.rank = max(a.rank, d.lastRank())
+		}
+		if title == "" {
+			title = name
+		}
+		plural = plural || many
+		a.end = t.End
+		k++
+		// "Deputy Prime Minister and Foreign Minister"
+		if k+1 < len(d.tags) && d.tags[k].Is(lang.And) && d.tags[k+1].Is(lang.Title) && d.adjacent(k-1, 0) && d.adjacent(k, 0) {
+			k++
+			continue
+		}
+		if k < len(d.tags) && d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) {
+			continue
+		}
+		break
+	}
+	if a.set.Empty() {
+		k = d.readOfficeState(&a, k, plural)
+	}
+	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
+	p, next := d.readName(k)
+	if p.tokens > 0 && d.adjacent(k-1, 0) && !a.organ {
+		k = next
+		a.end = p.end
+		if a.set.Empty() {
+			k = d.readOfficeState(&a, k, false)
+		}
+		a.kind = byPerson
+		d.identify(&a, &p, title)
+	}
+	if a.set.Empty() && !domestic {
+		d.inferState(&a)
+	}
+	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
+		a.possessive = true
+		k++
+	}
+	if plural && a.set.Len() > 1 {
+		a.members = int8(a.set.Len())
+	}
+	return a, k, true
+}
+
+// readOfficeState reads the state behind a title: "of China", "China", and for
+// a plural title a list of states.
+func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
+	j := k
+	if j < len(d.tags) && (d.tags[j].Is(lang.Of) || d.tags[j].Is(lang.From)) && d.adjacent(j-1, 0) {
+		j++
+	}
+	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
+		return k
+	}
+	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
+		return k // "the minister, Moscow said": a place needs its preposition
+	}
+	for {
+		a.set = a.set.Union(d.setOf(&d.tags[j]))
+		a.end = d.tags[j].End
+		j++
+		if !plural {
+			return j
+		}
+		n := j
+		if n < len(d.tags) && d.tags[n].Is(lang.And) {
+			n++
+		}
+		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma|scan.Dash) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
+			return j
+		}
+		j = n
+	}
+}
+
+// readTitle splits a title's value "rank:english title" or "rank:english title:plural".
+func readTitle(value string) (rank, string, bool) {
+	r, name, _ := strings.Cut(value, ":")
+	name, mark, _ := strings.Cut(name, ":")
+	switch r {
+	case "leader":
+		return leader, name, mark == "plural"
+	case "minister":
+		return minister, name, mark == "plural"
+	}
+	return official, name, mark == "plural"
+}
+
+// inferState finds the state of an office told without one: the person last
+// named with that rank, else the article's own state.
+func (d *Document) inferState(a *actor) {
+	a.weak = true
+	for i := len(d.people) - 1; i >= 0; i-- {
+		if p := &d.people[i]; p.rank == a.rank && !a.organ && a.rank >= minister && a.kind == byOffice && !p.set.Empty() {
+			a.set = p.set
+			a.addPerson(int32(i))
+			return
+		}
+	}
+	a.set = d.home
+}
+
+func (d *Document) lastRank() rank {
+	if len(d.people) == 0 {
+		return official
+	}
+	return max(d.people[len(d.people)-1].rank, official)
+}
+
+// readPronoun reads "he", "they", "both sides".
+func (d *Document) readPronoun(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	a := actor{first: t.First, end: t.End, kind: byPair, members: 2, weak: true}
+	if t.Is(lang.HeOrShe) {
+		if len(d.people) == 0 {
+			return actor{}, 0, false
+		}
+		p := d.lastPerson()
+		if p < 0 {
+			return actor{}, 0, false
+		}
+		a.kind, a.set, a.rank, a.members = byPerson, d.people[p].set, d.people[p].rank, 1
+		a.addPerson(p)
+		return a, i + 1, true
+	}
+	switch d.dict.Value(d.text, t, lang.Pair) {
+	case "2", "":
+		a.want = 2
+	case "3":
+		a.want = 3
+	case "4":
+		a.want = 4
+	}
+	if t.Is(lang.They) {
+		a.want = 0
+	}
+	return a, i + 1, true
+}
+
+// holder gives the office-holder whom a Person tag names on the article's day.
+func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set) {
+	var best *gazetteer.Holder
+	var set party.Set
+	for s := range d.dict.Senses(d.text, t, lang.Person) {
+		if s.Common && !titled {
+			continue
+		}
+		h := &d.dict.Holders[s.Holder]
+		if !d.pub.IsZero() && !h.Serves(d.pub) {
+			continue
+		}
+		if best == nil || h.Rank > best.Rank {
+			best, set = h, s.Set
+		}
+	}
+	return best, set
+}

@@ -1,0 +1,240 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// step is what a trigger says of an agreement, by how its clause speaks.
+type step struct {
+	trigger    lang.Class
+	name       string
+	instrument bool // an instrument must be named with it
+	asserted   events.Status
+	planned    events.Status // empty: nothing
+	refused    events.Status
+	cancelled  events.Status
+}
+
+// steps are tried in this order: the strongest word of a clause decides.
+var steps = [...]step{
+	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", ""},
+	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, ""},
+	{lang.EndVerb, "end", true, events.AgreementTerminated, "", "", ""},
+	{lang.SuspendVerb, "suspend", true, events.AgreementSuspended, "", "", ""},
+	{lang.Cancel, "put-off", true, events.AgreementNegotiating, "", "", ""},
+	{lang.RejectVerb, "reject", true, events.AgreementRejected, "", "", ""},
+	{lang.ExtendVerb, "extend", true, events.AgreementExtended, events.AgreementNegotiating, "", ""},
+	{lang.SignVerb, "sign", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating},
+	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating},
+	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating},
+	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating},
+	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating},
+	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, ""},
+}
+
+// agreements finds the agreements of the sentence, at most one a clause.
+func (d *Document) agreements() {
+	done := -1 // nodes up to here belong to a clause that has its agreement
+	for k := range d.nodes {
+		if k < done || d.nodes[k].actor >= 0 {
+			continue
+		}
+		lo, hi := d.clause(k)
+		if hi <= done {
+			continue
+		}
+		for i := range steps {
+			if at := d.trigger(steps[i].trigger, lo, hi); at >= 0 && d.agreement(&steps[i], at, lo, hi) {
+				break
+			}
+		}
+		done = hi
+	}
+}
+
+// trigger gives the first node of class c in [lo, hi) outside quotations, or -1.
+func (d *Document) trigger(c lang.Class, lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].is(c) && !d.quoted(d.nodes[i].first) {
+			return i
+		}
+	}
+	return -1
+}
+
+// agreement tries a step on the trigger at node k of the clause [lo, hi).
+func (d *Document) agreement(s *step, k, lo, hi int) bool {
+	deal := d.dealNear(k, lo, hi)
+	if s.instrument && deal < 0 {
+		return false
+	}
+	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
+		return false
+	}
+	b, ok := d.bindAll(k, lo, hi)
+	if !ok {
+		return false
+	}
+	j := d.judge(k)
+	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
+	switch j.modality {
+	case asserted, ongoing:
+		c.Status = s.asserted
+	case planned:
+		c.Status = s.planned
+	case refused:
+		c.Status = s.refused
+	case cancelled:
+		c.Status = s.cancelled
+	}
+	if c.Status == "" {
+		return true
+	}
+	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
+		c.Status = events.AgreementNegotiating
+	}
+	d.fill(&c, &b, k)
+	if c.Status == events.AgreementSigned && d.future(&c) {
+		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
+	}
+	c.Instrument = d.instrument(deal)
+	c.Sectors = d.sectors(lo, hi)
+	d.found = append(d.found, c)
+	return true
+}
+
+// dealNear gives the instrument nearest to node k in its clause, or -1.
+func (d *Document) dealNear(k, lo, hi int) int {
+	best, dist := -1, int32(16)
+	for i := lo; i < hi; i++ {
+		if !d.nodes[i].is(lang.DealNoun) || i == k {
+			continue
+		}
+		if x := max(d.nodes[i].first-d.nodes[k].end, d.nodes[k].first-d.nodes[i].end); x < dist {
+			best, dist = i, x
+		}
+	}
+	return best
+}
+
+// commits tells whether an "agreed" binds the parties to something: not to an
+// opinion ("agreed that"), not only to meet, and not only to be better friends.
+func (d *Document) commits(k, hi, deal int) bool {
+	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 {
+		return false
+	}
+	if deal >= 0 {
+		return true
+	}
+	for i := k + 1; i < hi; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
+			return true
+		}
+		if n.any(lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.VisitNoun, lang.VisitVerb, lang.CallNoun)) {
+			return false
+		}
+	}
+	return false
+}
+
+// negotiates tells whether what is agreed is to negotiate.
+func (d *Document) negotiates(k, hi int) bool {
+	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
+		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.NegotiateVerb) {
+			return true
+		}
+	}
+	return false
+}
+
+// bindAll takes every actor of the clause [lo, hi) that can take part: an
+// agreement has no doer and no object, so that order and voice do not matter.
+func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
+	var b binding
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].actor < 0 {
+			continue
+		}
+		a := &d.actors[d.nodes[i].actor]
+		if !d.takesPart(a, i, k) {
+			continue
+		}
+		d.resolve(a)
+		b.add(d, d.nodes[i].actor)
+	}
+	if b.set.Len() >= 2 {
+		return b, true
+	}
+	if d.pair(&b) {
+		return b, true
+	}
+	return b, b.set.Len() >= 2
+}
+
+// takesPart tells whether actor a at node i can be a party of the trigger at k.
+func (d *Document) takesPart(a *actor, i, k int) bool {
+	if a.speaks || a.city || a.preps.Has(lang.In) || a.preps.Has(lang.From) {
+		return false
+	}
+	switch {
+	case a.weak && a.organ:
+		return false
+	case a.kind == adjunct:
+		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8)
+	case a.kind == byPlace:
+		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
+	}
+	return true
+}
+
+// pair completes b by the pair that the discourse is about, if b names nobody
+// outside it and the pair was named a moment ago.
+func (d *Document) pair(b *binding) bool {
+	if d.salient.Len() < 2 || d.lastPair < 0 || d.index-d.lastPair > 2 || !b.set.Within(d.salient) {
+		return false
+	}
+	b.set = d.salient
+	b.weak = true
+	return true
+}
+
+// instrument tells the legal form of the deal at node i.
+func (d *Document) instrument(i int) events.Instrument {
+	if i < 0 {
+		return events.InstrumentOther
+	}
+	if v := d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun); v != "" {
+		return events.Instrument(v)
+	}
+	return events.InstrumentOther
+}
+
+// sectors gives what nodes [lo, hi) are about, sorted.
+func (d *Document) sectors(lo, hi int) []events.Sector {
+	var out []events.Sector
+	for i := lo; i < hi; i++ {
+		if !d.nodes[i].is(lang.Sector) {
+			continue
+		}
+		out = AddSector(out, events.Sector(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.Sector)))
+	}
+	return out
+}
+
+// AddSector puts s in its place in the sorted list, once.
+func AddSector(list []events.Sector, s events.Sector) []events.Sector {
+	for i, x := range list {
+		if x == s {
+			return list
+		}
+		if x > s {
+			list = append(list, "")
+			copy(list[i+1:], list[i:])
+			list[i] = s
+			return list
+		}
+	}
+	return append(list, s)
+}

@@ -1,0 +1,238 @@
+// Package detect finds events in a tagged text: it builds the actors of each
+// sentence, binds them to triggers by frames, judges status and date within the
+// clause, and leaves merging to the document's end.
+package detect
+
+import (
+	"time"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// Document is one article under work. The zero Document is ready for use and
+// keeps its memory from one article to the next.
+type Document struct {
+	dict     *tag.Dictionary
+	text     *tag.Text
+	pub      time.Time // day of publication, in the wire's own zone; zero when unknown
+	headline int32     // tokens of the headline
+	home     party.Set // the state whose officials need no country's name
+
+	people   []person
+	names    []nameKey // tokens of names → people
+	he       int32     // index of the person whom "he" means, or -1
+	salient  party.Set // the parties that the discourse is about
+	lastPair int32     // sentence in which salient were named
+	found    []Candidate
+
+	// Of the sentence under work.
+	index  int32 // of the sentence
+	span   scan.Sentence
+	tags   []tag.Tag
+	nodes  []node
+	actors []actor
+	words  []dates.Word
+	dates  []dates.Mention
+	quotes []quote
+}
+
+// person is somebody named in the article.
+type person struct {
+	set        party.Set
+	title      string // English, lower case
+	rank       rank
+	start, end int32 // bytes of the fullest name
+	names      int   // index of the first of its names
+}
+
+type nameKey struct {
+	hash   uint64
+	person int32
+}
+
+// rank is how high an office is.
+type rank uint8
+
+const (
+	noRank rank = iota
+	official
+	minister
+	leader
+)
+
+// Candidate is an event found in one place, before it is merged with the others.
+type Candidate struct {
+	Type    events.Type
+	Frame   string
+	Parties party.Set
+	Body    bool // the parties are the members of a body's gathering
+	Status  events.Status
+	// Background tells that the text tells it as history.
+	Background bool
+	Date       dates.Date
+	Dated      bool // Date was told with the event, not taken from the article
+	Precision  events.Precision
+	People     []int32 // indexes of the document's people
+	Place      Place
+	Channel    events.Channel
+	Level      rank
+	SidelineOf Cue
+	Instrument events.Instrument
+	Sectors    []events.Sector
+	Name       Cue
+	Endpoints  []string
+	Length     float64
+	Cost       Cue
+	Confidence float64
+	Sentence   int32
+	OwnRight   bool // of a gathering named as a venue: the text speaks of its body elsewhere too
+	Evidence   []Cue
+	Trigger    Cue
+	Roles      []Cue
+	StatusCue  Cue
+	DateCue    Cue
+}
+
+// Cue is bytes [Start, End) of the text that decided something; empty when Start == End.
+type Cue struct {
+	Start, End int32
+	Party      party.ID // of a role
+}
+
+// Empty tells whether c is no passage.
+func (c Cue) Empty() bool { return c.Start == c.End }
+
+// Place is where an event happened.
+type Place struct {
+	Cue     // the place's name in the text
+	Country party.Set
+}
+
+// quote is tokens [first, end) inside quotation marks; whole tells that it is a
+// sentence of its own and not a few quoted words.
+type quote struct {
+	first, end int32
+	whole      bool
+}
+
+// Options are what an article tells beside its text.
+type Options struct {
+	Published time.Time
+	Headline  int32 // bytes of the text that are the headline
+	Home      party.Set
+}
+
+// Run finds the candidates of t. They are valid until the next call.
+func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
+	*d = Document{
+		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, he: -1,
+		people: d.people[:0], names: d.names[:0], found: d.found[:0],
+		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
+	}
+	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
+	}
+	if d.offTopic() {
+		return nil
+	}
+	// The headline comes last: it calls people by names that the body explains.
+	body, tags := 0, 0
+	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {
+		body++
+	}
+	for tags < len(t.Tags) && t.Tags[tags].First < d.headline {
+		tags++
+	}
+	d.read(body, len(t.Sentences), t.Tags[tags:])
+	d.read(0, body, t.Tags[:tags])
+	return d.found
+}
+
+// read runs the detectors over the sentences [first, end), which have tags.
+func (d *Document) read(first, end int, tags []tag.Tag) {
+	for i := first; i < end; i++ {
+		s, n := d.text.Sentences[i], 0
+		for n < len(tags) && tags[n].First < s.End {
+			n++
+		}
+		d.begin(int32(i), s, tags[:n])
+		tags = tags[n:]
+		if !d.skipped() {
+			d.detect()
+		}
+	}
+}
+
+// begin sets up the sentence s.
+func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
+	d.index, d.span, d.tags = i, s, tags
+	d.findQuotes()
+	d.buildNodes()
+}
+
+// detect runs the detectors of every event type over the sentence.
+func (d *Document) detect() {
+	if !d.hasTrigger() {
+		d.remember()
+		return
+	}
+	d.findDates()
+	d.meetings()
+	d.agreements()
+	d.railways()
+	d.remember()
+}
+
+var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
+	lang.DiscussVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.NegotiateVerb,
+	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.RailNoun)
+
+func (d *Document) hasTrigger() bool {
+	for i := range d.tags {
+		if d.tags[i].Classes.Any(triggers) {
+			return true
+		}
+	}
+	return false
+}
+
+// skipped tells whether the sentence is no text of the article: a read-also
+// line, a caption said again, a bare time.
+func (d *Document) skipped() bool {
+	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
+		return true
+	}
+	if d.index > 0 && d.span.End-d.span.First >= 3 {
+		prev := d.text.Sentences[d.index-1]
+		if prev.End-prev.First == d.span.End-d.span.First {
+			for i := int32(0); i < d.span.End-d.span.First; i++ {
+				if d.text.Tokens[prev.First+i].Hash != d.text.Tokens[d.span.First+i].Hash {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// bytes gives the span of text of tokens [first, end).
+func (d *Document) bytes(first, end int32) Cue {
+	if first >= end {
+		return Cue{}
+	}
+	return Cue{Start: d.text.Tokens[first].Start, End: d.text.Tokens[end-1].End}
+}
+
+// gaps gives all that stands between token a and token b, a < b, words aside.
+func (d *Document) gaps(a, b int32) scan.Gap {
+	var g scan.Gap
+	for i := a + 1; i <= b; i++ {
+		g |= d.text.Tokens[i].Gap
+	}
+	return g
+}

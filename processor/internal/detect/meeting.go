@@ -1,0 +1,193 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// meetings finds the meetings of the sentence.
+func (d *Document) meetings() {
+	for k := range d.nodes {
+		if d.nodes[k].actor >= 0 || d.quoted(d.nodes[k].first) {
+			continue
+		}
+		if d.gathering(k) {
+			continue
+		}
+		for i := range frames {
+			if f := &frames[i]; d.nodes[k].is(f.trigger) {
+				if d.meeting(f, k) {
+					break
+				}
+			}
+		}
+	}
+}
+
+// meeting tries frame f on the trigger at node k.
+func (d *Document) meeting(f *frame, k int) bool {
+	b, ok := d.bind(f, k)
+	if !ok {
+		return false
+	}
+	if b.set.Len() < 2 && !d.complete(&b) {
+		return false
+	}
+	j := d.judge(k)
+	c := Candidate{Type: events.TypeMeeting, Frame: f.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
+	switch j.modality {
+	case negated, refused, hypothetical:
+		return true // bound, and nothing happened
+	case cancelled:
+		c.Status = events.MeetingCancelled
+	case planned:
+		c.Status = events.MeetingPlanned
+	case ongoing:
+		c.Status = events.MeetingOngoing
+	default:
+		c.Status = events.MeetingHeld
+	}
+	d.fill(&c, &b, k)
+	if c.Status == events.MeetingHeld && d.future(&c) {
+		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
+	}
+	c.Channel = d.channel(f, k)
+	d.sideline(&c, k)
+	d.found = append(d.found, c)
+	return true
+}
+
+// complete finds the second party of a meeting of which the clause names one:
+// the discourse's pair, where that party belongs to it.
+func (d *Document) complete(b *binding) bool {
+	if b.set.Empty() || b.set.Len() >= 2 || d.index-d.lastPair > 1 {
+		return false
+	}
+	if b.left > 0 || !b.set.Within(d.salient) {
+		return false
+	}
+	b.set = d.salient
+	b.weak = true
+	return true
+}
+
+// gathering finds a meeting under a body's name: "the SCO foreign ministers'
+// meeting", "KTT ASEAN".
+func (d *Document) gathering(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.Gathering) && !n.is(lang.TalksNoun) {
+		return false
+	}
+	host := d.hostBody(k)
+	if host < 0 {
+		return false
+	}
+	a := &d.actors[d.nodes[host].actor]
+	var b binding
+	b.add(d, d.nodes[host].actor)
+	b.set = a.set.Intersect(d.dict.Parties.Bodies)
+	if b.set.Len() != 1 {
+		return false
+	}
+	j := d.judge(k)
+	if j.modality == negated || j.modality == refused || j.modality == hypothetical {
+		return true
+	}
+	c := Candidate{Type: events.TypeMeeting, Frame: "gathering", Parties: b.set, Body: true, Status: events.MeetingHeld, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
+	switch j.modality {
+	case cancelled:
+		c.Status = events.MeetingCancelled
+	case planned:
+		c.Status = events.MeetingPlanned
+	case ongoing:
+		c.Status = events.MeetingOngoing
+	}
+	d.fill(&c, &b, k)
+	if c.Status == events.MeetingHeld && d.future(&c) {
+		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
+	}
+	c.Channel = events.InPerson
+	if d.beside(min(host, k)) {
+		c.SidelineOf = d.bytes(min(d.nodes[host].first, n.first), max(d.nodes[host].end, n.end))
+		c.Frame = "venue"
+	}
+	d.found = append(d.found, c)
+	return true
+}
+
+// hostBody gives the node of the body whose gathering node k is, or -1: right
+// before it ("SCO summit", "the Pacific Islands Forum leaders' meeting") or
+// behind it ("summit of the SCO", "KTT ASEAN").
+func (d *Document) hostBody(k int) int {
+	for _, i := range [...]int{k - 1, k + 1} {
+		if i < 0 || i >= len(d.nodes) || d.nodes[i].actor < 0 {
+			continue
+		}
+		a := &d.actors[d.nodes[i].actor]
+		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
+			continue
+		}
+		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), 4) {
+			continue
+		}
+		if i == k+1 && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
+			continue
+		}
+		if i == k-1 && a.preps.Has(lang.With) {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// beside tells whether "on the sidelines of" governs node k.
+func (d *Document) beside(k int) bool {
+	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= 8; i-- {
+		if d.nodes[i].is(lang.Side) {
+			return true
+		}
+		if d.nodes[i].any(verbs) {
+			return false
+		}
+	}
+	return false
+}
+
+// sideline gives c the gathering beside which the sentence sets it.
+func (d *Document) sideline(c *Candidate, k int) {
+	for i := range d.nodes {
+		if !d.nodes[i].is(lang.Side) {
+			continue
+		}
+		first := d.nodes[i].end
+		end := first
+		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-first <= 8; j++ {
+			if n := &d.nodes[j]; j != k && (n.is(lang.Gathering) || n.is(lang.TalksNoun) || n.actor >= 0 && !d.actors[n.actor].preps.Has(lang.In)) {
+				end = n.end
+			} else if n.any(verbs) || n.actor < 0 && n.any(prepositions) && !n.is(lang.Of) {
+				break
+			}
+		}
+		if end > first {
+			c.SidelineOf = d.bytes(first, end)
+		}
+	}
+}
+
+// channel tells how the parties met.
+func (d *Document) channel(f *frame, k int) events.Channel {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.Video):
+			return events.Video
+		case n.is(lang.Phone), n.is(lang.CallNoun), n.is(lang.CallVerb):
+			return events.Call
+		}
+	}
+	if f.trigger == lang.NegotiateNoun {
+		return events.ChannelUnknown
+	}
+	return events.InPerson
+}

@@ -1,0 +1,225 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// name is a run of capitalised words that can be a person's name.
+type name struct {
+	first, end int32 // tokens, honorifics aside
+	tokens     int   // words of the name; 0 when there is none
+	person     int   // the tag that names an office-holder, or -1
+}
+
+// longestName bounds a name, in tags.
+const longestName = 7
+
+// readName reads a name that begins with tag k, and gives the tag behind it.
+func (d *Document) readName(k int) (name, int) {
+	n := name{person: -1}
+	for k < len(d.tags) && d.tags[k].Is(lang.Honorific) && (n.end == 0 || d.adjacent(k-1, 0)) {
+		n.end = d.tags[k].End
+		k++
+	}
+	start := k
+	for k < len(d.tags) && k-start < longestName {
+		t := &d.tags[k]
+		if k > 0 && (n.end != 0 || n.tokens > 0) && !d.follows(k) {
+			break
+		}
+		switch {
+		case t.Is(lang.Person):
+			n.person = k
+		case t.Is(lang.Name), t.Is(lang.Honorific):
+		case n.tokens > 0 && t.Is(lang.Particle) && k+1 < len(d.tags) && d.tags[k+1].Classes.Any(named) && d.follows(k+1):
+		default:
+			return n, k
+		}
+		if n.tokens == 0 {
+			n.first = t.First
+		}
+		n.tokens += int(t.End - t.First)
+		n.end = t.End
+		k++
+	}
+	return n, k
+}
+
+// follows tells whether tag k stands right behind tag k-1, as the words of a name do.
+func (d *Document) follows(k int) bool {
+	return d.tags[k].First == d.tags[k-1].End && d.text.Tokens[d.tags[k].First].Gap&^(scan.Inside|scan.Stop) == 0
+}
+
+// readPerson reads a person told by name, and the office behind a comma:
+// "Wang Yi, China's foreign minister,".
+func (d *Document) readPerson(i int) (actor, int, bool) {
+	n, k := d.readName(i)
+	if n.tokens == 0 {
+		return actor{}, 0, false
+	}
+	a := actor{first: d.tags[i].First, end: n.end, kind: byPerson, members: 1}
+	titled := d.tags[i].Is(lang.Honorific)
+	if office, next, ok := d.readAppositive(k); ok {
+		a.set, a.rank, a.end = office.set, office.rank, office.end
+		d.identify(&a, &n, "")
+		return a, next, true
+	}
+	if !d.recognise(&a, &n, titled) {
+		return actor{}, 0, false
+	}
+	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
+		a.possessive = true
+		k++
+	}
+	return a, k, true
+}
+
+// readAppositive reads an office with its state that a comma joins to the name
+// before tag k.
+func (d *Document) readAppositive(k int) (actor, int, bool) {
+	if k >= len(d.tags) || k == 0 || d.tags[k].First-d.tags[k-1].End > 1 || d.gaps(d.tags[k-1].End-1, d.tags[k].First)&^(scan.Space|scan.Comma) != 0 ||
+		!d.text.Tokens[d.tags[k-1].End].After(scan.Comma) {
+		return actor{}, 0, false
+	}
+	t := &d.tags[k]
+	switch {
+	case t.Classes.Any(countries):
+		if a, next, ok := d.readCountry(k); ok && a.kind == byOffice && !a.organ {
+			return a, next, true
+		}
+	case t.Is(lang.Title):
+		if a, next, ok := d.readOffice(k, k, party.Set{}); ok && a.kind == byOffice && !a.weak {
+			return a, next, true
+		}
+	}
+	return actor{}, 0, false
+}
+
+// identify registers the person of an office, so that the surname is enough
+// from here on; set and rank of a are those of the office.
+func (d *Document) identify(a *actor, n *name, title string) {
+	if a.set.Empty() {
+		if d.recognise(a, n, true) {
+			return
+		}
+		if d.home.Empty() {
+			return
+		}
+		a.set, a.weak = d.home, true
+	}
+	if p := d.lookUp(n); p >= 0 && d.people[p].set == a.set {
+		x := &d.people[p]
+		x.rank = max(x.rank, a.rank)
+		if x.title == "" {
+			x.title = title
+		}
+		a.addPerson(p)
+		return
+	}
+	a.addPerson(d.register(n, a.set, a.rank, title))
+}
+
+// recognise finds the state of a person told by name alone: somebody named
+// before, or an office-holder whom the name is enough for.
+func (d *Document) recognise(a *actor, n *name, titled bool) bool {
+	if p := d.lookUp(n); p >= 0 {
+		a.set, a.rank = d.people[p].set, max(a.rank, d.people[p].rank)
+		d.people[p].rank = a.rank
+		a.addPerson(p)
+		return true
+	}
+	if n.person < 0 {
+		return false
+	}
+	h, set := d.holder(&d.tags[n.person], titled)
+	if h == nil {
+		return false
+	}
+	a.set = set
+	a.rank = max(a.rank, rankOf(h.Rank))
+	a.addPerson(d.register(n, set, a.rank, officeTitles[h.Office]))
+	return true
+}
+
+func rankOf(r gazetteer.Rank) rank {
+	switch r {
+	case gazetteer.Leader:
+		return leader
+	case gazetteer.Minister:
+		return minister
+	}
+	return official
+}
+
+// officeTitles are the titles of offices in the gazetteer, in English.
+var officeTitles = map[string]string{
+	"head_of_state": "head of state", "head_of_government": "head of government", "deputy_head_of_government": "deputy head of government",
+	"foreign_minister": "foreign minister", "defence_minister": "defence minister", "interior_minister": "interior minister",
+	"finance_minister": "finance minister", "trade_minister": "trade minister", "transport_minister": "transport minister",
+	"energy_minister": "energy minister", "agriculture_minister": "agriculture minister", "speaker": "speaker",
+}
+
+// mostPeople bounds the people of an article, and with them the cost of a look-up.
+const mostPeople = 256
+
+// register puts a person in and gives its index, -1 when the article has too many.
+func (d *Document) register(n *name, set party.Set, r rank, title string) int32 {
+	if len(d.people) >= mostPeople {
+		return -1
+	}
+	p := int32(len(d.people))
+	c := d.bytes(n.first, n.end)
+	d.people = append(d.people, person{set: set, title: title, rank: r, start: c.Start, end: c.End, names: len(d.names)})
+	for i := n.first; i < n.end; i++ {
+		if t := &d.text.Tokens[i]; t.End-t.Start >= 2 && t.Has(scan.Capital) {
+			d.names = append(d.names, nameKey{t.Hash, p})
+		}
+	}
+	return p
+}
+
+// lookUp finds the person whom the name means: the one last named who has all
+// of its words; -1 for none.
+func (d *Document) lookUp(n *name) int32 {
+	last := d.text.Tokens[n.end-1].Hash
+	for i := len(d.names) - 1; i >= 0; i-- {
+		if d.names[i].hash == last && d.bearsAll(d.names[i].person, n) {
+			return d.names[i].person
+		}
+	}
+	return -1
+}
+
+// bearsAll tells whether every word of n is one of person p's names.
+func (d *Document) bearsAll(p int32, n *name) bool {
+	for t := n.first; t < n.end; t++ {
+		found := false
+		for i := d.people[p].names; i < len(d.names) && d.names[i].person == p && !found; i++ {
+			found = d.names[i].hash == d.text.Tokens[t].Hash
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// lastPerson gives the person whom "he" means: the first one of the nearest
+// actor before; -1 for none.
+func (d *Document) lastPerson() int32 { return d.he }
+
+// Person is somebody named in the article.
+type Person struct {
+	Name    Cue
+	Title   string // English, lower case; empty when not known
+	Parties party.Set
+}
+
+// Person gives the person of an index in Candidate.People.
+func (d *Document) Person(i int32) Person {
+	p := &d.people[i]
+	return Person{Cue{Start: p.start, End: p.end}, p.title, p.set}
+}

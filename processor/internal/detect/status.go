@@ -1,0 +1,121 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// modality is how a clause speaks of its event.
+type modality uint8
+
+const (
+	asserted     modality = iota // it happened
+	ongoing                      // it is going on
+	planned                      // it is to happen
+	cancelled                    // it was called off or put off
+	hypothetical                 // it could happen; somebody wishes it
+	negated                      // it did not happen
+	refused                      // somebody would not have it
+)
+
+// judgement is a modality and the words that told it.
+type judgement struct {
+	modality modality
+	cue      Cue
+}
+
+// clause gives the nodes [lo, hi) of the clause of node k.
+func (d *Document) clause(k int) (lo, hi int) {
+	for lo = k; lo > 0; lo-- {
+		if d.nodes[lo-1].any(breaks) || d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&(scan.Semicolon|scan.Stop) != 0 {
+			break
+		}
+	}
+	for hi = k + 1; hi < len(d.nodes); hi++ {
+		if d.nodes[hi].any(breaks) || d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&(scan.Semicolon|scan.Stop) != 0 {
+			break
+		}
+	}
+	return lo, hi
+}
+
+// judge tells how the text speaks of the trigger at node k. The words before a
+// trigger govern it up to its subject; the words behind it count where it is a
+// noun that nothing before it governs.
+func (d *Document) judge(k int) judgement {
+	j := judgement{}
+	lo, hi := d.clause(k)
+	subject, verb := false, false
+	for i := k - 1; i >= lo; i-- {
+		n := &d.nodes[i]
+		if n.actor >= 0 {
+			if !d.actors[n.actor].preps.Any(prepositions) {
+				subject = true
+			}
+			continue
+		}
+		if subject {
+			if n.is(lang.Maybe) && n.is(lang.Clause) {
+				j = judgement{hypothetical, d.bytes(n.first, n.end)}
+			}
+			continue
+		}
+		if d.nodes[k].first-n.end > 12 {
+			break
+		}
+		if n.any(verbs) && !n.is(lang.AgreeVerb) && !n.is(lang.AttendVerb) {
+			// another event's verb: what stands before it speaks of that
+			break
+		}
+		verb = verb || n.is(lang.Light) || n.any(verbs)
+		d.weigh(&j, n)
+	}
+	// "If they meet, …": the conjunction is the break itself.
+	if lo > 0 && d.nodes[lo-1].is(lang.Maybe) && d.nodes[lo-1].is(lang.Clause) {
+		j = judgement{hypothetical, d.bytes(d.nodes[lo-1].first, d.nodes[lo-1].end)}
+	}
+	if j.modality == asserted && !verb {
+		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
+			if d.nodes[i].actor >= 0 && !d.actors[d.nodes[i].actor].preps.Any(prepositions) && d.separated(i-1, i) {
+				break
+			}
+			if d.nodes[i].actor < 0 {
+				d.weigh(&j, &d.nodes[i])
+			}
+		}
+	}
+	if t := &d.nodes[k]; j.modality == asserted && t.forms == lang.Base && k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
+		j = judgement{planned, d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
+	}
+	return j
+}
+
+// weigh lets node n, which stands by the trigger, change the judgement. Nearer
+// words come first; a negation or refusal turns what was planned.
+func (d *Document) weigh(j *judgement, n *node) {
+	m := asserted
+	switch {
+	case n.is(lang.Refuse):
+		m = refused
+	case n.is(lang.Cancel):
+		m = cancelled
+	case n.is(lang.Not):
+		m = negated
+	case n.is(lang.Maybe):
+		m = hypothetical
+	case n.is(lang.Will):
+		m = planned
+	case n.is(lang.Now):
+		m = ongoing
+	}
+	if m == asserted {
+		return
+	}
+	switch {
+	case j.modality == asserted, m > j.modality && m >= cancelled:
+		if j.modality == planned && m == hypothetical {
+			return // "is expected to" after "could": a plan stays a plan
+		}
+		*j = judgement{m, d.bytes(n.first, n.end)}
+	}
+}

@@ -1,0 +1,167 @@
+package detect
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// findDates reads the dates of the sentence.
+func (d *Document) findDates() {
+	d.words, d.dates = d.words[:0], d.dates[:0]
+	t := 0
+	for i := d.span.First; i < d.span.End; {
+		for t < len(d.tags) && d.tags[t].End <= i {
+			t++
+		}
+		if t < len(d.tags) && d.tags[t].First == i {
+			d.words = append(d.words, d.dateWord(&d.tags[t]))
+			i = d.tags[t].End
+			continue
+		}
+		d.words = append(d.words, d.dateNumber(i))
+		i++
+	}
+	d.dates = dates.Find(d.dates, d.words)
+}
+
+var dateUnits = map[string]int{"day": dates.Days, "week": dates.Weeks, "month": dates.Months, "year": dates.Years}
+
+// dateWord tells what a tag does in a date. The values of the lexicon's date
+// section are "weekday N", "month N", "day N", "unit U", "number N", "last",
+// "next", "this", "ago", "cue", "filler".
+func (d *Document) dateWord(t *tag.Tag) dates.Word {
+	w := dates.Word{First: t.First, End: t.End}
+	if !t.Is(lang.Date) {
+		if t.Is(lang.In) {
+			w.Kind = dates.Cue
+		} else if t.Is(lang.Of) || t.Is(lang.To) || t.Is(lang.And) {
+			w.Kind = dates.Filler
+		}
+		return w
+	}
+	kind, value, _ := strings.Cut(d.dict.Value(d.text, t, lang.Date), " ")
+	n, _ := strconv.Atoi(value)
+	w.Value = n
+	switch kind {
+	case "weekday":
+		w.Kind = dates.Weekday
+	case "month":
+		w.Kind = dates.MonthOf
+	case "day":
+		w.Kind = dates.Day
+	case "unit":
+		w.Kind, w.Value = dates.Unit, dateUnits[value]
+	case "number":
+		w.Kind = dates.Number
+	case "last":
+		w.Kind = dates.Last
+	case "next":
+		w.Kind = dates.Next
+	case "this":
+		w.Kind = dates.This
+	case "ago":
+		w.Kind = dates.Ago
+	case "cue":
+		w.Kind = dates.Cue
+	case "filler":
+		w.Kind = dates.Filler
+	}
+	return w
+}
+
+// dateNumber reads a token that no dictionary has.
+func (d *Document) dateNumber(i int32) dates.Word {
+	w := dates.Word{First: i, End: i + 1}
+	t := &d.text.Tokens[i]
+	if !t.Has(scan.Number) || t.End-t.Start > 10 {
+		return w
+	}
+	b := d.text.Bytes[t.Start:t.End]
+	if full, ok := dates.Numeric(b); ok {
+		w.Kind, w.Date = dates.Full, full
+		return w
+	}
+	n, digits := 0, 0
+	for _, c := range b { // "1st", "14th": the letters behind the digits fall away
+		if c < '0' || c > '9' {
+			break
+		}
+		n, digits = n*10+int(c-'0'), digits+1
+	}
+	if digits == 0 || digits > 4 || len(b)-digits > 2 {
+		return w
+	}
+	w.Kind, w.Value = dates.Number, n
+	return w
+}
+
+// days before publication after which a story tells history (codebook, section 4).
+const newsDays = 30
+
+// date finds the date told for the trigger at node k: the nearest in its
+// clause, else in its sentence.
+func (d *Document) date(c *Candidate, k int) {
+	if len(d.dates) == 0 || d.pub.IsZero() {
+		return
+	}
+	lo, hi := d.clause(k)
+	first, end := d.nodes[lo].first, d.nodes[hi-1].end
+	if lo == 0 {
+		first = d.span.First
+	}
+	if hi == len(d.nodes) {
+		end = d.span.End
+	} else {
+		end = d.nodes[hi].first
+	}
+	best, bestScore := -1, int32(1<<30)
+	for i := range d.dates {
+		m := &d.dates[i]
+		score := max(m.First-d.nodes[k].end, d.nodes[k].first-m.End, 0)
+		if m.First < first || m.End > end {
+			score += 100
+		}
+		if score < bestScore {
+			best, bestScore = i, score
+		}
+	}
+	m := &d.dates[best]
+	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
+	date, ok := m.Resolve(d.pub, future)
+	if !ok {
+		return
+	}
+	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
+}
+
+// settle decides from date and words whether c is history.
+func (d *Document) settle(c *Candidate, k int) {
+	if c.Dated && c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)) {
+		c.Background = true
+		return
+	}
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if n := &d.nodes[i]; n.is(lang.Past) && !c.Dated {
+			c.Background = true
+			c.DateCue = d.bytes(n.first, n.end)
+		}
+	}
+}
+
+// day is the day of publication at midnight, in UTC terms.
+func (d *Document) day() time.Time {
+	return time.Date(d.pub.Year(), d.pub.Month(), d.pub.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// future tells whether c's date lies behind the day of publication.
+func (d *Document) future(c *Candidate) bool {
+	return c.Dated && !d.pub.IsZero() && c.Date.Time().After(d.day())
+}

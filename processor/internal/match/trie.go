@@ -1,0 +1,152 @@
+// Package match finds the phrases of all dictionaries in a token sequence: the
+// longest at each place, on token bounds, in time linear in the text.
+package match
+
+import "github.com/dragoman-wire/dragoman/processor/internal/scan"
+
+// MaxWords bounds a phrase's length in tokens, and with it the cost per token.
+const MaxWords = 12
+
+// Builder collects phrases for a Trie.
+type Builder struct {
+	words map[uint64]uint32 // token hash → word number
+	edges map[edge]uint32   // node and word → node
+	terms []uint32          // node → phrase number + 1
+	buf   []scan.Token
+	n     uint32
+}
+
+type edge struct{ node, word uint32 }
+
+// NewBuilder gives an empty Builder.
+func NewBuilder() *Builder {
+	return &Builder{words: map[uint64]uint32{}, edges: map[edge]uint32{}, terms: []uint32{0}}
+}
+
+// Add puts a phrase in and gives its number; equal phrases, as tokens go, have
+// the same number. It reports false for a phrase without a word or with more
+// than MaxWords.
+func (b *Builder) Add(phrase string) (int, bool) {
+	b.buf = scan.Tokens(b.buf[:0], []byte(phrase))
+	if len(b.buf) == 0 || len(b.buf) > MaxWords {
+		return 0, false
+	}
+	node := uint32(0)
+	for _, t := range b.buf {
+		w, ok := b.words[t.Hash]
+		if !ok {
+			w = uint32(len(b.words) + 1)
+			b.words[t.Hash] = w
+		}
+		next, ok := b.edges[edge{node, w}]
+		if !ok {
+			next = uint32(len(b.terms))
+			b.terms = append(b.terms, 0)
+			b.edges[edge{node, w}] = next
+		}
+		node = next
+	}
+	if b.terms[node] == 0 {
+		b.n++
+		b.terms[node] = b.n
+	}
+	return int(b.terms[node] - 1), true
+}
+
+// Trie is an immutable set of phrases, safe for concurrent use.
+type Trie struct {
+	words table // token hash → word number
+	edges table // node and word → node
+	terms []uint32
+}
+
+// Build freezes the phrases.
+func (b *Builder) Build() *Trie {
+	t := &Trie{words: newTable(len(b.words)), edges: newTable(len(b.edges)), terms: b.terms}
+	for h, w := range b.words {
+		t.words.put(h, w)
+	}
+	for e, n := range b.edges {
+		t.edges.put(e.key(), n)
+	}
+	return t
+}
+
+func (e edge) key() uint64 { return uint64(e.node)<<32 | uint64(e.word) }
+
+// Words appends to dst the word number of every token, 0 for a word that no phrase has.
+func (t *Trie) Words(dst []uint32, toks []scan.Token) []uint32 {
+	for i := range toks {
+		dst = append(dst, t.words.get(toks[i].Hash))
+	}
+	return dst
+}
+
+// Word gives the word number of one token hash, 0 if no phrase has the word.
+func (t *Trie) Word(hash uint64) uint32 { return t.words.get(hash) }
+
+// Candidate is a phrase that ends before token End.
+type Candidate struct {
+	Phrase int32
+	End    int32
+}
+
+// At appends to dst the phrases that begin at token i, shortest first; words are
+// the numbers that Words gave.
+func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []Candidate {
+	node := uint32(0)
+	for j := i; j < len(words) && j < i+MaxWords; j++ {
+		if words[j] == 0 || j > i && toks[j].Gap&^scan.Inside != 0 {
+			break
+		}
+		node = t.edges.get(edge{node, words[j]}.key())
+		if node == 0 {
+			break
+		}
+		if p := t.terms[node]; p != 0 {
+			dst = append(dst, Candidate{int32(p - 1), int32(j + 1)})
+		}
+	}
+	return dst
+}
+
+// table is an open-addressing hash table of non-zero values.
+type table struct {
+	slots []slot
+	mask  uint64
+}
+
+type slot struct {
+	key   uint64
+	value uint32
+}
+
+func newTable(n int) table {
+	size := 8
+	for size < 2*n {
+		size *= 2
+	}
+	return table{make([]slot, size), uint64(size - 1)}
+}
+
+func spread(key uint64) uint64 {
+	key *= 0x9E3779B97F4A7C15
+	return key ^ key>>32
+}
+
+func (t *table) put(key uint64, value uint32) {
+	i := spread(key) & t.mask
+	for t.slots[i].value != 0 {
+		i = (i + 1) & t.mask
+	}
+	t.slots[i] = slot{key, value}
+}
+
+func (t *table) get(key uint64) uint32 {
+	for i := spread(key) & t.mask; ; i = (i + 1) & t.mask {
+		s := &t.slots[i]
+		if s.value == 0 || s.key == key {
+			return s.value
+		}
+	}
+}

@@ -1,0 +1,174 @@
+// Package merge makes the events of a document from the candidates of its
+// sentences: one event, however often the article mentions it.
+package merge
+
+import (
+	"time"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/detect"
+)
+
+// Candidates joins the mentions of one event and gives undated news its date.
+// It works in place; published is the article's time, zero when unknown.
+func Candidates(cs []detect.Candidate, published time.Time) []detect.Candidate {
+	out := cs[:0]
+	var latest dates.Date // of news in the text so far
+	if !published.IsZero() {
+		latest = dates.Date{Year: published.Year(), Month: int(published.Month()), Day: published.Day()}
+	}
+	for _, c := range cs {
+		if !c.Dated && !c.Background && happened(c.Status) {
+			c.Date = latest
+		} else if c.Dated && !c.Background && happened(c.Status) && c.Date.Day > 0 {
+			latest = c.Date
+		}
+		joined := false
+		for i := range out {
+			if same(&out[i], &c) {
+				join(&out[i], &c)
+				joined = true
+				break
+			}
+		}
+		if !joined {
+			out = append(out, c)
+		}
+	}
+	return subsume(venues(out))
+}
+
+// happened tells whether an event of this status is dated by the news itself
+// when the text gives no date.
+func happened(s events.Status) bool {
+	return s != events.MeetingPlanned && s != events.AgreementProposed
+}
+
+// same tells whether b is another mention of a.
+func same(a, b *detect.Candidate) bool {
+	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background {
+		return false
+	}
+	if !phase(a.Status, b.Status) {
+		return false
+	}
+	return near(a, b)
+}
+
+// phase tells whether two statuses can be of one event in one article.
+func phase(a, b events.Status) bool { return group(a) == group(b) }
+
+// group numbers statuses that one event passes through within one story.
+func group(s events.Status) int {
+	switch s {
+	case events.MeetingPlanned, events.AgreementProposed:
+		return 1
+	case events.MeetingCancelled, events.AgreementSuspended:
+		return 2
+	case events.AgreementTerminated, events.AgreementRejected:
+		return 3
+	}
+	return 0
+}
+
+// apart is how many days two mentions of one visit may lie apart.
+const apart = 3
+
+// near tells whether the dates of a and b can be of one occasion.
+func near(a, b *detect.Candidate) bool {
+	if !a.Dated || !b.Dated {
+		return true
+	}
+	if a.Date.Day > 0 && b.Date.Day > 0 {
+		diff := a.Date.Time().Sub(b.Date.Time())
+		return diff.Abs() <= apart*24*time.Hour
+	}
+	return !a.Date.Time().After(b.Date.Last()) && !b.Date.Time().After(a.Date.Last())
+}
+
+// strength orders the statuses of one story: the strongest wins.
+var strength = map[events.Status]int{
+	events.AgreementNegotiating: 1, events.AgreementAgreed: 2, events.AgreementSigned: 3, events.AgreementRatified: 4,
+	events.AgreementInForce: 5, events.AgreementExtended: 6,
+	events.MeetingOngoing: 1, events.MeetingHeld: 2,
+}
+
+// join adds the mention b to a.
+func join(a, b *detect.Candidate) {
+	if a.Type != events.TypeRailwayProject && strength[b.Status] > strength[a.Status] {
+		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
+	}
+	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0) {
+		a.Date, a.Dated, a.DateCue = b.Date, true, b.DateCue
+	}
+	for _, p := range b.People {
+		a.People = appendNew(a.People, p)
+	}
+	for _, s := range b.Sectors {
+		a.Sectors = detect.AddSector(a.Sectors, s)
+	}
+	a.Level = max(a.Level, b.Level)
+	if a.Channel == events.InPerson || a.Channel == events.ChannelUnknown {
+		a.Channel = b.Channel
+	}
+	if a.SidelineOf.Empty() {
+		a.SidelineOf = b.SidelineOf
+	}
+	if a.Instrument == events.InstrumentOther {
+		a.Instrument = b.Instrument
+	}
+	if a.Place.Empty() {
+		a.Place = b.Place
+	}
+	if a.Length == 0 {
+		a.Length = b.Length
+	}
+	if a.Cost.Empty() {
+		a.Cost = b.Cost
+	}
+	a.Evidence = append(a.Evidence, b.Evidence...)
+	a.Roles = append(a.Roles, b.Roles...)
+	a.Confidence = max(a.Confidence, b.Confidence) + 0.02
+}
+
+func appendNew(list []int32, p int32) []int32 {
+	for _, x := range list {
+		if x == p {
+			return list
+		}
+	}
+	return append(list, p)
+}
+
+// venues drops the gatherings that the text names only as the venue of another
+// meeting (codebook, boundary cases).
+func venues(cs []detect.Candidate) []detect.Candidate {
+	out := cs[:0]
+	for _, c := range cs {
+		if c.Frame != "venue" || c.OwnRight {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// subsume drops an event whose parties are part of those of another event that
+// the same sentence tells of the same trigger class.
+func subsume(cs []detect.Candidate) []detect.Candidate {
+	out := cs[:0]
+	for i := range cs {
+		inside := false
+		for j := range cs {
+			a, b := &cs[i], &cs[j]
+			if i != j && a.Type == b.Type && a.Background == b.Background && a.Sentence == b.Sentence && a.Parties != b.Parties &&
+				a.Parties.Within(b.Parties) && a.Trigger == b.Trigger {
+				inside = true
+			}
+		}
+		if !inside {
+			out = append(out, cs[i])
+		}
+	}
+	return out
+}

@@ -1,0 +1,231 @@
+// Package scan cuts text into tokens and sentences in one pass. Tokens are
+// compared by a hash of their folded letters, so nothing is copied.
+package scan
+
+import "unicode/utf8"
+
+// Flag describes a token's letters.
+type Flag uint8
+
+// The flags.
+const (
+	Capital  Flag = 1 << iota // the first letter is upper case
+	Upper                     // two or more letters, all upper case
+	Number                    // begins with a digit
+	Initial                   // a single letter
+	Caseless                  // of a script without case
+)
+
+// Gap tells what stands between a token and the one before it.
+type Gap uint16
+
+// The gaps.
+const (
+	Space      Gap = 1 << iota
+	Newline        // a line ends here
+	Hyphen         // a hyphen or dash without spaces around it
+	Apostrophe     // an apostrophe
+	Dot            // a point with no space behind it: "U.S"
+	Stop           // an end of sentence, if a sentence can begin here
+	Comma
+	Semicolon
+	Colon
+	Dash      // a dash with a space before it
+	QuoteOpen // a quotation begins
+	QuoteEnd  // a quotation ends
+	Bracket   // a bracket opens or closes
+	Other     // anything else: slash, bullet, symbol
+)
+
+// Inside are the gaps that a phrase may have between its words.
+const Inside = Space | Hyphen | Apostrophe | Dot
+
+// Token is a word, a number, or one rune of a script without spaces.
+type Token struct {
+	Hash       uint64
+	Start, End int32 // bytes [Start, End) of the text
+	Gap        Gap   // before the token
+	Flags      Flag
+}
+
+// Has tells whether the token has all of f.
+func (t *Token) Has(f Flag) bool { return t.Flags&f == f }
+
+// After tells whether any of g stands before the token.
+func (t *Token) After(g Gap) bool { return t.Gap&g != 0 }
+
+const (
+	hashSeed  = 0xcbf29ce484222325
+	hashPrime = 0x9E3779B97F4A7C15
+)
+
+func mix(h uint64, r rune) uint64 { return (h ^ uint64(r)) * hashPrime }
+
+func finish(h uint64) uint64 { return h ^ h>>29 }
+
+// Hash gives the hash that a token of the letters of word has.
+func Hash(word string) uint64 {
+	toks := Tokens(nil, []byte(word))
+	if len(toks) == 0 {
+		return 0
+	}
+	return toks[0].Hash
+}
+
+// Tokens appends the tokens of text to dst. Text longer than 2 GB is not allowed.
+func Tokens(dst []Token, text []byte) []Token {
+	table := pages()
+	var gap Gap
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		if r >= pageSize*pageSize {
+			gap |= Other
+			i += size
+			continue
+		}
+		info := &table[r>>8][r&0xFF]
+		switch info.class {
+		case ignorable:
+			i += size
+		case separator:
+			gap |= punctuation(r, text, i, size)
+			i += size
+		case single:
+			dst = append(dst, Token{finish(mix(hashSeed, info.fold)), int32(i), int32(i + size), gap, Caseless})
+			gap, i = 0, i+size
+		default:
+			t := word(table, text, i)
+			t.Gap = gap
+			dst = append(dst, t)
+			gap, i = 0, int(t.End)
+		}
+	}
+	return dst
+}
+
+// word reads the token that begins at start.
+func word(table *[256]*page, text []byte, start int) Token {
+	h, i, letters, uppers := uint64(hashSeed), start, 0, 0
+	var flags Flag
+	for i < len(text) {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+			if r >= pageSize*pageSize {
+				break
+			}
+		}
+		info := &table[r>>8][r&0xFF]
+		if info.class == separator {
+			if flags&Number == 0 || !joinsDigits(text, i) {
+				break
+			}
+			h = mix(h, r)
+			i++
+			continue
+		}
+		if info.class == single {
+			break
+		}
+		i += size
+		if info.class == ignorable {
+			continue
+		}
+		if letters == 0 {
+			switch {
+			case info.class == digit:
+				flags |= Number
+			case info.upper:
+				flags |= Capital
+			}
+		}
+		letters++
+		if info.upper {
+			uppers++
+		}
+		h = mix(h, info.fold)
+	}
+	if letters == 1 && flags&Number == 0 {
+		flags |= Initial
+	}
+	if uppers == letters && letters > 1 {
+		flags |= Upper
+	}
+	return Token{finish(h), int32(start), int32(i), 0, flags}
+}
+
+// joinsDigits tells whether the byte at i stands between two digits of one number, date or time.
+func joinsDigits(text []byte, i int) bool {
+	switch text[i] {
+	case '.', ',', ':', '/':
+		return i+1 < len(text) && isDigit(text[i-1]) && isDigit(text[i+1])
+	}
+	return false
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// punctuation gives the gap that the separator r at text[i:i+size] makes.
+func punctuation(r rune, text []byte, i, size int) Gap {
+	before := i == 0 || isSpace(text[i-1])
+	after := i+size >= len(text) || isSpace(text[i+size])
+	switch r {
+	case ' ', '\t', '\r', 0xA0, 0x3000, 0x202F, 0x2009:
+		return Space
+	case '\n', 0x2028, 0x2029:
+		return Newline
+	case '-', 0x2010, 0x2011:
+		if before {
+			return Dash
+		}
+		return Hyphen
+	case 0x2012, 0x2013, 0x2014, 0x2015:
+		if before || after {
+			return Dash
+		}
+		return Hyphen
+	case '\'', 0x2018, 0x2019, 0x02BC, 0x02BB, '`', 0xB4:
+		if !before && !after {
+			return Apostrophe
+		}
+		return quote(r, before)
+	case '"', 0x201C, 0x201D, 0x201E, 0xAB, 0xBB, 0x300C, 0x300D:
+		return quote(r, before)
+	case '.':
+		if after || i+size < len(text) && (text[i+size] == '"' || text[i+size] == ')' || text[i+size] >= utf8.RuneSelf) {
+			return Stop
+		}
+		return Dot
+	case '!', '?', 0x3002, 0xFF01, 0xFF1F, 0x06D4, 0x061F, 0x0964, 0x2026:
+		return Stop
+	case ',', 0x060C, 0x3001, 0xFF0C:
+		return Comma
+	case ';', 0x061B, 0xFF1B:
+		return Semicolon
+	case ':', 0xFF1A:
+		return Colon
+	case '(', ')', '[', ']', '{', '}', 0xFF08, 0xFF09:
+		return Bracket
+	}
+	return Other
+}
+
+// quote tells an opening quotation mark from a closing one: by its shape, or,
+// for the straight ones, by the space before it.
+func quote(r rune, before bool) Gap {
+	switch r {
+	case 0x201C, 0x201E, 0xAB, 0x300C, 0x2018:
+		return QuoteOpen
+	case 0x201D, 0xBB, 0x300D:
+		return QuoteEnd
+	}
+	if before {
+		return QuoteOpen
+	}
+	return QuoteEnd
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '(' }

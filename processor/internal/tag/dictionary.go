@@ -1,0 +1,209 @@
+// Package tag compiles the language packs and the gazetteer into one dictionary
+// and finds their phrases in a text.
+package tag
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/match"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// Language numbers the packs; a set of languages is a bit mask.
+type Language uint8
+
+// Mask gives the set of l alone.
+func (l Language) Mask() uint32 { return 1 << l }
+
+// Sense is one meaning of a phrase.
+type Sense struct {
+	Langs  uint32 // languages in which it has this meaning
+	Class  lang.Class
+	Form   lang.Form
+	Common bool   // also an everyday word: not at the start of a sentence
+	Exact  string // if not empty, the only way to write it
+	Value  string
+	Set    party.Set // of gazetteer classes: whom it stands for
+	Holder int32     // of Person: index into Holders
+}
+
+// Dictionary is every phrase that the engine knows. It is immutable and safe for concurrent use.
+type Dictionary struct {
+	Packs    []string // BCP 47 tags by Language
+	Holders  []gazetteer.Holder
+	Parties  *Parties
+	trie     *match.Trie
+	senses   [][]Sense // by phrase
+	common   []uint32  // by phrase: languages that it speaks for
+	abbrevs  map[uint64]bool
+	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
+	folded   []string        // every word, folded
+	restores [26]restorer    // by letter
+	once     sync.Once
+	typos    map[uint64]uint64
+}
+
+// NewDictionary compiles packs, gazetteer and office-holders.
+func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazetteer.Holder) (*Dictionary, error) {
+	parties, err := newParties(g)
+	if err != nil {
+		return nil, err
+	}
+	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, names: map[uint64]bool{}}, words: map[string]bool{}}
+	langs := map[string]Language{}
+	for _, p := range packs {
+		langs[p.Tag] = Language(len(c.d.Packs))
+		c.d.Packs = append(c.d.Packs, p.Tag)
+	}
+	if len(packs) > 32 {
+		return nil, fmt.Errorf("%d language packs, at most 32 fit", len(packs))
+	}
+	for _, p := range packs {
+		for _, e := range p.Entries {
+			s := Sense{Langs: langs[p.Tag].Mask(), Class: e.Class, Form: e.Form, Value: e.Value}
+			if e.Exact {
+				s.Exact = e.Phrase
+			}
+			if err := c.add(e.Phrase, s); err != nil {
+				return nil, fmt.Errorf("%s: %w", e.Place, err)
+			}
+		}
+	}
+	if err := c.addGazetteer(g, langs); err != nil {
+		return nil, err
+	}
+	if err := c.addHolders(holders); err != nil {
+		return nil, err
+	}
+	c.finish()
+	return c.d, nil
+}
+
+type compiler struct {
+	b     *match.Builder
+	d     *Dictionary
+	words map[string]bool
+}
+
+func (c *compiler) add(phrase string, s Sense) error {
+	n, ok := c.b.Add(phrase)
+	if !ok {
+		return fmt.Errorf("phrase %q has no word or more than %d", phrase, match.MaxWords)
+	}
+	for len(c.d.senses) <= n {
+		c.d.senses = append(c.d.senses, nil)
+	}
+	isName := s.Class >= lang.State && s.Class <= lang.Person
+	for _, t := range scan.Tokens(nil, []byte(phrase)) {
+		c.words[scan.Fold(phrase[t.Start:t.End])] = true
+		if isName {
+			c.d.names[t.Hash] = true
+		}
+	}
+	if s.Class == lang.Abbrev {
+		c.d.abbrevs[scan.Hash(phrase)] = true
+		return nil
+	}
+	// The same meaning in two languages is one sense.
+	for i := range c.d.senses[n] {
+		o := &c.d.senses[n][i]
+		if same := *o; same.Class == s.Class {
+			same.Langs = s.Langs
+			if same == s {
+				o.Langs |= s.Langs
+				return nil
+			}
+		}
+	}
+	c.d.senses[n] = append(c.d.senses[n], s)
+	return nil
+}
+
+var gazetteerClasses = map[gazetteer.Kind]lang.Class{
+	gazetteer.Name: lang.State, gazetteer.Demonym: lang.Demonym, gazetteer.Capital: lang.Capital, gazetteer.Seat: lang.Seat,
+	gazetteer.City: lang.City, gazetteer.Body: lang.Body, gazetteer.Group: lang.Group,
+}
+
+func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
+	for _, e := range g.Entries() {
+		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == "common"}
+		if e.Lang == "en" || e.Lang == gazetteer.AnyLanguage {
+			s.Langs = ^uint32(0) // wires in every language use the English spelling
+		} else if l, ok := langs[e.Lang]; ok {
+			s.Langs = l.Mask()
+		} else {
+			continue // a name in a language without a pack
+		}
+		if e.ExactCase {
+			s.Exact = e.Phrase
+		}
+		for _, code := range e.Codes {
+			id, ok := c.d.Parties.ID(code)
+			if !ok {
+				return fmt.Errorf("gazetteer: %q stands for unknown %q", e.Phrase, code)
+			}
+			s.Set.Add(id)
+		}
+		if e.Kind == gazetteer.City {
+			s.Value = e.Phrase
+		}
+		if err := c.add(e.Phrase, s); err != nil {
+			return fmt.Errorf("gazetteer: %w", err)
+		}
+	}
+	return nil
+}
+
+func (c *compiler) addHolders(holders []gazetteer.Holder) error {
+	for i, h := range holders {
+		id, ok := c.d.Parties.ID(h.Code)
+		if !ok {
+			continue
+		}
+		full := Sense{Langs: ^uint32(0), Class: lang.Person, Set: party.Of(id), Holder: int32(i)}
+		alone := full
+		alone.Common = h.Rule != gazetteer.Free // needs a title before it
+		names := map[string]Sense{}
+		if h.Rule != gazetteer.Full {
+			for _, s := range h.Surnames {
+				names[s] = alone
+			}
+		}
+		for _, s := range append([]string{h.Name}, h.Spellings...) {
+			if len(scan.Tokens(nil, []byte(s))) > 1 {
+				names[s] = full
+			} else if h.Rule != gazetteer.Full {
+				names[s] = alone
+			}
+		}
+		for name, s := range names {
+			if err := c.add(name, s); err != nil {
+				return fmt.Errorf("office-holder %s: %w", h.Name, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (c *compiler) finish() {
+	d := c.d
+	d.trie = c.b.Build()
+	d.common = make([]uint32, len(d.senses))
+	for n, senses := range d.senses {
+		for _, s := range senses {
+			if s.Class < lang.State && s.Class != lang.Name {
+				d.common[n] |= s.Langs
+			}
+		}
+	}
+	for w := range c.words {
+		d.folded = append(d.folded, w)
+	}
+}
+
+// Abbreviation tells whether a point behind the word of this hash ends no sentence.
+func (d *Dictionary) Abbreviation(hash uint64) bool { return d.abbrevs[hash] }

@@ -1,0 +1,57 @@
+package tag
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+)
+
+// Parties numbers the states and bodies, in order of their codes, states first.
+type Parties struct {
+	list []events.Party
+	ids  map[string]party.ID
+	// Bodies are the parties that are no states.
+	Bodies party.Set
+}
+
+func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
+	p := &Parties{ids: map[string]party.ID{}}
+	for _, e := range g.Entries() {
+		for _, code := range e.Codes {
+			if _, ok := p.ids[code]; ok {
+				continue
+			}
+			if s, ok := g.State(code); ok {
+				p.list = append(p.list, events.Party{Code: code, Name: s.Name, Kind: events.State, Role: events.RoleParty})
+			} else if b, ok := g.Body(code); ok {
+				p.list = append(p.list, events.Party{Code: code, Name: b.Name, Kind: events.IGO, Role: events.RoleParty})
+			} else {
+				return nil, fmt.Errorf("gazetteer: %q stands for unknown %q", e.Phrase, code)
+			}
+			p.ids[code] = 0
+		}
+	}
+	if len(p.list) > party.Max {
+		return nil, fmt.Errorf("gazetteer: %d parties, at most %d fit", len(p.list), party.Max)
+	}
+	sort.Slice(p.list, func(i, j int) bool { return p.list[i].Code < p.list[j].Code })
+	for i, x := range p.list {
+		p.ids[x.Code] = party.ID(i)
+		if x.Kind == events.IGO {
+			p.Bodies.Add(party.ID(i))
+		}
+	}
+	return p, nil
+}
+
+// ID gives the number of a code.
+func (p *Parties) ID(code string) (party.ID, bool) {
+	id, ok := p.ids[code]
+	return id, ok
+}
+
+// Party gives the party of a number.
+func (p *Parties) Party(id party.ID) events.Party { return p.list[id] }

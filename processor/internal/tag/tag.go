@@ -1,0 +1,205 @@
+package tag
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/match"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// Tag is a phrase of the dictionary, or an unknown capitalised word, in a text.
+type Tag struct {
+	First, End int32    // tokens [First, End)
+	Classes    lang.Set // all that it can be
+	Forms      lang.Form
+	phrase     int32 // -1: an unknown word
+}
+
+// Is tells whether t can be of class c.
+func (t *Tag) Is(c lang.Class) bool { return t.Classes.Has(c) }
+
+// Text is a tokenised and tagged text. The zero Text is ready for use and keeps
+// its memory from one text to the next.
+type Text struct {
+	Bytes     []byte
+	Tokens    []scan.Token
+	Sentences []scan.Sentence
+	Tags      []Tag
+	Lang      Language
+
+	words      []uint32
+	candidates []match.Candidate
+}
+
+// Scan cuts b into tokens.
+func (d *Dictionary) Scan(t *Text, b []byte) {
+	t.Bytes = b
+	t.Tokens = scan.Tokens(t.Tokens[:0], b)
+	t.words = d.trie.Words(t.words[:0], t.Tokens)
+}
+
+// Identify gives the language whose function words the first tokens of t vote
+// for; false when they do not decide.
+func (d *Dictionary) Identify(t *Text) (Language, bool) {
+	const window = 160 // tokens: about 1 KB
+	var votes [32]int
+	for i := 0; i < len(t.words) && i < window; i++ {
+		t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, i)
+		for _, c := range t.candidates {
+			for _, s := range d.senses[c.Phrase] {
+				if s.Class != lang.Common {
+					continue
+				}
+				for l := range d.Packs {
+					if s.Langs>>l&1 == 1 {
+						votes[l] += weight(s.Value)
+					}
+				}
+			}
+		}
+	}
+	best, second := 0, -1
+	for l := 1; l < len(d.Packs); l++ {
+		switch {
+		case votes[l] > votes[best]:
+			best, second = l, best
+		case second < 0 || votes[l] > votes[second]:
+			second = l
+		}
+	}
+	const least = 3 // votes: fewer tell nothing
+	if votes[best] < least || second >= 0 && votes[best] == votes[second] {
+		return 0, false
+	}
+	return Language(best), true
+}
+
+// weight gives the votes of a function word: contrast words, which tell
+// neighbouring languages apart, count more.
+func weight(value string) int {
+	if value == "contrast" {
+		return 3
+	}
+	return 1
+}
+
+// Tag finds the sentences and phrases of t, which Scan has cut, in language l.
+func (d *Dictionary) Tag(t *Text, l Language) {
+	t.Lang = l
+	d.repair(t.Bytes, t.Tokens, t.words)
+	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens, d.Abbreviation)
+	t.Tags = t.Tags[:0]
+	for _, s := range t.Sentences {
+		d.tagSentence(t, s)
+	}
+}
+
+func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
+	shouting := isShouting(t.Tokens[s.First:s.End])
+	for i := s.First; i < s.End; {
+		tag, ok := d.longest(t, s, i)
+		if ok {
+			t.Tags = append(t.Tags, tag)
+			i = tag.End
+			continue
+		}
+		if tok := &t.Tokens[i]; tok.Has(scan.Capital) && !shouting {
+			t.Tags = append(t.Tags, Tag{First: i, End: i + 1, Classes: lang.SetOf(lang.Name), phrase: -1})
+		}
+		i++
+	}
+}
+
+// longest gives the longest phrase at token i that has a meaning there.
+func (d *Dictionary) longest(t *Text, s scan.Sentence, i int32) (Tag, bool) {
+	if t.words[i] == 0 {
+		return Tag{}, false
+	}
+	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(i))
+	for k := len(t.candidates) - 1; k >= 0; k-- {
+		c := t.candidates[k]
+		if c.End > s.End {
+			continue
+		}
+		tag := Tag{First: i, End: c.End, phrase: c.Phrase}
+		for j := range d.senses[c.Phrase] {
+			if sense := &d.senses[c.Phrase][j]; d.admits(t, s, &tag, sense) {
+				tag.Classes.Add(sense.Class)
+				tag.Forms |= sense.Form
+			}
+		}
+		if tag.Classes != (lang.Set{}) {
+			return tag, true
+		}
+	}
+	return Tag{}, false
+}
+
+// admits tells whether a phrase can have this sense where it stands.
+func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bool {
+	if sense.Langs&t.Lang.Mask() == 0 {
+		return false
+	}
+	tok := &t.Tokens[tag.First]
+	if sense.Exact != "" {
+		return string(t.Bytes[tok.Start:t.Tokens[tag.End-1].End]) == sense.Exact
+	}
+	if sense.Class >= lang.State && sense.Class <= lang.Person {
+		if tok.Flags&(scan.Capital|scan.Caseless) == 0 {
+			return false
+		}
+		if sense.Common && sense.Class != lang.Person && tag.First == s.First && tag.End == tag.First+1 {
+			// "Turkey" may open a sentence about the state as well as about the bird;
+			// an everyday word that has a meaning in this language stays that word.
+			return d.common[tag.phrase]&t.Lang.Mask() == 0
+		}
+	}
+	return true
+}
+
+// Senses yields the meanings of class c that the phrase of tag has in t.
+func (d *Dictionary) Senses(t *Text, tag *Tag, c lang.Class) func(yield func(*Sense) bool) {
+	return func(yield func(*Sense) bool) {
+		if tag.phrase < 0 || !tag.Classes.Has(c) {
+			return
+		}
+		senses := d.senses[tag.phrase]
+		for i := range senses {
+			if s := &senses[i]; s.Class == c && s.Langs&t.Lang.Mask() != 0 {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Sense gives the first meaning of class c, or nil.
+func (d *Dictionary) Sense(t *Text, tag *Tag, c lang.Class) *Sense {
+	for s := range d.Senses(t, tag, c) {
+		return s
+	}
+	return nil
+}
+
+// Value gives the value of tag as a c, or "".
+func (d *Dictionary) Value(t *Text, tag *Tag, c lang.Class) string {
+	if s := d.Sense(t, tag, c); s != nil {
+		return s.Value
+	}
+	return ""
+}
+
+// isShouting tells whether a sentence is in capitals, so that they mark no names.
+func isShouting(toks []scan.Token) bool {
+	upper, words := 0, 0
+	for i := range toks {
+		if toks[i].Has(scan.Number) || toks[i].Has(scan.Initial) {
+			continue
+		}
+		words++
+		if toks[i].Has(scan.Upper) {
+			upper++
+		}
+	}
+	return words >= 4 && upper*10 >= words*7
+}

@@ -1,0 +1,165 @@
+package lang
+
+// Class is what a phrase of a lexicon does in a sentence. Frames are written in
+// terms of classes, so that they hold for every language.
+type Class uint8
+
+// The classes. The names in the lexicon files stand in classNames.
+const (
+	None Class = iota
+
+	// Triggers of meetings.
+	MeetVerb    // X met (with) Y
+	ReceiveVerb // X received Y
+	VisitVerb   // X visited Y, arrived in Y
+	VisitNoun   // X's visit to Y
+	TalksNoun   // talks between X and Y; X-Y talks
+	CallVerb    // X telephoned Y
+	CallNoun    // a telephone call between X and Y
+	DiscussVerb // X and Y discussed
+	AttendVerb  // X attended the meeting of Y
+	Gathering   // summit, forum: a meeting that can bear a body's name
+
+	// Triggers of agreements.
+	SignVerb      // X and Y signed
+	SignNoun      // the signing of
+	AgreeVerb     // X and Y agreed to
+	DealNoun      // treaty, memorandum; the value is the instrument
+	NegotiateVerb // X and Y negotiate
+	NegotiateNoun // negotiations on a deal
+	RatifyVerb    // ratified; the value is empty
+	ForceVerb     // entered into force
+	ExtendVerb    // extended, renewed
+	SuspendVerb   // suspended, halted
+	EndVerb       // terminated, withdrew from, scrapped
+	RejectVerb    // rejected, collapsed
+	ProposeVerb   // proposed
+
+	// Triggers of railway projects.
+	RailNoun  // railway, metro, rail link
+	BuildVerb // is built, under construction
+	OpenVerb  // opened, went into service
+	FinanceVerb
+	StudyWord  // feasibility study, survey
+	SupplyVerb // delivers rolling stock
+	PlanVerb   // is planned
+
+	// Actors.
+	Title     // president, minister; the value is rank and English title
+	Org       // government, ministry, delegation: acts for its state
+	Honorific // Mr, Datuk Seri
+	Particle  // bin, al, van: inside a name
+	Pair      // the two sides, both countries; the value is how many
+	HeOrShe   // a pronoun for a person
+	They      // a pronoun for several
+	Other     // counterpart: an official of the same rank as the last one
+	Domestic  // home, local: a title with this is of no foreign state
+
+	// Links.
+	With
+	Between
+	Of
+	By
+	To
+	In
+	From
+	And
+	Possessive
+	Relative // who, which
+	Clause   // that, as, when, because: begins another clause
+	SayVerb
+	Light // held, conducted, led: carries a noun of action
+
+	// Status.
+	Not
+	Maybe   // could, if, should, wants
+	Will    // will, is to, plans to
+	Now     // under way
+	Cancel  // postponed, cancelled
+	Refuse  // refused, failed to, denied
+	Former  // former, late: the office is no longer held
+	Past    // last year, previously: told as history
+	Phone   // by telephone
+	Video   // by video link
+	Side    // on the sidelines of
+	Date    // words of dates; the value tells which
+	Sector  // the value is the sector
+	Topic   // sport, crime, company…: the value is the topic
+	Measure // km, billion dollars; the value is the unit
+	Common  // function words: they identify the language
+	Abbrev  // a point behind it ends no sentence
+	Skip    // a line that begins with it is no text: read also
+
+	// Gazetteer.
+	State
+	Demonym
+	Capital
+	Seat
+	City
+	Body
+	Group
+	Person
+
+	// Found by the tagger.
+	Name // capitalised words that no dictionary has
+
+	NumClasses
+)
+
+var classNames = map[string]Class{
+	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "talks": TalksNoun,
+	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "attend": AttendVerb, "gathering": Gathering,
+	"sign": SignVerb, "sign.n": SignNoun, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
+	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
+	"end": EndVerb, "reject": RejectVerb, "propose": ProposeVerb,
+	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
+	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "other": Other, "domestic": Domestic,
+	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
+	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
+	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
+	"phone": Phone, "video": Video, "side": Side, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
+	"common": Common, "abbrev": Abbrev, "skip": Skip,
+}
+
+// Set is a set of classes.
+type Set [2]uint64
+
+// SetOf gives the set of cs.
+func SetOf(cs ...Class) (s Set) {
+	for _, c := range cs {
+		s.Add(c)
+	}
+	return s
+}
+
+// Add puts c into s.
+func (s *Set) Add(c Class) { s[c/64] |= 1 << (c % 64) }
+
+// Remove takes c out of s.
+func (s *Set) Remove(c Class) { s[c/64] &^= 1 << (c % 64) }
+
+// Has tells whether c is in s.
+func (s *Set) Has(c Class) bool { return s[c/64]>>(c%64)&1 == 1 }
+
+// Any tells whether s and t share a class.
+func (s *Set) Any(t Set) bool { return s[0]&t[0]|s[1]&t[1] != 0 }
+
+// Form is how a verb stands in a lexicon line.
+type Form uint8
+
+// The forms.
+const (
+	Base    Form = 1 << iota // sign; Indonesian active
+	Present                  // signs
+	Done                     // signed
+	Gerund                   // signing
+	Passive                  // ditandatangani
+)
+
+var formNames = map[string]Form{"base": Base, "present": Present, "done": Done, "gerund": Gerund, "passive": Passive}
+
+// ClassOf gives the class of a lexicon section's name.
+func ClassOf(name string) (Class, bool) {
+	c, ok := classNames[name]
+	return c, ok
+}

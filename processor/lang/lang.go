@@ -1,0 +1,129 @@
+// Package lang holds the language packs: lexicons as data, a folder a language,
+// and their loader. Adding a language is adding a folder.
+package lang
+
+import (
+	"bufio"
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+)
+
+//go:embed */*.txt
+var files embed.FS
+
+// Entry is one phrase of a lexicon.
+type Entry struct {
+	Phrase string
+	Class  Class
+	Form   Form   // of verbs; 0 where forms tell nothing
+	Value  string // what the phrase stands for, in classes that have values
+	Exact  bool   // counts only in exactly this case ("AS", "May")
+	Place  string // file and line, for messages
+}
+
+// Pack is the lexicon of one language.
+type Pack struct {
+	Tag     string // BCP 47
+	Entries []Entry
+}
+
+// Load reads every built-in pack, in order of their tags. An error names the
+// file and line of the first bad entry.
+func Load() ([]*Pack, error) { return load(files) }
+
+func load(fsys fs.FS) ([]*Pack, error) {
+	names, err := fs.Glob(fsys, "*/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(names)
+	var packs []*Pack
+	for _, name := range names {
+		tag := path.Dir(name)
+		if len(packs) == 0 || packs[len(packs)-1].Tag != tag {
+			packs = append(packs, &Pack{Tag: tag})
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		p := packs[len(packs)-1]
+		if p.Entries, err = parse(p.Entries, name, data); err != nil {
+			return nil, err
+		}
+	}
+	return packs, nil
+}
+
+// parse reads a lexicon file. A section "[class form form]" is followed by
+// lines "phrase, phrase = value"; the forms name the phrases of a line in order,
+// and "-" stands for a form that does not exist. "!" before a phrase asks for
+// its exact case.
+func parse(dst []Entry, name string, data []byte) ([]Entry, error) {
+	var class Class
+	var forms []Form
+	sc := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; sc.Scan(); n++ {
+		place := fmt.Sprintf("%s:%d", name, n)
+		line, _, _ := strings.Cut(sc.Text(), "#")
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		if strings.HasPrefix(line, "[") {
+			var err error
+			if class, forms, err = section(line); err != nil {
+				return nil, fmt.Errorf("%s: %w", place, err)
+			}
+			continue
+		}
+		if class == None {
+			return nil, fmt.Errorf("%s: entry before the first section", place)
+		}
+		phrases, value, _ := strings.Cut(line, "=")
+		columns := strings.Split(phrases, ",")
+		if forms != nil && len(columns) > len(forms) {
+			return nil, fmt.Errorf("%s: %d forms, the section has %d", place, len(columns), len(forms))
+		}
+		for i, phrase := range columns {
+			e := Entry{Class: class, Value: strings.TrimSpace(value), Place: place}
+			e.Phrase, e.Exact = strings.CutPrefix(strings.TrimSpace(phrase), "!")
+			if e.Phrase == "-" {
+				continue
+			}
+			if e.Phrase == "" {
+				return nil, fmt.Errorf("%s: empty phrase", place)
+			}
+			if forms != nil {
+				e.Form = forms[i]
+			}
+			dst = append(dst, e)
+		}
+	}
+	return dst, sc.Err()
+}
+
+func section(line string) (Class, []Form, error) {
+	words := strings.Fields(strings.Trim(line, "[]"))
+	if len(words) == 0 {
+		return None, nil, fmt.Errorf("empty section name")
+	}
+	class, ok := classNames[words[0]]
+	if !ok {
+		return None, nil, fmt.Errorf("unknown class %q", words[0])
+	}
+	var forms []Form
+	for _, w := range words[1:] {
+		f, ok := formNames[w]
+		if !ok {
+			return None, nil, fmt.Errorf("unknown form %q", w)
+		}
+		forms = append(forms, f)
+	}
+	return class, forms, nil
+}
