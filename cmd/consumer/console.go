@@ -22,7 +22,7 @@ type console struct {
 // logFlags are the flags of the log.
 type logFlags struct {
 	LogFormat string     `enum:"text,json" default:"text" help:"Form of the log on standard error: text or json."`
-	LogLevel  slog.Level `default:"info" placeholder:"LEVEL" help:"Least important lines to log: debug, info, warn or error."`
+	LogLevel  slog.Level `default:"info" help:"Least important lines to log: debug, info, warn or error."`
 }
 
 func (f logFlags) logger(w io.Writer) *slog.Logger {

@@ -26,7 +26,7 @@ type grammar struct {
 	Topics topicsCmd `cmd:"" help:"Show the topics that Dragoman needs, or create them."`
 	Demo   demoCmd   `cmd:"" help:"Show the whole way at once: embedded broker, producer and consumer on a sample."`
 
-	Version kong.VersionFlag `help:"Show the version."`
+	Version kong.VersionFlag `env:"-" help:"Show the version."`
 }
 
 func main() { os.Exit(start()) }

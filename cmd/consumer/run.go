@@ -25,12 +25,12 @@ type runCmd struct {
 	MemoryLimit  int64         `name:"in-flight-bytes" default:"67108864" help:"Memory for records that are fetched and not yet published."`
 	DrainTimeout time.Duration `default:"8s" help:"Time for a clean stop."`
 	Source       string        `default:"${source}" help:"CloudEvents source of the events."`
-	Listen       string        `default:"127.0.0.1:9464" placeholder:"HOST:PORT" help:"Address of /metrics, /healthz and /readyz; empty for none."`
+	Listen       string        `default:"127.0.0.1:9464" help:"Address of /metrics, /healthz and /readyz; empty for none."`
 	Print        bool          `help:"Print each published event as a readable line."`
 
 	Embedded     bool   `help:"Start a Kafka broker in this process, with all topics. For trying out and small sites." group:"Embedded broker:"`
 	DataDir      string `type:"path" placeholder:"DIR" help:"Where the embedded broker keeps its data. Default: in memory, gone at the end." group:"Embedded broker:"`
-	BrokerListen string `default:"127.0.0.1:9092" placeholder:"HOST:PORT" help:"Address of the embedded broker." group:"Embedded broker:"`
+	BrokerListen string `default:"127.0.0.1:9092" help:"Address of the embedded broker." group:"Embedded broker:"`
 }
 
 // Validate is called by kong.

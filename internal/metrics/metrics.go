@@ -20,10 +20,6 @@ import (
 
 const namespace = "dragoman"
 
-// HeaderReplay marks records that a producer replays from an archive. Their age
-// says nothing about Dragoman's speed.
-const HeaderReplay = "dragoman-replay"
-
 // Options tell what is known before the first record.
 type Options struct {
 	Registerer prometheus.Registerer

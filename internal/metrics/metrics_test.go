@@ -19,6 +19,7 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/metrics"
 	"github.com/dragoman-wire/dragoman/internal/pipeline"
 	"github.com/dragoman-wire/dragoman/internal/stream"
+	"github.com/dragoman-wire/dragoman/processor/article"
 )
 
 var noon = time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)
@@ -95,7 +96,7 @@ func TestLatencyLeavesOutReplays(t *testing.T) {
 	m, registry := start(t)
 	meeting := []stream.Output{{Note: pipeline.Note{Event: new(events.Meeting), Language: "en"}}}
 	m.Published(&stream.Record{Time: noon.Add(-time.Second)}, meeting)
-	replayed := &stream.Record{Time: noon.Add(-time.Hour), Headers: []stream.Header{{Key: metrics.HeaderReplay}}}
+	replayed := &stream.Record{Time: noon.Add(-time.Hour), Headers: []stream.Header{{Key: article.HeaderReplay}}}
 	m.Published(replayed, meeting)
 	m.Published(replayed, nil)
 	m.Published(replayed, []stream.Output{{Topic: "news.dead-letter"}})

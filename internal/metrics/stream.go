@@ -7,6 +7,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/internal/pipeline"
 	"github.com/dragoman-wire/dragoman/internal/stream"
+	"github.com/dragoman-wire/dragoman/processor/article"
 )
 
 var _ stream.Observer = (*Metrics)(nil)
@@ -65,7 +66,7 @@ func (m *Metrics) Published(r *stream.Record, outs []stream.Output) {
 }
 
 func isReplay(r *stream.Record) bool {
-	return slices.ContainsFunc(r.Headers, func(h stream.Header) bool { return h.Key == HeaderReplay })
+	return slices.ContainsFunc(r.Headers, func(h stream.Header) bool { return h.Key == article.HeaderReplay })
 }
 
 // Produced observes how long a batch took.
