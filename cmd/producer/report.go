@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+	"golang.org/x/term"
+
+	"github.com/dragoman-wire/dragoman/internal/archive"
+	"github.com/dragoman-wire/dragoman/internal/replay"
+)
+
+// reportInterval is the time between the lines of a report without a terminal.
+const reportInterval = 5 * time.Second
+
+// reporter tells people how far the replay is: by a bar on a terminal, by a line
+// now and then elsewhere. Items that are skipped are named at once.
+type reporter struct {
+	out     io.Writer
+	source  *archive.Archive
+	total   int64 // articles when there is a limit, bytes of the archive otherwise
+	limited bool
+	sent    atomic.Int64 // the bar reads it while it is drawn
+	now     func() time.Time
+	begun   time.Time
+	next    time.Time // when the next line is due
+
+	bars *mpb.Progress // nil without a terminal
+	bar  *mpb.Bar
+}
+
+func newReporter(out io.Writer, source *archive.Archive, limit int, now func() time.Time) *reporter {
+	begun := now()
+	r := &reporter{out: out, source: source, total: int64(limit), limited: limit > 0, now: now, begun: begun, next: begun.Add(reportInterval)}
+	if !r.limited {
+		r.total = max(source.Size(), 1)
+	}
+	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		r.bars = mpb.New(mpb.WithOutput(out))
+		r.bar = r.bars.AddBar(r.total,
+			mpb.PrependDecorators(decor.Percentage(decor.WCSyncSpace)),
+			mpb.AppendDecorators(
+				decor.Any(func(decor.Statistics) string { return r.counts() }, decor.WCSyncSpace),
+				decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace),
+			))
+		r.out = r.bars // its lines go above the bar
+	}
+	return r
+}
+
+// progress is told after every batch.
+func (r *reporter) progress(s *replay.Summary) {
+	r.sent.Store(int64(s.Sent))
+	done := r.source.BytesRead()
+	if r.limited {
+		done = int64(s.Sent)
+	}
+	if r.bar != nil {
+		r.bar.SetCurrent(min(done, r.total-1)) // a full bar is drawn no more
+		return
+	}
+	if now := r.now(); !now.Before(r.next) {
+		r.next = now.Add(reportInterval)
+		fmt.Fprintf(r.out, "%s: %d%%, %s, %d skipped, at %s\n", name, 100*done/r.total, r.counts(), s.SkippedTotal(), s.Last)
+	}
+}
+
+// counts tells how many articles were sent and how fast.
+func (r *reporter) counts() string {
+	sent := r.sent.Load()
+	return fmt.Sprintf("%d sent, %.0f/s", sent, perSecond(int(sent), r.now().Sub(r.begun)))
+}
+
+// skipped names an item that is not sent.
+func (r *reporter) skipped(s replay.Skip) {
+	fmt.Fprintf(r.out, "%s: skipped %v\n", name, s.Err)
+}
+
+// close leaves the bar, full if all went through, so that what is printed next
+// stands below it.
+func (r *reporter) close(complete bool) {
+	if r.bars != nil {
+		if complete {
+			r.bar.SetCurrent(r.total)
+		}
+		r.bar.Abort(false) // changes nothing about a full bar
+		r.bars.Wait()
+	}
+}
+
+func perSecond(n int, took time.Duration) float64 {
+	return float64(n) / max(took.Seconds(), 1e-3)
+}
