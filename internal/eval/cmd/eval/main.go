@@ -20,7 +20,7 @@ import (
 const defaultCorpora = "internal/eval/testdata/corpus/*.jsonl"
 
 type options struct {
-	Gold   []string `arg:"" optional:"" sep:"," help:"Files of annotated articles, one JSON object a line (default: ${corpora})."`
+	Gold   []string `arg:"" optional:"" help:"Files of annotated articles, one JSON object a line, also joined by commas (default: ${corpora})."`
 	Errors bool     `help:"Print every strict error: FP with its evidence, FN with the coder's note."`
 	Min    string   `placeholder:"FILE" help:"Fail if a figure is below its value in FILE."`
 	Dump   string   `placeholder:"FILE" help:"Write the predictions to FILE, one JSON object a line."`
@@ -38,7 +38,10 @@ func main() {
 }
 
 func (o *options) run(w io.Writer) error {
-	paths := o.Gold
+	var paths []string
+	for _, arg := range o.Gold {
+		paths = append(paths, strings.Split(arg, ",")...)
+	}
 	if len(paths) == 0 {
 		paths, _ = filepath.Glob(defaultCorpora)
 	}

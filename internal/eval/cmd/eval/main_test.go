@@ -39,7 +39,7 @@ func TestRunPrintsErrorsTableAndFloors(t *testing.T) {
 
 func TestRunSummarisesSeveralCorpora(t *testing.T) {
 	o := options{
-		Gold: []string{fixture + "gold.jsonl", "../../testdata/score/silence/gold.jsonl"},
+		Gold: []string{fixture + "gold.jsonl,../../testdata/score/silence/gold.jsonl"},
 		Pred: "../../testdata/score/silence/pred.jsonl",
 	}
 	var out strings.Builder
