@@ -17,6 +17,7 @@ const (
 	CallVerb    // X telephoned Y
 	CallNoun    // a telephone call between X and Y
 	DiscussVerb // X and Y discussed
+	TellVerb    // X told Y: they spoke with each other
 	AttendVerb  // X attended the meeting of Y
 	Gathering   // summit, forum: a meeting that can bear a body's name
 
@@ -99,6 +100,7 @@ const (
 	Body
 	Group
 	Person
+	Masked // holds a name but stands for nobody: South China Sea
 
 	// Found by the tagger.
 	Name // capitalised words that no dictionary has
@@ -108,7 +110,7 @@ const (
 
 var classNames = map[string]Class{
 	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "talks": TalksNoun,
-	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "attend": AttendVerb, "gathering": Gathering,
+	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering,
 	"sign": SignVerb, "sign.n": SignNoun, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "reject": RejectVerb, "propose": ProposeVerb,

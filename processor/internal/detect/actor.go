@@ -37,6 +37,7 @@ type actor struct {
 	weak       bool // its state was inferred, not told
 	speaks     bool // it only says something
 	organ      bool // an organ, not a person: government, ministry
+	plural     bool // an office that several hold: "ministers"
 	city       bool // a place that is no capital
 }
 
@@ -84,6 +85,9 @@ var (
 // readActor reads an actor that begins with tag i and gives the tag behind it.
 func (d *Document) readActor(i int) (actor, int, bool) {
 	t := &d.tags[i]
+	if i > 0 && d.tags[i-1].Is(lang.Former) && d.adjacent(i-1, 0) {
+		return actor{}, 0, false // "former president": the office is no longer held
+	}
 	switch {
 	case t.Classes.Any(countries):
 		return d.readCountry(i)
@@ -191,7 +195,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
 			a.rank = max(a.rank, r)
 		case t.Is(lang.Org):
-			a.rank, a.organ, many = max(a.rank, official), true, true
+			a.rank, a.organ = max(a.rank, official), true
 		default: // counterpart
 			a.rank = max(a.rank, d.lastRank())
 		}
@@ -232,6 +236,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.possessive = true
 		k++
 	}
+	a.plural = plural
 	if plural && a.set.Len() > 1 {
 		a.members = int8(a.set.Len())
 	}
@@ -251,21 +256,37 @@ func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
 	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
 		return k // "the minister, Moscow said": a place needs its preposition
 	}
-	for {
-		a.set = a.set.Union(d.setOf(&d.tags[j]))
-		a.end = d.tags[j].End
-		j++
-		if !plural {
-			return j
+	a.set = d.setOf(&d.tags[j])
+	a.end = d.tags[j].End
+	j++
+	if plural {
+		if set, n := d.stateList(j); n > j {
+			a.set = a.set.Union(set)
+			a.end = d.tags[n-1].End
+			return n
 		}
-		n := j
+	}
+	return j
+}
+
+// stateList reads the rest of a list of states, ", B and C", and gives the tag
+// behind it; without "and" there is no list.
+func (d *Document) stateList(j int) (set party.Set, end int) {
+	end = j
+	for {
+		n, and := j, false
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
+			and = true
 			n++
 		}
-		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma|scan.Dash) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
-			return j
+		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
+			return set, end
 		}
-		j = n
+		set = set.Union(d.setOf(&d.tags[n]))
+		j = n + 1
+		if and {
+			end = j
+		}
 	}
 }
 
@@ -334,20 +355,30 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 }
 
 // holder gives the office-holder whom a Person tag names on the article's day.
+// A part of the name is enough beside a title, where the world knows only one,
+// or where only one state that the article names has somebody called so.
 func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set) {
 	var best *gazetteer.Holder
 	var set party.Set
 	for s := range d.dict.Senses(d.text, t, lang.Person) {
-		if s.Common && !titled {
-			continue
-		}
 		h := &d.dict.Holders[s.Holder]
 		if !d.pub.IsZero() && !h.Serves(d.pub) {
 			continue
 		}
-		if best == nil || h.Rank > best.Rank {
-			best, set = h, s.Set
+		here := !s.Set.Intersect(d.mentioned).Empty()
+		switch {
+		case !s.Surname, h.Rule == gazetteer.Free, here:
+		case titled && h.Rule == gazetteer.Title:
+		default:
+			continue
 		}
+		set = set.Union(s.Set)
+		if best == nil || h.Rank > best.Rank {
+			best = h
+		}
+	}
+	if set.Len() != 1 {
+		return nil, party.Set{}
 	}
 	return best, set
 }

@@ -167,10 +167,10 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 	if b.set.Len() >= 2 {
 		return b, true
 	}
-	if d.pair(&b) {
-		return b, true
+	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
+		return b, false // "X promised Y": one side alone
 	}
-	return b, b.set.Len() >= 2
+	return b, d.pair(&b)
 }
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k.

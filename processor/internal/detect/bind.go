@@ -51,7 +51,47 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place {
 		d.bindRight(&b, f, k)
 	}
+	if b.set.Len() < 2 && b.n > 0 && b.left == 0 && f.subject && !f.direct {
+		d.bindMainSubject(&b, k)
+	}
 	return b, b.n > 0
+}
+
+// bindMainSubject takes the doer of the main clause for talks of which only the
+// partner is told: "During talks with Y, X said …", "X said after talks with Y …".
+func (d *Document) bindMainSubject(b *binding, k int) {
+	last := k
+	for last+1 < len(d.nodes) && d.nodes[last].actor != b.actors[b.n-1] {
+		last++
+	}
+	for j := last + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[last].end <= 4; j++ {
+		if d.nodes[j].actor < 0 {
+			continue
+		}
+		if a := &d.actors[d.nodes[j].actor]; a.preps == (lang.Set{}) && a.kind != adjunct && !a.city && d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma != 0 && d.opens(k) {
+			b.add(d, d.nodes[j].actor)
+			return
+		}
+	}
+	for j := k - 1; j >= 0; j-- {
+		if d.nodes[j].actor < 0 {
+			continue
+		}
+		if a := &d.actors[d.nodes[j].actor]; (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.preps.Any(prepositions) && !a.possessive {
+			b.add(d, d.nodes[j].actor)
+			return
+		}
+	}
+}
+
+// opens tells whether no actor stands before node k: its phrase opens the sentence.
+func (d *Document) opens(k int) bool {
+	for j := 0; j < k; j++ {
+		if d.nodes[j].actor >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // bindCompound takes "China-Russia" right before the trigger.

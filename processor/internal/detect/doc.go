@@ -23,12 +23,13 @@ type Document struct {
 	headline int32     // tokens of the headline
 	home     party.Set // the state whose officials need no country's name
 
-	people   []person
-	names    []nameKey // tokens of names → people
-	he       int32     // index of the person whom "he" means, or -1
-	salient  party.Set // the parties that the discourse is about
-	lastPair int32     // sentence in which salient were named
-	found    []Candidate
+	mentioned party.Set // states that the text names
+	people    []person
+	names     []nameKey // tokens of names → people
+	he        int32     // index of the person whom "he" means, or -1
+	salient   party.Set // the parties that the discourse is about
+	lastPair  int32     // sentence in which salient were named
+	found     []Candidate
 
 	// Of the sentence under work.
 	index  int32 // of the sentence
@@ -139,6 +140,12 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	if d.offTopic() {
 		return nil
 	}
+	d.inferHome()
+	for i := range t.Tags {
+		if t.Tags[i].Classes.Any(countries) {
+			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
+		}
+	}
 	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0
 	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {
@@ -188,7 +195,7 @@ func (d *Document) detect() {
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
-	lang.DiscussVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.NegotiateVerb,
+	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.NegotiateVerb,
 	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.RailNoun)
 
 func (d *Document) hasTrigger() bool {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -63,7 +64,7 @@ func (d *Document) complete(b *binding) bool {
 	if b.set.Empty() || b.set.Len() >= 2 || d.index-d.lastPair > 1 {
 		return false
 	}
-	if b.left > 0 || !b.set.Within(d.salient) {
+	if b.left > 0 || !b.set.Within(d.salient) || d.salient.Len() != 2 {
 		return false
 	}
 	b.set = d.salient
@@ -109,10 +110,26 @@ func (d *Document) gathering(k int) bool {
 	c.Channel = events.InPerson
 	if d.beside(min(host, k)) {
 		c.SidelineOf = d.bytes(min(d.nodes[host].first, n.first), max(d.nodes[host].end, n.end))
-		c.Frame = "venue"
+		c.Frame, c.OwnRight = "venue", d.speaksOf(b.set)
 	}
 	d.found = append(d.found, c)
 	return true
+}
+
+// ownRight is how often an article must name a body elsewhere before its
+// gathering is more than the venue of another meeting.
+const ownRight = 2
+
+// speaksOf tells whether the article names the body often enough outside this sentence.
+func (d *Document) speaksOf(body party.Set) bool {
+	n := 0
+	for i := range d.text.Tags {
+		t := &d.text.Tags[i]
+		if t.Is(lang.Body) && (t.First < d.span.First || t.First >= d.span.End) && d.setOf(t) == body {
+			n++
+		}
+	}
+	return n >= ownRight
 }
 
 // hostBody gives the node of the body whose gathering node k is, or -1: right

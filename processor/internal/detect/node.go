@@ -39,6 +39,7 @@ func (d *Document) buildNodes() {
 	}
 	d.govern()
 	d.coordinate()
+	d.distribute()
 	d.markSpeakers()
 }
 
@@ -87,6 +88,35 @@ func (d *Document) coordinate() {
 		}
 		out = append(out, n)
 		i = last + 1
+	}
+	d.nodes = out
+}
+
+// farList is how many words may stand between "the leaders of five states" and
+// the list of those states.
+const farList = 8
+
+// distribute gives "the leaders of five states – A, B, C, D and E" its states.
+func (d *Document) distribute() {
+	out := d.nodes[:0]
+	for i := 0; i < len(d.nodes); i++ {
+		n := d.nodes[i]
+		out = append(out, n)
+		if n.actor < 0 || !d.actors[n.actor].plural || !d.actors[n.actor].weak {
+			continue
+		}
+		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-n.end <= farList && !d.nodes[j].any(triggers); j++ {
+			if d.nodes[j].actor < 0 {
+				continue
+			}
+			list, a := &d.actors[d.nodes[j].actor], &d.actors[n.actor]
+			if list.kind == byName && list.members >= 2 {
+				a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
+				out[len(out)-1].end = list.end
+				i = j
+			}
+			break
+		}
 	}
 	d.nodes = out
 }

@@ -68,6 +68,10 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		return a, next, true
 	}
 	if !d.recognise(&a, &n, titled) {
+		if n.tokens > 1 && d.lookUp(&n) < 0 {
+			// Remembered, so that the surname alone is not taken for somebody else's.
+			d.register(&n, party.Set{}, noRank, "")
+		}
 		return actor{}, 0, false
 	}
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
@@ -126,13 +130,16 @@ func (d *Document) identify(a *actor, n *name, title string) {
 // before, or an office-holder whom the name is enough for.
 func (d *Document) recognise(a *actor, n *name, titled bool) bool {
 	if p := d.lookUp(n); p >= 0 {
+		if d.people[p].set.Empty() {
+			return false
+		}
 		a.set, a.rank = d.people[p].set, max(a.rank, d.people[p].rank)
 		d.people[p].rank = a.rank
 		a.addPerson(p)
 		return true
 	}
-	if n.person < 0 {
-		return false
+	if n.person < 0 || d.tags[n.person].First != n.first || d.tags[n.person].End != n.end {
+		return false // somebody else who bears the name, or a part of it
 	}
 	h, set := d.holder(&d.tags[n.person], titled)
 	if h == nil {

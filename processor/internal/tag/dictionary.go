@@ -21,14 +21,16 @@ func (l Language) Mask() uint32 { return 1 << l }
 
 // Sense is one meaning of a phrase.
 type Sense struct {
-	Langs  uint32 // languages in which it has this meaning
-	Class  lang.Class
-	Form   lang.Form
-	Common bool   // also an everyday word: not at the start of a sentence
-	Exact  string // if not empty, the only way to write it
-	Value  string
-	Set    party.Set // of gazetteer classes: whom it stands for
-	Holder int32     // of Person: index into Holders
+	Langs   uint32 // languages in which it has this meaning
+	Class   lang.Class
+	Form    lang.Form
+	Common  bool   // also an everyday word: not at the start of a sentence
+	Given   bool   // also a person's name: not beside another one
+	Exact   string // if not empty, the only way to write it
+	Value   string
+	Set     party.Set // of gazetteer classes: whom it stands for
+	Holder  int32     // of Person: index into Holders
+	Surname bool      // of Person: a part of the name only
 }
 
 // Dictionary is every phrase that the engine knows. It is immutable and safe for concurrent use.
@@ -125,12 +127,12 @@ func (c *compiler) add(phrase string, s Sense) error {
 
 var gazetteerClasses = map[gazetteer.Kind]lang.Class{
 	gazetteer.Name: lang.State, gazetteer.Demonym: lang.Demonym, gazetteer.Capital: lang.Capital, gazetteer.Seat: lang.Seat,
-	gazetteer.City: lang.City, gazetteer.Body: lang.Body, gazetteer.Group: lang.Group,
+	gazetteer.City: lang.City, gazetteer.Body: lang.Body, gazetteer.Group: lang.Group, gazetteer.Mask: lang.Masked,
 }
 
 func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
 	for _, e := range g.Entries() {
-		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == "common"}
+		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person}
 		if e.Lang == "en" || e.Lang == gazetteer.AnyLanguage {
 			s.Langs = ^uint32(0) // wires in every language use the English spelling
 		} else if l, ok := langs[e.Lang]; ok {
@@ -166,17 +168,15 @@ func (c *compiler) addHolders(holders []gazetteer.Holder) error {
 		}
 		full := Sense{Langs: ^uint32(0), Class: lang.Person, Set: party.Of(id), Holder: int32(i)}
 		alone := full
-		alone.Common = h.Rule != gazetteer.Free // needs a title before it
+		alone.Surname = true
 		names := map[string]Sense{}
-		if h.Rule != gazetteer.Full {
-			for _, s := range h.Surnames {
-				names[s] = alone
-			}
+		for _, s := range h.Surnames {
+			names[s] = alone
 		}
 		for _, s := range append([]string{h.Name}, h.Spellings...) {
 			if len(scan.Tokens(nil, []byte(s))) > 1 {
 				names[s] = full
-			} else if h.Rule != gazetteer.Full {
+			} else {
 				names[s] = alone
 			}
 		}

@@ -152,8 +152,25 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 			// an everyday word that has a meaning in this language stays that word.
 			return d.common[tag.phrase]&t.Lang.Mask() == 0
 		}
+		if (sense.Given || sense.Common) && d.besideName(t, s, tag) {
+			return false
+		}
 	}
 	return true
+}
+
+// besideName tells whether an unknown capitalised word stands right before or
+// behind tag, as in "Michael Jordan".
+func (d *Dictionary) besideName(t *Text, s scan.Sentence, tag *Tag) bool {
+	for _, i := range [...]int32{tag.First - 1, tag.End} {
+		if i <= s.First || i >= s.End || t.words[i] != 0 || !t.Tokens[i].Has(scan.Capital) {
+			continue
+		}
+		if t.Tokens[max(i, tag.First)].Gap == scan.Space {
+			return true
+		}
+	}
+	return false
 }
 
 // Senses yields the meanings of class c that the phrase of tag has in t.

@@ -1,0 +1,42 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// homes are the states whose press writes in a language that hardly any other
+// press uses: an office told there without a country is theirs.
+var homes = map[string]string{"id": "IDN", "ms": "MYS"}
+
+// datelineTags is how far into the body a dateline reaches, in tags.
+const datelineTags = 3
+
+// inferHome finds the article's own state: by its language, else by the capital
+// in its dateline.
+func (d *Document) inferHome() {
+	if code, ok := homes[d.dict.Packs[d.text.Lang]]; ok {
+		if id, ok := d.dict.Parties.ID(code); ok {
+			d.home = party.Of(id)
+			return
+		}
+	}
+	seen := 0
+	for i := range d.text.Tags {
+		t := &d.text.Tags[i]
+		if t.First < d.headline {
+			continue
+		}
+		if seen++; seen > datelineTags {
+			return
+		}
+		if !t.Is(lang.Capital) || int(t.End) >= len(d.text.Tokens) {
+			continue
+		}
+		if d.text.Tokens[t.End].After(scan.Comma | scan.Colon | scan.Dash | scan.Bracket) {
+			d.home = d.setOf(t).Minus(d.dict.Parties.Bodies)
+			return
+		}
+	}
+}
