@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,7 +48,7 @@ func (c *runCmd) Validate() error {
 	case c.DataDir != "" && !c.Embedded:
 		return errors.New("--data-dir: needs --embedded")
 	}
-	return nil
+	return cmp.Or(c.check(), c.Kafka.Validate())
 }
 
 // Run consumes until the process is told to stop.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -18,8 +19,8 @@ type topicFlags struct {
 	TopicPrefix string `placeholder:"PREFIX" help:"Put before the name of every topic."`
 }
 
-// Validate is called by kong.
-func (f topicFlags) Validate() error {
+// check is called by the commands' Validate: kong does not ask embedded structs.
+func (f topicFlags) check() error {
 	if err := f.topics().Validate(); err != nil {
 		return fmt.Errorf("--topic-prefix: %w", err)
 	}
@@ -47,7 +48,7 @@ func (c *topicsCmd) Validate() error {
 	case c.Timeout <= 0:
 		return fmt.Errorf("--timeout: %v is not more than 0", c.Timeout)
 	}
-	return nil
+	return cmp.Or(c.check(), c.Kafka.Validate())
 }
 
 // Run shows the topics, after creating those that are missing if asked to.
@@ -84,7 +85,7 @@ func (c *topicsCmd) Run(console *console) error {
 			fmt.Fprintf(table, "%s\tpresent", name)
 		}
 		t := found[i]
-		fmt.Fprintf(table, "\t%d\t%d\t%s\n", t.Partitions, t.ReplicationFactor, t.Config["cleanup.policy"])
+		fmt.Fprintf(table, "\t%d\t%d\t%s\n", t.Partitions, t.ReplicationFactor, or(t.Config["cleanup.policy"], "default"))
 	}
 	return table.Flush()
 }
