@@ -3,6 +3,7 @@ package gazetteer
 import (
 	_ "embed" // for officeholders.tsv
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,9 +30,10 @@ const (
 
 // Marks of a [Holder]'s term that is not an ordinary one.
 const (
-	Acting = "acting" // also caretakers and interim heads
-	Joint  = "joint"  // one of several who hold the office at one time
-	vacant = "vacant" // nobody; the rest of the note says why
+	Acting  = "acting"   // also caretakers and interim heads
+	Joint   = "joint"    // one of several who hold the office at one time
+	AtLeast = "at_least" // To is as far as the term is known; it ended later
+	vacant  = "vacant"   // nobody; the rest of the note says why
 )
 
 // Holder is one term of one person in one office.
@@ -45,7 +47,7 @@ type Holder struct {
 	Spellings []string // further spellings of the full name
 	Rule      Rule     // when a surname alone suffices
 	Rank      Rank     // the office's
-	Mark      string   // "", Acting or Joint
+	Mark      string   // "", Acting, Joint or AtLeast
 }
 
 // Serves tells whether the day (its date in UTC) lies within the term. Dates
@@ -132,7 +134,7 @@ func parseHolder(f []string) (h Holder, err error) {
 		return h, fmt.Errorf("a vacant %s needs a reason", h.Office)
 	case h.Mark == vacant:
 		return h, nil
-	case h.Mark != "" && h.Mark != Acting && h.Mark != Joint:
+	case !slices.Contains([]string{"", Acting, Joint, AtLeast}, h.Mark):
 		return h, fmt.Errorf("unknown mark %q", mark)
 	}
 	switch f[8] {
