@@ -107,7 +107,7 @@ func TestRecordsOfAFolder(t *testing.T) {
 		`lines.json:1 application/json "{\"id\":5}"`,
 		`lines.json:2 application/json "{\"id\":6}"`,
 		`misnamed.txt text/plain "Packed all the same."`,
-		`one-line.json application/json "{\"id\":7}\n"`,
+		`one-line.json:1 application/json "{\"id\":7}"`,
 		`packed.JSONL.GZ:1 application/json "{\"id\":8}"`,
 		`packed.JSONL.GZ:2 application/json "{\"id\":9}"`,
 		`packed.txt.zst text/plain "Packed."`,
@@ -221,8 +221,39 @@ func TestRecordsStopsWhenTold(t *testing.T) {
 }
 
 func TestReadAStream(t *testing.T) {
-	got := list(t, "", Read("-", strings.NewReader(gzipped(t, "{\"id\":1}\n{\"id\":2}\n")), Options{}))
+	got := list(t, "no folder", Read("-", strings.NewReader(gzipped(t, "{\"id\":1}\n{\"id\":2}\n")), Options{}))
 	expect(t, got, `-:1  "{\"id\":1}"`, `-:2  "{\"id\":2}"`)
+}
+
+func TestJSONInLinesOrWhole(t *testing.T) {
+	for _, c := range []struct {
+		name, data string
+		want       []string
+	}{
+		{"one line", `{"id":1}`, []string{`x.json:1 application/json "{\"id\":1}"`}},
+		{"the first line broken", "{\"id\":1\n{\"id\":2}\n", []string{`x.json:1 application/json "{\"id\":1"`, `x.json:2 application/json "{\"id\":2}"`}},
+		{"laid out", "{\n\"id\": 1\n}", []string{`x.json application/json "{\n\"id\": 1\n}"`}},
+		{"laid out densely", "{\"bodies\": [\n{}]}", []string{`x.json application/json "{\"bodies\": [\n{}]}"`}},
+		{"an array", "[\n{}]", []string{`x.json application/json "[\n{}]"`}},
+		{"empty", "", []string{`x.json application/json ""`}},
+		{"a first line too long", `{"id":"` + strings.Repeat("x", 100) + "\"}\n{}", []string{`x.json too_large`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			expect(t, list(t, "no folder", Read("x.json", strings.NewReader(c.data), Options{MaxRecordBytes: 64})), c.want...)
+		})
+	}
+}
+
+// TestLinesOfAStreamDoNotWait reads from a pipe whose other end stays open.
+func TestLinesOfAStreamDoNotWait(t *testing.T) {
+	r, w := io.Pipe()
+	go func() { _, _ = io.WriteString(w, "{\"id\":1}\n") }()
+	for record, err := range Read("stdin", r, Options{}) {
+		if record.Name != "stdin:1" || err != nil {
+			t.Errorf("record %q, error %v", record.Name, err)
+		}
+		break
+	}
 }
 
 // FuzzRead reads any bytes under any name: no panic, and no record beyond the limit.

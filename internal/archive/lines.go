@@ -11,18 +11,22 @@ import (
 type lineReader struct {
 	reader *bufio.Reader
 	max    int
-	number int // of the line read last, from 1
+	number int    // of the line read last, from 1
+	unread []byte // a line to be read again
 }
 
 func (s *source) lines() *lineReader {
 	return &lineReader{reader: bufio.NewReaderSize(s.reader, 256<<10), max: s.options.MaxRecordBytes}
 }
 
-// next returns a copy of the next line without its end. A line that is too long
-// is read over: tooLong is its length, and there is no line. At the end of the
+// next returns a copy of the next line with its end. A line that is too long is
+// read over: tooLong is its length, and there is no line. At the end of the
 // source err is io.EOF; a last line without an end is a line.
 func (l *lineReader) next() (line []byte, tooLong int, err error) {
 	l.number++
+	if line, l.unread = l.unread, nil; line != nil {
+		return line, 0, nil
+	}
 	length := 0
 	for {
 		part, err := l.reader.ReadSlice('\n')
@@ -34,18 +38,23 @@ func (l *lineReader) next() (line []byte, tooLong int, err error) {
 		}
 		switch {
 		case err == bufio.ErrBufferFull:
-			continue
-		case err == io.EOF && length > 0, err == nil:
-		default:
+		case err != nil && (err != io.EOF || length == 0):
 			return nil, 0, err
-		}
-		line = bytes.TrimRight(line, "\r\n")
-		if line == nil || len(line) > l.max {
+		case line == nil || len(trimEnd(line)) > l.max:
 			return nil, length, nil
+		default:
+			return line, 0, nil
 		}
-		return line, 0, nil
 	}
 }
+
+// back makes next return line, which it returned last, again.
+func (l *lineReader) back(line []byte) {
+	l.number--
+	l.unread = line
+}
+
+func trimEnd(line []byte) []byte { return bytes.TrimRight(line, "\r\n") }
 
 // readLines yields every line that is not blank. An error in packed data ends
 // the file: the line that it cut is not yielded.
@@ -68,7 +77,7 @@ func (l *lineReader) each(s *source, yield func(Record, error) bool) bool {
 				return false
 			}
 		case len(bytes.TrimSpace(line)) == 0:
-		case !yield(Record{Name: place, Data: line, ContentType: s.contentType}, nil):
+		case !yield(Record{Name: place, Data: trimEnd(line), ContentType: s.contentType}, nil):
 			return false
 		}
 	}
