@@ -5,6 +5,8 @@ package tag
 import (
 	"fmt"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/gazetteer"
 	"github.com/dragoman-wire/dragoman/processor/internal/match"
@@ -26,6 +28,7 @@ type Sense struct {
 	Form    lang.Form
 	Common  bool   // also an everyday word: not at the start of a sentence
 	Given   bool   // also a person's name: not beside another one
+	Small   bool   // its first word is written small: "five Central Asian states"
 	Exact   string // if not empty, the only way to write it
 	Value   string
 	Set     party.Set // of gazetteer classes: whom it stands for
@@ -132,7 +135,7 @@ var gazetteerClasses = map[gazetteer.Kind]lang.Class{
 
 func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
 	for _, e := range g.Entries() {
-		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person}
+		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person, Small: startsSmall(e.Phrase)}
 		if e.Lang == "en" || e.Lang == gazetteer.AnyLanguage {
 			s.Langs = ^uint32(0) // wires in every language use the English spelling
 		} else if l, ok := langs[e.Lang]; ok {
@@ -158,6 +161,13 @@ func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Languag
 		}
 	}
 	return nil
+}
+
+// startsSmall tells whether a phrase begins with a small letter, so that only
+// its inner words look like a name.
+func startsSmall(phrase string) bool {
+	r, _ := utf8.DecodeRuneInString(phrase)
+	return unicode.IsLower(r)
 }
 
 func (c *compiler) addHolders(holders []gazetteer.Holder) error {

@@ -144,7 +144,7 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		return string(t.Bytes[tok.Start:t.Tokens[tag.End-1].End]) == sense.Exact
 	}
 	if sense.Class >= lang.State && sense.Class <= lang.Person {
-		if tok.Flags&(scan.Capital|scan.Caseless) == 0 {
+		if tok.Flags&(scan.Capital|scan.Caseless) == 0 && !sense.Small {
 			return false
 		}
 		if sense.Common && sense.Class != lang.Person && tag.First == s.First && tag.End == tag.First+1 {
