@@ -24,6 +24,7 @@ const (
 	// Triggers of agreements.
 	SignVerb      // X and Y signed
 	SignNoun      // the signing of
+	ReachVerb     // X and Y reached (a deal): agreed, not yet signed
 	AgreeVerb     // X and Y agreed to
 	DealNoun      // treaty, memorandum; the value is the instrument
 	NegotiateVerb // X and Y negotiate
@@ -111,7 +112,7 @@ const (
 var classNames = map[string]Class{
 	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "talks": TalksNoun,
 	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering,
-	"sign": SignVerb, "sign.n": SignNoun, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
+	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "reject": RejectVerb, "propose": ProposeVerb,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,

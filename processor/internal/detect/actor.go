@@ -37,6 +37,7 @@ type actor struct {
 	weak       bool // its state was inferred, not told
 	speaks     bool // it only says something
 	organ      bool // an organ, not a person: government, ministry
+	bound      bool // an organ that is one only with its state: "the Chinese side"
 	plural     bool // an office that several hold: "ministers"
 	city       bool // a place that is no capital
 }
@@ -117,6 +118,9 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 // Russian officials".
 func (d *Document) readCountry(i int) (actor, int, bool) {
 	t := &d.tags[i]
+	if t.Is(lang.Body) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) {
+		return actor{}, 0, false // "Supreme National Security Council": the name of something else
+	}
 	set, k := d.setOf(t), i+1
 	// "Chinese and Russian officials"
 	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && t.Is(lang.Demonym) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
@@ -195,6 +199,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
 			a.rank = max(a.rank, r)
 		case t.Is(lang.Org):
+			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) == "bound"
 			a.rank, a.organ = max(a.rank, official), true
 		default: // counterpart
 			a.rank = max(a.rank, d.lastRank())
@@ -229,7 +234,10 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.kind = byPerson
 		d.identify(&a, &p, title)
 	}
-	if a.set.Empty() && !domestic {
+	if a.set.Empty() && a.bound {
+		return actor{}, 0, false
+	}
+	if a.set.Empty() && !domestic && a.rank >= minister {
 		d.inferState(&a)
 	}
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
@@ -371,6 +379,12 @@ func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set
 		case titled && h.Rule == gazetteer.Title:
 		default:
 			continue
+		}
+		if h.Mark == gazetteer.Joint && best != nil || best != nil && best.Code != h.Code && h.Rank < best.Rank {
+			continue
+		}
+		if best != nil && best.Mark == gazetteer.Joint {
+			set = party.Set{}
 		}
 		set = set.Union(s.Set)
 		if best == nil || h.Rank > best.Rank {

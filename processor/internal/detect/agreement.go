@@ -27,6 +27,7 @@ var steps = [...]step{
 	{lang.ExtendVerb, "extend", true, events.AgreementExtended, events.AgreementNegotiating, "", ""},
 	{lang.SignVerb, "sign", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating},
 	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating},
+	{lang.ReachVerb, "reach", true, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating},
 	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating},
 	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating},
 	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating},
@@ -153,7 +154,17 @@ func (d *Document) negotiates(k, hi int) bool {
 // agreement has no doer and no object, so that order and voice do not matter.
 func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 	var b binding
+	near := hi // the actors behind another event's trigger are rather its own
+	for i := k + 1; i < hi; i++ {
+		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
+			near = i
+			break
+		}
+	}
 	for i := lo; i < hi; i++ {
+		if i == near && b.set.Len() >= 2 {
+			break
+		}
 		if d.nodes[i].actor < 0 {
 			continue
 		}
@@ -172,6 +183,8 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 	}
 	return b, d.pair(&b)
 }
+
+var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k.
 func (d *Document) takesPart(a *actor, i, k int) bool {

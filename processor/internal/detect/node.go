@@ -32,6 +32,7 @@ func (d *Document) buildNodes() {
 		t := &d.tags[i]
 		c := t.Classes
 		c.Remove(lang.Common)
+		c.Remove(lang.Date) // read from the tags
 		if c != (lang.Set{}) {
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
 		}
@@ -174,7 +175,7 @@ func (d *Document) markSpeakers() {
 	}
 }
 
-var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe, lang.Date, lang.In)
+var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe)
 
 // near tells whether at most n words and no sentence mark stand between nodes i and j, i < j.
 func (d *Document) near(i, j int, n int32) bool {

@@ -28,6 +28,7 @@ var stages = [...]stage{
 	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed},
 	{lang.SupplyVerb, "supply", events.RailwayAgreed, events.RailwayAgreed},
 	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayAgreed},
+	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting},
 	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting},
 	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting},
 	{lang.ProposeVerb, "propose", events.RailwayProposed, events.RailwayProposed},

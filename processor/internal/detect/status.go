@@ -85,10 +85,26 @@ func (d *Document) judge(k int) judgement {
 		}
 	}
 	if t := &d.nodes[k]; j.modality == asserted && t.forms == lang.Base && k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
-		j = judgement{planned, d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
+		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
 	return j
 }
+
+// purpose judges an infinitive whose "to" is node k: planned in a headline
+// ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
+func (d *Document) purpose(k, lo int) modality {
+	if k > 0 && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
+		return planned
+	}
+	for i := k - 1; i >= lo; i-- {
+		if d.nodes[i].any(goings) {
+			return planned
+		}
+	}
+	return hypothetical
+}
+
+var goings = lang.SetOf(lang.AgreeVerb, lang.VisitVerb, lang.AttendVerb, lang.Will, lang.ReachVerb, lang.VisitNoun)
 
 // weigh lets node n, which stands by the trigger, change the judgement. Nearer
 // words come first; a negation or refusal turns what was planned.

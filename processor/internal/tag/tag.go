@@ -93,12 +93,16 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	}
 }
 
+var onlyCommon = lang.SetOf(lang.Common)
+
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 	shouting := isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
 		tag, ok := d.longest(t, s, i)
 		if ok {
-			t.Tags = append(t.Tags, tag)
+			if tag.Classes != onlyCommon {
+				t.Tags = append(t.Tags, tag)
+			}
 			i = tag.End
 			continue
 		}
@@ -141,7 +145,11 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 	}
 	tok := &t.Tokens[tag.First]
 	if sense.Exact != "" {
-		return string(t.Bytes[tok.Start:t.Tokens[tag.End-1].End]) == sense.Exact
+		end := int(t.Tokens[tag.End-1].End)
+		if end < len(t.Bytes) && t.Bytes[end] == '$' {
+			return false // a currency: US$
+		}
+		return string(t.Bytes[tok.Start:end]) == sense.Exact
 	}
 	if sense.Class >= lang.State && sense.Class <= lang.Person {
 		if tok.Flags&(scan.Capital|scan.Caseless) == 0 && !sense.Small {
