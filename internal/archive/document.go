@@ -31,6 +31,7 @@ func readJSON(s *source, yield func(Record, error) bool) bool {
 		return yield(Record{}, tooLarge(s.name, "a line of", tooLong, l.max))
 	case l.looksLikeLines(first):
 		l.back(first)
+		s.contentType = "application/json" // also for a line that does not look it
 		return l.each(s, yield)
 	}
 	s.reader = io.MultiReader(bytes.NewReader(first), l.reader)
