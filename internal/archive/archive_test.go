@@ -127,8 +127,8 @@ func TestRecordsOfPathsInTheirOrder(t *testing.T) {
 	expect(t, list(t, root, a.Records()),
 		`z.txt text/plain "z"`,
 		`missing.txt unreadable`,
-		`feed.wire:1  "{\"id\":1}"`,
-		`feed.wire:2  "{\"id\":2}"`,
+		`feed.wire:1 application/json "{\"id\":1}"`,
+		`feed.wire:2 application/json "{\"id\":2}"`,
 		`a.txt text/plain "a"`,
 	)
 }
@@ -222,7 +222,7 @@ func TestRecordsStopsWhenTold(t *testing.T) {
 
 func TestReadAStream(t *testing.T) {
 	got := list(t, "no folder", Read("-", strings.NewReader(gzipped(t, "{\"id\":1}\n{\"id\":2}\n")), Options{}))
-	expect(t, got, `-:1  "{\"id\":1}"`, `-:2  "{\"id\":2}"`)
+	expect(t, got, `-:1 application/json "{\"id\":1}"`, `-:2 application/json "{\"id\":2}"`)
 }
 
 func TestJSONInLinesOrWhole(t *testing.T) {
