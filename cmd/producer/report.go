@@ -40,7 +40,7 @@ func newReporter(out io.Writer, source *archive.Archive, limit int, now func() t
 	if !r.limited {
 		r.total = max(source.Size(), 1)
 	}
-	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if isTerminal(out) {
 		r.bars = mpb.New(mpb.WithOutput(out))
 		r.bar = r.bars.AddBar(r.total,
 			mpb.PrependDecorators(decor.Percentage(decor.WCSyncSpace)),
@@ -51,6 +51,17 @@ func newReporter(out io.Writer, source *archive.Archive, limit int, now func() t
 		r.out = r.bars // its lines go above the bar
 	}
 	return r
+}
+
+// isTerminal reports whether a bar can be drawn on out: one without a size, as
+// under some recorders, shows none.
+func isTerminal(out io.Writer) bool {
+	file, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
+	width, height, err := term.GetSize(int(file.Fd()))
+	return err == nil && width > 0 && height > 0
 }
 
 // progress is told after every batch.

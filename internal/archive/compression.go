@@ -58,7 +58,7 @@ func unpack(r io.Reader) (io.ReadCloser, error) {
 	packed := &packedReader{Reader: r}
 	buffered := bufio.NewReaderSize(packed, 64<<10)
 	head, err := buffered.Peek(longestMagic)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	for _, c := range compressions {
@@ -112,13 +112,13 @@ type packedReader struct {
 func (r *packedReader) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.read += int64(n)
-	r.failed = err != nil && err != io.EOF
+	r.failed = err != nil && !errors.Is(err, io.EOF)
 	return n, err
 }
 
 // explain marks an error as one of the packed data themselves, if it is.
 func (r *packedReader) explain(err error) error {
-	if err == nil || err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) || r.failed {
+	if err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || r.failed {
 		return err
 	}
 	return fmt.Errorf("%w: %w", errCorrupt, err)

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -25,7 +26,7 @@ func readJSON(s *source, yield func(Record, error) bool) bool {
 	l := s.lines()
 	first, tooLong, err := l.next()
 	switch {
-	case err != nil && err != io.EOF:
+	case err != nil && !errors.Is(err, io.EOF):
 		return yield(Record{}, failure(s.name, err))
 	case tooLong > 0:
 		return yield(Record{}, tooLarge(s.name, "a line of", tooLong, l.max))

@@ -3,6 +3,7 @@ package archive
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -37,8 +38,8 @@ func (l *lineReader) next() (line []byte, tooLong int, err error) {
 			line = nil
 		}
 		switch {
-		case err == bufio.ErrBufferFull:
-		case err != nil && (err != io.EOF || length == 0):
+		case errors.Is(err, bufio.ErrBufferFull):
+		case err != nil && (!errors.Is(err, io.EOF) || length == 0):
 			return nil, 0, err
 		case line == nil || len(trimEnd(line)) > l.max:
 			return nil, length, nil
@@ -65,7 +66,7 @@ func readLines(s *source, yield func(Record, error) bool) bool {
 func (l *lineReader) each(s *source, yield func(Record, error) bool) bool {
 	for {
 		line, tooLong, err := l.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return true
 		}
 		place := fmt.Sprintf("%s:%d", s.name, l.number)

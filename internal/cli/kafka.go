@@ -5,7 +5,7 @@ import "github.com/dragoman-wire/dragoman/internal/stream"
 // Kafka holds the flags of a connection to Kafka. Embed it in a command's
 // grammar with the tag `embed:""`.
 type Kafka struct {
-	Brokers []string `default:"localhost:9092" placeholder:"HOST:PORT,…" help:"Brokers to begin with." group:"Kafka:"`
+	Brokers []string `default:"localhost:9092" placeholder:"HOST:PORT" help:"Brokers to begin with." group:"Kafka:"`
 
 	TLS           bool   `name:"tls" help:"Encrypt the connection. Implied by the other --tls flags." group:"Kafka:"`
 	TLSCA         string `name:"tls-ca" placeholder:"FILE" help:"PEM file with the authorities to trust, instead of the system's." group:"Kafka:"`

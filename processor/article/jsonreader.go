@@ -126,7 +126,7 @@ func (r *jsonReader) end() {
 	switch _, err := r.decoder.ReadToken(); {
 	case err == nil:
 		r.err = errors.New("more than one value")
-	case err != io.EOF:
+	case !errors.Is(err, io.EOF):
 		r.err = err
 	}
 }
@@ -135,7 +135,7 @@ func (r *jsonReader) end() {
 func (r *jsonReader) failure() error {
 	var syntax *jsontext.SyntacticError
 	switch {
-	case r.err == errTooDeep:
+	case errors.Is(r.err, errTooDeep):
 		return fail(FormatJSON, ReasonTooDeep, "byte %d: more than %d levels", r.decoder.InputOffset(), r.maxDepth)
 	case errors.As(r.err, &syntax): // without its pointer, which may be long
 		return fail(FormatJSON, ReasonMalformed, "byte %d: %w", syntax.ByteOffset, syntax.Err)
