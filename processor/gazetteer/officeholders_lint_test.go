@@ -16,6 +16,7 @@ const (
 var (
 	sequenceStart = Date{Year: 2014, Month: time.January, Day: 1}
 	staleBefore   = Date{Year: 2025, Month: time.June, Day: 1} // an open term known to an earlier day is expired
+	functionWords = strings.Fields("An As At By Di Do Go He I If In It Me My No On Or She So The They To Up We You Ya")
 	mainOffices   = []string{"head_of_state", "head_of_government", "foreign_minister"}
 )
 
@@ -70,6 +71,11 @@ func lintTerm(h Holder, report reporter) {
 func lintName(h Holder, report reporter) {
 	if h.Name == "" || h.Name == "-" || len(h.Surnames) == 0 {
 		report(h, "no name or surname")
+	}
+	for _, s := range h.Surnames {
+		if slices.Contains(functionWords, s) {
+			report(h, "the surname %q is a function word: give the full name in its place", s)
+		}
 	}
 	names := slices.Concat([]string{h.Name}, h.Surnames, h.Spellings)
 	seen := map[string]bool{}

@@ -165,6 +165,7 @@ func TestLintFindsFaults(t *testing.T) {
 			"shared surname", line("ABC", "defence_minister", "2013", "2018", "-", "Al Pha", "Pha", "free", "-") +
 				line("DEF", "defence_minister", "2017", "2019", "-", "Om Pha", "Pha", "full", "-"), "is free",
 		},
+		{"pronoun", line("ABC", "defence_minister", "2013", "2018", "-", "He Pha", "He", "full", "-"), "function word"},
 		{"repeated surname", line("ABC", "defence_minister", "2013", "2018", "-", "Al Pha", "Pha|Pha", "full", "-"), "twice"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
