@@ -49,6 +49,7 @@ func (c *demoCmd) Run(console *console) error {
 		err := consumer.Run(ctx, consumer.Config{
 			Stream:    stream.Config{Cluster: stream.Cluster{Brokers: []string{b.Addr()}}, Group: "demo"},
 			Engine:    engine,
+			Languages: engine.Languages(),
 			Listen:    "127.0.0.1:0",
 			Logger:    log,
 			Observers: []stream.Observer{consumer.NewPrinter(console.stdout), tally},

@@ -66,11 +66,12 @@ func (c *runCmd) Run(console *console) error {
 			DrainTimeout:     c.DrainTimeout,
 			StartOffset:      map[string]stream.StartOffset{"first": stream.StartFirst, "last": stream.StartLast}[c.StartFrom],
 		},
-		Topics: c.topics(),
-		Engine: engine,
-		Source: c.Source,
-		Listen: c.Listen,
-		Logger: c.logger(console.stderr),
+		Topics:    c.topics(),
+		Engine:    engine,
+		Languages: engine.Languages(),
+		Source:    c.Source,
+		Listen:    c.Listen,
+		Logger:    c.logger(console.stderr),
 	}
 	if c.Print {
 		cfg.Observers = append(cfg.Observers, consumer.NewPrinter(console.stdout))
