@@ -20,14 +20,20 @@ type recorder struct {
 	calls []string
 }
 
-func (r *recorder) Assigned(string, []int)                    { r.calls = append(r.calls, "Assigned") }
-func (r *recorder) Revoked(string, []int)                     { r.calls = append(r.calls, "Revoked") }
-func (r *recorder) Consumed(string, int, int, int)            { r.calls = append(r.calls, "Consumed") }
+func (r *recorder) Assigned(string, []int) { r.calls = append(r.calls, "Assigned") }
+
+func (r *recorder) Revoked(string, []int) { r.calls = append(r.calls, "Revoked") }
+
+func (r *recorder) Consumed(string, int, int, int) { r.calls = append(r.calls, "Consumed") }
+
 func (r *recorder) Published(*stream.Record, []stream.Output) { r.calls = append(r.calls, "Published") }
-func (r *recorder) Produced(string, int, int, time.Duration)  { r.calls = append(r.calls, "Produced") }
+
+func (r *recorder) Produced(string, int, int, time.Duration) { r.calls = append(r.calls, "Produced") }
+
 func (r *recorder) DeadLetter(*stream.Record, *stream.Reject) {
 	r.calls = append(r.calls, "DeadLetter")
 }
+
 func (r *recorder) Retry(stream.Stage, string, error, time.Duration) {
 	r.calls = append(r.calls, "Retry")
 }
