@@ -3,6 +3,8 @@ package gazetteer
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,22 +20,25 @@ var Languages = []string{"ar", "de", "en", "es", "fa", "fr", "hi", "id", "ja", "
 // maxWords bounds a phrase, and with it the cost of matching.
 const maxWords = 8
 
+// abbreviation matches what is a word of some language once its case is folded ("US", "who").
+var abbreviation = regexp.MustCompile(`^\p{Lu}{2,3}$`)
+
 // Lint checks what [Load] does not: that the tables are sorted, their phrases
 // clean, that no phrase has two readings without a flag, and that no state lacks
 // a name, an English demonym or a capital. It reports every finding.
 func (g *Gazetteer) Lint() error {
-	return errors.Join(lintSorted(), g.lintPhrases(), g.lintReadings(), g.lintCoverage())
+	return errors.Join(lintSorted(tables), g.lintPhrases(), g.lintReadings(), g.lintCoverage())
 }
 
 // lintSorted checks that the lines of every table are sorted and differ.
-func lintSorted() error {
-	entries, err := tables.ReadDir(".")
+func lintSorted(fsys fs.FS) error {
+	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for _, entry := range entries {
-		text, err := tables.ReadFile(entry.Name())
+		text, err := fs.ReadFile(fsys, entry.Name())
 		if err != nil {
 			return err
 		}
@@ -73,6 +78,9 @@ func (g *Gazetteer) lintPhrases() error {
 		}
 		if key(e.Phrase) == "" {
 			fault("no letter")
+		}
+		if abbreviation.MatchString(e.Phrase) && !e.ExactCase {
+			fault("so short an abbreviation needs the flag exact")
 		}
 	}
 	return errors.Join(errs...)

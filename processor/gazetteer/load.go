@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 )
@@ -17,18 +18,23 @@ var phraseTables = []struct {
 
 // Load reads the embedded tables. An error names the file and line that is
 // malformed or has an unknown code; [Gazetteer.Lint] checks the rest.
-func Load() (*Gazetteer, error) {
+func Load() (*Gazetteer, error) { return load(tables) }
+
+func load(fsys fs.FS) (*Gazetteer, error) {
 	g := &Gazetteer{states: map[string]State{}, bodies: map[string]IGO{}}
-	for _, step := range []func() error{g.loadStates, g.loadBodies, g.loadMembers, g.loadPhrases} {
-		if err := step(); err != nil {
+	for _, step := range []func(fs.FS) error{g.loadStates, g.loadBodies, g.loadMembers, g.loadPhrases} {
+		if err := step(fsys); err != nil {
 			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
 	}
 	return g, nil
 }
 
-func (g *Gazetteer) loadStates() error {
-	rows, err := readTable("states.tsv", 4, 4)
+func (g *Gazetteer) loadStates(fsys fs.FS) error {
+	rows, err := readTable(fsys, "states.tsv", 4, 4)
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		s := State{r.fields[0], r.fields[1], Status(r.fields[2]), r.fields[3]}
 		if _, ok := g.states[s.Code]; ok {
@@ -39,11 +45,14 @@ func (g *Gazetteer) loadStates() error {
 		}
 		g.states[s.Code] = s
 	}
-	return err
+	return nil
 }
 
-func (g *Gazetteer) loadBodies() error {
-	rows, err := readTable("bodies.tsv", 3, 3)
+func (g *Gazetteer) loadBodies(fsys fs.FS) error {
+	rows, err := readTable(fsys, "bodies.tsv", 3, 3)
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		b := IGO{Code: r.fields[0], Seat: r.fields[1], Name: r.fields[2]}
 		if b.Seat == "-" {
@@ -57,11 +66,14 @@ func (g *Gazetteer) loadBodies() error {
 		}
 		g.bodies[b.Code] = b
 	}
-	return err
+	return nil
 }
 
-func (g *Gazetteer) loadMembers() error {
-	rows, err := readTable("members.tsv", 2, 2)
+func (g *Gazetteer) loadMembers(fsys fs.FS) error {
+	rows, err := readTable(fsys, "members.tsv", 2, 2)
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		b, ok := g.bodies[r.fields[0]]
 		if !ok {
@@ -75,13 +87,13 @@ func (g *Gazetteer) loadMembers() error {
 		}
 		g.bodies[b.Code] = b
 	}
-	return err
+	return nil
 }
 
-func (g *Gazetteer) loadPhrases() error {
+func (g *Gazetteer) loadPhrases(fsys fs.FS) error {
 	named := map[[2]string]bool{} // languages and keys of the names so far
 	for _, t := range phraseTables {
-		rows, err := readTable(t.file, 3, 4)
+		rows, err := readTable(fsys, t.file, 3, 4)
 		if err != nil {
 			return err
 		}
@@ -113,8 +125,8 @@ func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {
 	if r.fields[1] != "-" {
 		e.Codes = strings.Fields(r.fields[1])
 	}
-	if !(len(e.Codes) == 1 || len(e.Codes) > 1 && kind == Group || len(e.Codes) == 0 && kind == Mask) {
-		return e, fmt.Errorf("%d codes for a %v", len(e.Codes), kind)
+	if n := len(e.Codes); kind == Mask && n != 0 || kind == Group && n < 2 || kind != Mask && kind != Group && n != 1 {
+		return e, fmt.Errorf("%d codes for a %v", n, kind)
 	}
 	for _, code := range e.Codes {
 		if _, ok := g.EnglishName(code); !ok {

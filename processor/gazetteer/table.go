@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 )
@@ -26,8 +27,8 @@ type row struct {
 
 // readTable gives the rows of a table. Each has between least and most fields,
 // none of them empty; missing ones at the end are filled up with "".
-func readTable(file string, least, most int) ([]row, error) {
-	text, err := tables.ReadFile(file)
+func readTable(fsys fs.FS, file string, least, most int) ([]row, error) {
+	text, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return nil, err
 	}
