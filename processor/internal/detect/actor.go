@@ -78,9 +78,10 @@ func (a *actor) addPerson(p int32) {
 }
 
 var (
-	countries = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.Body, lang.Group)
-	offices   = lang.SetOf(lang.Title, lang.Org, lang.Other)
-	named     = lang.SetOf(lang.Person, lang.Name)
+	countries   = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.Body, lang.Group)
+	officeLinks = lang.SetOf(lang.Of, lang.From, lang.In)
+	offices     = lang.SetOf(lang.Title, lang.Org, lang.Other)
+	named       = lang.SetOf(lang.Person, lang.Name)
 )
 
 // readActor reads an actor that begins with tag i and gives the tag behind it.
@@ -104,8 +105,14 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 	return actor{}, 0, false
 }
 
-// setOf gives whom a gazetteer phrase stands for.
+// setOf gives whom a gazetteer phrase stands for. A capital that is also a
+// body's seat ("Brussels") stands for the body where the article names it.
 func (d *Document) setOf(t *tag.Tag) party.Set {
+	if t.Is(lang.Capital) && t.Is(lang.Seat) {
+		if s := d.dict.Sense(d.text, t, lang.Seat); s != nil && s.Set.Within(d.mentioned) {
+			return s.Set
+		}
+	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
 		if s := d.dict.Sense(d.text, t, c); s != nil {
 			return s.Set
@@ -132,6 +139,13 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	}
 	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) {
 		return d.readOffice(i, k, set)
+	}
+	if possessive && k < len(d.tags) && d.tags[k].Classes.Any(named) && d.adjacent(k-1, 0) {
+		if n, next := d.readName(k); n.tokens > 1 || n.person >= 0 { // "Angola's João Lourenço"
+			a := actor{first: t.First, end: n.end, set: set, kind: byPerson, members: 1}
+			d.identify(&a, &n, "")
+			return a, next, true
+		}
 	}
 	a := actor{first: t.First, end: d.tags[k-1].End, set: set, kind: byName, members: 1, possessive: possessive}
 	switch {
@@ -237,7 +251,11 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if a.set.Empty() && a.bound {
 		return actor{}, 0, false
 	}
-	if a.set.Empty() && !domestic && a.rank >= minister {
+	switch {
+	case !a.set.Empty() || domestic || a.rank < minister:
+	case plural && !a.organ: // "the presidents": those whom the discourse is about
+		a.kind, a.weak = byPair, true
+	default:
 		d.inferState(&a)
 	}
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
@@ -255,10 +273,15 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 // a plural title a list of states.
 func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
 	j := k
-	if j < len(d.tags) && (d.tags[j].Is(lang.Of) || d.tags[j].Is(lang.From)) && d.adjacent(j-1, 0) {
+	seated := false // "the government in Tripoli"
+	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
+		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
+		return k
+	}
+	if seated && (!a.organ || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
 	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {

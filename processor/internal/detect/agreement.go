@@ -67,6 +67,9 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	deal := d.dealNear(k, lo, hi)
+	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb) {
+		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
+	}
 	if s.instrument && deal < 0 {
 		return false
 	}
@@ -92,6 +95,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if c.Status == "" {
 		return true
 	}
+	if s.trigger == lang.RejectVerb && b.set.Len() != 2 {
+		return true // others than the parties may reject it too
+	}
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
@@ -107,7 +113,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
-	best, dist := -1, int32(16)
+	best, dist := -1, int32(20)
 	for i := lo; i < hi; i++ {
 		if !d.nodes[i].is(lang.DealNoun) || i == k {
 			continue
@@ -168,6 +174,9 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 		if d.nodes[i].actor < 0 {
 			continue
 		}
+		if i > k && b.set.Len() >= 2 && d.separated(i-1, i) {
+			break // what follows the comma is another matter
+		}
 		a := &d.actors[d.nodes[i].actor]
 		if !d.takesPart(a, i, k) {
 			continue
@@ -186,14 +195,19 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 
 var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)
 
+// ofAgreement are the nouns whose "of X" is a party.
+var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
+
 // takesPart tells whether actor a at node i can be a party of the trigger at k.
 func (d *Document) takesPart(a *actor, i, k int) bool {
 	if a.speaks || a.city || a.preps.Has(lang.In) || a.preps.Has(lang.From) {
 		return false
 	}
 	switch {
-	case a.weak && a.organ:
+	case a.weak && (a.organ || a.kind == byOffice):
 		return false
+	case a.preps.Has(lang.Of):
+		return i >= 2 && d.nodes[i-2].any(ofAgreement)
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8)
 	case a.kind == byPlace:

@@ -51,6 +51,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place {
 		d.bindRight(&b, f, k)
 	}
+	if f.place && (b.left == 0 || b.left == b.n) {
+		return b, false // a visit without a visitor or a place
+	}
 	if b.set.Len() < 2 && b.n > 0 && b.left == 0 && f.subject && !f.direct {
 		d.bindMainSubject(&b, k)
 	}

@@ -54,8 +54,25 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	c.Channel = d.channel(f, k)
 	d.sideline(&c, k)
-	d.found = append(d.found, c)
+	if f.place {
+		d.tour(c, &b)
+	} else {
+		d.found = append(d.found, c)
+	}
 	return true
+}
+
+// tour makes one meeting of every state that a visitor goes to.
+func (d *Document) tour(c Candidate, b *binding) {
+	var visitor party.Set
+	for i := int8(0); i < b.left; i++ {
+		visitor = visitor.Union(d.actors[b.actors[i]].set)
+	}
+	for id := range b.set.Minus(visitor).All() {
+		stop := c
+		stop.Parties = visitor.Union(party.Of(id))
+		d.found = append(d.found, stop)
+	}
 }
 
 // complete finds the second party of a meeting of which the clause names one:

@@ -50,7 +50,7 @@ var prepositions = lang.SetOf(lang.With, lang.Between, lang.Of, lang.By, lang.To
 func (d *Document) govern() {
 	for i := 1; i < len(d.nodes); i++ {
 		n, p := &d.nodes[i], &d.nodes[i-1]
-		if n.actor < 0 || !p.any(prepositions) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
+		if n.actor < 0 || !p.any(prepositions) || n.tag-p.tag != 1 || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
 		d.actors[n.actor].preps = p.classes
@@ -68,12 +68,13 @@ func (d *Document) coordinate() {
 			continue
 		}
 		last, joined := i, false
+		headline := n.first < d.headline // where a comma is an "and"
 		for j := i; ; {
 			next, how := d.linked(j, i)
 			if next < 0 {
 				break
 			}
-			if how != scan.Comma {
+			if how != scan.Comma || headline {
 				last, joined = next, true
 			}
 			j = next

@@ -39,6 +39,11 @@ func (d *Document) readName(k int) (name, int) {
 			return n, k
 		}
 		if n.tokens == 0 {
+			if d.text.Tokens[t.First].Has(scan.Initial) && t.End == t.First+1 {
+				n.end = t.End
+				k++
+				continue // "N. Nazarbayev"
+			}
 			n.first = t.First
 		}
 		n.tokens += int(t.End - t.First)
@@ -68,7 +73,7 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		return a, next, true
 	}
 	if !d.recognise(&a, &n, titled) {
-		if n.tokens > 1 && d.lookUp(&n) < 0 {
+		if n.tokens > 1 && n.person < 0 && !d.knows(&n) {
 			// Remembered, so that the surname alone is not taken for somebody else's.
 			d.register(&n, party.Set{}, noRank, "")
 		}
@@ -186,6 +191,18 @@ func (d *Document) register(n *name, set party.Set, r rank, title string) int32 
 		}
 	}
 	return p
+}
+
+// knows tells whether a word of n is a name of somebody in the article.
+func (d *Document) knows(n *name) bool {
+	for t := n.first; t < n.end; t++ {
+		for i := range d.names {
+			if d.names[i].hash == d.text.Tokens[t].Hash {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lookUp finds the person whom the name means: the one last named who has all

@@ -107,7 +107,7 @@ func (d *Document) bindRailway(k, lo, hi int) (binding, bool) {
 			continue
 		}
 		if a.city || a.kind == byPlace {
-			if !(a.members > 1 && a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 4) || a.kind == byPlace && !a.city && a.preps == (lang.Set{})) {
+			if !(a.members > 1 && a.set.Len() >= 2 && a.preps == (lang.Set{}) && d.near(min(i, k), max(i, k), 4) || a.kind == byPlace && !a.city && a.preps == (lang.Set{})) {
 				continue
 			}
 		}

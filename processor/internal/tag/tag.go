@@ -155,6 +155,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		if tok.Flags&(scan.Capital|scan.Caseless) == 0 && !sense.Small {
 			return false
 		}
+		if sense.Surname && d.common[tag.phrase]&t.Lang.Mask() != 0 {
+			return false // "Friday", "He": a word of the language first
+		}
 		if sense.Common && sense.Class != lang.Person && tag.First == s.First && tag.End == tag.First+1 {
 			// "Turkey" may open a sentence about the state as well as about the bird;
 			// an everyday word that has a meaning in this language stays that word.
