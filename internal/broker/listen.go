@@ -11,10 +11,7 @@ func listener(listen, advertise string) func(string, string) (net.Listener, erro
 		if err != nil {
 			return nil, err
 		}
-		if advertise == "" {
-			advertise = reachable(l.Addr())
-		}
-		return advertised{l, advertise}, nil
+		return advertised{l, or(advertise, reachable(l.Addr()))}, nil
 	}
 }
 

@@ -2,13 +2,18 @@ package stream
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/segmentio/kafka-go/protocol/offsetcommit"
 )
 
 // committer commits the positions of a generation's partitions: never beyond what
 // is published. The coordinator refuses it once the generation is over, so a
 // member that lost a partition cannot set the group back.
+//
+// It does not use Generation.CommitOffsets, whose connection is the one that the
+// heartbeats use: when that breaks, what is finished must be committed still.
 type committer struct {
 	*loop
 	gen        *kafka.Generation
@@ -16,41 +21,73 @@ type committer struct {
 }
 
 // commit commits what is new. A failure is reported; the next call tries again.
-func (c *committer) commit() { _ = c.try() }
+func (c *committer) commit(ctx context.Context) { _ = c.try(ctx) }
 
 // commitAll commits what is new, and tries until it succeeds, cannot, or ctx ends.
 func (c *committer) commitAll(ctx context.Context) {
 	for attempt := 0; ; attempt++ {
-		err := c.try()
+		err := c.try(ctx)
 		if err == nil || isMembershipLost(err) || isFatal(err) || !sleep(ctx, c.cfg.Backoff.wait(attempt)) {
 			return
 		}
 	}
 }
 
-func (c *committer) try() error {
-	type change struct {
-		p      *partition
-		offset int64
-	}
+// change is an offset to commit.
+type change struct {
+	*partition
+	offset int64
+}
+
+func (c *committer) try(ctx context.Context) error {
 	var changes []change
-	offsets := map[string]map[int]int64{}
 	for _, p := range c.partitions {
 		if offset, ok := p.position.uncommitted(); ok {
-			if offsets[p.topic] == nil {
-				offsets[p.topic] = map[int]int64{}
-			}
-			offsets[p.topic][p.id] = offset
 			changes = append(changes, change{p, offset})
 		}
 	}
-	if err := c.gen.CommitOffsets(offsets); err != nil {
-		c.cfg.Observer.CommitFailed(err)
+	if len(changes) == 0 {
+		return nil
+	}
+	if err := c.send(ctx, changes); err != nil {
+		if ctx.Err() == nil {
+			c.cfg.Observer.CommitFailed(err)
+		}
 		return err
 	}
 	for _, ch := range changes {
-		ch.p.position.setCommitted(ch.offset)
-		c.cfg.Observer.Committed(ch.p.topic, ch.p.id, ch.offset)
+		ch.position.setCommitted(ch.offset)
+		c.cfg.Observer.Committed(ch.topic, ch.id, ch.offset)
+	}
+	return nil
+}
+
+// send commits the changes, all or, when it returns an error, perhaps only some:
+// to commit the same again does no harm.
+func (c *committer) send(ctx context.Context, changes []change) error {
+	const brokersChoice, noEpoch = -1, -1
+	byTopic := map[string][]offsetcommit.RequestPartition{}
+	for _, ch := range changes {
+		byTopic[ch.topic] = append(byTopic[ch.topic], offsetcommit.RequestPartition{
+			PartitionIndex: int32(ch.id), CommittedOffset: ch.offset, CommittedLeaderEpoch: noEpoch,
+		})
+	}
+	req := &offsetcommit.Request{
+		GroupID: c.cfg.Group, GenerationID: c.gen.ID, MemberID: c.gen.MemberID, RetentionTimeMs: brokersChoice,
+	}
+	for topic, partitions := range byTopic {
+		req.Topics = append(req.Topics, offsetcommit.RequestTopic{Name: topic, Partitions: partitions})
+	}
+	res, err := c.conn.roundTrip(ctx, req)
+	if err != nil {
+		return fmt.Errorf("committing: %w", err)
+	}
+	for _, t := range res.(*offsetcommit.Response).Topics {
+		for _, p := range t.Partitions {
+			if p.ErrorCode != 0 {
+				return fmt.Errorf("committing %s/%d: %w", t.Name, p.PartitionIndex, kafka.Error(p.ErrorCode))
+			}
+		}
 	}
 	return nil
 }

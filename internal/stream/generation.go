@@ -43,7 +43,7 @@ func (l *loop) generation(ended context.Context, gen *kafka.Generation) {
 	}
 	c := &committer{loop: l, gen: gen, partitions: partitions}
 	var reports sync.WaitGroup
-	reports.Go(func() { every(fetching, l.cfg.CommitInterval, c.commit) })
+	reports.Go(func() { every(fetching, l.cfg.CommitInterval, func() { c.commit(working) }) })
 	reports.Go(func() { every(fetching, l.cfg.LagInterval, func() { l.reportLag(fetching, partitions) }) })
 	all.Wait()
 	reports.Wait()
