@@ -6,10 +6,12 @@ package consumer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/segmentio/kafka-go"
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/internal/metrics"
@@ -76,6 +78,8 @@ func Run(ctx context.Context, cfg Config) error {
 		cfg.Logger.Info("stopped: all that was begun is published and committed")
 	case errors.Is(err, stream.ErrDrainTimeout):
 		cfg.Logger.Warn("stopped before all that was begun was finished")
+	case errors.Is(err, kafka.UnknownTopicOrPartition):
+		return fmt.Errorf("%w; \"consumer topics --apply\" creates what is missing", err)
 	}
 	return err
 }

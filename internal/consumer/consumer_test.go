@@ -312,3 +312,20 @@ func TestTakenAddressIsTold(t *testing.T) {
 		t.Errorf("error is %v, want one that names %s", err, s.metrics)
 	}
 }
+
+func TestMissingTopicsAreTold(t *testing.T) {
+	b, err := broker.Start(broker.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	err = consumer.Run(t.Context(), consumer.Config{
+		Stream: stream.Config{
+			Cluster: stream.Cluster{Brokers: []string{b.Addr()}}, Group: "test", StartTimeout: 200 * time.Millisecond,
+		},
+		Engine: newEngine(t), Logger: slog.New(slog.DiscardHandler),
+	})
+	if err == nil || !strings.Contains(err.Error(), "news.") || !strings.Contains(err.Error(), "topics --apply") {
+		t.Errorf("error is %v, want one that names a topic and what to do", err)
+	}
+}
