@@ -69,7 +69,7 @@ var ranks = map[string]Rank{
 	"trade_minister": Minister, "transport_minister": Minister, "energy_minister": Minister, "coordinating_minister": Minister,
 	"high_representative": Minister, "trade_commissioner": Minister, "commissioner": Minister,
 	"unification_minister": Minister, "minister_of_state": Minister,
-	"parliament_speaker": Minister, "senate_president": Minister, "top_diplomat": Minister, "entity_leader": Minister,
+	"agriculture_minister": Minister, "other_minister": Minister, "parliament_speaker": Minister, "senate_president": Minister, "top_diplomat": Minister, "entity_leader": Minister,
 
 	"security_adviser": Official, "deputy_security_council_chair": Official, "presidential_aide": Official,
 	"presidential_chief_of_staff": Official, "special_envoy": Official, "deputy_foreign_minister": Official,
