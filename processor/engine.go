@@ -100,6 +100,7 @@ func (e *Engine) process(a *article.Article, explain bool) Result {
 	defer e.work.Put(w)
 	w.clean.Set(a.Headline, a.Body)
 	e.dict.Scan(&w.text, w.clean.Bytes)
+	w.text.Headline = int32(w.clean.Headline)
 	l, ok := e.language(a, &w.text)
 	if !ok {
 		return Result{Skipped: SkipLanguage}
@@ -111,7 +112,7 @@ func (e *Engine) process(a *article.Article, explain bool) Result {
 		return res
 	}
 	b := builder{engine: e, article: a, work: w, language: res.Language}
-	res.Events, res.Traces = b.build(merge.Candidates(found, a.Published), explain)
+	res.Events, res.Traces = b.build(merge.Candidates(found, w.doc.Lead, a.Published), explain)
 	return res
 }
 

@@ -70,7 +70,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if s.instrument && deal < 0 {
+	if s.instrument && deal < 0 && !(s.trigger == lang.EndVerb && d.leavesBody(k, hi)) {
 		return false
 	}
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
@@ -109,6 +109,16 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Sectors = d.sectors(lo, hi)
 	d.found = append(d.found, c)
 	return true
+}
+
+// leavesBody tells whether the trigger at node k is about membership: "withdrew
+// from ECOWAS".
+func (d *Document) leavesBody(k, hi int) bool {
+	if k+1 >= hi || d.nodes[k+1].actor < 0 || !d.near(k, k+1, 2) {
+		return false
+	}
+	a := &d.actors[d.nodes[k+1].actor]
+	return a.kind == byName && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.

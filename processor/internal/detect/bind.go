@@ -250,5 +250,15 @@ func (d *Document) resolve(a *actor) {
 	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
 		a.set = d.salient
+		return
+	}
+	// Nobody has been bound yet: those named in the last sentences, if they are as many.
+	var s party.Set
+	for i := recentSentences - 1; i >= 0; i-- {
+		s = s.Union(d.recent[i])
+		if n := s.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
+			a.set = s
+			return
+		}
 	}
 }

@@ -19,9 +19,10 @@ import (
 type Document struct {
 	dict     *tag.Dictionary
 	text     *tag.Text
-	pub      time.Time // day of publication, in the wire's own zone; zero when unknown
-	headline int32     // tokens of the headline
-	home     party.Set // the state whose officials need no country's name
+	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
+	headline int32      // tokens of the headline
+	Lead     dates.Date // the day that the story's first sentences tell, if any
+	home     party.Set  // the state whose officials need no country's name
 
 	mentioned party.Set // states that the text names
 	people    []person
@@ -32,14 +33,16 @@ type Document struct {
 	found     []Candidate
 
 	// Of the sentence under work.
-	index  int32 // of the sentence
-	span   scan.Sentence
-	tags   []tag.Tag
-	nodes  []node
-	actors []actor
-	words  []dates.Word
-	dates  []dates.Mention
-	quotes []quote
+	index        int32                      // of the sentence
+	bodySentence int                        // its number in the body, datelines and skipped ones aside
+	recent       [recentSentences]party.Set // actors of the last sentences, this one last
+	span         scan.Sentence
+	tags         []tag.Tag
+	nodes        []node
+	actors       []actor
+	words        []dates.Word
+	dates        []dates.Mention
+	quotes       []quote
 }
 
 // person is somebody named in the article.
@@ -180,19 +183,23 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.skipDateline()
 	d.findQuotes()
 	d.buildNodes()
+	d.recall()
 }
 
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
-	if !d.hasTrigger() {
-		d.remember()
+	defer d.remember()
+	if !d.hasTrigger() && d.bodySentence >= leadSentences {
 		return
 	}
 	d.findDates()
+	d.lead()
+	if !d.hasTrigger() {
+		return
+	}
 	d.meetings()
 	d.agreements()
 	d.railways()
-	d.remember()
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -52,6 +53,9 @@ func (d *Document) where(c *Candidate, k int) {
 
 // remember keeps what the next sentence may refer to.
 func (d *Document) remember() {
+	if d.span.First >= d.headline {
+		d.bodySentence++
+	}
 	for i := range d.nodes {
 		if d.nodes[i].actor < 0 {
 			continue
@@ -62,6 +66,24 @@ func (d *Document) remember() {
 			return
 		}
 	}
+}
+
+// recentSentences is how far back "the three" reaches.
+const recentSentences = 3
+
+// recall notes who acts in the sentence, for the pronouns of the next ones.
+func (d *Document) recall() {
+	copy(d.recent[:], d.recent[1:])
+	var s party.Set
+	for i := range d.nodes {
+		if d.nodes[i].actor < 0 {
+			continue
+		}
+		if a := &d.actors[d.nodes[i].actor]; a.kind == byPerson || a.kind == byOffice && !a.organ {
+			s = s.Union(a.set)
+		}
+	}
+	d.recent[recentSentences-1] = s
 }
 
 // mostOffTopic is how many words of sport and the like silence an article.

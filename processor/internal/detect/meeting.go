@@ -54,16 +54,23 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	c.Channel = d.channel(f, k)
 	d.sideline(&c, k)
-	if f.place {
-		d.tour(c, &b)
+	if f.place || b.set.Len() > 2 && (c.Channel == events.Call || d.apart(k)) {
+		d.each(c, &b)
 	} else {
 		d.found = append(d.found, c)
 	}
 	return true
 }
 
-// tour makes one meeting of every state that a visitor goes to.
-func (d *Document) tour(c Candidate, b *binding) {
+// apart tells whether the clause says that the partners were met one by one.
+func (d *Document) apart(k int) bool {
+	lo, hi := d.clause(k)
+	return d.trigger(lang.Apart, lo, hi) >= 0
+}
+
+// each makes one meeting with every partner: the states that a visitor goes to,
+// those who were called, those who were met separately.
+func (d *Document) each(c Candidate, b *binding) {
 	var visitor party.Set
 	for i := int8(0); i < b.left; i++ {
 		visitor = visitor.Union(d.actors[b.actors[i]].set)

@@ -44,6 +44,7 @@ func (d *Document) clause(k int) (lo, hi int) {
 // noun that nothing before it governs.
 func (d *Document) judge(k int) judgement {
 	j := judgement{}
+	d.weigh(&j, &d.nodes[k]) // "is due in"
 	lo, hi := d.clause(k)
 	subject, verb := false, false
 	for i := k - 1; i >= lo; i-- {
@@ -63,17 +64,13 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].first-n.end > 12 {
 			break
 		}
-		if n.any(verbs) && !n.is(lang.AgreeVerb) && !n.is(lang.AttendVerb) {
-			// another event's verb: what stands before it speaks of that
-			break
+		if d.nodes[k].forms == lang.Done && n.any(verbs) {
+			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
 		verb = verb || n.is(lang.Light) || n.any(verbs)
 		d.weigh(&j, n)
 	}
-	// "If they meet, …": the conjunction is the break itself.
-	if lo > 0 && d.nodes[lo-1].is(lang.Maybe) && d.nodes[lo-1].is(lang.Clause) {
-		j = judgement{hypothetical, d.bytes(d.nodes[lo-1].first, d.nodes[lo-1].end)}
-	}
+	d.subordinate(&j, lo)
 	if j.modality == asserted && !verb {
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
 			if d.nodes[i].actor >= 0 && !d.actors[d.nodes[i].actor].preps.Any(prepositions) && d.separated(i-1, i) {
@@ -88,6 +85,35 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
 	return j
+}
+
+// governed is how many words before a "that" can still govern what follows it.
+const governed = 8
+
+// subordinate lets what stands before the clause that begins at node lo change
+// the judgement: "if they meet", "denied that they had met", "hopes that …".
+func (d *Document) subordinate(j *judgement, lo int) {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
+		return
+	}
+	c := &d.nodes[lo-1]
+	if c.is(lang.Maybe) {
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
+		return
+	}
+	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
+		n := &d.nodes[i]
+		switch {
+		case n.any(breaks), n.any(verbs):
+			return
+		case n.is(lang.Refuse):
+			*j = judgement{negated, d.bytes(n.first, n.end)}
+			return
+		case n.is(lang.Maybe):
+			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
+			return
+		}
+	}
 }
 
 // purpose judges an infinitive whose "to" is node k: planned in a headline

@@ -133,12 +133,40 @@ func (d *Document) date(c *Candidate, k int) {
 		}
 	}
 	m := &d.dates[best]
-	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
+	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed || d.present(k)
 	date, ok := m.Resolve(d.pub, future)
 	if !ok {
 		return
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
+}
+
+// present tells whether the trigger at node k is in the present tense, which in
+// the body of a story tells of what is to come: "on Wednesday they fly to Honiara".
+func (d *Document) present(k int) bool {
+	n := &d.nodes[k]
+	return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0 && n.first >= d.headline && !adjectiveLast[d.dict.Packs[d.text.Lang]]
+}
+
+// leadSentences are those in which a story tells when it happened.
+const leadSentences = 3
+
+// leadDays bounds how old the day of a news story can be.
+const leadDays = 10
+
+// lead keeps the day that the first sentences tell: that of all news which has
+// no date of its own.
+func (d *Document) lead() {
+	if d.Lead.Day != 0 || d.pub.IsZero() || d.span.First < d.headline || d.bodySentence >= leadSentences {
+		return
+	}
+	for i := range d.dates {
+		date, ok := d.dates[i].Resolve(d.pub, false)
+		if ok && date.Day != 0 && !date.Time().After(d.day()) && date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
+			d.Lead = date
+			return
+		}
+	}
 }
 
 // settle decides from date and words whether c is history.

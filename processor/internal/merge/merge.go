@@ -11,17 +11,18 @@ import (
 )
 
 // Candidates joins the mentions of one event and gives undated news its date.
-// It works in place; published is the article's time, zero when unknown.
-func Candidates(cs []detect.Candidate, published time.Time) []detect.Candidate {
+// It works in place. Undated news has the day that the story's lead tells, else
+// that of the news told before it, else the day of publication (zero when unknown).
+func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []detect.Candidate {
 	out := cs[:0]
-	var latest dates.Date // of news in the text so far
-	if !published.IsZero() {
+	latest := lead
+	if lead.Day == 0 && !published.IsZero() {
 		latest = dates.Date{Year: published.Year(), Month: int(published.Month()), Day: published.Day()}
 	}
 	for _, c := range cs {
 		if !c.Dated && !c.Background && happened(c.Status) {
 			c.Date = latest
-		} else if c.Dated && !c.Background && happened(c.Status) && c.Date.Day > 0 {
+		} else if lead.Day == 0 && c.Dated && !c.Background && happened(c.Status) && c.Date.Day > 0 {
 			latest = c.Date
 		}
 		joined := false

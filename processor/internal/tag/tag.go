@@ -25,6 +25,7 @@ type Text struct {
 	Sentences []scan.Sentence
 	Tags      []Tag
 	Lang      Language
+	Headline  int32 // bytes that are the headline, whose words may all have capitals
 
 	words      []uint32
 	candidates []match.Candidate
@@ -151,6 +152,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		}
 		return string(t.Bytes[tok.Start:end]) == sense.Exact
 	}
+	if sense.Form != 0 && tok.Has(scan.Capital) && tag.First != s.First && !t.titled(s) {
+		return false // "Extended Fund Facility": a word of a name, no verb
+	}
 	if sense.Class >= lang.State && sense.Class <= lang.Person {
 		if tok.Flags&(scan.Capital|scan.Caseless) == 0 && !sense.Small {
 			return false
@@ -168,6 +172,12 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		}
 	}
 	return true
+}
+
+// titled tells whether capitals say nothing of the words of s: in the headline,
+// and where all is in capitals.
+func (t *Text) titled(s scan.Sentence) bool {
+	return t.Tokens[s.First].Start < t.Headline || isShouting(t.Tokens[s.First:s.End])
 }
 
 // besideName tells whether an unknown capitalised word stands right before or
