@@ -16,6 +16,13 @@ type batch struct {
 	ended   chan struct{} // closed when pending is 0
 }
 
+// newBatch makes a batch without records. Dealing it out is its first share.
+func newBatch(next int64) *batch {
+	b := &batch{next: next, ended: make(chan struct{})}
+	b.pending.Store(1)
+	return b
+}
+
 // item is one record and what the handler made of it.
 type item struct {
 	Record

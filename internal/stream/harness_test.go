@@ -15,6 +15,7 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
+	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/dragoman-wire/dragoman/internal/broker"
 	"github.com/dragoman-wire/dragoman/internal/stream"
@@ -90,9 +91,15 @@ func (b *bench) topic(name string, partitions int, config ...string) string {
 // is "partition:number", padded to size.
 func (b *bench) fill(topic string, partitions, n, size int) {
 	b.Helper()
+	b.fillFrom(topic, partitions, 0, n, size)
+}
+
+// fillFrom is fill with the numbers from on, up to and without to.
+func (b *bench) fillFrom(topic string, partitions, from, to, size int) {
+	b.Helper()
 	cl := b.kgo(kgo.RecordPartitioner(kgo.ManualPartitioner()))
 	var records []*kgo.Record
-	for i := range n {
+	for i := from; i < to; i++ {
 		for p := range partitions {
 			v := fmt.Sprintf("%d:%d", p, i)
 			v += strings.Repeat(" ", max(0, size-len(v)))
@@ -106,6 +113,32 @@ func (b *bench) put(cl *kgo.Client, records ...*kgo.Record) {
 	b.Helper()
 	if err := cl.ProduceSync(b.context(), records...).FirstErr(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// grow adds partitions to a topic.
+func (b *bench) grow(topic string, to int) {
+	b.Helper()
+	res, err := b.client().CreatePartitions(b.context(), &kafka.CreatePartitionsRequest{
+		Topics: []kafka.TopicPartitionsConfig{{Name: topic, Count: int32(to)}},
+	})
+	if err != nil || res.Errors[topic] != nil {
+		b.Fatal(err, res)
+	}
+}
+
+// deleteUpTo deletes the records of partition 0 before an offset, as retention does.
+func (b *bench) deleteUpTo(topic string, offset int64) {
+	b.Helper()
+	req := kmsg.NewPtrDeleteRecordsRequest()
+	part := kmsg.NewDeleteRecordsRequestTopicPartition()
+	part.Offset = offset
+	of := kmsg.NewDeleteRecordsRequestTopic()
+	of.Topic, of.Partitions = topic, append(of.Partitions, part)
+	req.Topics, req.TimeoutMillis = append(req.Topics, of), 10_000
+	res, err := req.RequestWith(b.context(), b.kgo())
+	if err != nil || res.Topics[0].Partitions[0].ErrorCode != 0 {
+		b.Fatal(err, res)
 	}
 }
 

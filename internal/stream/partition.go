@@ -87,7 +87,7 @@ func (p *partition) fetchOnce(offset int64, queue chan<- *batch) (next int64, er
 		return offset, kafka.Error(f.ErrorCode)
 	}
 	p.position.seen(f.HighWatermark, p.now())
-	b := &batch{next: offset}
+	b := newBatch(offset)
 	next, err = f.Batches(offset, func(encoded *wire.Batch) error {
 		err := encoded.Records(p.cfg.MaxRecordBytes, func(r wire.Record) bool {
 			if r.Offset < b.next {
@@ -96,7 +96,7 @@ func (p *partition) fetchOnce(offset int64, queue chan<- *batch) (next int64, er
 			b.add(p.topic, p.id, &r)
 			if b.bytes >= int64(p.cfg.FetchBytes) {
 				p.enqueue(b, queue)
-				b = &batch{next: b.next}
+				b = newBatch(b.next)
 			}
 			return p.fetching.Err() == nil
 		})
@@ -130,15 +130,15 @@ func (b *batch) add(topic string, id int, r *wire.Record) {
 	b.next = r.Offset + 1
 }
 
-// enqueue gives a batch to the workers and to the publisher. It waits for both:
+// enqueue gives a batch to the publisher and to the workers. It waits for both:
 // that is what keeps a partition from reading ahead.
 func (p *partition) enqueue(b *batch, queue chan<- *batch) {
 	p.hold(b)
 	if n := len(b.items); n > 0 {
 		p.cfg.Observer.Consumed(p.topic, p.id, n, int(b.bytes)-n*itemOverhead)
 	}
-	p.pool.submit(p.fetching, p.working, b)
 	queue <- b
+	p.pool.submit(p.fetching, p.working, b)
 }
 
 // finish waits for the workers and publishes. It reports false when it had to be

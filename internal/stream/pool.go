@@ -42,12 +42,11 @@ func (p *pool) close() { close(p.shares) }
 // submit deals the batch out to the workers. It waits for them to take it, or
 // for begin to end: then the rest of the batch is left undone.
 func (p *pool) submit(begin, work context.Context, b *batch) {
-	b.ended = make(chan struct{})
+	defer b.endShare()
 	// Some shares for each worker, so that none waits long for the slowest.
 	size := max(1, len(b.items)/(4*p.workers))
 	n := (len(b.items) + size - 1) / size
-	b.pending.Store(int32(n + 1)) // one for this function
-	defer b.endShare()
+	b.pending.Add(int32(n))
 	for i := range n {
 		items := b.items[i*size : min((i+1)*size, len(b.items))]
 		select {

@@ -48,6 +48,6 @@ func (p *partition) outOfRange(offset int64, queue chan<- *batch) (int64, error)
 		to = end
 	}
 	p.cfg.Observer.Gap(p.topic, p.id, offset, to)
-	p.enqueue(&batch{next: to}, queue) // in turn, after what is still to be published
+	p.enqueue(newBatch(to), queue) // in turn, after what is still to be published
 	return to, nil
 }
