@@ -81,6 +81,7 @@ var (
 	countries   = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.Body, lang.Group)
 	officeLinks = lang.SetOf(lang.Of, lang.From, lang.In)
 	offices     = lang.SetOf(lang.Title, lang.Org, lang.Other)
+	ownable     = lang.SetOf(lang.TalksNoun, lang.VisitNoun, lang.CallNoun, lang.SignNoun)
 	named       = lang.SetOf(lang.Person, lang.Name)
 )
 
@@ -137,7 +138,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if possessive {
 		k++
 	}
-	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) {
+	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k])) {
 		return d.readOffice(i, k, set)
 	}
 	if possessive && k < len(d.tags) && d.tags[k].Classes.Any(named) && d.adjacent(k-1, 0) {
@@ -162,6 +163,17 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// ownsOffice tells whether the country's name before an office is its owner's.
+// A capital owns organs only ("Beijing officials"): in "In Jerusalem Prime
+// Minister Lapid" it is a place.
+func (d *Document) ownsOffice(country, office *tag.Tag) bool {
+	if country.Is(lang.State) || country.Is(lang.Demonym) || country.Is(lang.Body) || !country.Is(lang.Capital) {
+		return true
+	}
+	r, _, _ := readTitle(d.dict.Value(d.text, office, lang.Title))
+	return r <= official
 }
 
 // modifies tells whether the bare name of tag i only describes the unknown noun
@@ -359,6 +371,12 @@ func (d *Document) lastRank() rank {
 func (d *Document) readPronoun(i int) (actor, int, bool) {
 	t := &d.tags[i]
 	a := actor{first: t.First, end: t.End, kind: byPair, members: 2, weak: true}
+	if d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner" {
+		// "their talks": an owner takes part in what it owns, and in nothing else.
+		if i+1 >= len(d.tags) || !d.tags[i+1].Classes.Any(ownable) || !d.adjacent(i, 1) {
+			return actor{}, 0, false
+		}
+	}
 	if t.Is(lang.HeOrShe) {
 		if len(d.people) == 0 {
 			return actor{}, 0, false

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -184,7 +185,7 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 		if d.nodes[i].actor < 0 {
 			continue
 		}
-		if i > k && b.set.Len() >= 2 && d.separated(i-1, i) {
+		if i > k && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
 			break // what follows the comma is another matter
 		}
 		a := &d.actors[d.nodes[i].actor]

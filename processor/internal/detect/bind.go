@@ -85,6 +85,10 @@ func (d *Document) bindMainSubject(b *binding, k int) {
 			return
 		}
 	}
+	if partner := &d.actors[b.actors[b.n-1]]; d.he >= 0 && d.index-d.heard <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
+		b.set = b.set.Union(d.people[d.he].set)
+		b.weak = true
+	}
 }
 
 // opens tells whether no actor stands before node k: its phrase opens the sentence.
@@ -237,8 +241,11 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		d.resolve(a)
 		b.add(d, n.actor)
 		direct = false
-		if b.set.Len() >= 2 && !f.links.Has(lang.By) {
+		if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {
 			return
+		}
+		if f.place {
+			k = j // the next place of the tour follows this one
 		}
 	}
 }

@@ -28,6 +28,7 @@ type Document struct {
 	people    []person
 	names     []nameKey // tokens of names → people
 	he        int32     // index of the person whom "he" means, or -1
+	heard     int32     // sentence in which he was named
 	salient   party.Set // the parties that the discourse is about
 	lastPair  int32     // sentence in which salient were named
 	found     []Candidate
@@ -158,6 +159,9 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		tags++
 	}
 	d.read(body, len(t.Sentences), t.Tags[tags:])
+	if len(d.found) > 0 { // the headline is about what the story tells first
+		d.salient, d.lastPair = d.found[0].Parties, 0
+	}
 	d.read(0, body, t.Tags[:tags])
 	return d.found
 }

@@ -62,7 +62,7 @@ func (d *Document) remember() {
 		}
 		a := &d.actors[d.nodes[i].actor]
 		if a.persons > 0 && a.preps == (lang.Set{}) {
-			d.he = a.people[0]
+			d.he, d.heard = a.people[0], d.index
 			return
 		}
 	}

@@ -74,7 +74,7 @@ func (d *Document) coordinate() {
 			if next < 0 {
 				break
 			}
-			if how != scan.Comma || headline {
+			if how != scan.Comma || headline && d.actors[d.nodes[next].actor].kind <= byPlace && d.actors[n.actor].kind <= byPlace {
 				last, joined = next, true
 			}
 			j = next

@@ -107,7 +107,8 @@ func (d *Document) bindRailway(k, lo, hi int) (binding, bool) {
 			continue
 		}
 		if a.city || a.kind == byPlace {
-			if !(a.members > 1 && a.set.Len() >= 2 && a.preps == (lang.Set{}) && d.near(min(i, k), max(i, k), 4) || a.kind == byPlace && !a.city && a.preps == (lang.Set{})) {
+			onSite := i > k && a.preps.Has(lang.In) && d.near(k, i, 4) || i < k && a.preps == (lang.Set{}) && d.near(i, k, 2) // "railway in Abidjan", "Abidjan metro"
+			if !onSite && !(a.members > 1 && a.set.Len() >= 2 && a.preps == (lang.Set{}) && d.near(min(i, k), max(i, k), 4) || a.kind == byPlace && !a.city && a.preps == (lang.Set{})) {
 				continue
 			}
 		}

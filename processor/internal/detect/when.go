@@ -145,7 +145,7 @@ func (d *Document) date(c *Candidate, k int) {
 // the body of a story tells of what is to come: "on Wednesday they fly to Honiara".
 func (d *Document) present(k int) bool {
 	n := &d.nodes[k]
-	return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0 && n.first >= d.headline && !adjectiveLast[d.dict.Packs[d.text.Lang]]
+	return n.forms&(lang.Present|lang.Base) != 0 && !n.is(lang.VisitNoun) && n.forms&lang.Done == 0 && n.first >= d.headline && !adjectiveLast[d.dict.Packs[d.text.Lang]]
 }
 
 // leadSentences are those in which a story tells when it happened.

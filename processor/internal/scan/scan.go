@@ -98,6 +98,9 @@ func Tokens(dst []Token, text []byte) []Token {
 			gap, i = 0, i+size
 		default:
 			t := word(table, text, i)
+			if n := len(dst); gap&Stop != 0 && n > 0 && dst[n-1].Has(Initial|Capital) {
+				gap = gap&^Stop | Dot // "U.S. officials"
+			}
 			t.Gap = gap
 			dst = append(dst, t)
 			gap, i = 0, int(t.End)
