@@ -305,6 +305,17 @@ func (m *Mention) relative(pub time.Time) Date {
 
 func on(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
 
+// Forward tells whether the words point ahead: "next week".
+func (m *Mention) Forward() bool { return m.named && m.forward || m.unit != 0 && m.shift > 0 }
+
+// Year gives the year of a mention that names nothing else; 0 for all others.
+func (m *Mention) Year() int {
+	if m.unit != 0 || m.weekday >= 0 || m.date.Month != 0 {
+		return 0
+	}
+	return m.date.Year
+}
+
 // Relative tells whether m stands for "last year" and the like: counted from publication.
 func (m *Mention) Relative() bool { return m.unit != 0 }
 

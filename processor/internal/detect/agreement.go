@@ -103,7 +103,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = events.AgreementNegotiating
 	}
 	d.fill(&c, &b, k)
-	if c.Status == events.AgreementSigned && d.future(&c) {
+	if c.Status == events.AgreementSigned && c.Ahead {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
 	c.Instrument = d.instrument(deal)

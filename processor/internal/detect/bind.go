@@ -54,8 +54,12 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
 	}
-	if b.set.Len() < 2 && b.n > 0 && b.left == 0 && f.subject && !f.direct {
+	switch {
+	case b.set.Len() >= 2 || b.left > 0 || !f.subject || f.direct:
+	case b.n > 0:
 		d.bindMainSubject(&b, k)
+	case k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2):
+		d.bindMainPair(&b, k)
 	}
 	return b, b.n > 0
 }
@@ -88,6 +92,22 @@ func (d *Document) bindMainSubject(b *binding, k int) {
 	if partner := &d.actors[b.actors[b.n-1]]; d.he >= 0 && d.index-d.heard <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
 		b.set = b.set.Union(d.people[d.he].set)
 		b.weak = true
+	}
+}
+
+// bindMainPair takes the doers of the main clause for talks of which nobody is
+// told: "X and Y signed the accord after talks".
+func (d *Document) bindMainPair(b *binding, k int) {
+	for j := k - 1; j >= 0; j-- {
+		if d.nodes[j].actor < 0 {
+			continue
+		}
+		a := &d.actors[d.nodes[j].actor]
+		d.resolve(a)
+		if a.set.Len() >= 2 && a.kind != adjunct && !a.preps.Any(prepositions) {
+			b.add(d, d.nodes[j].actor)
+			return
+		}
 	}
 }
 

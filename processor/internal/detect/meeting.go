@@ -49,7 +49,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 		c.Status = events.MeetingHeld
 	}
 	d.fill(&c, &b, k)
-	if c.Status == events.MeetingHeld && d.future(&c) {
+	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	c.Channel = d.channel(f, k)
@@ -128,7 +128,7 @@ func (d *Document) gathering(k int) bool {
 		c.Status = events.MeetingOngoing
 	}
 	d.fill(&c, &b, k)
-	if c.Status == events.MeetingHeld && d.future(&c) {
+	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	c.Channel = events.InPerson

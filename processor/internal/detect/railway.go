@@ -68,7 +68,7 @@ func (d *Document) railway(k int) bool {
 		c.Status = events.RailwaySuspended
 	}
 	d.fill(&c, &b, at)
-	if c.Status == events.RailwayOperational && d.future(&c) {
+	if c.Status == events.RailwayOperational && c.Ahead {
 		c.Status = events.RailwayConstruction
 	}
 	d.describeRailway(&c, k)

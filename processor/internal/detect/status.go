@@ -154,7 +154,7 @@ func (d *Document) weigh(j *judgement, n *node) {
 		return
 	}
 	switch {
-	case j.modality == asserted, m > j.modality && m >= cancelled:
+	case j.modality == asserted, m > j.modality && m >= cancelled, j.modality == ongoing && m == planned:
 		if j.modality == planned && m == hypothetical {
 			return // "is expected to" after "could": a plan stays a plan
 		}

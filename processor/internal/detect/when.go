@@ -133,19 +133,31 @@ func (d *Document) date(c *Candidate, k int) {
 		}
 	}
 	m := &d.dates[best]
-	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed || d.present(k)
+	if m.Year() == d.pub.Year() && d.Lead.Day != 0 {
+		return // "the 2025 programme": less than the story has told already
+	}
+	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed || c.Status == events.MeetingCancelled || d.present(lo, k)
 	date, ok := m.Resolve(d.pub, future)
 	if !ok {
 		return
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
+	c.Ahead = m.Forward() || date.Time().After(d.day())
 }
 
-// present tells whether the trigger at node k is in the present tense, which in
-// the body of a story tells of what is to come: "on Wednesday they fly to Honiara".
-func (d *Document) present(k int) bool {
-	n := &d.nodes[k]
-	return n.forms&(lang.Present|lang.Base) != 0 && !n.is(lang.VisitNoun) && n.forms&lang.Done == 0 && n.first >= d.headline && !adjectiveLast[d.dict.Packs[d.text.Lang]]
+// present tells whether the trigger at node k, or the verb before it in its
+// clause, which begins at node lo, is in the present tense. In the body of a story
+// that tells of what is to come: "on Wednesday they fly to Honiara".
+func (d *Document) present(lo, k int) bool {
+	if d.nodes[k].first < d.headline || adjectiveLast[d.dict.Packs[d.text.Lang]] {
+		return false
+	}
+	for i := k; i >= lo; i-- {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && n.any(verbs) {
+			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
+		}
+	}
+	return false
 }
 
 // leadSentences are those in which a story tells when it happened.
@@ -187,9 +199,4 @@ func (d *Document) settle(c *Candidate, k int) {
 // day is the day of publication at midnight, in UTC terms.
 func (d *Document) day() time.Time {
 	return time.Date(d.pub.Year(), d.pub.Month(), d.pub.Day(), 0, 0, 0, 0, time.UTC)
-}
-
-// future tells whether c's date lies behind the day of publication.
-func (d *Document) future(c *Candidate) bool {
-	return c.Dated && !d.pub.IsZero() && c.Date.Time().After(d.day())
 }
