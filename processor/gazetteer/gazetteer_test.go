@@ -83,6 +83,23 @@ func TestCodes(t *testing.T) {
 	}
 }
 
+// TestMembers holds the well-known memberships of 2025 to their sizes.
+func TestMembers(t *testing.T) {
+	g := mustLoad(t)
+	for code, want := range map[string]int{
+		"EU": 27, "NATO": 32, "ASEAN": 11, "BRICS": 10, "SCO": 10, "GCC": 6, "G7": 7, "G20": 21, "EAEU": 5, "CSTO": 6, "OTS": 5,
+		"VISEGRAD": 4, "BENELUX": 3, "QUAD": 4, "AUKUS": 3, "CAREC": 11, "MERCOSUR": 5, "APEC": 21, "ARABLEAGUE": 22, "ECOWAS": 12, "SADC": 16,
+	} {
+		b, _ := g.Body(code)
+		if len(b.Members) != want {
+			t.Errorf("%s has %d members, want %d", code, len(b.Members), want)
+		}
+		if !slices.IsSorted(b.Members) {
+			t.Errorf("the members of %s are not sorted", code)
+		}
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		mustLoad(b)
