@@ -12,8 +12,15 @@ var phraseTables = []struct {
 	file string
 	kind Kind
 }{
-	{"names.tsv", Name}, {"names.gen.tsv", Name}, {"demonyms.tsv", Demonym}, {"capitals.tsv", Capital},
-	{"seats.tsv", Seat}, {"cities.tsv", City}, {"bodynames.tsv", Body}, {"groups.tsv", Group}, {"masks.tsv", Mask},
+	{"names.tsv", Name},
+	{"names.gen.tsv", Name},
+	{"demonyms.tsv", Demonym},
+	{"capitals.tsv", Capital},
+	{"seats.tsv", Seat},
+	{"cities.tsv", City},
+	{"bodynames.tsv", Body},
+	{"groups.tsv", Group},
+	{"masks.tsv", Mask},
 }
 
 // Load reads the embedded tables. An error names the file and line that is
