@@ -54,6 +54,14 @@ func (b *batch) finished() (items []item, next int64) {
 	return b.items, b.next
 }
 
+// lastTime is the time of the last of the items, or the zero time.
+func lastTime(items []item) time.Time {
+	if len(items) == 0 {
+		return time.Time{}
+	}
+	return items[len(items)-1].Time
+}
+
 // endShare notes that one share of the work has ended.
 func (b *batch) endShare() {
 	if b.pending.Add(-1) == 0 {

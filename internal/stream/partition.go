@@ -34,10 +34,16 @@ func (p *partition) run() (clean bool) {
 			p.fail(err)
 		}
 	}()
-	clean = true
+	return p.publishAll(queue)
+}
+
+// publishAll publishes what comes in the queue. After a batch of which only a part
+// is done it publishes nothing more: the rest must not be passed over.
+func (p *partition) publishAll(queue <-chan *batch) (clean bool) {
+	clean, whole := true, true
 	for b := range queue {
-		if clean {
-			clean = p.finish(b)
+		if clean && whole {
+			whole, clean = p.finish(b)
 		}
 		p.forget(b)
 	}
@@ -141,22 +147,25 @@ func (p *partition) enqueue(b *batch, queue chan<- *batch) {
 	p.pool.submit(p.fetching, p.working, b)
 }
 
-// finish waits for the workers and publishes. It reports false when it had to be
-// broken off.
-func (p *partition) finish(b *batch) bool {
+// finish waits for the workers and publishes what they have done: all of the batch,
+// or when the partition is being given up perhaps a part. It is not clean when that
+// had to be broken off.
+func (p *partition) finish(b *batch) (whole, clean bool) {
 	p.position.working(b.oldest())
 	select {
 	case <-b.ended:
 	case <-p.working.Done():
-		return false
+		return false, false
 	}
-	if err := p.publish(b); err != nil {
+	items, next := b.finished()
+	if err := p.publish(items); err != nil {
 		if p.working.Err() == nil {
 			p.fail(err)
 		}
-		return false
+		return false, false
 	}
-	return true
+	p.position.done(next, lastTime(items))
+	return len(items) == len(b.items), true
 }
 
 // pause waits before a step is tried again; a fatal error is returned.

@@ -2,16 +2,13 @@ package stream
 
 import (
 	"errors"
-	"time"
 
 	"github.com/segmentio/kafka-go"
 )
 
-// publish publishes what the finished items of the batch led to, dead letters
-// included, and then moves the partition's position on. It ends with an error only
-// if that is fatal or the time to work is over.
-func (p *partition) publish(b *batch) error {
-	items, next := b.finished()
+// publish publishes what the items led to, dead letters included. It ends with an
+// error only if that is fatal or the time to work is over.
+func (p *partition) publish(items []item) error {
 	letters := make(map[int]letter)
 	var outs []Output
 	var owners []int // the item of each output
@@ -42,16 +39,13 @@ func (p *partition) publish(b *batch) error {
 			attempt++
 		}
 	}
-	var last time.Time
 	for i := range items {
 		it := &items[i]
-		last = it.Time
 		if it.reject != nil {
 			p.cfg.Observer.DeadLetter(&it.Record, it.reject)
 		}
 		p.cfg.Observer.Published(&it.Record, it.outs)
 	}
-	p.position.done(next, last)
 	return nil
 }
 
