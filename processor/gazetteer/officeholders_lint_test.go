@@ -65,6 +65,8 @@ func lintTerm(h Holder, report reporter) {
 		report(h, "find the end")
 	case h.To.IsZero() && h.KnownTo.Last().Before(staleBefore.First()):
 		report(h, "open, but known to %v only: find the end", h.KnownTo)
+	case h.To.IsZero() && h.KnownTo.Last().Before(h.From.First()):
+		report(h, "begins after known_to")
 	}
 }
 

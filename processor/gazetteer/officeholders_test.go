@@ -158,6 +158,7 @@ func TestLintFindsFaults(t *testing.T) {
 		{"early stop", line("ABC", "head_of_state", "2013", "2024", "-", "Al Pha", "Pha", "full", "-"), "stops in 2024-12-31"},
 		{"expired", line("ABC", "defence_minister", "2013", "-", "2022-07", "Al Pha", "Pha", "full", "-"), "find the end"},
 		{"unfinished main office", line("ABC", "head_of_state", "2013", "2026", "-", "Al Pha", "Pha", "full", "at_least"), "find the end"},
+		{"unknown future", line("ABC", "defence_minister", "2026-10", "-", "2026-09", "Al Pha", "Pha", "full", "-"), "begins after"},
 		{"no first day", line("ABC", "head_of_state", "-", "-", "2026-01", "Al Pha", "Pha", "full", "-"), "no first day"},
 		{"backwards", line("ABC", "defence_minister", "2019", "2018", "-", "Al Pha", "Pha", "full", "-"), "ends before"},
 		{"unknown code", line("ABCD", "defence_minister", "2013", "2018", "-", "Al Pha", "Pha", "full", "-"), "unknown code"},
