@@ -249,9 +249,10 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if a.set.Empty() {
 		k = d.readOfficeState(&a, k, plural)
 	}
+	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
 	p, next := d.readName(k)
-	if p.tokens > 0 && d.adjacent(k-1, 0) && !a.organ {
+	if p.tokens > 0 && (named || d.adjacent(k-1, 0)) && !a.organ {
 		k = next
 		a.end = p.end
 		if a.set.Empty() {
@@ -310,6 +311,21 @@ func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
 		}
 	}
 	return j
+}
+
+// skipAcronym passes over a state's acronym in brackets, "Amerika Serikat (AS)",
+// and tells whether the next tag stands right behind it.
+func (d *Document) skipAcronym(a *actor, k *int) bool {
+	if *k >= len(d.tags) || *k == 0 || !d.tags[*k].Classes.Any(countries) {
+		return false
+	}
+	t := &d.tags[*k]
+	if t.First != d.tags[*k-1].End || !d.text.Tokens[t.First].After(scan.Bracket) || d.setOf(t) != a.set {
+		return false
+	}
+	a.end = t.End
+	*k++
+	return *k < len(d.tags) && d.tags[*k].First == t.End && d.text.Tokens[t.End].Gap&^(scan.Space|scan.Bracket) == 0
 }
 
 // stateList reads the rest of a list of states, ", B and C", and gives the tag

@@ -39,7 +39,7 @@ var steps = [...]step{
 func (d *Document) agreements() {
 	done := -1 // nodes up to here belong to a clause that has its agreement
 	for k := range d.nodes {
-		if k < done || d.nodes[k].actor >= 0 {
+		if k < done || d.nodes[k].actor >= 0 || d.nodes[k].any(breaks) {
 			continue
 		}
 		lo, hi := d.clause(k)

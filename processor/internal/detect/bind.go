@@ -176,6 +176,13 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 	for j := start; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach; j-- {
 		n := &d.nodes[j]
 		if n.actor < 0 {
+			if n.is(lang.SayVerb) && f.subject && j > 0 && d.nodes[j-1].actor >= 0 && d.actors[d.nodes[j-1].actor].speaks {
+				// "X said to have met Y": without a "that", the speaker is the doer.
+				if a := &d.actors[d.nodes[j-1].actor]; a.kind == byPerson || a.kind == byOffice && !a.organ {
+					b.add(d, d.nodes[j-1].actor)
+				}
+				return
+			}
 			if n.any(breaks) && !n.is(lang.Relative) {
 				return
 			}

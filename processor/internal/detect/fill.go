@@ -84,6 +84,16 @@ func (d *Document) recall() {
 		}
 	}
 	d.recent[recentSentences-1] = s
+	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
+	for i := range d.nodes {
+		if d.nodes[i].actor < 0 {
+			continue
+		}
+		if a := &d.actors[d.nodes[i].actor]; a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks {
+			d.salient, d.lastPair = a.set, d.index
+		}
+		return
+	}
 }
 
 // mostOffTopic is how many words of sport and the like silence an article.

@@ -160,7 +160,11 @@ func (d *Document) speaksOf(body party.Set) bool {
 // before it ("SCO summit", "the Pacific Islands Forum leaders' meeting") or
 // behind it ("summit of the SCO", "KTT ASEAN").
 func (d *Document) hostBody(k int) int {
-	for _, i := range [...]int{k - 1, k + 1} {
+	behind := k + 1
+	if behind < len(d.nodes) && d.nodes[behind].is(lang.Of) {
+		behind++
+	}
+	for _, i := range [...]int{k - 1, behind} {
 		if i < 0 || i >= len(d.nodes) || d.nodes[i].actor < 0 {
 			continue
 		}
@@ -171,7 +175,7 @@ func (d *Document) hostBody(k int) int {
 		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), 4) {
 			continue
 		}
-		if i == k+1 && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
+		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
 			continue
 		}
 		if i == k-1 && a.preps.Has(lang.With) {

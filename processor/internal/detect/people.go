@@ -61,6 +61,9 @@ func (d *Document) follows(k int) bool {
 // readPerson reads a person told by name, and the office behind a comma:
 // "Wang Yi, China's foreign minister,".
 func (d *Document) readPerson(i int) (actor, int, bool) {
+	if i > 0 && d.follows(i) && (d.tags[i-1].Classes.Any(named) || d.tags[i-1].Is(lang.Particle)) {
+		return actor{}, 0, false // the rest of a name that means nobody known
+	}
 	n, k := d.readName(i)
 	if n.tokens == 0 {
 		return actor{}, 0, false
@@ -73,6 +76,17 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		return a, next, true
 	}
 	if !d.recognise(&a, &n, titled) {
+		// A headline writes every word large: "Trump Calls Putin".
+		if n.tokens > 1 && n.first < d.headline && d.tags[i].Classes.Any(named) {
+			head := name{first: d.tags[i].First, end: d.tags[i].End, tokens: 1, person: -1}
+			if d.tags[i].Is(lang.Person) {
+				head.person = i
+			}
+			if d.recognise(&a, &head, titled) {
+				a.end = head.end
+				return a, i + 1, true
+			}
+		}
 		if n.tokens > 1 && n.person < 0 && !d.knows(&n) {
 			// Remembered, so that the surname alone is not taken for somebody else's.
 			d.register(&n, party.Set{}, noRank, "")

@@ -128,9 +128,15 @@ func (d *Document) date(c *Candidate, k int) {
 		if m.First < first || m.End > end {
 			score += 100
 		}
+		if d.aside(m, k) {
+			score += 200
+		}
 		if score < bestScore {
 			best, bestScore = i, score
 		}
+	}
+	if bestScore >= 200 {
+		return
 	}
 	m := &d.dates[best]
 	if m.Year() == d.pub.Year() && d.Lead.Day != 0 {
@@ -143,6 +149,25 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
 	c.Ahead = m.Forward() || date.Time().After(d.day())
+}
+
+// aside tells whether the date stands in a relative clause that is not the
+// trigger's: "the line, which was reopened in 2019, is shut".
+func (d *Document) aside(m *dates.Mention, k int) bool {
+	n := &d.nodes[k]
+	for i := range d.nodes {
+		r := &d.nodes[i]
+		if !r.is(lang.Relative) {
+			continue
+		}
+		if n.end <= r.first && r.first < m.First {
+			return true
+		}
+		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // present tells whether the trigger at node k, or the verb before it in its
