@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -105,8 +106,10 @@ func (c Cluster) explain(err error) error {
 		hint = "the brokers expect TLS"
 	case isTLSFailure(err):
 		hint = "no TLS connection: check the certificates, and that this port speaks TLS"
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		hint = "the broker closed the connection: check that it expects " + c.Security.String() + ", and these credentials"
 	case errors.Is(err, context.DeadlineExceeded):
-		hint = "no answer in time"
+		hint = "no answer in time: check host and port, and that it expects " + c.Security.String()
 	}
 	if hint == "" {
 		return fmt.Errorf("kafka %s: %w", c, err)
