@@ -269,7 +269,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	default:
-		d.inferState(&a)
+		d.inferState(&a, title)
 	}
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
 		a.possessive = true
@@ -362,18 +362,31 @@ func readTitle(value string) (rank, string, bool) {
 	return official, name, mark == "plural"
 }
 
-// inferState finds the state of an office told without one: the person last
-// named with that rank, else the article's own state.
-func (d *Document) inferState(a *actor) {
+// inferState finds the state of an office told without one: that of the person
+// last named with the title, else the article's own, else that of the person last
+// named with the rank.
+func (d *Document) inferState(a *actor, title string) {
 	a.weak = true
-	for i := len(d.people) - 1; i >= 0; i-- {
-		if p := &d.people[i]; p.rank == a.rank && !a.organ && a.rank >= minister && a.kind == byOffice && !p.set.Empty() {
-			a.set = p.set
-			a.addPerson(int32(i))
-			return
-		}
+	byTitle := func(p *person) bool { return p.title == title }
+	byRank := func(p *person) bool { return p.rank == a.rank }
+	if a.kind == byOffice && !a.organ && d.inferPerson(a, byTitle) {
+		return
 	}
 	a.set = d.home
+	if a.set.Empty() && a.kind == byOffice && !a.organ {
+		d.inferPerson(a, byRank)
+	}
+}
+
+func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
+	for i := len(d.people) - 1; i >= 0; i-- {
+		if p := &d.people[i]; !p.set.Empty() && fits(p) {
+			a.set = p.set
+			a.addPerson(int32(i))
+			return true
+		}
+	}
+	return false
 }
 
 func (d *Document) lastRank() rank {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -108,8 +109,27 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
-	d.found = append(d.found, c)
+	partners := d.partners(&b)
+	if partners.Empty() || !d.apart(k) {
+		d.found = append(d.found, c)
+		return true
+	}
+	for id := range partners.All() { // "a treaty each with X and Y"
+		one := c
+		one.Parties = b.set.Minus(partners).Union(party.Of(id))
+		d.found = append(d.found, one)
+	}
 	return true
+}
+
+// partners gives the list behind "with", if there is one and somebody else has them as partners.
+func (d *Document) partners(b *binding) party.Set {
+	for i := int8(0); i < b.n; i++ {
+		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && a.set.Len() >= 2 && !b.set.Minus(a.set).Empty() {
+			return a.set
+		}
+	}
+	return party.Set{}
 }
 
 // leavesBody tells whether the trigger at node k is about membership: "withdrew

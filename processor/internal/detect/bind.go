@@ -13,6 +13,7 @@ type binding struct {
 	n      int8
 	left   int8 // how many of them on the left
 	weak   bool // an actor's state was inferred
+	with   bool // a partner was told, "with X": somebody else must be the other side
 }
 
 func (b *binding) add(d *Document, i int32) {
@@ -55,9 +56,11 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		return b, false // a visit without a visitor or a place
 	}
 	switch {
-	case b.set.Len() >= 2 || b.left > 0 || !f.subject || f.direct:
+	case b.set.Len() >= 2 && !b.with || b.left > 0 || !f.subject || f.direct && !b.with:
 	case b.n > 0:
-		d.bindMainSubject(&b, k)
+		if told := b.n; f.direct || !d.bindMainSubject(&b, k) {
+			return b, told == 1 && !f.direct
+		}
 	case k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2):
 		d.bindMainPair(&b, k)
 	}
@@ -66,7 +69,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 
 // bindMainSubject takes the doer of the main clause for talks of which only the
 // partner is told: "During talks with Y, X said …", "X said after talks with Y …".
-func (d *Document) bindMainSubject(b *binding, k int) {
+func (d *Document) bindMainSubject(b *binding, k int) bool {
 	last := k
 	for last+1 < len(d.nodes) && d.nodes[last].actor != b.actors[b.n-1] {
 		last++
@@ -77,7 +80,7 @@ func (d *Document) bindMainSubject(b *binding, k int) {
 		}
 		if a := &d.actors[d.nodes[j].actor]; a.preps == (lang.Set{}) && a.kind != adjunct && !a.city && d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma != 0 && d.opens(k) {
 			b.add(d, d.nodes[j].actor)
-			return
+			return true
 		}
 	}
 	for j := k - 1; j >= 0; j-- {
@@ -86,13 +89,15 @@ func (d *Document) bindMainSubject(b *binding, k int) {
 		}
 		if a := &d.actors[d.nodes[j].actor]; (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.preps.Any(prepositions) && !a.possessive {
 			b.add(d, d.nodes[j].actor)
-			return
+			return true
 		}
 	}
 	if partner := &d.actors[b.actors[b.n-1]]; d.he >= 0 && d.index-d.heard <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
 		b.set = b.set.Union(d.people[d.he].set)
 		b.weak = true
+		return true
 	}
+	return false
 }
 
 // bindMainPair takes the doers of the main clause for talks of which nobody is
@@ -145,6 +150,7 @@ func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 	if adjectiveLast[d.dict.Packs[d.text.Lang]] && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 2) && !d.separated(k, k+1) {
 		i := d.nodes[k+1].actor
 		if a := &d.actors[i]; a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {
+			d.resolve(a)
 			b.add(d, i)
 		}
 	}
@@ -267,6 +273,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		}
 		d.resolve(a)
 		b.add(d, n.actor)
+		b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 		direct = false
 		if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {
 			return

@@ -145,12 +145,12 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	if d.offTopic() {
 		return nil
 	}
-	d.inferHome()
 	for i := range t.Tags {
 		if t.Tags[i].Classes.Any(countries) {
 			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
 		}
 	}
+	d.inferHome()
 	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0
 	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {

@@ -56,6 +56,12 @@ func (d *Document) remember() {
 	if d.span.First >= d.headline {
 		d.bodySentence++
 	}
+	for i := range d.tags {
+		if d.tags[i].Is(lang.HeOrShe) && d.he >= 0 {
+			d.heard = d.index
+			return // whom a sentence calls "he" stays the one it is about
+		}
+	}
 	for i := range d.nodes {
 		if d.nodes[i].actor < 0 {
 			continue

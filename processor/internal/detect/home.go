@@ -17,10 +17,11 @@ const datelineTags = 3
 // in its dateline.
 func (d *Document) inferHome() {
 	if code, ok := homes[d.dict.Packs[d.text.Lang]]; ok {
-		if id, ok := d.dict.Parties.ID(code); ok {
+		// A story that never names its own state is about others.
+		if id, ok := d.dict.Parties.ID(code); ok && d.mentioned.Has(id) {
 			d.home = party.Of(id)
-			return
 		}
+		return
 	}
 	seen := 0
 	for i := range d.text.Tags {

@@ -27,9 +27,15 @@ func (d *Document) meetings() {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
+	if d.nodes[k].is(lang.NegotiateNoun) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.DealNoun) && d.near(k, k+1, 3) {
+		return true // negotiations on a treaty are an agreement on its way
+	}
 	b, ok := d.bind(f, k)
 	if !ok {
 		return false
+	}
+	if f.place && d.bound(k) {
+		return true
 	}
 	if b.set.Len() < 2 && !d.complete(&b) {
 		return false
@@ -80,6 +86,21 @@ func (d *Document) each(c Candidate, b *binding) {
 		stop.Parties = visitor.Union(party.Of(id))
 		d.found = append(d.found, stop)
 	}
+}
+
+// bound tells whether a journey at node k is made for a gathering: its host is
+// not the traveller's partner.
+func (d *Document) bound(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
+			return true
+		}
+		if n.any(breaks) {
+			return false
+		}
+	}
+	return false
 }
 
 // complete finds the second party of a meeting of which the clause names one:
