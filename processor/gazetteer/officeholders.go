@@ -43,7 +43,7 @@ type Holder struct {
 	Name      string   // the usual English form of the full name
 	From, To  Date     // first and last day; a zero To is an open term
 	KnownTo   Date     // of an open term: how far the facts behind the table reach
-	Surnames  []string // what wires call the person alone; at least one
+	Surnames  []string // what wires call the person alone, at least one; with a title where the bare word misleads ("King Salman", "PM Key")
 	Spellings []string // further spellings of the full name
 	Rule      Rule     // when a surname alone suffices
 	Rank      Rank     // the office's

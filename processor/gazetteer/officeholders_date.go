@@ -37,6 +37,19 @@ func parseDate(s string) (Date, error) {
 // IsZero tells whether no date is given.
 func (d Date) IsZero() bool { return d == Date{} }
 
+// String gives the date as YYYY, YYYY-MM or YYYY-MM-DD, and the zero Date as "-".
+func (d Date) String() string {
+	switch {
+	case d.IsZero():
+		return "-"
+	case d.Month == 0:
+		return fmt.Sprintf("%04d", d.Year)
+	case d.Day == 0:
+		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+	}
+	return d.First().Format(time.DateOnly)
+}
+
 // First is the first day that the date can mean, at midnight UTC.
 func (d Date) First() time.Time {
 	return time.Date(d.Year, max(d.Month, time.January), max(d.Day, 1), 0, 0, 0, 0, time.UTC)

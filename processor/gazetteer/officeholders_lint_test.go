@@ -16,13 +16,15 @@ const (
 var (
 	sequenceStart = Date{Year: 2014, Month: time.January, Day: 1}
 	staleBefore   = Date{Year: 2025, Month: time.June, Day: 1} // an open term known to an earlier day is expired
-	functionWords = strings.Fields("An As At By Di Do Go He I If In It Me My No On Or She So The They To Up We You Ya")
-	mainOffices   = []string{"head_of_state", "head_of_government", "foreign_minister"}
+	functionWords = strings.Fields(`An As At By Di Do Go He I If In It Me My No On Or She So Te The They To Up We You
+		Dan Dari Ini Itu Para Sang Yang April August Friday January July June March May Monday October Saturday Sunday
+		Thursday Tuesday Wednesday English Key Long Man Young`)
+	mainOffices = []string{"head_of_state", "head_of_government", "foreign_minister"}
 )
 
 // lintHolders gives what is wrong with a table of office-holders, vacant terms
-// included. known tells which codes there are.
-func lintHolders(holders []Holder, known func(code string) bool) []error {
+// included, given the codes and the names of states, bodies and peoples.
+func lintHolders(holders []Holder, known func(code string) bool, taken map[string]bool) []error {
 	var errs []error
 	report := func(h Holder, format string, args ...any) {
 		errs = append(errs, fmt.Errorf("%s %s %s: %s", h.Code, h.Office, h.Name, fmt.Sprintf(format, args...)))
@@ -34,7 +36,7 @@ func lintHolders(holders []Holder, known func(code string) bool) []error {
 		}
 		lintTerm(h, report)
 		if h.Mark != vacant {
-			lintName(h, report)
+			lintName(h, taken, report)
 		}
 		key := [2]string{h.Code, h.Office}
 		terms[key] = append(terms[key], h)
@@ -70,13 +72,16 @@ func lintTerm(h Holder, report reporter) {
 	}
 }
 
-func lintName(h Holder, report reporter) {
+func lintName(h Holder, taken map[string]bool, report reporter) {
 	if h.Name == "" || h.Name == "-" || len(h.Surnames) == 0 {
 		report(h, "no name or surname")
 	}
 	for _, s := range h.Surnames {
 		if slices.Contains(functionWords, s) {
-			report(h, "the surname %q is a function word: give the full name in its place", s)
+			report(h, "the surname %q is a function word: give it with a title", s)
+		}
+		if taken[strings.ToLower(s)] {
+			report(h, "the surname %q is a name of the gazetteer too: give it with a title", s)
 		}
 	}
 	names := slices.Concat([]string{h.Name}, h.Surnames, h.Spellings)
