@@ -316,6 +316,9 @@ func (m *Mention) Year() int {
 	return m.date.Year
 }
 
+// Current tells whether m is a span around the day of publication: "this year".
+func (m *Mention) Current() bool { return m.unit > Days && m.shift == 0 }
+
 // Relative tells whether m stands for "last year" and the like: counted from publication.
 func (m *Mention) Relative() bool { return m.unit != 0 }
 

@@ -407,15 +407,11 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		}
 	}
 	if t.Is(lang.HeOrShe) {
-		if len(d.people) == 0 {
+		if d.he.set.Empty() {
 			return actor{}, 0, false
 		}
-		p := d.lastPerson()
-		if p < 0 {
-			return actor{}, 0, false
-		}
-		a.kind, a.set, a.rank, a.members = byPerson, d.people[p].set, d.people[p].rank, 1
-		a.addPerson(p)
+		a.kind, a.set, a.rank, a.members = byPerson, d.he.set, d.he.rank, 1
+		a.addPerson(d.he.person)
 		return a, i + 1, true
 	}
 	switch d.dict.Value(d.text, t, lang.Pair) {

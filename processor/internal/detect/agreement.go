@@ -250,10 +250,10 @@ func (d *Document) takesPart(a *actor, i, k int) bool {
 // pair completes b by the pair that the discourse is about, if b names nobody
 // outside it and the pair was named a moment ago.
 func (d *Document) pair(b *binding) bool {
-	if d.salient.Len() < 2 || d.lastPair < 0 || d.index-d.lastPair > 2 || !b.set.Within(d.salient) {
+	if d.event.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > 2 || !b.set.Within(d.event) {
 		return false
 	}
-	b.set = d.salient
+	b.set = d.event
 	b.weak = true
 	return true
 }

@@ -92,8 +92,8 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 			return true
 		}
 	}
-	if partner := &d.actors[b.actors[b.n-1]]; d.he >= 0 && d.index-d.heard <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
-		b.set = b.set.Union(d.people[d.he].set)
+	if partner := &d.actors[b.actors[b.n-1]]; b.with && !d.he.set.Empty() && d.index-d.he.sentence <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
+		b.set = b.set.Union(d.he.set)
 		b.weak = true
 		return true
 	}
@@ -238,12 +238,15 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
-	direct := f.direct
+	direct, unknown := f.direct, false // unknown: "with" somebody whom no dictionary has
 	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
 		n := &d.nodes[j]
 		if n.actor < 0 {
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return
+			}
+			if n.is(lang.With) && (j+1 >= len(d.nodes) || d.nodes[j+1].actor < 0 || !d.near(j, j+1, 2)) {
+				unknown = true
 			}
 			continue
 		}
@@ -254,7 +257,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks {
 			continue
 		}
-		linked := a.preps.Any(f.links)
+		linked := a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		if !linked && (a.preps.Any(prepositions) || !direct) {
 			if !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject

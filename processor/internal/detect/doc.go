@@ -27,10 +27,11 @@ type Document struct {
 	mentioned party.Set // states that the text names
 	people    []person
 	names     []nameKey // tokens of names → people
-	he        int32     // index of the person whom "he" means, or -1
-	heard     int32     // sentence in which he was named
+	he        referent  // whom "he" means
 	salient   party.Set // the parties that the discourse is about
 	lastPair  int32     // sentence in which salient were named
+	event     party.Set // the parties of the last event
+	lastEvent int32     // its sentence
 	found     []Candidate
 
 	// Of the sentence under work.
@@ -53,6 +54,14 @@ type person struct {
 	rank       rank
 	start, end int32 // bytes of the fullest name
 	names      int   // index of the first of its names
+}
+
+// referent is whom the story is about: the one whom a pronoun means.
+type referent struct {
+	set      party.Set
+	rank     rank
+	person   int32 // index, or -1
+	sentence int32 // in which he was named last
 }
 
 type nameKey struct {
@@ -136,7 +145,7 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, he: -1,
+		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, he: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
@@ -162,6 +171,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	d.read(body, len(t.Sentences), t.Tags[tags:])
 	if len(d.found) > 0 { // the headline is about what the story tells first
 		d.salient, d.lastPair = d.found[0].Parties, 0
+		d.event, d.lastEvent = d.salient, 0
 	}
 	d.read(0, body, t.Tags[:tags])
 	return d.found

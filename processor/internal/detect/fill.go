@@ -33,6 +33,7 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 	d.where(c, k)
 	if b.set.Len() >= 2 {
 		d.salient, d.lastPair = b.set, d.index
+		d.event, d.lastEvent = b.set, d.index
 	}
 }
 
@@ -57,8 +58,8 @@ func (d *Document) remember() {
 		d.bodySentence++
 	}
 	for i := range d.tags {
-		if d.tags[i].Is(lang.HeOrShe) && d.he >= 0 {
-			d.heard = d.index
+		if d.tags[i].Is(lang.HeOrShe) && !d.he.set.Empty() {
+			d.he.sentence = d.index
 			return // whom a sentence calls "he" stays the one it is about
 		}
 	}
@@ -67,8 +68,11 @@ func (d *Document) remember() {
 			continue
 		}
 		a := &d.actors[d.nodes[i].actor]
-		if a.persons > 0 && a.preps == (lang.Set{}) {
-			d.he, d.heard = a.people[0], d.index
+		if a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
+			d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
+			if a.persons > 0 {
+				d.he.person = a.people[0]
+			}
 			return
 		}
 	}

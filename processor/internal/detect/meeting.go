@@ -40,6 +40,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.complete(&b) {
 		return false
 	}
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index {
+		return true // "met him for talks": the talks are that meeting
+	}
 	j := d.judge(k)
 	c := Candidate{Type: events.TypeMeeting, Frame: f.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
 	switch j.modality {

@@ -245,10 +245,6 @@ func (d *Document) bearsAll(p int32, n *name) bool {
 	return true
 }
 
-// lastPerson gives the person whom "he" means: the first one of the nearest
-// actor before; -1 for none.
-func (d *Document) lastPerson() int32 { return d.he }
-
 // Person is somebody named in the article.
 type Person struct {
 	Name    Cue

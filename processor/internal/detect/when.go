@@ -139,7 +139,7 @@ func (d *Document) date(c *Candidate, k int) {
 		return
 	}
 	m := &d.dates[best]
-	if m.Year() == d.pub.Year() && d.Lead.Day != 0 {
+	if d.Lead.Day != 0 && (m.Year() == d.pub.Year() || m.Current()) {
 		return // "the 2025 programme": less than the story has told already
 	}
 	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed || c.Status == events.MeetingCancelled || d.present(lo, k)
