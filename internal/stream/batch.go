@@ -62,6 +62,17 @@ func lastTime(items []item) time.Time {
 	return items[len(items)-1].Time
 }
 
+// outputBytes is the memory of what the items led to.
+func outputBytes(items []item) (n int64) {
+	for i := range items {
+		for j := range items[i].outs {
+			o := &items[i].outs[j]
+			n += int64(len(o.Key)+len(o.Value)) + itemOverhead
+		}
+	}
+	return n
+}
+
 // endShare notes that one share of the work has ended.
 func (b *batch) endShare() {
 	if b.pending.Add(-1) == 0 {

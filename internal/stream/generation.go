@@ -47,7 +47,9 @@ func (l *loop) generation(ended context.Context, gen *kafka.Generation) {
 	reports.Go(func() { every(fetching, l.cfg.LagInterval, func() { l.reportLag(fetching, partitions) }) })
 	all.Wait()
 	reports.Wait()
-	c.commitAll(working)
+	last, cancel := context.WithTimeout(context.Background(), leaveTime)
+	defer cancel()
+	c.commitAll(last)
 }
 
 // drainLimit is the time for giving up partitions.

@@ -158,6 +158,7 @@ func (p *partition) finish(b *batch) (whole, clean bool) {
 		return false, false
 	}
 	items, next := b.finished()
+	p.holdMore(b, outputBytes(items))
 	if err := p.publish(items); err != nil {
 		if p.working.Err() == nil {
 			p.fail(err)

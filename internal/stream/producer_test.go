@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -183,4 +184,35 @@ func TestTopics(t *testing.T) {
 	}
 	_, err = stream.CreateTopics(b.context(), b.cluster, []stream.Topic{{Name: "not a name"}})
 	oneLine(t, err, "creating topic not a name")
+}
+
+// A topic that is deleted and made anew with fewer partitions takes what is published
+// on, all of it.
+func TestTopicMadeAnewWithFewerPartitions(t *testing.T) {
+	b := newBench(t)
+	topic := b.topic("t", 4)
+	p := b.producer(nil)
+	var outs []stream.Output
+	for i := range 20 {
+		outs = append(outs, stream.Output{Topic: topic, Key: []byte(strconv.Itoa(i)), Value: []byte(strconv.Itoa(i))})
+	}
+	if err := p.Produce(b.context(), outs); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.client().DeleteTopics(b.context(), &kafka.DeleteTopicsRequest{Topics: []string{topic}}); err != nil {
+		t.Fatal(err)
+	}
+	anew := []stream.Topic{{Name: topic, Partitions: 1}}
+	for created := []string(nil); len(created) == 0; { // a broker may take a while to delete
+		var err error
+		if created, err = stream.CreateTopics(b.context(), b.cluster, anew); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.Produce(b.context(), outs); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(b.read(topic)); n != 20 {
+		t.Errorf("%d records arrived, want 20", n)
+	}
 }

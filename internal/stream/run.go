@@ -179,6 +179,13 @@ func (l *loop) hold(b *batch) {
 	l.cfg.Observer.InFlight(l.records.Add(int64(len(b.items))), l.bytes.Add(b.bytes))
 }
 
+// holdMore counts what a batch takes beside its records.
+func (l *loop) holdMore(b *batch, bytes int64) {
+	b.bytes += bytes
+	l.budget.charge(bytes)
+	l.cfg.Observer.InFlight(l.records.Load(), l.bytes.Add(bytes))
+}
+
 func (l *loop) forget(b *batch) {
 	l.budget.release(b.bytes)
 	l.cfg.Observer.InFlight(l.records.Add(-int64(len(b.items))), l.bytes.Add(-b.bytes))

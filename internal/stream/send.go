@@ -10,16 +10,16 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/stream/wire"
 )
 
-// send sends each of the batches once: one request to each leader, at the same
-// time. It returns what became of each; err is for what concerns all.
-func (s *session) send(ctx context.Context, batches map[wire.Target]*outgoing) (map[wire.Target]error, error) {
-	if err := s.begin(ctx, batches); err != nil {
+// send sends the first batch of each queue once: one request to each leader, at the
+// same time. It returns what became of each; err is for what concerns all.
+func (s *session) send(ctx context.Context, q queues) (map[wire.Target]error, error) {
+	if err := s.begin(ctx, q); err != nil {
 		return nil, err
 	}
-	results := make(map[wire.Target]error, len(batches))
+	results := make(map[wire.Target]error, len(q))
 	requests := map[int32]map[wire.Target][]byte{}
 	leaders := map[string][]int32{}
-	for to, b := range batches {
+	for to, queue := range q {
 		if _, ok := leaders[to.Topic]; !ok {
 			found, err := s.conn.leaders(ctx, to.Topic)
 			if err != nil {
@@ -29,7 +29,7 @@ func (s *session) send(ctx context.Context, batches map[wire.Target]*outgoing) (
 			leaders[to.Topic] = found
 		}
 		if to.Partition >= len(leaders[to.Topic]) {
-			results[to] = kafka.UnknownTopicOrPartition
+			results[to] = errPartitionGone
 			continue
 		}
 		leader := leaders[to.Topic][to.Partition]
@@ -37,7 +37,8 @@ func (s *session) send(ctx context.Context, batches map[wire.Target]*outgoing) (
 			results[to] = kafka.LeaderNotAvailable
 			continue
 		}
-		if err := s.encode(b); err != nil {
+		b := queue[0]
+		if err := s.encode(to, b); err != nil {
 			return nil, err
 		}
 		if requests[leader] == nil {

@@ -26,32 +26,23 @@ type session struct {
 	sequences map[wire.Target]int32
 }
 
-// outgoing is a batch on its way.
-type outgoing struct {
-	target  wire.Target
-	records []wire.Record
-	indexes []int  // of the records in what was given to produce
-	encoded []byte // nil before it is first sent, and after the session began anew
-	sent    time.Time
-}
-
-// produce publishes outs in rounds: one batch a partition in each, so that order
-// holds. It returns when all are acknowledged, refused (*RefusedError), on a fatal
-// error, or when ctx ends; what passes is retried until then.
+// produce publishes outs, those for one partition in order. It returns when all are
+// acknowledged or refused (*RefusedError), on a fatal error, or when ctx ends; what
+// passes is retried until then.
 func (s *session) produce(ctx context.Context, outs []Output, keyless int) error {
-	if len(outs) == 0 {
-		return nil
-	}
-	queues, err := s.place(ctx, outs, keyless)
-	if err != nil {
-		return err
-	}
 	var refused []Refused
-	for len(queues) > 0 {
-		if err := s.round(ctx, queues, &refused); err != nil {
-			s.known = false // it is open what arrived
+	for left := count(len(outs)); len(left) > 0; {
+		q, err := s.place(ctx, outs, left, keyless)
+		if err != nil {
 			return err
 		}
+		if err = s.deliver(ctx, q, &refused); err != nil {
+			s.known = false // it is open what of the rest arrived
+		}
+		if err != nil && !errors.Is(err, errPartitionGone) {
+			return err
+		}
+		left = q.indexes()
 	}
 	if len(refused) > 0 {
 		return &RefusedError{refused}
@@ -59,94 +50,29 @@ func (s *session) produce(ctx context.Context, outs []Output, keyless int) error
 	return nil
 }
 
-// place finds the partition of every output and cuts what goes to each into batches.
-func (s *session) place(ctx context.Context, outs []Output, keyless int) (map[wire.Target][]*outgoing, error) {
-	sizes := map[string]int{}
-	for i := range outs {
-		topic := outs[i].Topic
-		if _, ok := sizes[topic]; ok {
-			continue
-		}
-		err := s.retry(ctx, topic, func() error {
-			leaders, err := s.conn.leaders(ctx, topic)
-			sizes[topic] = len(leaders)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	queues := map[wire.Target][]*outgoing{}
-	room := map[wire.Target]int{} // what is left in a target's last batch
-	for i := range outs {
-		o := &outs[i]
-		n := sizes[o.Topic]
-		to := wire.Target{Topic: o.Topic, Partition: keyless % n}
-		if o.Key != nil {
-			to.Partition = partitionOf(o.Key, n)
-		}
-		rec := wire.Record{Key: o.Key, Value: o.Value, Headers: wireHeaders(o.Headers)}
-		size := wire.EncodedSize(&rec)
-		if room[to] < size {
-			queues[to] = append(queues[to], &outgoing{target: to})
-			room[to] = s.batchBytes - wire.BatchOverhead
-		}
-		last := queues[to][len(queues[to])-1]
-		last.records = append(last.records, rec)
-		last.indexes = append(last.indexes, i)
-		room[to] -= size
-	}
-	return queues, nil
-}
-
-// round sends the first batch of every queue until each is acknowledged or
-// refused, and takes it off its queue.
-func (s *session) round(ctx context.Context, queues map[wire.Target][]*outgoing, refused *[]Refused) error {
-	pending := map[wire.Target]*outgoing{}
-	for to, queue := range queues {
-		pending[to] = queue[0]
-	}
-	for attempt := 0; len(pending) > 0; {
-		results, err := s.send(ctx, pending)
+// deliver sends the first batch of every queue, again and again, until all are empty.
+func (s *session) deliver(ctx context.Context, q queues, refused *[]Refused) error {
+	for attempt := 0; len(q) > 0; {
+		results, err := s.send(ctx, q)
 		if err != nil {
 			return err
 		}
 		var passing error
-		passingTopic := ""
-		for to, err := range results {
-			b := pending[to]
-			var code kafka.Error
-			switch errors.As(err, &code); {
-			case err == nil, code == kafka.DuplicateSequenceNumber:
-				s.sequences[to] = wire.NextSequence(s.sequences[to], len(b.records))
-				s.observer.Produced(to.Topic, len(b.records), len(b.encoded), time.Since(b.sent))
-			case isRefusal(code) && len(b.records) > 1:
-				// One of them is at fault: the halves find out which.
-				first, second := b.halves()
-				pending[to] = first
-				queues[to] = append([]*outgoing{first, second}, queues[to][1:]...)
-				continue
-			case isRefusal(code):
-				*refused = append(*refused, Refused{b.indexes[0], to.Topic, err})
-			case isSequenceLost(code):
-				s.known = false
-				passing, passingTopic = err, to.Topic
-				continue
-			case isFatal(err):
-				return fmt.Errorf("publishing to %s: %w", to.Topic, err)
-			default:
-				passing, passingTopic = err, to.Topic
-				continue
+		var topic string
+		for to, result := range results {
+			again, err := s.settle(q, to, result, refused)
+			if err != nil {
+				return err
 			}
-			delete(pending, to)
-			if queues[to] = queues[to][1:]; len(queues[to]) == 0 {
-				delete(queues, to)
+			if again {
+				passing, topic = result, to.Topic
 			}
 		}
 		if passing == nil {
+			attempt = 0
 			continue
 		}
-		if err := s.pause(ctx, passingTopic, passing, attempt); err != nil {
+		if err := s.pause(ctx, topic, passing, attempt); err != nil {
 			return err
 		}
 		attempt++
@@ -154,14 +80,42 @@ func (s *session) round(ctx context.Context, queues map[wire.Target][]*outgoing,
 	return nil
 }
 
-func (b *outgoing) halves() (first, second *outgoing) {
-	n := len(b.records) / 2
-	return &outgoing{target: b.target, records: b.records[:n], indexes: b.indexes[:n]},
-		&outgoing{target: b.target, records: b.records[n:], indexes: b.indexes[n:]}
+// settle draws the consequence of what became of the first batch for a partition.
+// It tells whether the same batch must be sent again; an error ends the delivery.
+func (s *session) settle(q queues, to wire.Target, result error, refused *[]Refused) (again bool, err error) {
+	b := q[to][0]
+	var code kafka.Error
+	switch errors.As(result, &code); {
+	case result == nil, code == kafka.DuplicateSequenceNumber:
+		s.sequences[to] = wire.NextSequence(s.sequences[to], len(b.records))
+		s.observer.Produced(to.Topic, len(b.records), len(b.encoded), time.Since(b.sent))
+		q.drop(to)
+	case isRefusal(code):
+		if b.doubtful {
+			s.known = false // its number may be used up: others must not get it
+		}
+		if len(b.records) > 1 {
+			q.split(to) // one of them is at fault: the halves find out which
+			break
+		}
+		*refused = append(*refused, Refused{b.indexes[0], to.Topic, result})
+		q.drop(to)
+	case isSequenceLost(code):
+		s.known = false
+		return true, nil
+	case errors.Is(result, errPartitionGone):
+		return false, result
+	case isFatal(result):
+		return false, fmt.Errorf("publishing to %s: %w", to.Topic, result)
+	default:
+		b.doubtful = true
+		return true, nil
+	}
+	return false, nil
 }
 
 // begin makes the session a producer that the brokers have not seen, if need be.
-func (s *session) begin(ctx context.Context, pending map[wire.Target]*outgoing) error {
+func (s *session) begin(ctx context.Context, q queues) error {
 	if s.known {
 		return nil
 	}
@@ -181,19 +135,19 @@ func (s *session) begin(ctx context.Context, pending map[wire.Target]*outgoing) 
 		return fmt.Errorf("asking for a producer id: %w", err)
 	}
 	s.known, s.sequences = true, map[wire.Target]int32{}
-	for _, b := range pending {
-		b.encoded = nil
+	for _, queue := range q {
+		queue[0].encoded = nil
 	}
 	return nil
 }
 
-// encode gives the batch its sequence number, the first time.
-func (s *session) encode(b *outgoing) (err error) {
+// encode gives a batch its sequence number, the first time.
+func (s *session) encode(to wire.Target, b *outgoing) (err error) {
 	if b.encoded != nil {
 		return nil
 	}
 	p := s.identity
-	p.Sequence = s.sequences[b.target]
+	p.Sequence = s.sequences[to]
 	b.encoded, err = wire.Encode(b.records, s.codec, p, false)
 	b.sent = time.Now()
 	return err
@@ -222,15 +176,4 @@ func (s *session) pause(ctx context.Context, topic string, cause error, attempt 
 		return fmt.Errorf("%w: %w", context.Cause(ctx), cause)
 	}
 	return nil
-}
-
-func wireHeaders(hs []Header) []wire.Header {
-	if len(hs) == 0 {
-		return nil
-	}
-	out := make([]wire.Header, len(hs))
-	for i, h := range hs {
-		out[i] = wire.Header(h)
-	}
-	return out
 }

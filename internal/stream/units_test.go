@@ -1,0 +1,123 @@
+package stream
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+func TestBudget(t *testing.T) {
+	b := &budget{limit: 10}
+	ctx := t.Context()
+	take := func(n int64) chan struct{} {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			_ = b.acquire(ctx, n)
+		}()
+		return done
+	}
+	waiting := func(n int) { // until n wait
+		for {
+			b.mu.Lock()
+			w := len(b.waiting)
+			b.mu.Unlock()
+			if w == n {
+				return
+			}
+		}
+	}
+	<-take(100) // beyond the limit, but nothing else is held
+	first := take(6)
+	waiting(1)
+	second := take(3) // would fit after a release of little, but came later
+	waiting(2)
+	b.release(94)
+	select {
+	case <-first:
+		t.Fatal("6 bytes were granted beside 6 of 10")
+	case <-second:
+		t.Fatal("the second overtook the first")
+	default:
+	}
+	b.release(2)
+	<-first
+	b.release(4)
+	<-second
+	b.charge(5) // 6 + 3 + 5
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	if err := b.acquire(ended, 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v", err)
+	}
+	if b.used != 14 || len(b.waiting) != 0 {
+		t.Errorf("%d bytes are held, %d wait", b.used, len(b.waiting))
+	}
+}
+
+func TestBackoff(t *testing.T) {
+	b := Backoff{Min: 10 * time.Millisecond, Max: time.Second}.withDefaults()
+	for attempt, most := range map[int]time.Duration{0: 10 * time.Millisecond, 3: 80 * time.Millisecond, 7: time.Second, 1000: time.Second} {
+		seen := map[time.Duration]bool{}
+		for range 100 {
+			d := b.wait(attempt)
+			if d < most/2 || d > most {
+				t.Fatalf("attempt %d waits %v, want %v to %v", attempt, d, most/2, most)
+			}
+			seen[d] = true
+		}
+		if len(seen) < 10 {
+			t.Errorf("attempt %d waits are not spread: %v", attempt, seen)
+		}
+	}
+}
+
+func TestLagOfAPosition(t *testing.T) {
+	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+	p := newPosition()
+	check := func(step string, wantRecords int64, wantAge time.Duration) {
+		t.Helper()
+		if records, age, known := p.lag(now); !known || records != wantRecords || age != wantAge {
+			t.Errorf("%s: lag is %d, %v (%t), want %d, %v", step, records, age, known, wantRecords, wantAge)
+		}
+	}
+	if _, _, known := p.lag(now); known {
+		t.Error("lag is known before anything is")
+	}
+	p.done(5, time.Time{})
+	p.seen(5, now)
+	check("idle", 0, 0)
+	now = now.Add(time.Hour)
+	p.seen(8, now)
+	check("records just came, after an idle hour", 3, 0)
+	now = now.Add(10 * time.Second)
+	check("they are not fetched", 3, 10*time.Second)
+	p.working(now.Add(-40 * time.Second))
+	check("they are at work", 3, 40*time.Second)
+	p.done(6, now.Add(-30*time.Second))
+	check("the first is published", 2, 30*time.Second)
+	p.done(8, now.Add(-20*time.Second))
+	check("all are", 0, 0)
+	p.seen(7, now)
+	check("an end that is older than the position", 0, 0)
+}
+
+func TestShortenedErrors(t *testing.T) {
+	got := shorten("a\n\tb \xff " + strings.Repeat("ä", maxErrorText))
+	if !strings.HasPrefix(got, "a b \uFFFD ä") || !utf8.ValidString(got) || len(got) > maxErrorText+10 {
+		t.Errorf("got %d bytes: %.20q", len(got), got)
+	}
+}
+
+func TestPanicKeepsItsStack(t *testing.T) {
+	p := newPool(func(context.Context, *Record) ([]Output, error) { panic("boom") }, 1)
+	defer p.close()
+	_, reject := p.handle(t.Context(), &item{})
+	var panicked *PanicError
+	if !errors.As(reject, &panicked) || !strings.Contains(string(panicked.Stack), "units_test.go") {
+		t.Errorf("reject is %v", reject)
+	}
+}
