@@ -84,6 +84,7 @@ const (
 	Phone   // by telephone
 	Video   // by video link
 	Side    // on the sidelines of
+	Here    // here: where the story was written
 	Apart   // separately, each: one event for every partner
 	Date    // words of dates; the value tells which
 	Sector  // the value is the sector
@@ -121,7 +122,7 @@ var classNames = map[string]Class{
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
-	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
+	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
 	"common": Common, "abbrev": Abbrev, "skip": Skip,
 }
 

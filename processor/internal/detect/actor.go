@@ -40,6 +40,7 @@ type actor struct {
 	bound      bool // an organ that is one only with its state: "the Chinese side"
 	plural     bool // an office that several hold: "ministers"
 	city       bool // a place that is no capital
+	here       bool // where the story was written
 }
 
 // join takes b into the list that a begins.
@@ -100,6 +101,8 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		return d.readPerson(i)
 	case t.Is(lang.City):
 		return actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}, i + 1, true
+	case t.Is(lang.Here) && !d.dateline.Empty():
+		return actor{first: t.First, end: t.End, set: d.dateline, kind: byPlace, members: 1, here: true}, i + 1, true
 	case t.Is(lang.Pair), t.Is(lang.They), t.Is(lang.HeOrShe):
 		return d.readPronoun(i)
 	}
@@ -268,6 +271,8 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case !a.set.Empty() || domestic || a.rank < minister:
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
+	case title == "host" || title == "guest": // the other one of the two
+		a.kind, a.weak, a.want = byPair, true, 2
 	default:
 		d.inferState(&a, title)
 	}
@@ -369,8 +374,14 @@ func (d *Document) inferState(a *actor, title string) {
 	a.weak = true
 	byTitle := func(p *person) bool { return p.title == title }
 	byRank := func(p *person) bool { return p.rank == a.rank }
-	if a.kind == byOffice && !a.organ && d.inferPerson(a, byTitle) {
-		return
+	if a.kind == byOffice && !a.organ {
+		switch generic := title == "minister" || title == "leader"; {
+		case generic && d.inferPerson(a, byRank):
+			return
+		case !generic && d.inferPerson(a, byTitle):
+			a.weak = false
+			return
+		}
 	}
 	a.set = d.home
 	if a.set.Empty() && a.kind == byOffice && !a.organ {
@@ -378,9 +389,15 @@ func (d *Document) inferState(a *actor, title string) {
 	}
 }
 
+// inferPerson finds the person last named who fits and of whose state the
+// sentence has not spoken yet.
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
+	var here party.Set
+	for i := range d.actors {
+		here = here.Union(d.actors[i].set)
+	}
 	for i := len(d.people) - 1; i >= 0; i-- {
-		if p := &d.people[i]; !p.set.Empty() && fits(p) {
+		if p := &d.people[i]; !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
 			a.set = p.set
 			a.addPerson(int32(i))
 			return true
@@ -407,11 +424,15 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		}
 	}
 	if t.Is(lang.HeOrShe) {
-		if d.he.set.Empty() {
+		he := d.he
+		if first := d.firstPerson(); first != nil {
+			he = *first
+		}
+		if he.set.Empty() {
 			return actor{}, 0, false
 		}
-		a.kind, a.set, a.rank, a.members = byPerson, d.he.set, d.he.rank, 1
-		a.addPerson(d.he.person)
+		a.kind, a.set, a.rank, a.members = byPerson, he.set, he.rank, 1
+		a.addPerson(he.person)
 		return a, i + 1, true
 	}
 	switch d.dict.Value(d.text, t, lang.Pair) {
@@ -426,6 +447,16 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.want = 0
 	}
 	return a, i + 1, true
+}
+
+// firstPerson gives the person whom the sentence has named first so far, or nil.
+func (d *Document) firstPerson() *referent {
+	for i := range d.actors {
+		if a := &d.actors[i]; a.kind == byPerson && a.set.Len() == 1 && a.persons > 0 {
+			return &referent{set: a.set, rank: a.rank, person: a.people[0]}
+		}
+	}
+	return nil
 }
 
 // holder gives the office-holder whom a Person tag names on the article's day.

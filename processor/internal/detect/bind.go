@@ -55,6 +55,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
 	}
+	if b.set.Len() == 1 && b.left > 0 {
+		d.bindHere(&b, k)
+	}
 	switch {
 	case b.set.Len() >= 2 && !b.with || b.left > 0 || !f.subject || f.direct && !b.with:
 	case b.n > 0:
@@ -98,6 +101,17 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		return true
 	}
 	return false
+}
+
+// bindHere takes the state where the story was written, for guests who came "here".
+func (d *Document) bindHere(b *binding, k int) {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].actor >= 0 && d.actors[d.nodes[i].actor].here {
+			b.add(d, d.nodes[i].actor)
+			return
+		}
+	}
 }
 
 // bindMainPair takes the doers of the main clause for talks of which nobody is

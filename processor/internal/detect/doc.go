@@ -22,6 +22,7 @@ type Document struct {
 	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
+	dateline party.Set  // the state where the story was written, if told
 	home     party.Set  // the state whose officials need no country's name
 
 	mentioned party.Set // states that the text names

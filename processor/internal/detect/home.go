@@ -16,6 +16,7 @@ const datelineTags = 3
 // inferHome finds the article's own state: by its language, else by the capital
 // in its dateline.
 func (d *Document) inferHome() {
+	d.readDateline()
 	if code, ok := homes[d.dict.Packs[d.text.Lang]]; ok {
 		// A story that never names its own state is about others.
 		if id, ok := d.dict.Parties.ID(code); ok && d.mentioned.Has(id) {
@@ -23,6 +24,11 @@ func (d *Document) inferHome() {
 		}
 		return
 	}
+	d.home = d.dateline
+}
+
+// readDateline finds the state of the dateline's place.
+func (d *Document) readDateline() {
 	seen := 0
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
@@ -32,11 +38,11 @@ func (d *Document) inferHome() {
 		if seen++; seen > datelineTags {
 			return
 		}
-		if !t.Is(lang.Capital) || int(t.End) >= len(d.text.Tokens) {
+		if !t.Is(lang.Capital) && !t.Is(lang.City) || int(t.End) >= len(d.text.Tokens) {
 			continue
 		}
 		if d.text.Tokens[t.End].After(scan.Comma | scan.Colon | scan.Dash | scan.Bracket) {
-			d.home = d.setOf(t).Minus(d.dict.Parties.Bodies)
+			d.dateline = d.setOf(t).Minus(d.dict.Parties.Bodies)
 			return
 		}
 	}

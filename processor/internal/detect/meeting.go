@@ -37,7 +37,10 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if f.place && d.bound(k) {
 		return true
 	}
-	if b.set.Len() < 2 && !d.complete(&b) {
+	if f.trigger == lang.NegotiateVerb && !b.with {
+		return false // a text is negotiated
+	}
+	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index {
@@ -57,6 +60,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	default:
 		c.Status = events.MeetingHeld
 	}
+	c.Body = b.set.Len() == 1
 	d.fill(&c, &b, k)
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
@@ -84,6 +88,9 @@ func (d *Document) each(c Candidate, b *binding) {
 	for i := int8(0); i < b.left; i++ {
 		visitor = visitor.Union(d.actors[b.actors[i]].set)
 	}
+	if visitor.Empty() {
+		return // "they", of whom nothing is known
+	}
 	for id := range b.set.Minus(visitor).All() {
 		stop := c
 		stop.Parties = visitor.Union(party.Of(id))
@@ -104,6 +111,12 @@ func (d *Document) bound(k int) bool {
 		}
 	}
 	return false
+}
+
+// members tells whether those who meet are the members of one body: "NATO
+// foreign ministers met".
+func (d *Document) members(b *binding) bool {
+	return b.n == 1 && b.set.Within(d.dict.Parties.Bodies) && d.actors[b.actors[0]].plural && !d.actors[b.actors[0]].organ
 }
 
 // complete finds the second party of a meeting of which the clause names one:

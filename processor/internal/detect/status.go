@@ -76,8 +76,12 @@ func (d *Document) judge(k int) judgement {
 			if d.nodes[i].actor >= 0 && !d.actors[d.nodes[i].actor].preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
-			if d.nodes[i].actor < 0 {
-				d.weigh(&j, &d.nodes[i])
+			n := &d.nodes[i]
+			if n.is(lang.And) {
+				break // what follows speaks of something else
+			}
+			if n.actor < 0 && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
+				d.weigh(&j, n)
 			}
 		}
 	}
