@@ -6,7 +6,6 @@ package broker
 import (
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -17,7 +16,7 @@ import (
 
 // Options is the setting of Start. The zero value is a broker for tests.
 type Options struct {
-	Dir       string // data directory, made if absent; empty: everything is in memory
+	Dir       string // data directory, made if absent; empty: a temporary one, removed by Close
 	Listen    string // host:port to listen on; default 127.0.0.1:0, a free port
 	Advertise string // host:port told to clients; default: where it listens
 
@@ -45,7 +44,7 @@ const partitionsByDefault = 12
 type Broker struct {
 	cluster *kfake.Cluster
 	addr    string
-	unlock  func() error
+	free    func() error // gives the data directory up
 
 	stop    chan struct{} // ends the retention loop
 	stopped sync.WaitGroup
@@ -56,7 +55,7 @@ type Broker struct {
 // Start starts a broker and returns when it accepts connections. A data
 // directory can be open in one process at a time.
 func Start(o Options) (*Broker, error) {
-	b := &Broker{unlock: func() error { return nil }, stop: make(chan struct{})}
+	b := &Broker{stop: make(chan struct{})}
 	opts := []kfake.Opt{
 		kfake.NumBrokers(1),
 		kfake.ClusterID("embedded"),
@@ -69,23 +68,18 @@ func Start(o Options) (*Broker, error) {
 			"log.retention.ms":    strconv.FormatInt(or(o.RetentionTime, 24*time.Hour).Milliseconds(), 10),
 		}),
 	}
-	if o.Dir != "" {
-		if err := os.MkdirAll(o.Dir, 0o755); err != nil {
-			return nil, fmt.Errorf("embedded broker: %w", err)
-		}
-		unlock, err := lock(o.Dir)
-		if err != nil {
-			return nil, fmt.Errorf("embedded broker: %w", err)
-		}
-		b.unlock = unlock
-		opts = append(opts, kfake.DataDir(filepath.Join(o.Dir, "data")))
+	dir, free, err := open(o.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("embedded broker: %w", err)
 	}
+	b.free = free
+	opts = append(opts, kfake.DataDir(filepath.Join(dir, "data")))
 	if o.SyncWrites {
 		opts = append(opts, kfake.SyncWrites())
 	}
 	cluster, err := kfake.NewCluster(append(opts, o.Kfake...)...)
 	if err != nil {
-		_ = b.unlock()
+		_ = b.free()
 		return nil, fmt.Errorf("embedded broker: %w", err)
 	}
 	b.cluster = cluster
@@ -107,7 +101,7 @@ func (b *Broker) Close() error {
 		close(b.stop)
 		b.stopped.Wait()
 		b.cluster.Close()
-		b.err = b.unlock()
+		b.err = b.free()
 	})
 	return b.err
 }

@@ -3,6 +3,7 @@ package broker
 import (
 	"context"
 	"net"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -119,5 +120,21 @@ func TestRetentionIsApplied(t *testing.T) {
 		if first, last := offsets(t, b, "t"); last == 20 && first > 10 {
 			return
 		}
+	}
+}
+
+func TestTemporaryDirectoryIsRemoved(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	b := start(t, Options{})
+	create(t, b, "t")
+	entries, err := os.ReadDir(os.TempDir())
+	if err != nil || len(entries) != 1 {
+		t.Fatalf("temporary directories are %v (%v), want one", entries, err)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if entries, err = os.ReadDir(os.TempDir()); err != nil || len(entries) != 0 {
+		t.Errorf("%v is left (%v)", entries, err)
 	}
 }

@@ -19,7 +19,7 @@ func BenchmarkPassThrough(b *testing.B) {
 	for _, codec := range []stream.Compression{stream.CompressionNone, stream.CompressionLz4} {
 		b.Run(codec.String(), func(b *testing.B) {
 			const partitions, size = 12, 2900
-			running, err := broker.Start(broker.Options{RetentionBytes: 1 << 40})
+			running, err := broker.Start(broker.Options{Dir: b.TempDir(), RetentionBytes: 1 << 40})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -8,6 +8,23 @@ import (
 	"syscall"
 )
 
+// open makes the data directory and takes it for this process. Without a name it
+// makes a temporary one, which free removes. (kfake can do without a directory, but
+// its log in memory is copied whole by every write.)
+func open(dir string) (path string, free func() error, err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "dragoman-broker-"); err != nil {
+			return "", nil, err
+		}
+		return dir, func() error { return os.RemoveAll(dir) }, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", nil, err
+	}
+	free, err = lock(dir)
+	return dir, free, err
+}
+
 // lock takes the data directory for this process, which kfake does not do: two
 // brokers on one directory would destroy each other's logs. The system drops the
 // lock when the process ends, however it ends.
