@@ -111,13 +111,13 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Sectors = d.sectors(lo, hi)
 	partners := d.partners(&b)
 	if partners.Empty() || !d.apart(k) {
-		d.found = append(d.found, c)
+		d.emit(c)
 		return true
 	}
 	for id := range partners.All() { // "a treaty each with X and Y"
 		one := c
 		one.Parties = b.set.Minus(partners).Union(party.Of(id))
-		d.found = append(d.found, one)
+		d.emit(one)
 	}
 	return true
 }

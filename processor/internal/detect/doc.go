@@ -106,6 +106,7 @@ type Candidate struct {
 	Cost       Cue
 	Confidence float64
 	Sentence   int32
+	Early      bool // in one of the first sentences, which tell when the story happened
 	OwnRight   bool // of a gathering named as a venue: the text speaks of its body elsewhere too
 	Evidence   []Cue
 	Trigger    Cue
@@ -178,9 +179,13 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	return d.found
 }
 
+// mostCandidates bounds the candidates of an article, and with it the work to
+// merge them: after so many no more sentences are read.
+const mostCandidates = 256
+
 // read runs the detectors over the sentences [first, end), which have tags.
 func (d *Document) read(first, end int, tags []tag.Tag) {
-	for i := first; i < end; i++ {
+	for i := first; i < end && len(d.found) < mostCandidates; i++ {
 		s, n := d.text.Sentences[i], 0
 		for n < len(tags) && tags[n].First < s.End {
 			n++
@@ -237,6 +242,9 @@ func (d *Document) skipped() bool {
 	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
 		return true
 	}
+	if d.isTimestamp() {
+		return true
+	}
 	if d.index > 0 && d.span.End-d.span.First >= 3 {
 		prev := d.text.Sentences[d.index-1]
 		if prev.End-prev.First == d.span.End-d.span.First {
@@ -249,6 +257,38 @@ func (d *Document) skipped() bool {
 		}
 	}
 	return false
+}
+
+// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM".
+func (d *Document) isTimestamp() bool {
+	numbers, tags := 0, d.tags
+	for i := d.span.First; i < d.span.End; i++ {
+		for len(tags) > 0 && tags[0].End <= i {
+			tags = tags[1:]
+		}
+		t := &d.text.Tokens[i]
+		switch {
+		case t.Has(scan.Number):
+			numbers++
+		case len(tags) > 0 && tags[0].First <= i && tags[0].Is(lang.Date), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
+		default:
+			return false
+		}
+	}
+	return numbers > 0
+}
+
+// mostCandidates bounds the events of an article before merging, and with them
+// the work of merging: no real story comes near.
+const mostCandidates = 512
+
+// emit keeps c, if its parties are enough for an event: two, or one body's members.
+func (d *Document) emit(c Candidate) {
+	n := c.Parties.Len()
+	if n == 0 || n == 1 && !c.Parties.Within(d.dict.Parties.Bodies) || len(d.found) >= mostCandidates {
+		return
+	}
+	d.found = append(d.found, c)
 }
 
 // bytes gives the span of text of tokens [first, end).

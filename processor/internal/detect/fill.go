@@ -28,6 +28,7 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 	}
 	c.Trigger = d.bytes(d.nodes[k].first, d.nodes[k].end)
 	c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
+	c.Early = d.span.First >= d.headline && d.bodySentence < leadSentences
 	d.date(c, k)
 	d.settle(c, k)
 	d.where(c, k)

@@ -70,7 +70,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if f.place || b.set.Len() > 2 && (c.Channel == events.Call || d.apart(k)) {
 		d.each(c, &b)
 	} else {
-		d.found = append(d.found, c)
+		d.emit(c)
 	}
 	return true
 }
@@ -94,7 +94,7 @@ func (d *Document) each(c Candidate, b *binding) {
 	for id := range b.set.Minus(visitor).All() {
 		stop := c
 		stop.Parties = visitor.Union(party.Of(id))
-		d.found = append(d.found, stop)
+		d.emit(stop)
 	}
 }
 
@@ -173,7 +173,7 @@ func (d *Document) gathering(k int) bool {
 		c.SidelineOf = d.bytes(min(d.nodes[host].first, n.first), max(d.nodes[host].end, n.end))
 		c.Frame, c.OwnRight = "venue", d.speaksOf(b.set)
 	}
-	d.found = append(d.found, c)
+	d.emit(c)
 	return true
 }
 

@@ -72,7 +72,7 @@ func (d *Document) railway(k int) bool {
 		c.Status = events.RailwayConstruction
 	}
 	d.describeRailway(&c, k)
-	d.found = append(d.found, c)
+	d.emit(c)
 	return true
 }
 

@@ -160,8 +160,8 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		if !r.is(lang.Relative) {
 			continue
 		}
-		if n.end <= r.first && r.first < m.First {
-			return true
+		if n.end <= r.first && r.first < m.First && n.any(verbs) {
+			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
 			return true

@@ -10,20 +10,24 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
 )
 
-// Candidates joins the mentions of one event and gives undated news its date.
-// It works in place. Undated news has the day that the story's lead tells, else
-// that of the news told before it, else the day of publication (zero when unknown).
+// Candidates joins the mentions of one event and gives undated news its date:
+// the day of the story's first dated news, else the day that its first sentences
+// tell (lead), else that of publication. It works in place.
 func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []detect.Candidate {
 	out := cs[:0]
-	latest := lead
+	day := lead
 	if lead.Day == 0 && !published.IsZero() {
-		latest = dates.Date{Year: published.Year(), Month: int(published.Month()), Day: published.Day()}
+		day = dates.Date{Year: published.Year(), Month: int(published.Month()), Day: published.Day()}
+	}
+	for i := range cs {
+		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) {
+			day = c.Date
+			break
+		}
 	}
 	for _, c := range cs {
 		if !c.Dated && !c.Background && happened(c.Status) {
-			c.Date = latest
-		} else if lead.Day == 0 && c.Dated && !c.Background && happened(c.Status) && c.Date.Day > 0 {
-			latest = c.Date
+			c.Date = day
 		}
 		joined := false
 		for i := range out {
