@@ -45,6 +45,11 @@ const (
 	StudyWord  // feasibility study, survey
 	SupplyVerb // delivers rolling stock
 	PlanVerb   // is planned
+	BeginVerb  // begins, goes on, is completed: carries a noun of building
+	RailAgain  // the line, the project: a railway named before
+	Stock      // trains, wagons, locomotives
+	Firm       // contractor, lender; the value of a proper name is the state that it stands for
+	Mishap     // derailed, strike: what a railway suffers is no project
 
 	// Actors.
 	Title     // president, minister; the value is rank and English title
@@ -118,6 +123,7 @@ var classNames = map[string]Class{
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "reject": RejectVerb, "propose": ProposeVerb,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
+	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
 	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "other": Other, "domestic": Domestic,
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
