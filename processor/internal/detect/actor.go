@@ -267,6 +267,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if a.set.Empty() && a.bound {
 		return actor{}, 0, false
 	}
+	if a.kind == byOffice && !a.organ && !plural && !a.set.Empty() {
+		k = d.readNameAside(&a, k, title)
+	}
 	switch {
 	case !a.set.Empty() || domestic || a.rank < minister:
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
@@ -316,6 +319,21 @@ func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
 		}
 	}
 	return j
+}
+
+// readNameAside reads the name that commas set off behind an office, "the Russian
+// foreign minister, Sergei Lavrov, said", and gives the tag behind it.
+func (d *Document) readNameAside(a *actor, k int, title string) int {
+	if k == 0 || k >= len(d.tags) || !d.tags[k].Classes.Any(named) || d.tags[k].First != d.tags[k-1].End || d.text.Tokens[d.tags[k].First].Gap&^scan.Space != scan.Comma {
+		return k
+	}
+	n, next := d.readName(k)
+	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) {
+		return k
+	}
+	a.kind, a.end = byPerson, n.end
+	d.identify(a, &n, title)
+	return next
 }
 
 // skipAcronym passes over a state's acronym in brackets, "Amerika Serikat (AS)",

@@ -140,8 +140,16 @@ func (d *Document) opens(k int) bool {
 	return true
 }
 
-// bindCompound takes "China-Russia" right before the trigger.
+// bindCompound takes "China-Russia" right before the trigger, or right behind it
+// in languages whose adjectives follow.
 func (d *Document) bindCompound(b *binding, k int) {
+	if adjectiveLast[d.dict.Packs[d.text.Lang]] && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 2) && !d.separated(k, k+1) {
+		i := d.nodes[k+1].actor
+		if a := &d.actors[i]; a.set.Len() >= 2 && a.preps == (lang.Set{}) && a.kind <= adjunct {
+			b.add(d, i)
+			return
+		}
+	}
 	if k == 0 || d.nodes[k-1].actor < 0 || !d.near(k-1, k, 3) {
 		return
 	}

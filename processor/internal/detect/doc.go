@@ -278,10 +278,6 @@ func (d *Document) isTimestamp() bool {
 	return numbers > 0
 }
 
-// mostCandidates bounds the events of an article before merging, and with them
-// the work of merging: no real story comes near.
-const mostCandidates = 512
-
 // emit keeps c, if its parties are enough for an event: two, or one body's members.
 func (d *Document) emit(c Candidate) {
 	n := c.Parties.Len()

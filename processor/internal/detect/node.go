@@ -53,9 +53,19 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || n.tag-p.tag != 1 || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
+		if p.any(placing) && n.first > p.end && !d.isArticle(p.end) {
+			continue // "di sana beliau": the preposition has its own noun
+		}
 		d.actors[n.actor].preps = p.classes
 	}
 }
+
+var placing = lang.SetOf(lang.In, lang.From)
+
+// articles may stand between a preposition and its noun.
+var articles = map[uint64]bool{scan.Hash("the"): true, scan.Hash("a"): true, scan.Hash("an"): true}
+
+func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
 
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
 func (d *Document) coordinate() {
