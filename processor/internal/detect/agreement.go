@@ -231,7 +231,7 @@ var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k.
 func (d *Document) takesPart(a *actor, i, k int) bool {
-	if a.speaks || a.city || a.preps.Has(lang.In) || a.preps.Has(lang.From) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || a.preps.Has(lang.From) {
 		return false
 	}
 	switch {

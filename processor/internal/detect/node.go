@@ -225,6 +225,20 @@ func (d *Document) closeQuote(open, end int32) {
 func (d *Document) quoted(i int32) bool {
 	for _, q := range d.quotes {
 		if q.whole && i >= q.first && i < q.end {
+			return !d.speakJointly()
+		}
+	}
+	return false
+}
+
+// speakJointly tells whether the sentence quotes a joint statement: what both
+// sides say of their agreement is so.
+func (d *Document) speakJointly() bool {
+	if len(d.quotes) == 0 || !d.quotes[0].whole {
+		return false
+	}
+	for i := range d.actors {
+		if d.actors[i].speaks && d.actors[i].set.Len() >= 2 {
 			return true
 		}
 	}

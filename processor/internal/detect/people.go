@@ -126,6 +126,9 @@ func (d *Document) readAppositive(k int) (actor, int, bool) {
 func (d *Document) identify(a *actor, n *name, title string) {
 	if a.set.Empty() {
 		if d.recognise(a, n, true) {
+			if title != "" && a.persons > 0 {
+				d.people[a.people[a.persons-1]].title = title // as the text has it
+			}
 			return
 		}
 		if d.home.Empty() {
