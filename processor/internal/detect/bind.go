@@ -224,8 +224,8 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		if a.preps.Any(prepositions) || !d.suits(a, f.personsLeft) {
 			continue
 		}
-		if a.possessive && j+1 < k {
-			continue
+		if a.possessive && j+1 < k || a.here || j > 0 && d.nodes[j-1].any(verbs) && d.near(j-1, j, 1) {
+			continue // an owner, a place, or another verb's object
 		}
 		if f.subject {
 			d.resolve(a)
