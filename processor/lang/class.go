@@ -97,6 +97,7 @@ const (
 	Measure // km, billion dollars; the value is the unit
 	Common  // function words: they identify the language
 	Abbrev  // a point behind it ends no sentence
+	Clitic  // a pronoun that is written to the end of a word: "pertanian-nya"
 	Skip    // a line that begins with it is no text: read also
 
 	// Gazetteer.
@@ -129,8 +130,12 @@ var classNames = map[string]Class{
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
 	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
-	"common": Common, "abbrev": Abbrev, "skip": Skip,
+	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
+
+// Content tells whether phrases of c name things and deeds, and are no mere
+// links: they can bear a clitic.
+func (c Class) Content() bool { return c >= MeetVerb && c <= Org || c == Sector }
 
 // Set is a set of classes.
 type Set [2]uint64

@@ -32,6 +32,17 @@ type Pack struct {
 	Entries []Entry
 }
 
+// Phrases gives the phrases of a class, in the order of the files.
+func (p *Pack) Phrases(c Class) []string {
+	var out []string
+	for _, e := range p.Entries {
+		if e.Class == c {
+			out = append(out, e.Phrase)
+		}
+	}
+	return out
+}
+
 // Load reads every built-in pack, in order of their tags. An error names the
 // file and line of the first bad entry.
 func Load() ([]*Pack, error) { return load(files) }

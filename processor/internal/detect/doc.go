@@ -107,7 +107,6 @@ type Candidate struct {
 	Confidence float64
 	Sentence   int32
 	Early      bool // in one of the first sentences, which tell when the story happened
-	OwnRight   bool // of a gathering named as a venue: the text speaks of its body elsewhere too
 	Evidence   []Cue
 	Trigger    Cue
 	Roles      []Cue

@@ -169,9 +169,8 @@ func (d *Document) gathering(k int) bool {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	c.Channel = events.InPerson
-	if d.beside(min(host, k)) {
-		c.SidelineOf = d.bytes(min(d.nodes[host].first, n.first), max(d.nodes[host].end, n.end))
-		c.Frame, c.OwnRight = "venue", d.speaksOf(b.set)
+	if d.beside(min(host, k)) && !d.speaksOf(b.set) {
+		return true // only the venue of another meeting (codebook, boundary cases)
 	}
 	d.emit(c)
 	return true

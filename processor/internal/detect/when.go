@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/dragoman-wire/dragoman/events"
@@ -31,74 +29,28 @@ func (d *Document) findDates() {
 	d.dates = dates.Find(d.dates, d.words)
 }
 
-var dateUnits = map[string]int{"day": dates.Days, "week": dates.Weeks, "month": dates.Months, "year": dates.Years}
-
-// dateWord tells what a tag does in a date. The values of the lexicon's date
-// section are "weekday N", "month N", "day N", "unit U", "number N", "last",
-// "next", "this", "ago", "cue", "filler".
+// dateWord tells what a tag does in a date.
 func (d *Document) dateWord(t *tag.Tag) dates.Word {
-	w := dates.Word{First: t.First, End: t.End}
-	if !t.Is(lang.Date) {
-		if t.Is(lang.In) {
-			w.Kind = dates.Cue
-		} else if t.Is(lang.Of) || t.Is(lang.To) || t.Is(lang.And) {
-			w.Kind = dates.Filler
-		}
-		return w
-	}
-	kind, value, _ := strings.Cut(d.dict.Value(d.text, t, lang.Date), " ")
-	n, _ := strconv.Atoi(value)
-	w.Value = n
-	switch kind {
-	case "weekday":
-		w.Kind = dates.Weekday
-	case "month":
-		w.Kind = dates.MonthOf
-	case "day":
-		w.Kind = dates.Day
-	case "unit":
-		w.Kind, w.Value = dates.Unit, dateUnits[value]
-	case "number":
-		w.Kind = dates.Number
-	case "last":
-		w.Kind = dates.Last
-	case "next":
-		w.Kind = dates.Next
-	case "this":
-		w.Kind = dates.This
-	case "ago":
-		w.Kind = dates.Ago
-	case "cue":
+	w := dates.Word{}
+	switch {
+	case t.Is(lang.Date):
+		w, _ = dates.Lexical(d.dict.Value(d.text, t, lang.Date))
+	case t.Is(lang.In):
 		w.Kind = dates.Cue
-	case "filler":
+	case t.Is(lang.Of), t.Is(lang.To), t.Is(lang.And):
 		w.Kind = dates.Filler
 	}
+	w.First, w.End = t.First, t.End
 	return w
 }
 
 // dateNumber reads a token that no dictionary has.
 func (d *Document) dateNumber(i int32) dates.Word {
-	w := dates.Word{First: i, End: i + 1}
-	t := &d.text.Tokens[i]
-	if !t.Has(scan.Number) || t.End-t.Start > 10 {
-		return w
+	var w dates.Word
+	if t := &d.text.Tokens[i]; t.Has(scan.Number) {
+		w = dates.Digits(d.text.Bytes[t.Start:t.End])
 	}
-	b := d.text.Bytes[t.Start:t.End]
-	if full, ok := dates.Numeric(b); ok {
-		w.Kind, w.Date = dates.Full, full
-		return w
-	}
-	n, digits := 0, 0
-	for _, c := range b { // "1st", "14th": the letters behind the digits fall away
-		if c < '0' || c > '9' {
-			break
-		}
-		n, digits = n*10+int(c-'0'), digits+1
-	}
-	if digits == 0 || digits > 4 || len(b)-digits > 2 {
-		return w
-	}
-	w.Kind, w.Value = dates.Number, n
+	w.First, w.End = i, i+1
 	return w
 }
 

@@ -41,7 +41,7 @@ func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []d
 			out = append(out, c)
 		}
 	}
-	return subsume(venues(out))
+	return subsume(out)
 }
 
 // happened tells whether an event of this status is dated by the news itself
@@ -144,18 +144,6 @@ func appendNew(list []int32, p int32) []int32 {
 		}
 	}
 	return append(list, p)
-}
-
-// venues drops the gatherings that the text names only as the venue of another
-// meeting (codebook, boundary cases).
-func venues(cs []detect.Candidate) []detect.Candidate {
-	out := cs[:0]
-	for _, c := range cs {
-		if c.Frame != "venue" || c.OwnRight {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // subsume drops an event whose parties are part of those of another event that

@@ -68,6 +68,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 		return nil, fmt.Errorf("%d language packs, at most 32 fit", len(packs))
 	}
 	for _, p := range packs {
+		clitics := p.Phrases(lang.Clitic)
 		for _, e := range p.Entries {
 			s := Sense{Langs: langs[p.Tag].Mask(), Class: e.Class, Form: e.Form, Value: e.Value}
 			if e.Exact {
@@ -75,6 +76,14 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 			}
 			if err := c.add(e.Phrase, s); err != nil {
 				return nil, fmt.Errorf("%s: %w", e.Place, err)
+			}
+			if e.Exact || !e.Class.Content() {
+				continue
+			}
+			for _, clitic := range clitics {
+				if err := c.add(e.Phrase+clitic, s); err != nil {
+					return nil, fmt.Errorf("%s: %w", e.Place, err)
+				}
 			}
 		}
 	}
