@@ -41,6 +41,7 @@ type actor struct {
 	plural     bool // an office that several hold: "ministers"
 	city       bool // a place that is no capital
 	here       bool // where the story was written
+	guest      bool // "his host": the other one of a pair
 }
 
 // join takes b into the list that a begins.
@@ -275,7 +276,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two
-		a.kind, a.weak, a.want = byPair, true, 2
+		a.kind, a.weak, a.want, a.guest = byPair, true, 2, true
 	default:
 		d.inferState(&a, title)
 	}

@@ -95,7 +95,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 			return true
 		}
 	}
-	if partner := &d.actors[b.actors[b.n-1]]; b.with && !d.he.set.Empty() && d.index-d.he.sentence <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
+	if partner := &d.actors[b.actors[b.n-1]]; b.with && d.alone(b) && !d.he.set.Empty() && d.index-d.he.sentence <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
 		b.set = b.set.Union(d.he.set)
 		b.weak = true
 		return true
@@ -128,6 +128,20 @@ func (d *Document) bindMainPair(b *binding, k int) {
 			return
 		}
 	}
+}
+
+// alone tells whether the sentence has no actor but those of b.
+func (d *Document) alone(b *binding) bool {
+	for i := range d.actors {
+		bound := false
+		for j := int8(0); j < b.n; j++ {
+			bound = bound || b.actors[j] == int32(i)
+		}
+		if !bound && d.actors[i].kind != byPlace && d.actors[i].kind != adjunct {
+			return false
+		}
+	}
+	return true
 }
 
 // opens tells whether no actor stands before node k: its phrase opens the sentence.
@@ -224,7 +238,7 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		if a.preps.Any(prepositions) || !d.suits(a, f.personsLeft) {
 			continue
 		}
-		if a.possessive && j+1 < k || a.here || j > 0 && d.nodes[j-1].any(verbs) && d.near(j-1, j, 1) {
+		if a.possessive && j+1 < k || a.guest || d.isObject(a, j) {
 			continue // an owner, a place, or another verb's object
 		}
 		if f.subject {
@@ -233,6 +247,12 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// isObject tells whether actor a at node i is a place "here" or the object of the
+// verb right before it, and so no doer.
+func (d *Document) isObject(a *actor, i int) bool {
+	return a.here || i > 0 && d.nodes[i-1].any(verbs) && d.near(i-1, i, 1)
 }
 
 // sharedVerb gives the verb before "and" whose subject the trigger at k shares.

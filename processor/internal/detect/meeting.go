@@ -122,7 +122,7 @@ func (d *Document) members(b *binding) bool {
 // complete finds the second party of a meeting of which the clause names one:
 // the discourse's pair, where that party belongs to it.
 func (d *Document) complete(b *binding) bool {
-	if b.set.Empty() || b.set.Len() >= 2 || d.index-d.lastPair > 1 {
+	if !b.with || b.set.Len() != 1 || d.index-d.lastPair > 1 {
 		return false
 	}
 	if b.left > 0 || !b.set.Within(d.salient) || d.salient.Len() != 2 {

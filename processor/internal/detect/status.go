@@ -50,7 +50,7 @@ func (d *Document) judge(k int) judgement {
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if !d.actors[n.actor].preps.Any(prepositions) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) {
 				subject = true
 			}
 			continue
