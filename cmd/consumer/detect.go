@@ -67,8 +67,7 @@ func (c *detectCmd) Run(console *console) error {
 
 // placed says where an error belongs; the archive's own errors say so themselves.
 func placed(r archive.Record, err error) error {
-	var own *archive.Error
-	if errors.As(err, &own) {
+	if _, ok := errors.AsType[*archive.Error](err); ok {
 		return err
 	}
 	return fmt.Errorf("%s: %w", r.Name, err)

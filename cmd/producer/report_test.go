@@ -25,7 +25,10 @@ func TestReportWithoutATerminal(t *testing.T) {
 	r := newReporter(&out, source, 0, func() time.Time { return now })
 
 	r.progress(&replay.Summary{Sent: 10})
-	for range source.Records() {
+	for _, err := range source.Records() {
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	now = now.Add(reportInterval)
 	r.progress(&replay.Summary{Sent: 1000, Last: "a.txt:1000", Skipped: map[string]int{"malformed": 2}})

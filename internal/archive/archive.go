@@ -11,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 )
@@ -158,10 +159,8 @@ func containerOf(name string) container {
 func knownContainer(name string) (container, bool) {
 	extension := strings.ToLower(filepath.Ext(withoutCompression(name)))
 	for _, c := range containers {
-		for _, e := range c.extensions {
-			if e == extension {
-				return c, true
-			}
+		if slices.Contains(c.extensions, extension) {
+			return c, true
 		}
 	}
 	return container{}, false

@@ -209,7 +209,7 @@ func TestRecordsStopsWhenTold(t *testing.T) {
 	root := tree(t, map[string]string{"a.jsonl": "{}\n{}\n{}\n", "b.jsonl": "{}\n", "c.md": ""})
 	for stop := 1; stop <= 5; stop++ {
 		n := 0
-		for range New([]string{root, root}, Options{}).Records() {
+		for range New([]string{root, root}, Options{}).Records() { //nolint:errcheck // an error counts as an item here
 			if n++; n == stop {
 				break
 			}

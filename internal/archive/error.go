@@ -53,8 +53,7 @@ func failure(place string, err error) *Error {
 
 // withoutPath returns the cause of a file error: its place is told anyway.
 func withoutPath(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err
 	}
 	return err

@@ -69,8 +69,7 @@ func Exit(name string, err error, stderr io.Writer) int {
 		return ExitOK
 	}
 	fmt.Fprintf(stderr, "%s: %v\n", name, err)
-	var usage *UsageError
-	if errors.As(err, &usage) {
+	if _, ok := errors.AsType[*UsageError](err); ok {
 		return ExitUsage
 	}
 	return ExitFailure

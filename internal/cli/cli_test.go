@@ -39,8 +39,7 @@ func TestParseRefusesContradictions(t *testing.T) {
 		{"--nonsense", "--nonsense"},
 	} {
 		_, err := parse(t, strings.Fields(c.args)...)
-		var usage *UsageError
-		if !errors.As(err, &usage) {
+		if _, ok := errors.AsType[*UsageError](err); !ok {
 			t.Errorf("%s: error %v, want a UsageError", c.args, err)
 			continue
 		}

@@ -58,7 +58,7 @@ func start(t *testing.T, engine pipeline.Engine) *site {
 			Stream:    stream.Config{Cluster: s.cluster, Group: "test"},
 			Engine:    engine,
 			Listen:    "127.0.0.1:0",
-			Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Logger:    slog.New(slog.DiscardHandler),
 			Observers: []stream.Observer{s.tally},
 			Serving:   func(address string) { serving <- address },
 		})

@@ -99,8 +99,7 @@ func (p *Pipeline) decode(r *stream.Record) (article.Article, error) {
 		return a, nil
 	}
 	reject := &stream.Reject{Reason: stream.ReasonError, Stage: StageDecode, Err: err}
-	var cause *article.DecodeError
-	if errors.As(err, &cause) {
+	if cause, ok := errors.AsType[*article.DecodeError](err); ok {
 		reject.Reason = string(cause.Reason)
 		p.Observer.DecodeError(cause.Format)
 	}

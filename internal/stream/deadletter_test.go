@@ -47,7 +47,7 @@ func TestPoisonCostsOnlyItself(t *testing.T) {
 			return nil, fmt.Errorf("wrapped: %w", &stream.Reject{Reason: "broken_json", Stage: "decode", Err: errors.New("line 1\nwith \xff and " + strings.Repeat("much ", 500))})
 		case "4":
 			var none map[string]int
-			none["x"] = 1 // panics
+			none["x"] = 1 //nolint:staticcheck // it shall panic
 		case "5":
 			return to(ctx, rec)
 		case "6":

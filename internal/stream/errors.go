@@ -32,8 +32,7 @@ var fatal = []kafka.Error{
 // isFatal tells whether err stays however often one tries. Everything else is
 // taken to pass: brokers restart, leaders move, networks heal, topics get made.
 func isFatal(err error) bool {
-	var code kafka.Error
-	if errors.As(err, &code) {
+	if code, ok := errors.AsType[kafka.Error](err); ok {
 		return slices.Contains(fatal, code)
 	}
 	return errors.Is(err, errOutOfRange) || isTLSFailure(err) || mentions(err, "SASL Authentication failed", "broker appears to be expecting TLS")

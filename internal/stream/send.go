@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"github.com/segmentio/kafka-go"
@@ -53,9 +54,7 @@ func (s *session) send(ctx context.Context, q queues) (map[wire.Target]error, er
 			answers := s.request(ctx, request)
 			mu.Lock()
 			defer mu.Unlock()
-			for to, err := range answers {
-				results[to] = err
-			}
+			maps.Copy(results, answers)
 		})
 	}
 	wg.Wait()

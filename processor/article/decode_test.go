@@ -46,8 +46,7 @@ func TestDecodeByContentType(t *testing.T) {
 	} {
 		a, err := Decode([]byte(c.data), c.contentType)
 		format := a.Format
-		var decode *DecodeError
-		if errors.As(err, &decode) {
+		if decode, ok := errors.AsType[*DecodeError](err); ok {
 			format = decode.Format
 		}
 		if reason(t, err) != c.reason || format != c.format {

@@ -65,8 +65,7 @@ func TestDecodeFixtures(t *testing.T) {
 func render(t *testing.T, a Article, err error) []byte {
 	t.Helper()
 	if err != nil {
-		var decode *DecodeError
-		if !errors.As(err, &decode) {
+		if _, ok := errors.AsType[*DecodeError](err); !ok {
 			t.Fatalf("%T, want a *DecodeError", err)
 		}
 		return []byte(err.Error() + "\n")

@@ -40,16 +40,16 @@ func (r *jsonReader) release() {
 }
 
 // token reads the next token and reports whether it could.
-func (r *jsonReader) token() (jsontext.Kind, bool) {
+func (r *jsonReader) token() bool {
 	if r.err != nil {
-		return 0, false
+		return false
 	}
-	token, err := r.decoder.ReadToken()
+	_, err := r.decoder.ReadToken()
 	if err == nil && r.decoder.StackDepth() > r.maxDepth {
 		err = errTooDeep
 	}
 	r.err = err
-	return token.Kind(), err == nil
+	return err == nil
 }
 
 // enter opens the next value if it is an object ('{') or array ('[') as asked;
@@ -59,8 +59,7 @@ func (r *jsonReader) enter(kind jsontext.Kind) bool {
 		r.skip()
 		return false
 	}
-	_, ok := r.token()
-	return ok
+	return r.token()
 }
 
 // more reports whether the object or array that was entered has another member
@@ -112,7 +111,7 @@ func (r *jsonReader) scalar() []byte {
 func (r *jsonReader) skip() {
 	depth := r.decoder.StackDepth()
 	for {
-		if _, ok := r.token(); !ok || r.decoder.StackDepth() <= depth {
+		if !r.token() || r.decoder.StackDepth() <= depth {
 			return
 		}
 	}

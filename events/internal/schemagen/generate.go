@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"go/ast"
+	"maps"
 	"reflect"
 	"strconv"
 	"strings"
@@ -139,9 +140,7 @@ func (g *generator) fields(name string, t *ast.StructType, properties object, re
 		if description := text(field.Doc, field.Comment); description != "" {
 			schema["description"] = description
 		}
-		for keyword, limit := range limits[path] {
-			schema[keyword] = limit
-		}
+		maps.Copy(schema, limits[path])
 		properties[key] = schema
 		if !optional {
 			*required = append(*required, key)

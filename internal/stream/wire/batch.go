@@ -117,7 +117,7 @@ func (b *Batch) Records(limit int, yield func(Record) bool) error {
 }
 
 func (b *Batch) corrupt(i int, err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	return fmt.Errorf("%w at offset %d: record %d: %w", ErrCorrupt, b.BaseOffset, i, err)

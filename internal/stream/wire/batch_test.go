@@ -125,7 +125,7 @@ func TestDecompressionIsBounded(t *testing.T) {
 		records[i] = Record{Offset: int64(i), Value: zeros}
 	}
 	data := encode(t, records, compress.Zstd, NoProducer, false)
-	zeros, records = nil, nil //nolint:wastedassign // for the collector
+	zeros, records = nil, nil //nolint:ineffassign,wastedassign // for the collector
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -184,7 +184,7 @@ func TestBrokenBatches(t *testing.T) {
 			if err == nil {
 				_, err = read(&b, noLimit)
 			}
-			if tt.want == "" && err != io.EOF {
+			if tt.want == "" && !errors.Is(err, io.EOF) {
 				t.Errorf("error is %v, want EOF", err)
 			}
 			if tt.want != "" && (!errors.Is(err, ErrCorrupt) || !strings.Contains(fmt.Sprint(err), tt.want)) {

@@ -74,7 +74,7 @@ func NewFetch(topic string, partition int, offset int64, maxBytes, maxWaitMS int
 }
 
 // ApiKey tells kafka-go which API this is.
-func (r *FetchRequest) ApiKey() protocol.ApiKey { return protocol.Fetch } //nolint:revive,staticcheck // kafka-go's name
+func (r *FetchRequest) ApiKey() protocol.ApiKey { return protocol.Fetch } // kafka-go's name
 
 // Broker sends the request to the leader of its partition.
 func (r *FetchRequest) Broker(c protocol.Cluster) (protocol.Broker, error) {
@@ -94,7 +94,7 @@ type FetchResponse struct {
 }
 
 // ApiKey tells kafka-go which API this is.
-func (r *FetchResponse) ApiKey() protocol.ApiKey { return protocol.Fetch } //nolint:revive,staticcheck // kafka-go's name
+func (r *FetchResponse) ApiKey() protocol.ApiKey { return protocol.Fetch } // kafka-go's name
 
 type fetchedTopic struct {
 	Topic      string    `kafka:"min=v4,max=v11"`
@@ -142,7 +142,7 @@ func (f *Fetched) Batches(from int64, yield func(*Batch) error) (next int64, err
 	next = from
 	for data := f.Records; ; {
 		b, rest, err := NextBatch(data)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return next, nil
 		} else if err != nil {
 			return next, fmt.Errorf("after offset %d: %w", next, err)

@@ -68,7 +68,7 @@ func NewInitProducer() *InitProducerRequest {
 }
 
 // ApiKey tells kafka-go which API this is.
-func (r *InitProducerRequest) ApiKey() protocol.ApiKey { return protocol.InitProducerId } //nolint:revive,staticcheck // kafka-go's name
+func (r *InitProducerRequest) ApiKey() protocol.ApiKey { return protocol.InitProducerId } // kafka-go's name
 
 // TypeKey tells kafka-go to encode this type in place of its own.
 func (r *InitProducerRequest) TypeKey() protocol.OverrideTypeKey { return protocol.RawProduceOverride }

@@ -166,8 +166,8 @@ func tag(s string) (text string, n int) {
 	switch name = strings.ToLower(name[:stop]); name {
 	case "script", "style":
 		if s[1] != '/' {
-			if close := strings.Index(s[end:], "</"); close >= 0 {
-				return "", end + close
+			if stop := strings.Index(s[end:], "</"); stop >= 0 {
+				return "", end + stop
 			}
 		}
 	case "p", "br", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "figure", "blockquote", "article", "section", "title":

@@ -3,6 +3,7 @@
 package merge
 
 import (
+	"slices"
 	"time"
 
 	"github.com/dragoman-wire/dragoman/events"
@@ -138,10 +139,8 @@ func join(a, b *detect.Candidate) {
 }
 
 func appendNew(list []int32, p int32) []int32 {
-	for _, x := range list {
-		if x == p {
-			return list
-		}
+	if slices.Contains(list, p) {
+		return list
 	}
 	return append(list, p)
 }
