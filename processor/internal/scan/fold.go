@@ -21,9 +21,10 @@ const (
 
 // runeInfo is what the scanner knows of one rune.
 type runeInfo struct {
-	fold  rune // lower case, without diacritics
-	class class
-	upper bool
+	fold     rune // lower case, without diacritics
+	class    class
+	upper    bool
+	caseless bool // a letter of a script without case
 }
 
 const pageSize = 256
@@ -52,7 +53,7 @@ func inspect(r rune) runeInfo {
 	if c == separator || c == ignorable {
 		return runeInfo{class: c}
 	}
-	return runeInfo{fold: fold(r), class: c, upper: unicode.IsUpper(r)}
+	return runeInfo{fold: fold(r), class: c, upper: unicode.IsUpper(r), caseless: unicode.Is(unicode.Lo, r)}
 }
 
 func classify(r rune) class {

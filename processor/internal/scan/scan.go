@@ -23,6 +23,7 @@ type Gap uint16
 const (
 	Space      Gap = 1 << iota
 	Newline        // a line ends here
+	Paragraph      // an empty line stands here
 	Hyphen         // a hyphen or dash without spaces around it
 	Apostrophe     // an apostrophe
 	Dot            // a point with no space behind it: "U.S"
@@ -91,7 +92,11 @@ func Tokens(dst []Token, text []byte) []Token {
 		case ignorable:
 			i += size
 		case separator:
-			gap |= punctuation(r, text, i, size)
+			g := punctuation(r, text, i, size)
+			if g == Newline && gap&Newline != 0 {
+				g = Paragraph
+			}
+			gap |= g
 			i += size
 		case single:
 			dst = append(dst, Token{finish(mix(hashSeed, info.fold)), int32(i), int32(i + size), gap, Caseless})
@@ -143,6 +148,8 @@ func word(table *[256]*page, text []byte, start int) Token {
 				flags |= Number
 			case info.upper:
 				flags |= Capital
+			case info.caseless:
+				flags |= Caseless
 			}
 		}
 		letters++
@@ -173,8 +180,8 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // punctuation gives the gap that the separator r at text[i:i+size] makes.
 func punctuation(r rune, text []byte, i, size int) Gap {
-	before := i == 0 || isSpace(text[i-1])
-	after := i+size >= len(text) || isSpace(text[i+size])
+	before := spaceBefore(text[:i])
+	after := spaceAfter(text[i+size:])
 	switch r {
 	case ' ', '\t', '\r', 0xA0, 0x3000, 0x202F, 0x2009:
 		return Space
@@ -198,7 +205,7 @@ func punctuation(r rune, text []byte, i, size int) Gap {
 	case '"', 0x201C, 0x201D, 0x201E, 0xAB, 0xBB, 0x300C, 0x300D:
 		return quote(r, before)
 	case '.':
-		if after || i+size < len(text) && (text[i+size] == '"' || text[i+size] == ')' || text[i+size] >= utf8.RuneSelf) {
+		if after || closes(text[i+size:]) {
 			return Stop
 		}
 		return Dot
@@ -231,4 +238,47 @@ func quote(r rune, before bool) Gap {
 	return QuoteEnd
 }
 
-func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '(' }
+// closes tells whether text begins with what may stand behind the point that
+// ends a sentence: a quotation mark or bracket that closes. A straight apostrophe
+// must have a space behind it ("U.S.'s").
+func closes(text []byte) bool {
+	switch r, size := utf8.DecodeRune(text); r {
+	case '"', ')', ']', 0x201D, 0xBB, 0x300D:
+		return true
+	case '\'', 0x2019:
+		return spaceAfter(text[size:])
+	}
+	return false
+}
+
+// spaceBefore tells whether text ends with a space, or with a bracket that opens; an empty one does.
+func spaceBefore(text []byte) bool {
+	if len(text) == 0 {
+		return true
+	}
+	r := rune(text[len(text)-1])
+	if r >= utf8.RuneSelf {
+		r, _ = utf8.DecodeLastRune(text)
+	}
+	return isSpace(r) || r == '('
+}
+
+// spaceAfter tells whether text begins with a space; an empty one does.
+func spaceAfter(text []byte) bool {
+	if len(text) == 0 {
+		return true
+	}
+	r := rune(text[0])
+	if r >= utf8.RuneSelf {
+		r, _ = utf8.DecodeRune(text)
+	}
+	return isSpace(r)
+}
+
+func isSpace(r rune) bool {
+	switch r {
+	case ' ', '\n', '\t', '\r', 0xA0, 0x3000, 0x202F, 0x2009, 0x2028, 0x2029:
+		return true
+	}
+	return false
+}

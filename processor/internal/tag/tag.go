@@ -87,7 +87,12 @@ func weight(value string) int {
 func (d *Dictionary) Tag(t *Text, l Language) {
 	t.Lang = l
 	d.repair(t.Bytes, t.Tokens, t.words)
-	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens, d.Abbreviation)
+	head := 0
+	for head < len(t.Tokens) && t.Tokens[head].Start < t.Headline {
+		head++
+	}
+	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
+	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
 	t.Tags = t.Tags[:0]
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)

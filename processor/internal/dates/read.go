@@ -1,0 +1,225 @@
+package dates
+
+// Find appends the date mentions among words to dst.
+func Find(dst []Mention, words []Word) []Mention {
+	for i := 0; i < len(words); {
+		m, n := read(words[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		m.First, m.End = words[i].First, words[i+n-1].End
+		dst = append(dst, m)
+		i += n
+	}
+	return dst
+}
+
+// read takes the longest date at the start of w and the number of words that it has.
+func read(w []Word) (Mention, int) {
+	m := Mention{weekday: -1}
+	switch w[0].Kind {
+	case Full:
+		m.date = w[0].Date
+		if m.date.Year == 0 {
+			return m, 0 // "24/7", "9/11": a date only behind a weekday or a preposition
+		}
+		return m, 1
+	case Day:
+		m.shift, m.unit = w[0].Value, Days
+		k := 1 + fillers(w[1:])
+		if k < len(w) && w[k].Kind == Full { // "hari ini (20/5)": the date is explicit
+			return Mention{weekday: -1, date: w[k].Date}, k + 1
+		}
+		return m, 1
+	case Weekday:
+		return readWeekday(w)
+	case MonthOf:
+		return readMonth(w)
+	case Number:
+		return readNumber(w)
+	case Last, Next, This:
+		return readModified(w)
+	case Unit:
+		// "tahun lalu": the modifier follows.
+		if len(w) > 1 {
+			if d, ok := direction(w[1].Kind); ok {
+				m.shift, m.unit, m.named, m.forward = d, w[0].Value, true, d > 0
+				return m, 2
+			}
+			// "tahun 2015"
+			if w[0].Value == Years && isYear(w[1]) {
+				m.date.Year = w[1].Value
+				return m, 2
+			}
+		}
+	case Cue:
+		if len(w) > 1 && isYear(w[1]) {
+			m.date.Year = w[1].Value
+			return m, 2
+		}
+		if len(w) > 1 && w[1].Kind == Full {
+			m.date = w[1].Date
+			return m, 2
+		}
+	}
+	return m, 0
+}
+
+// fillers counts the filler words at the start of w, at most two.
+func fillers(w []Word) int {
+	n := 0
+	for n < len(w) && n < 2 && w[n].Kind == Filler {
+		n++
+	}
+	return n
+}
+
+func isYear(w Word) bool { return w.Kind == Number && w.Value >= 1900 && w.Value <= 2100 }
+
+func isDay(w Word) bool { return w.Kind == Number && w.Value >= 1 && w.Value <= 31 }
+
+func direction(k Kind) (int, bool) {
+	switch k {
+	case Last, Ago:
+		return -1, true
+	case Next:
+		return 1, true
+	case This:
+		return 0, true
+	}
+	return 0, false
+}
+
+// readWeekday reads "Monday", "Monday last", "Monday, 20 May", "Senin (20/5)".
+func readWeekday(w []Word) (Mention, int) {
+	m := Mention{weekday: w[0].Value}
+	n := 1
+	if n < len(w) {
+		if d, ok := direction(w[n].Kind); ok && d != 0 {
+			m.named, m.forward = true, d > 0
+			return m, n + 1
+		}
+	}
+	k := n + fillers(w[n:])
+	if k < len(w) {
+		switch w[k].Kind {
+		case Full:
+			return Mention{weekday: -1, date: w[k].Date}, k + 1
+		case Number, MonthOf:
+			if x, l := read(w[k:]); l > 0 && x.unit == 0 && x.date.Day > 0 {
+				return x, k + l
+			}
+		}
+	}
+	return m, n
+}
+
+// readMonth reads "May 20, 2024", "May 20", "May 2024", "May", "last May" aside.
+func readMonth(w []Word) (Mention, int) {
+	m := Mention{weekday: -1, date: Date{Month: w[0].Value}}
+	n := 1
+	if n < len(w) {
+		if d, ok := direction(w[n].Kind); ok && d != 0 { // "Mei lalu"
+			m.named, m.forward = true, d > 0
+			return m, n + 1
+		}
+	}
+	if k := n + fillers(w[n:]); k < len(w) && isDay(w[k]) {
+		m.date.Day = w[k].Value
+		n = k + 1
+		if k = n + fillers(w[n:]); k < len(w) && isDay(w[k]) && w[k].Value > m.date.Day {
+			n = k + 1 // a range: its first day counts
+		}
+	}
+	return m, n + m.readYear(w[n:])
+}
+
+// readYear reads the year behind a month: ", 2024", "of last year", "tahun 2024",
+// "tahun lalu". It gives the number of words that it takes.
+func (m *Mention) readYear(w []Word) int {
+	k := fillers(w)
+	if k < len(w) && w[k].Kind == Unit && w[k].Value == Years && k+1 < len(w) {
+		if isYear(w[k+1]) {
+			m.date.Year = w[k+1].Value
+			return k + 2
+		}
+		if d, ok := direction(w[k+1].Kind); ok {
+			m.date.Year, m.counted = d, true
+			return k + 2
+		}
+	}
+	if k+1 < len(w) && w[k+1].Kind == Unit && w[k+1].Value == Years {
+		if d, ok := direction(w[k].Kind); ok {
+			m.date.Year, m.counted = d, true
+			return k + 2
+		}
+	}
+	if k < len(w) && isYear(w[k]) {
+		m.date.Year = w[k].Value
+		return k + 1
+	}
+	return 0
+}
+
+// readNumber reads "20 May 2024", "6-8 November", "two years ago", "tiga bulan lalu".
+func readNumber(w []Word) (Mention, int) {
+	m := Mention{weekday: -1}
+	if len(w) > 2 && w[1].Kind == Unit {
+		if d, ok := direction(w[2].Kind); ok && d != 0 {
+			m.shift, m.unit, m.named, m.forward = d*w[0].Value, w[1].Value, true, d > 0
+			return m, 3
+		}
+	}
+	if isYear(w[0]) && len(w) > 2 && w[1].Kind == Number && isDay(w[2]) && w[1].Value >= 1 && w[1].Value <= 12 { // 2024-05-20
+		m.date = Date{w[0].Value, w[1].Value, w[2].Value}
+		return m, 3
+	}
+	if !isDay(w[0]) {
+		return m, 0
+	}
+	k := 1 + fillers(w[1:])
+	if k < len(w) && isDay(w[k]) { // a range: its first day counts
+		k++
+		k += fillers(w[k:])
+	}
+	if k >= len(w) || w[k].Kind != MonthOf {
+		return m, 0
+	}
+	m.date = Date{Month: w[k].Value, Day: w[0].Value}
+	return m, k + 1 + m.readYear(w[k+1:])
+}
+
+// readModified reads "last year", "next Monday", "last May", "past two weeks", "this week".
+func readModified(w []Word) (Mention, int) {
+	m := Mention{weekday: -1}
+	if len(w) < 2 {
+		return m, 0
+	}
+	d, _ := direction(w[0].Kind)
+	m.named, m.forward = true, d > 0
+	switch w[1].Kind {
+	case Unit:
+		m.shift, m.unit = d, w[1].Value
+		return m, 2
+	case Weekday:
+		m.weekday = w[1].Value
+		m.named = d != 0
+		return m, 2
+	case MonthOf:
+		m.date.Month = w[1].Value
+		m.named = d != 0
+		n := 2
+		if n < len(w) && isDay(w[n]) {
+			m.date.Day = w[n].Value
+			n++
+		}
+		return m, n
+	case Number:
+		if len(w) > 2 && w[2].Kind == Unit && d != 0 {
+			m.shift, m.unit = d*w[1].Value, w[2].Value
+			return m, 3
+		}
+	}
+	return m, 0
+}

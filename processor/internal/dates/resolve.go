@@ -1,0 +1,111 @@
+package dates
+
+import "time"
+
+// Resolve gives the calendar date of m for an article of the day pub, in the
+// zone of pub. future tells that the sentence speaks of something to come. It
+// reports false when there is no such date.
+func (m *Mention) Resolve(pub time.Time, future bool) (Date, bool) {
+	d := m.resolve(pub, future)
+	return d, d.valid()
+}
+
+func (m *Mention) resolve(pub time.Time, future bool) Date {
+	switch {
+	case m.unit != 0:
+		return m.relative(pub)
+	case m.weekday >= 0:
+		back := (int(pub.Weekday()) - m.weekday + 7) % 7
+		switch {
+		case m.named && m.forward, future && !m.named && back > 0:
+			return On(pub.AddDate(0, 0, 7-back))
+		case m.named && back == 0:
+			back = 7
+		}
+		return On(pub.AddDate(0, 0, -back))
+	}
+	d := m.date
+	if m.counted {
+		d.Year += pub.Year()
+	} else if d.Year == 0 {
+		d.Year = m.nearest(pub, future)
+	}
+	return d
+}
+
+// nearest gives the year of a month that stands without one: the nearest that
+// "last", "next" or the tense allow.
+func (m *Mention) nearest(pub time.Time, future bool) int {
+	months := m.date.Month - int(pub.Month()) // from publication to the month in the same year
+	at := time.Date(pub.Year(), time.Month(m.date.Month), max(m.date.Day, 1), 0, 0, 0, 0, pub.Location())
+	switch {
+	case m.named && m.forward && months <= 0:
+		return pub.Year() + 1
+	case m.named && !m.forward && months >= 0:
+		return pub.Year() - 1
+	case m.named:
+	case future && months < 0 && pub.Sub(at) > 45*24*time.Hour: // "in January", planned in December
+		return pub.Year() + 1
+	case !future && months > 2: // "in December", told in May
+		return pub.Year() - 1
+	}
+	return pub.Year()
+}
+
+func (m *Mention) relative(pub time.Time) Date {
+	switch m.unit {
+	case Days:
+		return On(pub.AddDate(0, 0, m.shift))
+	case Weeks:
+		t := pub.AddDate(0, 0, 7*m.shift)
+		return Date{Year: t.Year(), Month: int(t.Month())}
+	case Months:
+		t := time.Date(pub.Year(), pub.Month()+time.Month(m.shift), 1, 0, 0, 0, 0, pub.Location())
+		return Date{Year: t.Year(), Month: int(t.Month())}
+	}
+	return Date{Year: pub.Year() + m.shift}
+}
+
+// On gives the day of t, in t's own zone.
+func On(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
+
+// valid tells whether there is such a date, of a year with four digits.
+func (d Date) valid() bool {
+	if d.Year < 1000 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 {
+		return false
+	}
+	return d.Day == 0 || d.Month > 0 && d.Day <= time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// Forward tells whether the words point ahead: "next week".
+func (m *Mention) Forward() bool { return m.named && m.forward || m.unit != 0 && m.shift > 0 }
+
+// Year gives the year of a mention that names nothing else; 0 for all others.
+func (m *Mention) Year() int {
+	if m.unit != 0 || m.weekday >= 0 || m.date.Month != 0 {
+		return 0
+	}
+	return m.date.Year
+}
+
+// Current tells whether m is a span around the day of publication: "this year".
+func (m *Mention) Current() bool { return m.unit > Days && m.shift == 0 }
+
+// Relative tells whether m stands for "last year" and the like: counted from publication.
+func (m *Mention) Relative() bool { return m.unit != 0 }
+
+// Time gives the first moment of d.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+}
+
+// Last gives the last day that d may mean.
+func (d Date) Last() time.Time {
+	switch {
+	case d.Month == 0:
+		return time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC)
+	case d.Day == 0:
+		return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC)
+	}
+	return d.Time()
+}

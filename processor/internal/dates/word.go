@@ -1,0 +1,111 @@
+package dates
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// kinds are the names of kinds in the lexicons, and whether a value follows.
+var kinds = map[string]struct {
+	kind   Kind
+	valued bool
+}{
+	"weekday": {Weekday, true}, "month": {MonthOf, true}, "day": {Day, true}, "unit": {Unit, true}, "number": {Number, true},
+	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "cue": {Cue, false}, "filler": {Filler, false},
+}
+
+var units = map[string]int{"day": Days, "week": Weeks, "month": Months, "year": Years}
+
+// Lexical gives the word that a lexicon's value stands for: "weekday 1", "month
+// 5", "day -1", "unit week", "number 3", "last", "next", "this", "ago", "cue" or
+// "filler". Any other value is an error.
+func Lexical(value string) (Word, error) {
+	name, rest, _ := strings.Cut(value, " ")
+	k, ok := kinds[name]
+	if !ok || k.valued == (rest == "") {
+		return Word{}, fmt.Errorf("%q is no word of a date", value)
+	}
+	w := Word{Kind: k.kind}
+	switch {
+	case !k.valued:
+	case k.kind == Unit:
+		if w.Value, ok = units[rest]; !ok {
+			return Word{}, fmt.Errorf("%q is no unit of time", rest)
+		}
+	default:
+		n, err := strconv.Atoi(rest)
+		if err != nil || !inRange(k.kind, n) {
+			return Word{}, fmt.Errorf("%q is no value of a %s", rest, name)
+		}
+		w.Value = n
+	}
+	return w, nil
+}
+
+func inRange(k Kind, n int) bool {
+	switch k {
+	case Weekday:
+		return n >= 0 && n <= 6
+	case MonthOf:
+		return n >= 1 && n <= 12
+	case Day:
+		return n >= -7 && n <= 7
+	}
+	return n >= 0
+}
+
+// Digits reads a token of digits: a date ("20/5/2024"), a number ("2024"), or an
+// ordinal ("20th"). It gives a Plain word for all others.
+func Digits(token []byte) Word {
+	if len(token) > len("20/05/2024") {
+		return Word{}
+	}
+	if date, ok := numeric(token); ok {
+		return Word{Kind: Full, Date: date}
+	}
+	n, digits := 0, 0
+	for _, c := range token {
+		if c < '0' || c > '9' {
+			break
+		}
+		n, digits = n*10+int(c-'0'), digits+1
+	}
+	const letters = 2 // of an ordinal, behind its digits
+	if digits == 0 || digits > 4 || len(token)-digits > letters {
+		return Word{}
+	}
+	return Word{Kind: Number, Value: n}
+}
+
+// numeric reads a date of digits only: 2024-05-20 is left to the scanner's
+// hyphens, so that it takes 20/5/2024, 20.05.2024 and 26/10, day first.
+func numeric(word []byte) (Date, bool) {
+	var part [3]int
+	n, sep, digits := 0, byte(0), 0
+	for _, c := range word {
+		switch {
+		case c >= '0' && c <= '9':
+			if digits++; digits > 4 {
+				return Date{}, false
+			}
+			part[n] = part[n]*10 + int(c-'0')
+		case (c == '/' || c == '.') && (sep == 0 || sep == c) && n < 2 && digits > 0:
+			sep = c
+			n++
+			digits = 0
+		default:
+			return Date{}, false
+		}
+	}
+	switch {
+	case n == 2 && digits == 2: // 20/5/24
+		part[2] += 2000
+	case n == 2 && digits == 4:
+	case n == 1 && sep == '/':
+	default:
+		return Date{}, false
+	}
+	d := Date{part[2], part[1], part[0]}
+	return d, d.Day >= 1 && d.Day <= 31 && d.Month >= 1 && d.Month <= 12 && (d.Year == 0 || d.Year >= 1900 && d.Year <= 2100)
+}

@@ -1,0 +1,95 @@
+package processor_test
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/dragoman-wire/dragoman/processor/article"
+)
+
+// hostile are texts that grow without an end, each against one loop of the engine.
+var hostile = map[string]func(n int) string{
+	"triggers":        repeat("Met "),
+	"small triggers":  repeat("signed treaty "),
+	"one sentence":    repeat("China met Russia and signed a railway treaty with France in Paris "),
+	"one clause":      repeat("China railway treaty Russia "),
+	"sentences":       repeat("China signed a treaty with Russia on Monday. "),
+	"venues":          repeat("Xi met Putin on the sidelines of the SCO summit. "),
+	"railways":        repeat("China and Russia agreed to build a railway. "),
+	"honorifics":      repeat("Mr "),
+	"titles":          repeat("president "),
+	"states":          repeat("China, "),
+	"list":            repeat("China and "),
+	"commas":          repeat(","),
+	"quotes":          repeat("“x” "),
+	"straight quotes": repeat("\""),
+	"open scripts":    repeat("<script>"),
+	"open comments":   repeat("<!--"),
+	"open tags":       repeat("<a "),
+	"deep markup":     repeat("<div><b>"),
+	"ampersands":      repeat("&amp;"),
+	"bare ampersands": repeat("&"),
+	"nested entities": repeat("&amp;amp;lt;"),
+	"mojibake":        repeat("Ã©"),
+	"no spaces":       repeat("x"),
+	"capitals":        repeat("CHINA MET RUSSIA AND SIGNED "),
+	"digits":          repeat("20 "),
+	"dates":           repeat("Monday 20 May 2024 "),
+	"newlines":        repeat("\n"),
+	"names": func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			b.WriteString("Foreign Minister A" + word(i) + " B" + word(i/2) + " met China. ")
+		}
+		return b.String()[:n]
+	},
+}
+
+func repeat(s string) func(int) string {
+	return func(n int) string { return strings.Repeat(s, n/len(s)+1)[:n] }
+}
+
+// word spells i in letters.
+func word(i int) string {
+	b := []byte{}
+	for ; i > 0; i /= 26 {
+		b = append(b, byte('a'+i%26))
+	}
+	return string(b) + "o"
+}
+
+// TestTimeGrowsWithTheText compares the time for a text with that for one four
+// times as long: no text may cost more than its length.
+func TestTimeGrowsWithTheText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	const (
+		small, large = 256 << 10, 1 << 20
+		bound        = 9               // 4 when linear, 16 when quadratic
+		slowest      = 3 * time.Second // for large, with the race detector on
+		noise        = 50 * time.Millisecond
+	)
+	e := newEngine(t)
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) {
+			times := [2]time.Duration{}
+			for i, n := range [...]int{small, large} {
+				a := article.Article{ID: name, Language: "en", Headline: "China", Body: text(n), Published: time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)}
+				times[i] = time.Hour
+				for range 2 { // the better of two: the machine does other things
+					runtime.GC()
+					start := time.Now()
+					e.Process(&a)
+					times[i] = min(times[i], time.Since(start))
+				}
+			}
+			t.Logf("%d KB %v, %d KB %v", small>>10, times[0], large>>10, times[1])
+			if times[1] > bound*times[0]+noise || times[1] > slowest {
+				t.Errorf("%d KB took %v, %d KB took %v", small>>10, times[0], large>>10, times[1])
+			}
+		})
+	}
+}
