@@ -30,6 +30,7 @@ func TestPassingFaults(t *testing.T) {
 	}
 	for name, fault := range tests {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := newFakeBench(t)
 			in, out, dead := b.topic("in", 2), b.topic("out", 2), b.topic("dead", 1)
 			b.fill(in, 2, 100, 50)
@@ -59,6 +60,7 @@ func is(n int64) func(int64) bool { return func(m int64) bool { return n == m } 
 func TestCutConnections(t *testing.T) {
 	for _, key := range []kmsg.Key{kmsg.Produce, kmsg.Fetch, kmsg.OffsetCommit, kmsg.JoinGroup} {
 		t.Run(key.Name(), func(t *testing.T) {
+			t.Parallel()
 			b := newFakeBench(t)
 			in, out, dead := b.topic("in", 1), b.topic("out", 1), b.topic("dead", 1)
 			b.fill(in, 1, 50, 50)

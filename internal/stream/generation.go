@@ -45,11 +45,19 @@ func (l *loop) generation(ended context.Context, gen *kafka.Generation) {
 	var reports sync.WaitGroup
 	reports.Go(func() { every(fetching, l.cfg.CommitInterval, func() { c.commit(working) }) })
 	reports.Go(func() { every(fetching, l.cfg.LagInterval, func() { l.reportLag(fetching, partitions) }) })
+	reports.Go(func() {
+		every(fetching, metadataTTL, func() {
+			if l.resized(fetching) {
+				stop()
+			}
+		})
+	})
 	all.Wait()
 	reports.Wait()
 	last, cancel := context.WithTimeout(context.Background(), leaveTime)
 	defer cancel()
 	c.commitAll(last)
+	l.noteSizes(last)
 }
 
 // drainLimit is the time for giving up partitions.

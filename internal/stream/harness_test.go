@@ -127,6 +127,20 @@ func (b *bench) grow(topic string, to int) {
 	}
 }
 
+// remake deletes a topic and creates it with another number of partitions.
+func (b *bench) remake(topic string, partitions int) {
+	b.Helper()
+	if _, err := b.client().DeleteTopics(b.context(), &kafka.DeleteTopicsRequest{Topics: []string{topic}}); err != nil {
+		b.Fatal(err)
+	}
+	for created := []string(nil); len(created) == 0; { // a broker may take a while to delete
+		var err error
+		if created, err = stream.CreateTopics(b.context(), b.cluster, []stream.Topic{{Name: topic, Partitions: partitions}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // deleteUpTo deletes the records of partition 0 before an offset, as retention does.
 func (b *bench) deleteUpTo(topic string, offset int64) {
 	b.Helper()

@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -199,16 +198,7 @@ func TestTopicMadeAnewWithFewerPartitions(t *testing.T) {
 	if err := p.Produce(b.context(), outs); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.client().DeleteTopics(b.context(), &kafka.DeleteTopicsRequest{Topics: []string{topic}}); err != nil {
-		t.Fatal(err)
-	}
-	anew := []stream.Topic{{Name: topic, Partitions: 1}}
-	for created := []string(nil); len(created) == 0; { // a broker may take a while to delete
-		var err error
-		if created, err = stream.CreateTopics(b.context(), b.cluster, anew); err != nil {
-			t.Fatal(err)
-		}
-	}
+	b.remake(topic, 1)
 	if err := p.Produce(b.context(), outs); err != nil {
 		t.Fatal(err)
 	}

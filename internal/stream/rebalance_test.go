@@ -154,18 +154,36 @@ func TestDrainTimeout(t *testing.T) {
 
 // Partitions that are added while it runs are read.
 func TestNewPartitionsAreFound(t *testing.T) {
-	if testing.Short() {
-		t.Skip("kafka-go looks for new partitions every 5 s")
-	}
+	t.Parallel()
 	b := newBench(t)
 	in, out, dead := b.topic("in", 1), b.topic("out", 1), b.topic("dead", 1)
 	o := newRecorder(t)
 	r := b.start(b.config(in, dead, o), forward(out))
 	o.await("assignment", func() bool { return o.assigned[0] == 1 })
-	b.grow(in, 3)
+	b.grow(in, 3) // at once: nobody has looked at the topic since the assignment
 	o.await("the new partitions", func() bool { return o.assigned[0] == 1 && o.assigned[2] == 1 })
 	b.fill(in, 3, 5, 10)
 	o.awaitPublished(15)
 	r.stop()
 	b.checkComplete(b.read(out), 3, 5)
+}
+
+// A topic that is deleted and made anew is read from its beginning.
+func TestTopicMadeAnew(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	in, out, dead := b.topic("in", 1), b.topic("out", 1), b.topic("dead", 1)
+	b.fill(in, 1, 50, 10)
+	o := newRecorder(t)
+	r := b.start(b.config(in, dead, o), forward(b.topic("other", 1)))
+	o.await("all committed", func() bool { return slices.Contains(o.commits[in+"/0"], 50) })
+	r.stop()
+
+	r = b.start(b.config(in, dead, o), forward(out))
+	o.await("assignment", func() bool { return o.assigned[0] == 1 })
+	b.remake(in, 2)
+	b.fill(in, 2, 5, 10)
+	o.awaitPublished(60)
+	r.stop()
+	b.checkComplete(b.read(out), 2, 5)
 }

@@ -45,12 +45,13 @@ func Run(ctx context.Context, cfg Config, h Handler) error {
 		}
 		return cfg.explain(err)
 	}
+	l.noteSizes(running)
 	l.pool = newPool(h, cfg.Workers)
 	group, err := kafka.NewConsumerGroup(kafka.ConsumerGroupConfig{
 		ID: cfg.Group, Brokers: cfg.Brokers, Topics: cfg.Topics, Dialer: dialer,
 		SessionTimeout: cfg.SessionTimeout, HeartbeatInterval: cfg.HeartbeatInterval,
 		RebalanceTimeout: cfg.RebalanceTimeout, JoinGroupBackoff: cfg.joinBackoff(), Timeout: cfg.RequestTimeout,
-		WatchPartitionChanges: true, StartOffset: cfg.startOffset(),
+		StartOffset: cfg.startOffset(),
 	})
 	if err != nil {
 		return err
@@ -80,6 +81,7 @@ type loop struct {
 
 	mu       sync.Mutex
 	sessions map[wire.Target]*session // by input partition; they outlive a generation
+	joining  sizes                    // of the topics, before this member last joined
 
 	records, bytes atomic.Int64 // in flight
 	active         atomic.Int32 // generations at work: 0 or 1
