@@ -329,7 +329,7 @@ func (d *Document) readNameAside(a *actor, k int, title string) int {
 		return k
 	}
 	n, next := d.readName(k)
-	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) {
+	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) && (n.tokens < 2 || next < len(d.tags) && d.tags[next].Is(lang.And)) {
 		return k
 	}
 	a.kind, a.end = byPerson, n.end

@@ -95,7 +95,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = s.cancelled
 	}
 	if c.Status == "" {
-		return true
+		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
 	}
 	if s.trigger == lang.RejectVerb && b.set.Len() != 2 {
 		return true // others than the parties may reject it too
@@ -135,10 +135,14 @@ func (d *Document) partners(b *binding) party.Set {
 // leavesBody tells whether the trigger at node k is about membership: "withdrew
 // from ECOWAS".
 func (d *Document) leavesBody(k, hi int) bool {
-	if k+1 >= hi || d.nodes[k+1].actor < 0 || !d.near(k, k+1, 2) {
+	body := k + 1
+	if body < hi && d.nodes[body].is(lang.From) {
+		body++
+	}
+	if body >= hi || d.nodes[body].actor < 0 || !d.near(k, body, 3) {
 		return false
 	}
-	a := &d.actors[d.nodes[k+1].actor]
+	a := &d.actors[d.nodes[body].actor]
 	return a.kind == byName && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
@@ -231,8 +235,11 @@ var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k.
 func (d *Document) takesPart(a *actor, i, k int) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || a.preps.Has(lang.From) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) {
 		return false
+	}
+	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
+		return d.nodes[k].is(lang.EndVerb) && i > k && d.near(k, i, 3) && a.set.Within(d.dict.Parties.Bodies)
 	}
 	switch {
 	case a.weak && (a.organ || a.kind == byOffice):

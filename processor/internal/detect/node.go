@@ -33,6 +33,9 @@ func (d *Document) buildNodes() {
 		c := t.Classes
 		c.Remove(lang.Common)
 		c.Remove(lang.Date) // read from the tags
+		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
+			c.Remove(lang.To) // "ke-46": an ordinal
+		}
 		if c != (lang.Set{}) {
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
 		}
@@ -173,12 +176,16 @@ func (d *Document) markSpeakers() {
 			continue
 		}
 		after, before := i+1, i-1
+		for before >= 0 && d.nodes[before].any(auxiliaries) {
+			before--
+		}
+		if before >= 0 && d.nodes[before].actor >= 0 && d.near(before, i, 3) && d.gaps(d.nodes[before].end-1, d.nodes[i].first)&(scan.Comma|scan.QuoteEnd) == 0 {
+			d.actors[d.nodes[before].actor].speaks = true
+			continue
+		}
 		if after < len(d.nodes) && d.nodes[after].actor >= 0 && d.near(i, after, 1) && d.actors[d.nodes[after].actor].preps == (lang.Set{}) {
 			d.actors[d.nodes[after].actor].speaks = true
 			continue
-		}
-		for before >= 0 && d.nodes[before].any(auxiliaries) {
-			before--
 		}
 		if before >= 0 && d.nodes[before].actor >= 0 && d.near(before, i, 3) {
 			d.actors[d.nodes[before].actor].speaks = true

@@ -44,7 +44,9 @@ func (d *Document) clause(k int) (lo, hi int) {
 // noun that nothing before it governs.
 func (d *Document) judge(k int) judgement {
 	j := judgement{}
-	d.weigh(&j, &d.nodes[k]) // "is due in"
+	if n := &d.nodes[k]; n.is(lang.Will) { // "is due in"
+		j = judgement{planned, d.bytes(n.first, n.end)}
+	}
 	lo, hi := d.clause(k)
 	subject, verb := false, false
 	for i := k - 1; i >= lo; i-- {
