@@ -33,6 +33,7 @@ type Document struct {
 	lastPair  int32     // sentence in which salient were named
 	event     party.Set // the parties of the last event
 	lastEvent int32     // its sentence
+	rails     railStory // the railways that the text tells of
 	found     []Candidate
 
 	// Of the sentence under work.
@@ -161,6 +162,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		}
 	}
 	d.inferHome()
+	d.rails.silent = d.mishap()
 	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0
 	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {
@@ -209,12 +211,12 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	defer d.remember()
-	if !d.hasTrigger() && d.bodySentence >= leadSentences {
+	if !d.hasTrigger() && !d.rails.live(d.index) && d.bodySentence >= leadSentences {
 		return
 	}
 	d.findDates()
 	d.lead()
-	if !d.hasTrigger() {
+	if !d.hasTrigger() && !d.rails.live(d.index) {
 		return
 	}
 	d.meetings()
@@ -224,7 +226,7 @@ func (d *Document) detect() {
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
 	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
-	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.RailNoun)
+	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.RailNoun, lang.Stock)
 
 func (d *Document) hasTrigger() bool {
 	for i := range d.tags {

@@ -2,170 +2,207 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// stage is what a word says of a railway project's course.
-type stage struct {
-	class   lang.Class
-	name    string
-	status  events.Status
-	planned events.Status // when the clause only plans it
-}
-
-// stages are tried in this order: the word that stands first here decides.
-var stages = [...]stage{
-	{lang.EndVerb, "end", events.RailwayCancelled, ""},
-	{lang.SuspendVerb, "suspend", events.RailwaySuspended, ""},
-	{lang.Cancel, "put-off", events.RailwaySuspended, ""},
-	{lang.StudyWord, "study", events.RailwayConsulting, events.RailwayConsulting},
-	{lang.NegotiateVerb, "negotiate", events.RailwayConsulting, events.RailwayConsulting},
-	{lang.NegotiateNoun, "negotiations", events.RailwayConsulting, events.RailwayConsulting},
-	{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction},
-	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed},
-	{lang.SignVerb, "sign", events.RailwayAgreed, events.RailwayProposed},
-	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed},
-	{lang.SupplyVerb, "supply", events.RailwayAgreed, events.RailwayAgreed},
-	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayAgreed},
-	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting},
-	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting},
-	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting},
-	{lang.ProposeVerb, "propose", events.RailwayProposed, events.RailwayProposed},
-	{lang.PlanVerb, "plan", events.RailwayProposed, events.RailwayProposed},
-}
-
-// railways finds the railway project of the sentence: the first railway of
-// which a stage is told.
+// railways finds the railway projects of the sentence, at most one a clause.
 func (d *Document) railways() {
+	if d.trigger(lang.Mishap, 0, len(d.nodes)) >= 0 || d.rails.silent {
+		return // an accident, a strike, an attack
+	}
+	done := 0
 	for k := range d.nodes {
-		if d.nodes[k].is(lang.RailNoun) && !d.quoted(d.nodes[k].first) && d.railway(k) {
-			return
+		if k < done || !d.mentionsRailway(k) || d.quoted(d.nodes[k].first) {
+			continue
+		}
+		lo, hi := d.clause(k)
+		if d.railway(k, lo, hi) {
+			done = hi
 		}
 	}
 }
 
-func (d *Document) railway(k int) bool {
-	lo, hi := d.clause(k)
+// mishap tells whether the headline is about an accident, a strike or an attack.
+func (d *Document) mishap() bool {
+	for i := range d.text.Tags {
+		if t := &d.text.Tags[i]; t.First >= d.headline {
+			break
+		} else if t.Is(lang.Mishap) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionsRailway tells whether node k speaks of a railway: by its name, or, in a
+// story about one, by "the line", the work on it, or its builder.
+func (d *Document) mentionsRailway(k int) bool {
+	n := &d.nodes[k]
+	if n.is(lang.RailNoun) || n.is(lang.Stock) {
+		return true
+	}
+	if !d.rails.live(d.index) {
+		return false
+	}
+	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund || n.is(lang.Firm) && !d.stateOfFirm(k).Empty()
+}
+
+// railway reads what the clause [lo, hi) tells of the railway at node k.
+func (d *Document) railway(k, lo, hi int) bool {
+	if d.span.First < d.headline && d.rails.told() {
+		return true // the body has told it better
+	}
+	b := d.bindRailway(k, lo, hi)
 	s, at := d.stageOf(k, lo, hi)
-	if s == nil {
+	p := d.rails.refer(d, k)
+	if p == nil {
+		return d.newRailway(s, &b, k, at)
+	}
+	p.sentence = d.index
+	switch {
+	case b.set.Within(p.parties):
+		b.weak = b.weak || b.set != p.parties
+		b.set = p.parties
+	case b.set.Len() == 1 && (p.parties.Len() == 1 || s != nil && s.by):
+		p.parties = p.parties.Union(b.set)
+		b.set = p.parties
+		if p.event >= 0 { // another party of what is already told
+			d.found[p.event].Parties = p.parties
+			return true
+		}
+	case b.set.Len() == 1:
+		return true // some other state that has to do with it
+	}
+	if s == nil || b.set.Len() < 2 {
 		return false
 	}
-	b, ok := d.bindRailway(k, lo, hi)
-	if !ok {
+	return d.tellRailway(p, s, &b, k, at)
+}
+
+// newRailway reads the first mention of a railway.
+func (d *Document) newRailway(s *stage, b *binding, k, at int) bool {
+	if !d.nodes[k].is(lang.RailNoun) && !d.nodes[k].is(lang.Stock) {
 		return false
 	}
+	if b.set.Len() < 2 && s != nil {
+		d.completeRailway(b)
+	}
+	if b.set.Empty() {
+		return false
+	}
+	first, end := d.railwayName(k)
+	p := d.rails.add(project{parties: b.set, first: first, end: end, sentence: d.index, event: -1})
+	if s == nil || b.set.Len() < 2 && !b.set.Within(d.dict.Parties.Bodies) {
+		return false
+	}
+	return d.tellRailway(p, s, b, k, at)
+}
+
+// tellRailway makes a candidate of stage s, told at node at, of the project p.
+func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool {
 	j := d.judge(at)
 	c := Candidate{Type: events.TypeRailwayProject, Frame: "rail-" + s.name, Parties: b.set, Status: s.status, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
 	switch j.modality {
 	case negated, refused, hypothetical:
 		return true
 	case planned:
-		if s.planned != "" {
-			c.Status = s.planned
+		if c.Status = d.plannedStage(s, at); c.Status == "" {
+			return true
 		}
 	case cancelled:
 		c.Status = events.RailwaySuspended
 	}
-	d.fill(&c, &b, at)
+	d.fill(&c, b, at)
 	if c.Status == events.RailwayOperational && c.Ahead {
 		c.Status = events.RailwayConstruction
 	}
 	d.describeRailway(&c, k)
+	if c.Name.Empty() && p.end > p.first {
+		c.Name = d.bytes(p.first, p.end)
+	}
+	told := len(d.found)
 	d.emit(c)
+	if p.event < 0 && !c.Background && len(d.found) > told {
+		p.event = int32(told)
+	}
 	return true
 }
 
-// stageOf gives the stage that the clause tells of the railway at node k, and
-// the node that tells it. A verb's gerund or noun ("pembangunan") names no stage reached.
-func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
-	for i := range stages {
-		s := &stages[i]
-		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) {
-				continue
-			}
-			if s.class == lang.BuildVerb && d.nodes[n].forms == lang.Gerund {
-				continue
-			}
-			return s, n
-		}
-	}
-	return nil, 0
+// mostProjects bounds the railways that an article tells apart.
+const mostProjects = 6
+
+// project is a railway that the article has spoken of.
+type project struct {
+	parties    party.Set
+	first, end int32 // tokens of its name; none when first == end
+	sentence   int32 // of its last mention
+	event      int32 // index of the candidate that is its news, or -1
 }
 
-// bindRailway takes the states of the clause, those on whose soil the line is
-// among them, and the states of the places in its name.
-func (d *Document) bindRailway(k, lo, hi int) (binding, bool) {
-	var b binding
-	for i := lo; i < hi; i++ {
-		if d.nodes[i].actor < 0 {
-			continue
-		}
-		a := &d.actors[d.nodes[i].actor]
-		if a.speaks || a.weak && a.organ {
-			continue
-		}
-		if a.city || a.kind == byPlace {
-			onSite := i > k && a.preps.Has(lang.In) && d.near(k, i, 4) || i < k && a.preps == (lang.Set{}) && d.near(i, k, 2) // "railway in Abidjan", "Abidjan metro"
-			if !onSite && !(a.members > 1 && a.set.Len() >= 2 && a.preps == (lang.Set{}) && d.near(min(i, k), max(i, k), 4) || a.kind == byPlace && !a.city && a.preps == (lang.Set{})) {
-				continue
-			}
-		}
-		d.resolve(a)
-		b.add(d, d.nodes[i].actor)
-	}
-	b.set = b.set.Minus(d.dict.Parties.Bodies)
-	if b.set.Len() >= 2 || d.pair(&b) {
-		return b, true
-	}
-	return b, false
+// railStory is the railways of an article, the last one mentioned first.
+type railStory struct {
+	projects [mostProjects]project
+	n        int
+	silent   bool // the story is about an accident, a strike, an attack
 }
 
-// describeRailway reads the name, length and cost that stand by the railway at node k.
-func (d *Document) describeRailway(c *Candidate, k int) {
-	first, end := d.nodes[k].first, d.nodes[k].end
-	for i := k - 1; i >= 0 && d.nodes[i].actor >= 0 && first-d.nodes[i].end <= 2 && d.gaps(d.nodes[i].end-1, first)&^(scan.Inside|scan.Dash) == 0; i-- {
-		first = d.nodes[i].first
-	}
-	if adjectiveLast[d.dict.Packs[d.text.Lang]] && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 3) {
-		end = d.nodes[k+1].end
-	}
-	c.Name = d.bytes(first, end)
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		if !n.is(lang.Measure) || n.first == d.span.First {
-			continue
-		}
-		num := &d.text.Tokens[n.first-1]
-		if !num.Has(scan.Number) {
-			continue
-		}
-		switch d.dict.Value(d.text, &d.tags[n.tag], lang.Measure) {
-		case "km":
-			c.Length = parseNumber(d.text.Bytes[num.Start:num.End])
-		case "money":
-			c.Cost = d.bytes(n.first-1, n.end)
+// memory is how many sentences after its last mention "the line" still means a railway.
+const memory = 4
+
+// live tells whether a story about a railway is being told at sentence i.
+func (r *railStory) live(i int32) bool { return r.n > 0 && i-r.projects[0].sentence <= memory }
+
+// told tells whether news of a railway has been found.
+func (r *railStory) told() bool {
+	for i := range r.projects[:r.n] {
+		if r.projects[i].event >= 0 {
+			return true
 		}
 	}
+	return false
 }
 
-// parseNumber reads "12.24", "1,200", "1.200": the mark before exactly three
-// last digits groups thousands.
-func parseNumber(b []byte) float64 {
-	v, scale, frac := 0.0, 1.0, false
-	for i, c := range b {
-		switch {
-		case c >= '0' && c <= '9':
-			v = v*10 + float64(c-'0')
-			if frac {
-				scale *= 10
-			}
-		case (c == '.' || c == ',') && len(b)-i-1 != 3:
-			frac = true
-		case c != '.' && c != ',':
-			return v / scale
+// add puts p in front, at the cost of the one that was mentioned longest ago.
+func (r *railStory) add(p project) *project {
+	r.n = min(r.n+1, mostProjects)
+	copy(r.projects[1:r.n], r.projects[:])
+	r.projects[0] = p
+	return &r.projects[0]
+}
+
+// refer gives the project that node k means, or nil when it is a new one.
+func (r *railStory) refer(d *Document, k int) *project {
+	first, end := d.railwayName(k)
+	if first == end {
+		if r.live(d.index) && !d.indefinite(k) {
+			return &r.projects[0]
+		}
+		return nil
+	}
+	for i := range r.projects[:r.n] {
+		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) {
+			moved := *p
+			copy(r.projects[1:i+1], r.projects[:i])
+			r.projects[0] = moved
+			return &r.projects[0]
 		}
 	}
-	return v / scale
+	return nil
+}
+
+// sharesName tells whether two names have a capitalised word in common.
+func (d *Document) sharesName(first, end, first2, end2 int32) bool {
+	for i := first; i < end; i++ {
+		if !d.text.Tokens[i].Has(scan.Capital) {
+			continue
+		}
+		for j := first2; j < end2; j++ {
+			if d.text.Tokens[i].Hash == d.text.Tokens[j].Hash {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,0 +1,163 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// bindRailway takes the parties that the clause [lo, hi) names for the railway
+// at node k: the states that act, those on whose soil the line is, those of the
+// places in its name, and those of its builders and lenders.
+func (d *Document) bindRailway(k, lo, hi int) binding {
+	var b binding
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].actor < 0 {
+			b.set = b.set.Union(d.stateOfFirm(i))
+			continue
+		}
+		a := &d.actors[d.nodes[i].actor]
+		if !d.joinsRailway(a, i, k) {
+			continue
+		}
+		d.resolve(a)
+		b.add(d, d.nodes[i].actor)
+	}
+	bodies := b.set.Intersect(d.dict.Parties.Bodies)
+	if d.besideRailway(k, bodies) {
+		b.set = bodies
+		return b
+	}
+	if b.set = b.set.Minus(bodies); b.set.Len() < 2 { // the places of its name and course
+		for i := lo; i < hi; i++ {
+			if d.nodes[i].actor >= 0 && d.onCourse(i, k) {
+				b.add(d, d.nodes[i].actor)
+			}
+		}
+	}
+	return b
+}
+
+// besideRailway tells whether the one body of the clause stands by the railway: "the GCC railway".
+func (d *Document) besideRailway(k int, bodies party.Set) bool {
+	if bodies.Len() != 1 {
+		return false
+	}
+	for _, i := range [...]int{k - 1, k + 1} {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].actor >= 0 && d.near(min(i, k), max(i, k), 1) && d.actors[d.nodes[i].actor].set == bodies {
+			return true
+		}
+	}
+	return false
+}
+
+// stateOfFirm gives the state for which the firm at node i stands.
+func (d *Document) stateOfFirm(i int) party.Set {
+	if !d.nodes[i].is(lang.Firm) {
+		return party.Set{}
+	}
+	if id, ok := d.dict.Parties.ID(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.Firm)); ok {
+		return party.Of(id)
+	}
+	return party.Set{}
+}
+
+// railWords are those beside which an adjective of nationality tells a party:
+// "Chinese contractors", "a Japanese loan", "the Turkish railways".
+var railWords = lang.SetOf(lang.RailNoun, lang.RailAgain, lang.Stock, lang.Firm, lang.BuildVerb, lang.FinanceVerb, lang.SupplyVerb)
+
+// joinsRailway tells whether the actor a at node i takes part in the railway at node k.
+func (d *Document) joinsRailway(a *actor, i, k int) bool {
+	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) {
+		return false
+	}
+	switch a.kind {
+	case adjunct:
+		return d.qualifies(i)
+	case byPlace:
+		if a.preps == (lang.Set{}) {
+			return !d.dotted(i)
+		}
+		return false
+	case byName:
+		if a.preps.Has(lang.In) {
+			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords)
+		}
+	}
+	return true
+}
+
+// dotted tells whether the place at node i is only where the story was written.
+func (d *Document) dotted(i int) bool {
+	return i == 0 && d.nodes[i].first == d.span.First && d.separated(0, min(1, len(d.nodes)-1))
+}
+
+// qualifies tells whether a word of railways stands right beside the actor at node i.
+func (d *Document) qualifies(i int) bool {
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= 0 && j < len(d.nodes) && d.nodes[j].any(railWords) && d.near(min(i, j), max(i, j), 2) && !d.separated(min(i, j), max(i, j)) {
+			return true
+		}
+	}
+	return false
+}
+
+// borders tells whether the actor at node i only names a border.
+func (d *Document) borders(i int) bool {
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j < 0 || j >= len(d.nodes) || !d.nodes[j].is(lang.Sector) || !d.near(min(i, j), max(i, j), 1) {
+			continue
+		}
+		if d.dict.Value(d.text, &d.tags[d.nodes[j].tag], lang.Sector) == "border" {
+			return true
+		}
+	}
+	return false
+}
+
+// onCourse tells whether the place at node i lies on the line at node k:
+// "Addis Ababa-Djibouti railway", "railway from Kashgar to Andijan", "metro in Abidjan".
+func (d *Document) onCourse(i, k int) bool {
+	a := &d.actors[d.nodes[i].actor]
+	if a.kind != byPlace || a.set.Len() > int(a.members) || d.borders(i) {
+		return false
+	}
+	if a.preps == (lang.Set{}) {
+		return d.near(min(i, k), max(i, k), 4) && !d.separated(min(i, k), max(i, k))
+	}
+	if i < k || d.nodes[i].first-d.nodes[k].end > 10 {
+		return false
+	}
+	for j := k + 1; j < i; j++ {
+		if d.nodes[j].any(triggers) {
+			return false
+		}
+	}
+	return a.preps.Any(courses)
+}
+
+var courses = lang.SetOf(lang.In, lang.From, lang.To, lang.Between, lang.With)
+
+// completeRailway finds who else takes part where the clause names one party: the
+// official who tells of it, the article's own government, the pair that the story is about.
+func (d *Document) completeRailway(b *binding) {
+	if b.set.Len() == 1 {
+		for i := range d.nodes {
+			if d.nodes[i].actor < 0 {
+				continue
+			}
+			a := &d.actors[d.nodes[i].actor]
+			speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
+			own := a.weak && a.organ && a.set == d.home
+			if (speaker || own) && a.set.Len() == 1 && a.set != b.set && !a.set.Within(d.dict.Parties.Bodies) {
+				b.add(d, d.nodes[i].actor)
+				return
+			}
+		}
+	}
+	d.pair(b)
+}
+
+// indefinite tells whether node k introduces a railway as new: "a railway".
+func (d *Document) indefinite(k int) bool {
+	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailNoun) == "new"
+}

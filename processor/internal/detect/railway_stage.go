@@ -1,0 +1,97 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// stage is what a word says of a railway project's course.
+type stage struct {
+	class   lang.Class
+	name    string
+	status  events.Status
+	planned events.Status // when the clause only plans it; empty: nothing
+	by      bool          // done by somebody for the project: he is a party of it
+}
+
+// stages are tried in this order: the word that stands first here decides.
+var stages = [...]stage{
+	{lang.EndVerb, "end", events.RailwayCancelled, "", false},
+	{lang.SuspendVerb, "suspend", events.RailwaySuspended, "", false},
+	{lang.Cancel, "put-off", events.RailwaySuspended, "", false},
+	{lang.StudyWord, "study", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false},
+	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed, true},
+	{lang.SignVerb, "sign", events.RailwayAgreed, events.RailwayProposed, true},
+	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed, true},
+	{lang.SupplyVerb, "supply", events.RailwayOperational, events.RailwayAgreed, true},
+	{lang.NegotiateVerb, "negotiate", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.NegotiateNoun, "negotiations", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayProposed, true},
+	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting, false},
+	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting, false},
+	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.ProposeVerb, "propose", events.RailwayProposed, events.RailwayProposed, false},
+	{lang.PlanVerb, "plan", events.RailwayProposed, events.RailwayProposed, false},
+}
+
+// begun is the stage of "construction has begun", "the work is complete".
+var begun = stage{lang.BuildVerb, "begin", events.RailwayConstruction, events.RailwayAgreed, true}
+
+// commitments are words under which a plan is more than a proposal.
+var commitments = lang.SetOf(lang.AgreeVerb, lang.ReachVerb, lang.SignVerb, lang.SignNoun, lang.DealNoun)
+
+// stageOf gives the stage that the clause [lo, hi) tells of the railway at node
+// k, and the node that tells it. The noun of a verb ("pembangunan") names no
+// stage reached, unless the clause tells that it begins or goes on.
+func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
+	work := d.work(lo, hi)
+	for i := range stages {
+		s := &stages[i]
+		if stock := d.nodes[k].is(lang.Stock); stock && !s.by || s.class == lang.SupplyVerb && !stock {
+			continue
+		}
+		for n := lo; n < hi; n++ {
+			if n == k || !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) {
+				continue
+			}
+			if s.class == lang.BuildVerb && d.nodes[n].forms == lang.Gerund {
+				continue
+			}
+			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
+				return &begun, n // "launched the construction", "resumed work"
+			}
+			return s, n
+		}
+	}
+	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && work >= 0 {
+		return &begun, begin
+	}
+	return nil, 0
+}
+
+// work gives the noun of building in [lo, hi), or -1.
+func (d *Document) work(lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		if n := &d.nodes[i]; n.is(lang.BuildVerb) && n.forms == lang.Gerund {
+			return i
+		}
+	}
+	return -1
+}
+
+// plannedStage gives the stage of a project of which the clause of node at only
+// plans stage s; empty when that is nothing.
+func (d *Document) plannedStage(s *stage, at int) events.Status {
+	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
+		return s.planned
+	}
+	lo, hi := d.clause(at)
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].any(commitments) {
+			return events.RailwayAgreed
+		}
+	}
+	return s.planned
+}
