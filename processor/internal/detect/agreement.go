@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -106,6 +107,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.fill(&c, &b, k)
 	if c.Status == events.AgreementSigned && c.Ahead {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
+	}
+	if c.Ahead && j.modality == asserted && c.Status != events.AgreementProposed {
+		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)

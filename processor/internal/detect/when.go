@@ -91,10 +91,11 @@ func (d *Document) date(c *Candidate, k int) {
 		return
 	}
 	m := &d.dates[best]
-	if d.Lead.Day != 0 && (m.Year() == d.pub.Year() || m.Current()) {
-		return // "the 2025 programme": less than the story has told already
+	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
+	if !ahead && (m.Year() == d.pub.Year() || m.Current()) {
+		return // "this year": less than the story itself tells
 	}
-	future := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed || c.Status == events.MeetingCancelled || d.present(lo, k)
+	future := ahead || c.Status == events.MeetingCancelled || d.present(lo, k)
 	date, ok := m.Resolve(d.pub, future)
 	if !ok {
 		return
@@ -112,7 +113,7 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		if !r.is(lang.Relative) {
 			continue
 		}
-		if n.end <= r.first && r.first < m.First && n.any(verbs) {
+		if n.end <= r.first && r.first < m.First && n.any(verbs) && !n.is(lang.VisitNoun) {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
