@@ -30,7 +30,7 @@ type runCmd struct {
 	Print        bool          `help:"Print each published event as a readable line."`
 
 	Embedded     bool   `help:"Start a Kafka broker in this process, with all topics. For trying out and small sites." group:"Embedded broker:"`
-	DataDir      string `type:"path" placeholder:"DIR" help:"Where the embedded broker keeps its data. Default: in memory, gone at the end." group:"Embedded broker:"`
+	DataDir      string `type:"path" placeholder:"DIR" help:"Where the embedded broker keeps its data. Default: a temporary folder, gone at the end." group:"Embedded broker:"`
 	BrokerListen string `default:"127.0.0.1:9092" help:"Address of the embedded broker." group:"Embedded broker:"`
 }
 
@@ -83,7 +83,7 @@ func (c *runCmd) Run(console *console) error {
 		}
 		defer closeBroker(b, cfg.Logger)
 		cfg.Stream.Cluster = stream.Cluster{Brokers: []string{b.Addr()}}
-		cfg.Logger.Info("embedded broker started", "address", b.Addr(), "data", or(c.DataDir, "in memory"))
+		cfg.Logger.Info("embedded broker started", "address", b.Addr(), "data", or(c.DataDir, "temporary"))
 	}
 	return consumer.Run(console.ctx, cfg)
 }
