@@ -5,7 +5,7 @@ package match
 import "github.com/dragoman-wire/dragoman/processor/internal/scan"
 
 // MaxWords bounds a phrase's length in tokens, and with it the cost per token.
-const MaxWords = 12
+const MaxWords = 16
 
 // Builder collects phrases for a Trie.
 type Builder struct {

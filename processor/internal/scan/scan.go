@@ -78,10 +78,24 @@ func Tokens(dst []Token, text []byte) []Token {
 	table := pages()
 	var gap Gap
 	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
+		c := text[i]
+		switch {
+		case ascii[c] != 0:
+			t := word(table, text, i)
+			t.Gap = gap
+			dst = append(dst, t)
+			gap, i = 0, int(t.End)
+			continue
+		case c == ' ':
+			gap |= Space
+			i++
+			continue
+		case c < utf8.RuneSelf:
+			gap |= separate(gap, rune(c), text, i, 1)
+			i++
+			continue
 		}
+		r, size := utf8.DecodeRune(text[i:])
 		if r >= pageSize*pageSize {
 			gap |= Other
 			i += size
@@ -92,20 +106,13 @@ func Tokens(dst []Token, text []byte) []Token {
 		case ignorable:
 			i += size
 		case separator:
-			g := punctuation(r, text, i, size)
-			if g == Newline && gap&Newline != 0 {
-				g = Paragraph
-			}
-			gap |= g
+			gap |= separate(gap, r, text, i, size)
 			i += size
 		case single:
 			dst = append(dst, Token{finish(mix(hashSeed, info.fold)), int32(i), int32(i + size), gap, Caseless})
 			gap, i = 0, i+size
 		default:
 			t := word(table, text, i)
-			if n := len(dst); gap&Stop != 0 && n > 0 && dst[n-1].Has(Initial|Capital) {
-				gap = gap&^Stop | Dot // "U.S. officials"
-			}
 			t.Gap = gap
 			dst = append(dst, t)
 			gap, i = 0, int(t.End)
@@ -114,57 +121,111 @@ func Tokens(dst []Token, text []byte) []Token {
 	return dst
 }
 
+// separate gives the gap that the separator r at text[i:i+size] adds to gap.
+func separate(gap Gap, r rune, text []byte, i, size int) Gap {
+	g := punctuation(r, text, i, size)
+	if g == Newline && gap&Newline != 0 {
+		return Paragraph
+	}
+	return g
+}
+
+// ascii gives the folded form of the letters and digits among the ASCII
+// characters, with isUpper for capitals, and 0 for all else.
+var ascii = func() (t [256]uint16) {
+	for c := range utf8.RuneSelf {
+		switch in := inspect(rune(c)); {
+		case in.class == letter || in.class == digit:
+			t[c] = uint16(in.fold)
+			if in.upper {
+				t[c] |= isUpper
+			}
+		}
+	}
+	return t
+}()
+
+const isUpper = 1 << 8
+
 // word reads the token that begins at start.
 func word(table *[256]*page, text []byte, start int) Token {
-	h, i, letters, uppers := uint64(hashSeed), start, 0, 0
-	var flags Flag
+	h, i, uppers := uint64(hashSeed), start, 0
+	for i < len(text) {
+		a := ascii[text[i]]
+		if a == 0 {
+			break
+		}
+		uppers += int(a >> 8)
+		h = mix(h, rune(a&0xFF))
+		i++
+	}
+	w := wordReader{hash: h, letters: i - start, uppers: uppers}
+	if i > start {
+		w.first(&table[0][text[start]])
+	}
+	if i < len(text) && (text[i] >= utf8.RuneSelf || w.flags&Number != 0) {
+		i = w.rest(table, text, i)
+	}
+	if w.letters == 1 && w.flags&Number == 0 {
+		w.flags |= Initial
+	}
+	if w.uppers == w.letters && w.letters > 1 {
+		w.flags |= Upper
+	}
+	return Token{finish(w.hash), int32(start), int32(i), 0, w.flags}
+}
+
+// wordReader is what is known of a token while it is read.
+type wordReader struct {
+	hash            uint64
+	letters, uppers int
+	flags           Flag
+}
+
+func (w *wordReader) first(info *runeInfo) {
+	switch {
+	case info.class == digit:
+		w.flags |= Number
+	case info.upper:
+		w.flags |= Capital
+	case info.caseless:
+		w.flags |= Caseless
+	}
+}
+
+// rest reads what follows from byte i on where not all is ASCII letters, and
+// gives the end of the token.
+func (w *wordReader) rest(table *[256]*page, text []byte, i int) int {
 	for i < len(text) {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(text[i:])
 			if r >= pageSize*pageSize {
-				break
+				return i
 			}
 		}
 		info := &table[r>>8][r&0xFF]
-		if info.class == separator {
-			if flags&Number == 0 || !joinsDigits(text, i) {
-				break
+		switch info.class {
+		case single:
+			return i
+		case separator:
+			if w.flags&Number == 0 || !joinsDigits(text, i) {
+				return i
 			}
-			h = mix(h, r)
-			i++
-			continue
-		}
-		if info.class == single {
-			break
+			w.hash = mix(w.hash, r)
+		case letter, digit:
+			if w.letters == 0 {
+				w.first(info)
+			}
+			w.letters++
+			if info.upper {
+				w.uppers++
+			}
+			w.hash = mix(w.hash, info.fold)
 		}
 		i += size
-		if info.class == ignorable {
-			continue
-		}
-		if letters == 0 {
-			switch {
-			case info.class == digit:
-				flags |= Number
-			case info.upper:
-				flags |= Capital
-			case info.caseless:
-				flags |= Caseless
-			}
-		}
-		letters++
-		if info.upper {
-			uppers++
-		}
-		h = mix(h, info.fold)
 	}
-	if letters == 1 && flags&Number == 0 {
-		flags |= Initial
-	}
-	if uppers == letters && letters > 1 {
-		flags |= Upper
-	}
-	return Token{finish(h), int32(start), int32(i), 0, flags}
+	return i
 }
 
 // joinsDigits tells whether the byte at i stands between two digits of one number, date or time.
