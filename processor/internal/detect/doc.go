@@ -6,7 +6,6 @@ package detect
 import (
 	"time"
 
-	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -58,14 +57,6 @@ type person struct {
 	names      int   // index of the first of its names
 }
 
-// referent is whom the story is about: the one whom a pronoun means.
-type referent struct {
-	set      party.Set
-	rank     rank
-	person   int32 // index, or -1
-	sentence int32 // in which he was named last
-}
-
 type nameKey struct {
 	hash   uint64
 	person int32
@@ -80,55 +71,6 @@ const (
 	minister
 	leader
 )
-
-// Candidate is an event found in one place, before it is merged with the others.
-type Candidate struct {
-	Type    events.Type
-	Frame   string
-	Parties party.Set
-	Body    bool // the parties are the members of a body's gathering
-	Status  events.Status
-	// Background tells that the text tells it as history.
-	Background bool
-	Date       dates.Date
-	Ahead      bool // Date lies behind the day of publication
-	Dated      bool // Date was told with the event, not taken from the article
-	Precision  events.Precision
-	People     []int32 // indexes of the document's people
-	Place      Place
-	Channel    events.Channel
-	Level      rank
-	SidelineOf Cue
-	Instrument events.Instrument
-	Sectors    []events.Sector
-	Name       Cue
-	Endpoints  []string
-	Length     float64
-	Cost       Cue
-	Confidence float64
-	Sentence   int32
-	Early      bool // in one of the first sentences, which tell when the story happened
-	Evidence   []Cue
-	Trigger    Cue
-	Roles      []Cue
-	StatusCue  Cue
-	DateCue    Cue
-}
-
-// Cue is bytes [Start, End) of the text that decided something; empty when Start == End.
-type Cue struct {
-	Start, End int32
-	Party      party.ID // of a role
-}
-
-// Empty tells whether c is no passage.
-func (c Cue) Empty() bool { return c.Start == c.End }
-
-// Place is where an event happened.
-type Place struct {
-	Cue     // the place's name in the text
-	Country party.Set
-}
 
 // quote is tokens [first, end) inside quotation marks; whole tells that it is a
 // sentence of its own and not a few quoted words.
@@ -180,10 +122,6 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	return d.found
 }
 
-// mostCandidates bounds the candidates of an article, and with it the work to
-// merge them: after so many no more sentences are read.
-const mostCandidates = 256
-
 // read runs the detectors over the sentences [first, end), which have tags.
 func (d *Document) read(first, end int, tags []tag.Tag) {
 	for i := first; i < end && len(d.found) < mostCandidates; i++ {
@@ -225,6 +163,7 @@ func (d *Document) detect() {
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
+
 	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
 	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.RailNoun, lang.Stock)
 
@@ -235,57 +174,6 @@ func (d *Document) hasTrigger() bool {
 		}
 	}
 	return false
-}
-
-// skipped tells whether the sentence is no text of the article: a read-also
-// line, a caption said again, a bare time.
-func (d *Document) skipped() bool {
-	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
-		return true
-	}
-	if d.isTimestamp() {
-		return true
-	}
-	if d.index > 0 && d.span.End-d.span.First >= 3 {
-		prev := d.text.Sentences[d.index-1]
-		if prev.End-prev.First == d.span.End-d.span.First {
-			for i := int32(0); i < d.span.End-d.span.First; i++ {
-				if d.text.Tokens[prev.First+i].Hash != d.text.Tokens[d.span.First+i].Hash {
-					return false
-				}
-			}
-			return true
-		}
-	}
-	return false
-}
-
-// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM".
-func (d *Document) isTimestamp() bool {
-	numbers, tags := 0, d.tags
-	for i := d.span.First; i < d.span.End; i++ {
-		for len(tags) > 0 && tags[0].End <= i {
-			tags = tags[1:]
-		}
-		t := &d.text.Tokens[i]
-		switch {
-		case t.Has(scan.Number):
-			numbers++
-		case len(tags) > 0 && tags[0].First <= i && tags[0].Is(lang.Date), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
-		default:
-			return false
-		}
-	}
-	return numbers > 0
-}
-
-// emit keeps c, if its parties are enough for an event: two, or one body's members.
-func (d *Document) emit(c Candidate) {
-	n := c.Parties.Len()
-	if n == 0 || n == 1 && !c.Parties.Within(d.dict.Parties.Bodies) || len(d.found) >= mostCandidates {
-		return
-	}
-	d.found = append(d.found, c)
 }
 
 // bytes gives the span of text of tokens [first, end).

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -51,77 +50,6 @@ func (d *Document) where(c *Candidate, k int) {
 			return
 		}
 	}
-}
-
-// remember keeps what the next sentence may refer to.
-func (d *Document) remember() {
-	if d.span.First >= d.headline {
-		d.bodySentence++
-	}
-	for i := range d.tags {
-		if d.tags[i].Is(lang.HeOrShe) && !d.he.set.Empty() {
-			d.he.sentence = d.index
-			return // whom a sentence calls "he" stays the one it is about
-		}
-	}
-	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
-			continue
-		}
-		a := &d.actors[d.nodes[i].actor]
-		if a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
-			d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
-			if a.persons > 0 {
-				d.he.person = a.people[0]
-			}
-			return
-		}
-	}
-}
-
-// recentSentences is how far back "the three" reaches.
-const recentSentences = 3
-
-// recall notes who acts in the sentence, for the pronouns of the next ones.
-func (d *Document) recall() {
-	copy(d.recent[:], d.recent[1:])
-	var s party.Set
-	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
-			continue
-		}
-		if a := &d.actors[d.nodes[i].actor]; a.kind == byPerson || a.kind == byOffice && !a.organ {
-			s = s.Union(a.set)
-		}
-	}
-	d.recent[recentSentences-1] = s
-	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
-	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
-			continue
-		}
-		if a := &d.actors[d.nodes[i].actor]; a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks {
-			d.salient, d.lastPair = a.set, d.index
-		}
-		return
-	}
-}
-
-// mostOffTopic is how many words of sport and the like silence an article.
-const mostOffTopic = 4
-
-// offTopic tells whether the article is about something in which states meet,
-// agree and sign without diplomacy: sport, show business.
-func (d *Document) offTopic() bool {
-	n := 0
-	for i := range d.text.Tags {
-		if d.text.Tags[i].Is(lang.Topic) {
-			if n++; n >= mostOffTopic {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // LevelOf gives the level of c: that of the highest rank that is told.

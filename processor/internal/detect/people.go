@@ -4,6 +4,7 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/gazetteer"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -259,4 +260,39 @@ type Person struct {
 func (d *Document) Person(i int32) Person {
 	p := &d.people[i]
 	return Person{Cue{Start: p.start, End: p.end}, p.title, p.set}
+}
+
+// holder gives the office-holder whom a Person tag names on the article's day.
+// A part of the name is enough beside a title, where the world knows only one,
+// or where only one state that the article names has somebody called so.
+func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set) {
+	var best *gazetteer.Holder
+	var set party.Set
+	for s := range d.dict.Senses(d.text, t, lang.Person) {
+		h := &d.dict.Holders[s.Holder]
+		if !d.pub.IsZero() && !h.Serves(d.pub) {
+			continue
+		}
+		here := !s.Set.Intersect(d.mentioned).Empty()
+		switch {
+		case !s.Surname, h.Rule == gazetteer.Free, here:
+		case titled && h.Rule == gazetteer.Title:
+		default:
+			continue
+		}
+		if h.Mark == gazetteer.Joint && best != nil || best != nil && best.Code != h.Code && h.Rank < best.Rank {
+			continue
+		}
+		if best != nil && best.Mark == gazetteer.Joint {
+			set = party.Set{}
+		}
+		set = set.Union(s.Set)
+		if best == nil || h.Rank > best.Rank {
+			best = h
+		}
+	}
+	if set.Len() != 1 {
+		return nil, party.Set{}
+	}
+	return best, set
 }

@@ -1,0 +1,68 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+)
+
+// Candidate is an event found in one place, before it is merged with the others.
+type Candidate struct {
+	Type    events.Type
+	Frame   string
+	Parties party.Set
+	Body    bool // the parties are the members of a body's gathering
+	Status  events.Status
+	// Background tells that the text tells it as history.
+	Background bool
+	Date       dates.Date
+	Ahead      bool // Date lies behind the day of publication
+	Dated      bool // Date was told with the event, not taken from the article
+	People     []int32 // indexes of the document's people
+	Place      Place
+	Channel    events.Channel
+	Level      rank
+	SidelineOf Cue
+	Instrument events.Instrument
+	Sectors    []events.Sector
+	Name       Cue
+	Endpoints  []string
+	Length     float64
+	Cost       Cue
+	Confidence float64
+	Sentence   int32
+	Early      bool // in one of the first sentences, which tell when the story happened
+	Evidence   []Cue
+	Trigger    Cue
+	Roles      []Cue
+	StatusCue  Cue
+	DateCue    Cue
+}
+
+// Cue is bytes [Start, End) of the text that decided something; empty when Start == End.
+type Cue struct {
+	Start, End int32
+	Party      party.ID // of a role
+}
+
+// Empty tells whether c is no passage.
+func (c Cue) Empty() bool { return c.Start == c.End }
+
+// Place is where an event happened.
+type Place struct {
+	Cue     // the place's name in the text
+	Country party.Set
+}
+
+// mostCandidates bounds the candidates of an article, and with it the work to
+// merge them: after so many no more sentences are read.
+const mostCandidates = 256
+
+// emit keeps c, if its parties are enough for an event: two, or one body's members.
+func (d *Document) emit(c Candidate) {
+	n := c.Parties.Len()
+	if n == 0 || n == 1 && !c.Parties.Within(d.dict.Parties.Bodies) || len(d.found) >= mostCandidates {
+		return
+	}
+	d.found = append(d.found, c)
+}

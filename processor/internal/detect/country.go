@@ -1,0 +1,112 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// setOf gives whom a gazetteer phrase stands for. A capital that is also a
+// body's seat ("Brussels") stands for the body where the article names it.
+func (d *Document) setOf(t *tag.Tag) party.Set {
+	if t.Is(lang.Capital) && t.Is(lang.Seat) {
+		if s := d.dict.Sense(d.text, t, lang.Seat); s != nil && s.Set.Within(d.mentioned) {
+			return s.Set
+		}
+	}
+	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
+		if s := d.dict.Sense(d.text, t, c); s != nil {
+			return s.Set
+		}
+	}
+	return party.Set{}
+}
+
+// readCountry reads "China", "China's foreign minister Wang Yi", "Chinese and
+// Russian officials".
+func (d *Document) readCountry(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	if t.Is(lang.Body) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) {
+		return actor{}, 0, false // "Supreme National Security Council": the name of something else
+	}
+	set, k := d.setOf(t), i+1
+	// "Chinese and Russian officials"
+	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && t.Is(lang.Demonym) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
+		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
+	}
+	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)
+	if possessive {
+		k++
+	}
+	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k])) {
+		return d.readOffice(i, k, set)
+	}
+	if possessive && k < len(d.tags) && d.tags[k].Classes.Any(named) && d.adjacent(k-1, 0) {
+		if n, next := d.readName(k); n.tokens > 1 || n.person >= 0 { // "Angola's João Lourenço"
+			a := actor{first: t.First, end: n.end, set: set, kind: byPerson, members: 1}
+			d.identify(&a, &n, "")
+			return a, next, true
+		}
+	}
+	a := actor{first: t.First, end: d.tags[k-1].End, set: set, kind: byName, members: 1, possessive: possessive}
+	switch {
+	case t.Is(lang.State), t.Is(lang.Body), t.Is(lang.Group):
+		if t.Is(lang.Group) {
+			a.members = int8(set.Len())
+		}
+	case t.Is(lang.Demonym):
+		a.kind = adjunct
+	default:
+		a.kind = byPlace
+	}
+	if a.kind == byName && d.modifies(i) {
+		a.kind = adjunct
+	}
+	return a, k, true
+}
+
+// ownsOffice tells whether the country's name before an office is its owner's.
+// A capital owns organs only ("Beijing officials"): in "In Jerusalem Prime
+// Minister Lapid" it is a place.
+func (d *Document) ownsOffice(country, office *tag.Tag) bool {
+	if country.Is(lang.State) || country.Is(lang.Demonym) || country.Is(lang.Body) || !country.Is(lang.Capital) {
+		return true
+	}
+	r, _, _ := readTitle(d.dict.Value(d.text, office, lang.Title))
+	return r <= official
+}
+
+// modifies tells whether the bare name of tag i only describes the unknown noun
+// before it, as in "ekonomi China": languages that put the adjective last.
+func (d *Document) modifies(i int) bool {
+	t := &d.tags[i]
+	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First {
+		return false
+	}
+	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
+	if cur.Gap&^scan.Space != 0 || prev.Flags&(scan.Capital|scan.Number|scan.Caseless) != 0 {
+		return false
+	}
+	return adjectiveLast[d.dict.Packs[d.text.Lang]]
+}
+
+// adjectiveLast are the languages whose adjectives follow the noun.
+var adjectiveLast = map[string]bool{"id": true, "ms": true}
+
+// adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
+func (d *Document) adjacent(i int, free int32) bool {
+	if i+1 >= len(d.tags) {
+		return false
+	}
+	a, b := d.tags[i].End, d.tags[i+1].First
+	if b-a > free {
+		return false
+	}
+	for k := a; k < b; k++ {
+		if d.text.Tokens[k].Flags&(scan.Capital|scan.Number) != 0 {
+			return false
+		}
+	}
+	return d.gaps(a-1, b)&^scan.Inside == 0
+}

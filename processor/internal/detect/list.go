@@ -1,0 +1,104 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
+func (d *Document) coordinate() {
+	out := d.nodes[:0]
+	for i := 0; i < len(d.nodes); {
+		n := d.nodes[i]
+		if n.actor < 0 {
+			out = append(out, n)
+			i++
+			continue
+		}
+		last, joined := i, false
+		headline := n.first < d.headline // where a comma is an "and"
+		for j := i; ; {
+			next, how := d.linked(j, i)
+			if next < 0 {
+				break
+			}
+			if how != scan.Comma || headline && d.actors[d.nodes[next].actor].kind <= byPlace && d.actors[n.actor].kind <= byPlace {
+				last, joined = next, true
+			}
+			j = next
+		}
+		if joined {
+			a := &d.actors[n.actor]
+			for k := i + 1; k <= last; k++ {
+				if d.nodes[k].actor >= 0 {
+					a.join(&d.actors[d.nodes[k].actor])
+				}
+			}
+			n.end, a.end = d.nodes[last].end, d.nodes[last].end
+		}
+		out = append(out, n)
+		i = last + 1
+	}
+	d.nodes = out
+}
+
+// farList is how many words may stand between "the leaders of five states" and
+// the list of those states.
+const farList = 8
+
+// distribute gives "the leaders of five states – A, B, C, D and E" its states.
+func (d *Document) distribute() {
+	out := d.nodes[:0]
+	for i := 0; i < len(d.nodes); i++ {
+		n := d.nodes[i]
+		out = append(out, n)
+		if n.actor < 0 || !d.actors[n.actor].plural || !d.actors[n.actor].weak {
+			continue
+		}
+		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-n.end <= farList && !d.nodes[j].any(triggers); j++ {
+			if d.nodes[j].actor < 0 {
+				continue
+			}
+			list, a := &d.actors[d.nodes[j].actor], &d.actors[n.actor]
+			if list.kind == byName && list.members >= 2 {
+				a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
+				out[len(out)-1].end = list.end
+				i = j
+			}
+			break
+		}
+	}
+	d.nodes = out
+}
+
+// linked gives the index of the actor that goes on the list after node j, and
+// by what; -1 when the list ends there. first is the list's first node.
+func (d *Document) linked(j, first int) (int, scan.Gap) {
+	k := j + 1
+	and := k < len(d.nodes) && d.nodes[k].is(lang.And)
+	if and {
+		k++
+	}
+	if k >= len(d.nodes) || d.nodes[k].actor < 0 {
+		return -1, 0
+	}
+	a, b, c := &d.actors[d.nodes[first].actor], &d.actors[d.nodes[j].actor], &d.actors[d.nodes[k].actor]
+	if !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps {
+		return -1, 0
+	}
+	from, to := d.nodes[j].end-1, d.nodes[k].first
+	g := d.gaps(from, to)
+	if g&^(scan.Inside|scan.Comma) != 0 {
+		return -1, 0
+	}
+	free := to - from - 1 // words between
+	switch {
+	case and && free <= 3:
+		return k, scan.Space
+	case g&scan.Hyphen != 0 && free == 0:
+		return k, scan.Hyphen
+	case g&scan.Comma != 0 && free <= 1:
+		return k, scan.Comma
+	}
+	return -1, 0
+}

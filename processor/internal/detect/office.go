@@ -1,0 +1,227 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// readOffice reads an office whose title is tag k; first is the tag where the
+// actor begins and set the states told before the title.
+func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
+	a := actor{first: d.tags[first].First, kind: byOffice, members: 1, set: set}
+	title, plural := "", false
+	for {
+		t := &d.tags[k]
+		var name string
+		var many bool
+		switch {
+		case t.Is(lang.Title):
+			var r rank
+			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
+			a.rank = max(a.rank, r)
+		case t.Is(lang.Org):
+			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) == "bound"
+			a.rank, a.organ = max(a.rank, official), true
+		default: // counterpart
+			a.rank = max(a.rank, d.lastRank())
+		}
+		if title == "" {
+			title = name
+		}
+		plural = plural || many
+		a.end = t.End
+		k++
+		// "Deputy Prime Minister and Foreign Minister"
+		if k+1 < len(d.tags) && d.tags[k].Is(lang.And) && d.tags[k+1].Is(lang.Title) && d.adjacent(k-1, 0) && d.adjacent(k, 0) {
+			k++
+			continue
+		}
+		if k < len(d.tags) && d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) {
+			continue
+		}
+		break
+	}
+	if a.set.Empty() {
+		k = d.readOfficeState(&a, k, plural)
+	}
+	named := d.skipAcronym(&a, &k)
+	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
+	p, next := d.readName(k)
+	if p.tokens > 0 && (named || d.adjacent(k-1, 0)) && !a.organ {
+		k = next
+		a.end = p.end
+		if a.set.Empty() {
+			k = d.readOfficeState(&a, k, false)
+		}
+		a.kind = byPerson
+		d.identify(&a, &p, title)
+	}
+	if a.set.Empty() && a.bound {
+		return actor{}, 0, false
+	}
+	if a.kind == byOffice && !a.organ && !plural && !a.set.Empty() {
+		k = d.readNameAside(&a, k, title)
+	}
+	switch {
+	case !a.set.Empty() || domestic || a.rank < minister:
+	case plural && !a.organ: // "the presidents": those whom the discourse is about
+		a.kind, a.weak = byPair, true
+	case title == "host" || title == "guest": // the other one of the two
+		a.kind, a.weak, a.want, a.guest = byPair, true, 2, true
+	default:
+		d.inferState(&a, title)
+	}
+	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
+		a.possessive = true
+		k++
+	}
+	a.plural = plural
+	if plural && a.set.Len() > 1 {
+		a.members = int8(a.set.Len())
+	}
+	return a, k, true
+}
+
+// readOfficeState reads the state behind a title: "of China", "China", and for
+// a plural title a list of states.
+func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
+	j := k
+	seated := false // "the government in Tripoli"
+	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
+		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
+		j++
+	}
+	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
+		return k
+	}
+	if seated && (!a.organ || !d.tags[j].Is(lang.Capital)) {
+		return k
+	}
+	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
+		return k // "the minister, Moscow said": a place needs its preposition
+	}
+	a.set = d.setOf(&d.tags[j])
+	a.end = d.tags[j].End
+	j++
+	if plural {
+		if set, n := d.stateList(j); n > j {
+			a.set = a.set.Union(set)
+			a.end = d.tags[n-1].End
+			return n
+		}
+	}
+	return j
+}
+
+// readNameAside reads the name that commas set off behind an office, "the Russian
+// foreign minister, Sergei Lavrov, said", and gives the tag behind it.
+func (d *Document) readNameAside(a *actor, k int, title string) int {
+	if k == 0 || k >= len(d.tags) || !d.tags[k].Classes.Any(named) || d.tags[k].First != d.tags[k-1].End || d.text.Tokens[d.tags[k].First].Gap&^scan.Space != scan.Comma {
+		return k
+	}
+	n, next := d.readName(k)
+	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) && (n.tokens < 2 || next < len(d.tags) && d.tags[next].Is(lang.And)) {
+		return k
+	}
+	a.kind, a.end = byPerson, n.end
+	d.identify(a, &n, title)
+	return next
+}
+
+// skipAcronym passes over a state's acronym in brackets, "Amerika Serikat (AS)",
+// and tells whether the next tag stands right behind it.
+func (d *Document) skipAcronym(a *actor, k *int) bool {
+	if *k >= len(d.tags) || *k == 0 || !d.tags[*k].Classes.Any(countries) {
+		return false
+	}
+	t := &d.tags[*k]
+	if t.First != d.tags[*k-1].End || !d.text.Tokens[t.First].After(scan.Bracket) || d.setOf(t) != a.set {
+		return false
+	}
+	a.end = t.End
+	*k++
+	return *k < len(d.tags) && d.tags[*k].First == t.End && d.text.Tokens[t.End].Gap&^(scan.Space|scan.Bracket) == 0
+}
+
+// stateList reads the rest of a list of states, ", B and C", and gives the tag
+// behind it; without "and" there is no list.
+func (d *Document) stateList(j int) (set party.Set, end int) {
+	end = j
+	for {
+		n, and := j, false
+		if n < len(d.tags) && d.tags[n].Is(lang.And) {
+			and = true
+			n++
+		}
+		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
+			return set, end
+		}
+		set = set.Union(d.setOf(&d.tags[n]))
+		j = n + 1
+		if and {
+			end = j
+		}
+	}
+}
+
+// readTitle splits a title's value "rank:english title" or "rank:english title:plural".
+func readTitle(value string) (rank, string, bool) {
+	r, name, _ := strings.Cut(value, ":")
+	name, mark, _ := strings.Cut(name, ":")
+	switch r {
+	case "leader":
+		return leader, name, mark == "plural"
+	case "minister":
+		return minister, name, mark == "plural"
+	}
+	return official, name, mark == "plural"
+}
+
+// inferState finds the state of an office told without one: that of the person
+// last named with the title, else the article's own, else that of the person last
+// named with the rank.
+func (d *Document) inferState(a *actor, title string) {
+	a.weak = true
+	byTitle := func(p *person) bool { return p.title == title }
+	byRank := func(p *person) bool { return p.rank == a.rank }
+	if a.kind == byOffice && !a.organ {
+		switch generic := title == "minister" || title == "leader"; {
+		case generic && d.inferPerson(a, byRank):
+			return
+		case !generic && d.inferPerson(a, byTitle):
+			a.weak = false
+			return
+		}
+	}
+	a.set = d.home
+	if a.set.Empty() && a.kind == byOffice && !a.organ {
+		d.inferPerson(a, byRank)
+	}
+}
+
+// inferPerson finds the person last named who fits and of whose state the
+// sentence has not spoken yet.
+func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
+	var here party.Set
+	for i := range d.actors {
+		here = here.Union(d.actors[i].set)
+	}
+	for i := len(d.people) - 1; i >= 0; i-- {
+		if p := &d.people[i]; !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
+			a.set = p.set
+			a.addPerson(int32(i))
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Document) lastRank() rank {
+	if len(d.people) == 0 {
+		return official
+	}
+	return max(d.people[len(d.people)-1].rank, official)
+}

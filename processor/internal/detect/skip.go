@@ -1,0 +1,65 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// mostOffTopic is how many words of sport and the like silence an article.
+const mostOffTopic = 4
+
+// offTopic tells whether the article is about something in which states meet,
+// agree and sign without diplomacy: sport, show business.
+func (d *Document) offTopic() bool {
+	n := 0
+	for i := range d.text.Tags {
+		if d.text.Tags[i].Is(lang.Topic) {
+			if n++; n >= mostOffTopic {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// skipped tells whether the sentence is no text of the article: a read-also
+// line, a caption said again, a bare time.
+func (d *Document) skipped() bool {
+	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
+		return true
+	}
+	if d.isTimestamp() {
+		return true
+	}
+	if d.index > 0 && d.span.End-d.span.First >= 3 {
+		prev := d.text.Sentences[d.index-1]
+		if prev.End-prev.First == d.span.End-d.span.First {
+			for i := int32(0); i < d.span.End-d.span.First; i++ {
+				if d.text.Tokens[prev.First+i].Hash != d.text.Tokens[d.span.First+i].Hash {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM".
+func (d *Document) isTimestamp() bool {
+	numbers, tags := 0, d.tags
+	for i := d.span.First; i < d.span.End; i++ {
+		for len(tags) > 0 && tags[0].End <= i {
+			tags = tags[1:]
+		}
+		t := &d.text.Tokens[i]
+		switch {
+		case t.Has(scan.Number):
+			numbers++
+		case len(tags) > 0 && tags[0].First <= i && tags[0].Is(lang.Date), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
+		default:
+			return false
+		}
+	}
+	return numbers > 0
+}
