@@ -16,8 +16,8 @@ type Candidate struct {
 	// Background tells that the text tells it as history.
 	Background bool
 	Date       dates.Date
-	Ahead      bool // Date lies behind the day of publication
-	Dated      bool // Date was told with the event, not taken from the article
+	Ahead      bool    // Date lies behind the day of publication
+	Dated      bool    // Date was told with the event, not taken from the article
 	People     []int32 // indexes of the document's people
 	Place      Place
 	Channel    events.Channel
