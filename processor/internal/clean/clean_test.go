@@ -105,7 +105,7 @@ func checkOrigins(t *testing.T, headline, body string) {
 	text.Set(headline, body)
 	clean := string(text.Bytes)
 	at := 0
-	for _, word := range strings.Fields(clean) {
+	for word := range strings.FieldsSeq(clean) {
 		start := at + strings.Index(clean[at:], word)
 		at = start + len(word)
 		inHeadline, from, to := text.Field(start, at)
