@@ -55,19 +55,29 @@ func (b *Builder) Add(phrase string) (int, bool) {
 
 // Trie is an immutable set of phrases, safe for concurrent use.
 type Trie struct {
-	words table // token hash → word number
-	edges table // node and word → node
-	terms []uint32
+	words table    // token hash → word number
+	roots []uint32 // word → node of the phrases that begin with it
+	edges table    // node and word → node, below the roots
+	terms []uint32 // node → phrase number + 1
+	inner []uint64 // nodes that have edges, as a bit set
 }
 
 // Build freezes the phrases.
 func (b *Builder) Build() *Trie {
-	t := &Trie{words: newTable(len(b.words)), edges: newTable(len(b.edges)), terms: b.terms}
+	t := &Trie{
+		words: newTable(len(b.words)), roots: make([]uint32, len(b.words)+1), edges: newTable(len(b.edges)),
+		terms: b.terms, inner: make([]uint64, len(b.terms)/64+1),
+	}
 	for h, w := range b.words {
 		t.words.put(h, w)
 	}
 	for e, n := range b.edges {
+		if e.node == 0 {
+			t.roots[e.word] = n
+			continue
+		}
 		t.edges.put(e.key(), n)
+		t.inner[e.node/64] |= 1 << (e.node % 64)
 	}
 	return t
 }
@@ -94,18 +104,15 @@ type Candidate struct {
 // At appends to dst the phrases that begin at token i, shortest first; words are
 // the numbers that Words gave.
 func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []Candidate {
-	node := uint32(0)
-	for j := i; j < len(words) && j < i+MaxWords; j++ {
-		if words[j] == 0 || j > i && toks[j].Gap&^scan.Inside != 0 {
+	node := t.roots[words[i]]
+	for j := i + 1; node != 0; j++ {
+		if p := t.terms[node]; p != 0 {
+			dst = append(dst, Candidate{int32(p - 1), int32(j)})
+		}
+		if t.inner[node/64]>>(node%64)&1 == 0 || j >= len(words) || words[j] == 0 || toks[j].Gap&^scan.Inside != 0 {
 			break
 		}
 		node = t.edges.get(edge{node, words[j]}.key())
-		if node == 0 {
-			break
-		}
-		if p := t.terms[node]; p != 0 {
-			dst = append(dst, Candidate{int32(p - 1), int32(j + 1)})
-		}
 	}
 	return dst
 }

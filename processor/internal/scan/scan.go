@@ -66,7 +66,8 @@ func finish(h uint64) uint64 { return h ^ h>>29 }
 
 // Hash gives the hash that a token of the letters of word has.
 func Hash(word string) uint64 {
-	toks := Tokens(nil, []byte(word))
+	var one [1]Token
+	toks := Tokens(one[:0], []byte(word))
 	if len(toks) == 0 {
 		return 0
 	}

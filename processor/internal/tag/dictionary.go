@@ -42,8 +42,10 @@ type Dictionary struct {
 	Holders  []gazetteer.Holder
 	Parties  *Parties
 	trie     *match.Trie
-	senses   [][]Sense // by phrase
-	common   []uint32  // by phrase: languages that it speaks for
+	senses   []Sense  // of all phrases, in order of their numbers
+	first    []int32  // by phrase: its first sense; one more at the end
+	spoken   []uint32 // by phrase: languages in which it has a meaning
+	common   []uint32 // by phrase: languages that it speaks for
 	abbrevs  map[uint64]bool
 	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
 	folded   []string        // every word, folded
@@ -101,6 +103,8 @@ type compiler struct {
 	b     *match.Builder
 	d     *Dictionary
 	words map[string]bool
+	// senses are those of each phrase.
+	senses [][]Sense
 }
 
 func (c *compiler) add(phrase string, s Sense) error {
@@ -108,8 +112,8 @@ func (c *compiler) add(phrase string, s Sense) error {
 	if !ok {
 		return fmt.Errorf("phrase %q has no word or more than %d", phrase, match.MaxWords)
 	}
-	for len(c.d.senses) <= n {
-		c.d.senses = append(c.d.senses, nil)
+	for len(c.senses) <= n {
+		c.senses = append(c.senses, nil)
 	}
 	isName := s.Class >= lang.State && s.Class <= lang.Person
 	for _, t := range scan.Tokens(nil, []byte(phrase)) {
@@ -123,8 +127,8 @@ func (c *compiler) add(phrase string, s Sense) error {
 		return nil
 	}
 	// The same meaning in two languages is one sense.
-	for i := range c.d.senses[n] {
-		o := &c.d.senses[n][i]
+	for i := range c.senses[n] {
+		o := &c.senses[n][i]
 		if same := *o; same.Class == s.Class {
 			same.Langs = s.Langs
 			if same == s {
@@ -133,7 +137,7 @@ func (c *compiler) add(phrase string, s Sense) error {
 			}
 		}
 	}
-	c.d.senses[n] = append(c.d.senses[n], s)
+	c.senses[n] = append(c.senses[n], s)
 	return nil
 }
 
@@ -211,17 +215,26 @@ func (c *compiler) addHolders(holders []gazetteer.Holder) error {
 func (c *compiler) finish() {
 	d := c.d
 	d.trie = c.b.Build()
-	d.common = make([]uint32, len(d.senses))
-	for n, senses := range d.senses {
+	d.common, d.spoken = make([]uint32, len(c.senses)), make([]uint32, len(c.senses))
+	for n, senses := range c.senses {
+		d.first = append(d.first, int32(len(d.senses)))
+		d.senses = append(d.senses, senses...)
 		for _, s := range senses {
+			d.spoken[n] |= s.Langs
 			if s.Class < lang.State && s.Class != lang.Name {
 				d.common[n] |= s.Langs
 			}
 		}
 	}
+	d.first = append(d.first, int32(len(d.senses)))
 	for w := range c.words {
 		d.folded = append(d.folded, w)
 	}
+}
+
+// meanings gives the senses of a phrase.
+func (d *Dictionary) meanings(phrase int32) []Sense {
+	return d.senses[d.first[phrase]:d.first[phrase+1]]
 }
 
 // Abbreviation tells whether a point behind the word of this hash ends no sentence.

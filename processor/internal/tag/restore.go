@@ -3,6 +3,7 @@ package tag
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 )
@@ -21,10 +22,9 @@ func (d *Dictionary) restorer(letter byte) map[uint64]uint64 {
 	r := &d.restores[letter-'a']
 	r.once.Do(func() {
 		r.to = map[uint64]uint64{}
-		known := d.hashes()
 		for _, w := range d.folded {
 			if strings.IndexByte(w, letter) >= 0 {
-				put(r.to, known, strings.ReplaceAll(w, string(letter), ""), w)
+				d.put(r.to, strings.ReplaceAll(w, string(letter), ""), w)
 			}
 		}
 	})
@@ -36,14 +36,13 @@ func (d *Dictionary) restorer(letter byte) map[uint64]uint64 {
 func (d *Dictionary) misspelt() map[uint64]uint64 {
 	d.once.Do(func() {
 		d.typos = map[uint64]uint64{}
-		known := d.hashes()
 		for _, w := range d.folded {
 			if len(w) < 8 || !d.names[scan.Hash(w)] {
 				continue
 			}
 			for i := 1; i < len(w); i++ {
-				if w[i] < 0x80 && w[i] != w[i-1] {
-					put(d.typos, known, w[:i]+w[i+1:], w)
+				if w[i] < utf8.RuneSelf && w[i] != w[i-1] {
+					d.put(d.typos, w[:i]+w[i+1:], w)
 				}
 			}
 		}
@@ -51,20 +50,13 @@ func (d *Dictionary) misspelt() map[uint64]uint64 {
 	return d.typos
 }
 
-func (d *Dictionary) hashes() map[uint64]bool {
-	m := make(map[uint64]bool, len(d.folded))
-	for _, w := range d.folded {
-		m[scan.Hash(w)] = true
-	}
-	return m
-}
-
-func put(to map[uint64]uint64, known map[uint64]bool, rest, word string) {
+// put notes in to that rest may stand for word, unless rest is a word itself.
+func (d *Dictionary) put(to map[uint64]uint64, rest, word string) {
 	if len(rest) < shortest {
 		return
 	}
 	h, whole := scan.Hash(rest), scan.Hash(word)
-	if known[h] {
+	if d.trie.Word(h) != 0 {
 		return
 	}
 	if old, ok := to[h]; ok && old != whole {
@@ -73,54 +65,61 @@ func put(to map[uint64]uint64, known map[uint64]bool, rest, word string) {
 	to[h] = whole
 }
 
-// repair restores, in toks, the hashes of words that the wire has damaged.
-// words are the trie's numbers of toks and are kept in step.
-func (d *Dictionary) repair(text []byte, toks []scan.Token, words []uint32) {
-	lost := lostLetters(text)
-	for c := byte('a'); c <= 'z'; c++ {
-		if lost>>(c-'a')&1 == 1 {
-			d.repairLetter(c, toks, words)
+// repair restores the words of t that the wire has damaged: those that no
+// phrase has, if capitalised ones bear witness.
+func (d *Dictionary) repair(t *Text) {
+	t.unknown = t.unknown[:0]
+	for i, w := range t.words {
+		if w == 0 && t.Tokens[i].Has(scan.Capital) {
+			t.unknown = append(t.unknown, int32(i))
 		}
 	}
-	for i := range toks {
-		if words[i] == 0 && toks[i].Has(scan.Capital) && toks[i].End-toks[i].Start >= 7 {
-			if h := d.misspelt()[toks[i].Hash]; h != 0 {
-				toks[i].Hash = h
-				words[i] = d.trie.Word(h)
-			}
+	if len(t.unknown) == 0 {
+		return
+	}
+	lost := lostLetters(t.Bytes)
+	for c := byte('a'); c <= 'z'; c++ {
+		if lost>>(c-'a')&1 == 1 && d.witnessed(t, d.restorer(c)) {
+			d.restore(t, d.restorer(c))
+		}
+	}
+	for _, i := range t.unknown {
+		if tok := &t.Tokens[i]; t.words[i] == 0 && tok.End-tok.Start >= 7 {
+			d.replace(t, i, d.misspelt()[tok.Hash])
 		}
 	}
 }
 
-// repairLetter restores a letter that the whole text lacks, if names bear
-// witness: two different ones, or a long one.
-func (d *Dictionary) repairLetter(letter byte, toks []scan.Token, words []uint32) {
-	to := d.restorer(letter)
+// witnessed tells whether names bear witness that a letter is lost: two
+// different ones, or a long one. to leads to the words with the letter.
+func (d *Dictionary) witnessed(t *Text, to map[uint64]uint64) bool {
+	const long = 8 // bytes
 	var first uint64
-	witnessed := false
-	for i := range toks {
-		if words[i] != 0 || !toks[i].Has(scan.Capital) {
-			continue
-		}
-		if h := to[toks[i].Hash]; h != 0 && d.names[h] {
-			if first != 0 && first != h || toks[i].End-toks[i].Start >= 8 {
-				witnessed = true
-				break
+	for _, i := range t.unknown {
+		tok := &t.Tokens[i]
+		if h := to[tok.Hash]; t.words[i] == 0 && h != 0 && d.names[h] {
+			if first != 0 && first != h || tok.End-tok.Start >= long {
+				return true
 			}
 			first = h
 		}
 	}
-	if !witnessed {
-		return
+	return false
+}
+
+// restore puts a lost letter back into every word that no phrase has.
+func (d *Dictionary) restore(t *Text, to map[uint64]uint64) {
+	for i, w := range t.words {
+		if w == 0 {
+			d.replace(t, int32(i), to[t.Tokens[i].Hash])
+		}
 	}
-	for i := range toks {
-		if words[i] != 0 {
-			continue
-		}
-		if h := to[toks[i].Hash]; h != 0 {
-			toks[i].Hash = h
-			words[i] = d.trie.Word(h)
-		}
+}
+
+// replace makes token i the word of that hash, unless the hash is 0.
+func (d *Dictionary) replace(t *Text, i int32, hash uint64) {
+	if hash != 0 {
+		t.Tokens[i].Hash, t.words[i] = hash, d.trie.Word(hash)
 	}
 }
 

@@ -29,6 +29,9 @@ type Text struct {
 
 	words      []uint32
 	candidates []match.Candidate
+	beside     []match.Candidate
+	unknown    []int32 // capitalised tokens that no phrase has
+	shouting   bool    // the sentence under work is in capitals
 }
 
 // Scan cuts b into tokens.
@@ -46,7 +49,7 @@ func (d *Dictionary) Identify(t *Text) (Language, bool) {
 	for i := 0; i < len(t.words) && i < window; i++ {
 		t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, i)
 		for _, c := range t.candidates {
-			for _, s := range d.senses[c.Phrase] {
+			for _, s := range d.meanings(c.Phrase) {
 				if s.Class != lang.Common {
 					continue
 				}
@@ -86,7 +89,7 @@ func weight(value string) int {
 // Tag finds the sentences and phrases of t, which Scan has cut, in language l.
 func (d *Dictionary) Tag(t *Text, l Language) {
 	t.Lang = l
-	d.repair(t.Bytes, t.Tokens, t.words)
+	d.repair(t)
 	head := 0
 	for head < len(t.Tokens) && t.Tokens[head].Start < t.Headline {
 		head++
@@ -102,7 +105,7 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 var onlyCommon = lang.SetOf(lang.Common)
 
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
-	shouting := isShouting(t.Tokens[s.First:s.End])
+	t.shouting = isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
 		tag, ok := d.longest(t, s, i)
 		if ok {
@@ -112,7 +115,7 @@ func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 			i = tag.End
 			continue
 		}
-		if tok := &t.Tokens[i]; tok.Has(scan.Capital) && !shouting {
+		if tok := &t.Tokens[i]; tok.Has(scan.Capital) && !t.shouting {
 			t.Tags = append(t.Tags, Tag{First: i, End: i + 1, Classes: lang.SetOf(lang.Name), phrase: -1})
 		}
 		i++
@@ -127,12 +130,13 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, i int32) (Tag, bool) {
 	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(i))
 	for k := len(t.candidates) - 1; k >= 0; k-- {
 		c := t.candidates[k]
-		if c.End > s.End {
+		if c.End > s.End || d.spoken[c.Phrase]&t.Lang.Mask() == 0 {
 			continue
 		}
 		tag := Tag{First: i, End: c.End, phrase: c.Phrase}
-		for j := range d.senses[c.Phrase] {
-			if sense := &d.senses[c.Phrase][j]; d.admits(t, s, &tag, sense) {
+		senses := d.meanings(c.Phrase)
+		for j := range senses {
+			if sense := &senses[j]; d.admits(t, s, &tag, sense) {
 				tag.Classes.Add(sense.Class)
 				tag.Forms |= sense.Form
 			}
@@ -151,11 +155,7 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 	}
 	tok := &t.Tokens[tag.First]
 	if sense.Exact != "" {
-		end := int(t.Tokens[tag.End-1].End)
-		if end < len(t.Bytes) && t.Bytes[end] == '$' {
-			return false // a currency: US$
-		}
-		return string(t.Bytes[tok.Start:end]) == sense.Exact
+		return t.reads(tag, sense.Exact)
 	}
 	if sense.Form != 0 && tok.Has(scan.Capital) && tag.First != s.First && !t.titled(s) {
 		return false // "Extended Fund Facility": a word of a name, no verb
@@ -179,20 +179,34 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 	return true
 }
 
+// reads tells whether tag is written exactly so. A currency, "US$", is not.
+func (t *Text) reads(tag *Tag, exact string) bool {
+	start, end := t.Tokens[tag.First].Start, int(t.Tokens[tag.End-1].End)
+	return string(t.Bytes[start:end]) == exact && (end == len(t.Bytes) || t.Bytes[end] != '$')
+}
+
 // titled tells whether capitals say nothing of the words of s: in the headline,
 // and where all is in capitals.
 func (t *Text) titled(s scan.Sentence) bool {
-	return t.Tokens[s.First].Start < t.Headline || isShouting(t.Tokens[s.First:s.End])
+	return t.shouting || t.Tokens[s.First].Start < t.Headline
 }
 
 // besideName tells whether an unknown capitalised word stands right before or
 // behind tag, as in "Michael Jordan".
 func (d *Dictionary) besideName(t *Text, s scan.Sentence, tag *Tag) bool {
 	for _, i := range [...]int32{tag.First - 1, tag.End} {
-		if i <= s.First || i >= s.End || t.words[i] != 0 || !t.Tokens[i].Has(scan.Capital) {
-			continue
+		if i > s.First && i < s.End && t.Tokens[i].Has(scan.Capital) && t.Tokens[max(i, tag.First)].Gap == scan.Space && !d.begins(t, i) {
+			return true
 		}
-		if t.Tokens[max(i, tag.First)].Gap == scan.Space {
+	}
+	return false
+}
+
+// begins tells whether a phrase of the language begins with token i.
+func (d *Dictionary) begins(t *Text, i int32) bool {
+	t.beside = d.trie.At(t.beside[:0], t.Tokens, t.words, int(i))
+	for _, c := range t.beside {
+		if d.spoken[c.Phrase]&t.Lang.Mask() != 0 {
 			return true
 		}
 	}
@@ -205,9 +219,9 @@ func (d *Dictionary) Senses(t *Text, tag *Tag, c lang.Class) func(yield func(*Se
 		if tag.phrase < 0 || !tag.Classes.Has(c) {
 			return
 		}
-		senses := d.senses[tag.phrase]
+		senses := d.meanings(tag.phrase)
 		for i := range senses {
-			if s := &senses[i]; s.Class == c && s.Langs&t.Lang.Mask() != 0 {
+			if s := &senses[i]; s.Class == c && s.Langs&t.Lang.Mask() != 0 && (s.Exact == "" || t.reads(tag, s.Exact)) {
 				if !yield(s) {
 					return
 				}
