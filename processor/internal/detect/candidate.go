@@ -29,6 +29,7 @@ type Candidate struct {
 	Endpoints  []string
 	Length     float64
 	Cost       Cue
+	Line       int8 // of a railway: its number among the lines that the same parties have in the article
 	Confidence float64
 	Sentence   int32
 	Early      bool // in one of the first sentences, which tell when the story happened

@@ -8,19 +8,22 @@ import (
 // nameGaps may stand inside a railway's name: "Baku-Tbilisi-Kars", "Uzen - Bereket - Gorgan".
 const nameGaps = scan.Inside | scan.Dash
 
+// longestName bounds the name of a railway or of a place on it, in words.
+const longestName = 10
+
 // railwayName gives the tokens of the name of the railway at node k: the
 // capitalised words before the noun, or behind it where adjectives come last.
 // It is empty when the noun has no name.
 func (d *Document) railwayName(k int) (first, end int32) {
 	first, end = d.nodes[k].first, d.nodes[k].end
-	if d.nodes[k].is(lang.BuildVerb) || d.nodes[k].is(lang.Firm) {
+	if n := &d.nodes[k]; n.is(lang.BuildVerb) || n.is(lang.Firm) || d.shouts(first) {
 		return first, first
 	}
-	for first > d.span.First && d.text.Tokens[first].Gap&^nameGaps == 0 && d.text.Tokens[first-1].Flags&(scan.Capital|scan.Upper) != 0 && !d.function(first-1) {
+	for first > d.span.First && end-first < longestName && d.text.Tokens[first].Gap&^nameGaps == 0 && d.text.Tokens[first-1].Flags&(scan.Capital|scan.Upper) != 0 && !d.function(first-1) {
 		first--
 	}
 	if adjectiveLast[d.dict.Packs[d.text.Lang]] {
-		for end < d.span.End && d.text.Tokens[end].Gap&^nameGaps == 0 && d.text.Tokens[end].Has(scan.Capital) && !d.function(end) {
+		for end < d.span.End && end-first < longestName && d.text.Tokens[end].Gap&^nameGaps == 0 && d.text.Tokens[end].Has(scan.Capital) && !d.function(end) {
 			end++
 		}
 	}
@@ -28,6 +31,15 @@ func (d *Document) railwayName(k int) (first, end int32) {
 		return first, first
 	}
 	return first, end
+}
+
+// longestAcronym is how long a word in capitals can be that is none for their sake.
+const longestAcronym = 5
+
+// shouts tells whether token i is a common word in capitals: they mark no names.
+func (d *Document) shouts(i int32) bool {
+	t := &d.text.Tokens[i]
+	return t.Has(scan.Upper) && t.End-t.Start > longestAcronym
 }
 
 // function tells whether token i is a function word, which a headline or the
@@ -128,7 +140,7 @@ func (d *Document) endpoints(k int, first, end int32) []string {
 // place gives the end of the capitalised words that begin at token i.
 func (d *Document) place(i, end int32) int32 {
 	j := i
-	for j < end && d.text.Tokens[j].Flags&(scan.Capital|scan.Upper) != 0 && !d.railWord(j) {
+	for j < end && j-i < longestName && d.text.Tokens[j].Flags&(scan.Capital|scan.Upper) != 0 && !d.railWord(j) {
 		if j > i && d.text.Tokens[j].Gap&^(scan.Space|scan.Apostrophe|scan.Dot) != 0 {
 			break
 		}

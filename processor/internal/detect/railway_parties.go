@@ -6,13 +6,12 @@ import (
 )
 
 // bindRailway takes the parties that the clause [lo, hi) names for the railway
-// at node k: the states that act, those on whose soil the line is, those of the
-// places in its name, and those of its builders and lenders.
-func (d *Document) bindRailway(k, lo, hi int) binding {
-	var b binding
+// at node k: the states that act, those on whose soil the line is, and those of
+// its builders and lenders, which are the helpers.
+func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 	for i := lo; i < hi; i++ {
 		if d.nodes[i].actor < 0 {
-			b.set = b.set.Union(d.stateOfFirm(i))
+			helpers = helpers.Union(d.stateOfFirm(i))
 			continue
 		}
 		a := &d.actors[d.nodes[i].actor]
@@ -21,20 +20,42 @@ func (d *Document) bindRailway(k, lo, hi int) binding {
 		}
 		d.resolve(a)
 		b.add(d, d.nodes[i].actor)
-	}
-	bodies := b.set.Intersect(d.dict.Parties.Bodies)
-	if d.besideRailway(k, bodies) {
-		b.set = bodies
-		return b
-	}
-	if b.set = b.set.Minus(bodies); b.set.Len() < 2 { // the places of its name and course
-		for i := lo; i < hi; i++ {
-			if d.nodes[i].actor >= 0 && d.onCourse(i, k) {
-				b.add(d, d.nodes[i].actor)
-			}
+		if a.kind == adjunct || a.preps.Has(lang.By) || a.preps.Has(lang.From) || d.isFirm(i) {
+			helpers = helpers.Union(a.set)
 		}
 	}
-	return b
+	b.set = b.set.Union(helpers)
+	if d.partnersOnly(&b) {
+		d.addTeller(&b)
+	}
+	if bodies := b.set.Intersect(d.dict.Parties.Bodies); d.besideRailway(k, bodies) {
+		b.set = bodies
+	} else {
+		b.set = b.set.Minus(bodies)
+	}
+	return b, helpers
+}
+
+// isFirm tells whether the state's name at node i is part of a firm's: "China
+// Railway Group", "Chinese contractors".
+func (d *Document) isFirm(i int) bool {
+	if d.actors[d.nodes[i].actor].kind != byName {
+		return false
+	}
+	if i > 0 && d.nodes[i-1].is(lang.Firm) && d.near(i-1, i, 1) {
+		return true
+	}
+	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
+}
+
+// bindCourse takes the places in the name and course of the railway at node k.
+func (d *Document) bindCourse(b *binding, k int) {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].actor >= 0 && d.onCourse(i, k) {
+			b.add(d, d.nodes[i].actor)
+		}
+	}
 }
 
 // besideRailway tells whether the one body of the clause stands by the railway: "the GCC railway".
@@ -141,23 +162,46 @@ var courses = lang.SetOf(lang.In, lang.From, lang.To, lang.Between, lang.With)
 // official who tells of it, the article's own government, the pair that the story is about.
 func (d *Document) completeRailway(b *binding) {
 	if b.set.Len() == 1 {
-		for i := range d.nodes {
-			if d.nodes[i].actor < 0 {
-				continue
-			}
-			a := &d.actors[d.nodes[i].actor]
-			speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
-			own := a.weak && a.organ && a.set == d.home
-			if (speaker || own) && a.set.Len() == 1 && a.set != b.set && !a.set.Within(d.dict.Parties.Bodies) {
-				b.add(d, d.nodes[i].actor)
-				return
-			}
+		d.addTeller(b)
+	}
+	if b.set.Len() < 2 {
+		d.pair(b)
+	}
+}
+
+// addTeller adds the official who says what somebody else does with his state,
+// or the article's own government.
+func (d *Document) addTeller(b *binding) {
+	for i := range d.nodes {
+		if d.nodes[i].actor < 0 {
+			continue
+		}
+		a := &d.actors[d.nodes[i].actor]
+		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
+		own := a.weak && a.organ && a.set == d.home
+		if (speaker || own) && a.set.Len() == 1 && !a.set.Within(b.set) && !a.set.Within(d.dict.Parties.Bodies) {
+			b.add(d, d.nodes[i].actor)
+			return
 		}
 	}
-	d.pair(b)
+}
+
+// partnersOnly tells whether b has only those with whom somebody does it.
+func (d *Document) partnersOnly(b *binding) bool {
+	for i := int8(0); i < b.n; i++ {
+		if !d.actors[b.actors[i]].preps.Has(lang.With) {
+			return false
+		}
+	}
+	return b.n > 0
 }
 
 // indefinite tells whether node k introduces a railway as new: "a railway".
 func (d *Document) indefinite(k int) bool {
 	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailNoun) == "new"
+}
+
+// extends tells whether node k speaks of a line's extension, which is a project of its own.
+func (d *Document) extends(k int) bool {
+	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailAgain) == "new"
 }

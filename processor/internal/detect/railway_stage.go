@@ -24,7 +24,7 @@ var stages = [...]stage{
 	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed, true},
 	{lang.SignVerb, "sign", events.RailwayAgreed, events.RailwayProposed, true},
 	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed, true},
-	{lang.SupplyVerb, "supply", events.RailwayOperational, events.RailwayAgreed, true},
+	{lang.SupplyVerb, "supply", events.RailwayOperational, events.RailwayAgreed, false},
 	{lang.NegotiateVerb, "negotiate", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.NegotiateNoun, "negotiations", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayProposed, true},
@@ -49,7 +49,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	work := d.work(lo, hi)
 	for i := range stages {
 		s := &stages[i]
-		if stock := d.nodes[k].is(lang.Stock); stock && !s.by || s.class == lang.SupplyVerb && !stock {
+		if stock := d.nodes[k].is(lang.Stock); stock && !s.by && s.class != lang.SupplyVerb || s.class == lang.SupplyVerb && !stock {
 			continue
 		}
 		for n := lo; n < hi; n++ {

@@ -53,7 +53,7 @@ func happened(s events.Status) bool {
 
 // same tells whether b is another mention of a.
 func same(a, b *detect.Candidate) bool {
-	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background {
+	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background || a.Line != b.Line {
 		return false
 	}
 	if !phase(a.Status, b.Status) {
