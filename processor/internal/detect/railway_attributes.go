@@ -8,8 +8,8 @@ import (
 // nameGaps may stand inside a railway's name: "Baku-Tbilisi-Kars", "Uzen - Bereket - Gorgan".
 const nameGaps = scan.Inside | scan.Dash
 
-// longestName bounds the name of a railway or of a place on it, in words.
-const longestName = 10
+// longestLine bounds the name of a railway or of a place on it, in words.
+const longestLine = 10
 
 // railwayName gives the tokens of the name of the railway at node k: the
 // capitalised words before the noun, or behind it where adjectives come last.
@@ -19,11 +19,11 @@ func (d *Document) railwayName(k int) (first, end int32) {
 	if n := &d.nodes[k]; n.is(lang.BuildVerb) || n.is(lang.Firm) || d.shouts(first) {
 		return first, first
 	}
-	for first > d.span.First && end-first < longestName && d.text.Tokens[first].Gap&^nameGaps == 0 && d.text.Tokens[first-1].Flags&(scan.Capital|scan.Upper) != 0 && !d.function(first-1) {
+	for first > d.span.First && end-first < longestLine && d.text.Tokens[first].Gap&^nameGaps == 0 && d.text.Tokens[first-1].Flags&(scan.Capital|scan.Upper) != 0 && !d.function(first-1) {
 		first--
 	}
 	if adjectiveLast[d.dict.Packs[d.text.Lang]] {
-		for end < d.span.End && end-first < longestName && d.text.Tokens[end].Gap&^nameGaps == 0 && d.text.Tokens[end].Has(scan.Capital) && !d.function(end) {
+		for end < d.span.End && end-first < longestLine && d.text.Tokens[end].Gap&^nameGaps == 0 && d.text.Tokens[end].Has(scan.Capital) && !d.function(end) {
 			end++
 		}
 	}
@@ -140,7 +140,7 @@ func (d *Document) endpoints(k int, first, end int32) []string {
 // place gives the end of the capitalised words that begin at token i.
 func (d *Document) place(i, end int32) int32 {
 	j := i
-	for j < end && j-i < longestName && d.text.Tokens[j].Flags&(scan.Capital|scan.Upper) != 0 && !d.railWord(j) {
+	for j < end && j-i < longestLine && d.text.Tokens[j].Flags&(scan.Capital|scan.Upper) != 0 && !d.railWord(j) {
 		if j > i && d.text.Tokens[j].Gap&^(scan.Space|scan.Apostrophe|scan.Dot) != 0 {
 			break
 		}
