@@ -43,8 +43,13 @@ test: ## every test that needs only Go, with the race detector
 	$(GOTEST) -race ./...
 
 .PHONY: test-kafka
-test-kafka: ## the stream's tests on a real Apache Kafka, which it fetches, starts and stops
+test-kafka: build ## the stream's tests and the sample on a real Apache Kafka, which it fetches, starts and stops
 	deploy/kafka-test/with-kafka $(GOTEST) -race -count=1 ./internal/stream/...
+	@if command -v kcat >/dev/null; then \
+		deploy/kafka-test/with-kafka deploy/kafka-test/end-to-end $(WIRES); \
+	else \
+		echo "kcat is not installed: the sample is not sent over a real Kafka"; \
+	fi
 
 .PHONY: eval
 eval: ## score the detector on the corpora, or on GOLD=file,file
