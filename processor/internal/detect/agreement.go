@@ -217,7 +217,7 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 			break // what follows the comma is another matter
 		}
 		a := &d.actors[d.nodes[i].actor]
-		if !d.takesPart(a, i, k) {
+		if !d.takesPart(a, i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		d.resolve(a)
@@ -236,6 +236,17 @@ var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb
 
 // ofAgreement are the nouns whose "of X" is a party.
 var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
+
+// joined tells whether an "and" stands between nodes i and k: a partner before it
+// is that of another verb.
+func (d *Document) joined(i, k int) bool {
+	for j := i + 1; j < k; j++ {
+		if d.nodes[j].is(lang.And) {
+			return true
+		}
+	}
+	return false
+}
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k.
 func (d *Document) takesPart(a *actor, i, k int) bool {

@@ -37,7 +37,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if f.place && d.bound(k) {
 		return true
 	}
-	if f.trigger == lang.NegotiateVerb && !b.with {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
@@ -64,6 +64,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	d.fill(&c, &b, k)
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
+	}
+	if lo, _ := d.clause(k); f.place && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) {
+		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight"
 	}
 	c.Channel = d.channel(f, k)
 	d.sideline(&c, k)

@@ -53,7 +53,7 @@ var prepositions = lang.SetOf(lang.With, lang.Between, lang.Of, lang.By, lang.To
 func (d *Document) govern() {
 	for i := 1; i < len(d.nodes); i++ {
 		n, p := &d.nodes[i], &d.nodes[i-1]
-		if n.actor < 0 || !p.any(prepositions) || n.tag-p.tag != 1 || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
+		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
 		if p.any(placing) && n.first > p.end && !d.isArticle(p.end) {
@@ -61,6 +61,16 @@ func (d *Document) govern() {
 		}
 		d.actors[n.actor].preps = p.classes
 	}
+}
+
+// nothingBetween tells whether only a "his" or "their" stands between tags i and j.
+func (d *Document) nothingBetween(i, j int32) bool {
+	for k := i + 1; k < j; k++ {
+		if !d.tags[k].Is(lang.HeOrShe) && !d.tags[k].Is(lang.They) {
+			return false
+		}
+	}
+	return true
 }
 
 var placing = lang.SetOf(lang.In, lang.From)

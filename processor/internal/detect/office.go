@@ -202,12 +202,19 @@ func (d *Document) inferState(a *actor, title string) {
 	}
 }
 
-// inferPerson finds the person last named who fits and of whose state the
-// sentence has not spoken yet.
+// inferPerson finds the person who fits and of whose state the sentence has not
+// spoken yet: the one whom the story is about, else the one last named.
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
 		here = here.Union(d.actors[i].set)
+	}
+	if he := d.he.person; he >= 0 {
+		if p := &d.people[he]; p.set.Intersect(here).Empty() && fits(p) {
+			a.set = p.set
+			a.addPerson(he)
+			return true
+		}
 	}
 	for i := len(d.people) - 1; i >= 0; i-- {
 		if p := &d.people[i]; !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {

@@ -80,7 +80,7 @@ func (d *Document) date(c *Candidate, k int) {
 		if m.First < first || m.End > end {
 			score += 100
 		}
-		if d.aside(m, k) {
+		if d.aside(m, k) || d.isDeadline(m) {
 			score += 200
 		}
 		if score < bestScore {
@@ -117,6 +117,16 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isDeadline tells whether the date is an end: "until March".
+func (d *Document) isDeadline(m *dates.Mention) bool {
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.is(lang.Clause) && m.First-n.end >= 0 && m.First-n.end <= 2 && d.dict.Value(d.text, &d.tags[n.tag], lang.Clause) == "until" {
 			return true
 		}
 	}

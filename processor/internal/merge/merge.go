@@ -9,6 +9,7 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 )
 
 // Candidates joins the mentions of one event and gives undated news its date:
@@ -145,22 +146,45 @@ func appendNew(list []int32, p int32) []int32 {
 	return append(list, p)
 }
 
-// subsume drops an event whose parties are part of those of another event that
-// the same sentence tells of the same trigger class.
+// subsume drops what another event tells already: one whose parties are part of
+// another's of the same trigger, and one of several parties whose meetings two by
+// two the text has told.
 func subsume(cs []detect.Candidate) []detect.Candidate {
-	out := cs[:0]
+	var out []detect.Candidate
 	for i := range cs {
-		inside := false
-		for j := range cs {
-			a, b := &cs[i], &cs[j]
-			if i != j && a.Type == b.Type && a.Background == b.Background && a.Sentence == b.Sentence && a.Parties != b.Parties &&
-				a.Parties.Within(b.Parties) && a.Trigger == b.Trigger {
-				inside = true
-			}
-		}
-		if !inside {
+		if !partOf(&cs[i], cs) && !toldByPairs(&cs[i], cs) {
 			out = append(out, cs[i])
 		}
 	}
 	return out
 }
+
+func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
+	for i := range cs {
+		b := &cs[i]
+		if alike(a, b) && a.Sentence == b.Sentence && a.Parties != b.Parties && a.Parties.Within(b.Parties) && a.Trigger == b.Trigger {
+			return true
+		}
+	}
+	return false
+}
+
+func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
+	if a.Type != events.TypeMeeting || a.Parties.Len() < 3 {
+		return false
+	}
+	var told, common party.Set
+	for i := range cs {
+		b := &cs[i]
+		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(a.Parties) || b.Sentence >= a.Sentence || group(a.Status) != group(b.Status) {
+			continue
+		}
+		if told.Empty() {
+			common = b.Parties
+		}
+		told, common = told.Union(b.Parties), common.Intersect(b.Parties)
+	}
+	return told == a.Parties && common.Len() == 1
+}
+
+func alike(a, b *detect.Candidate) bool { return a.Type == b.Type && a.Background == b.Background }
