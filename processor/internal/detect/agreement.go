@@ -60,7 +60,7 @@ func (d *Document) agreements() {
 // trigger gives the first node of class c in [lo, hi) outside quotations, or -1.
 func (d *Document) trigger(c lang.Class, lo, hi int) int {
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].is(c) && !d.quoted(d.nodes[i].first) {
+		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || c == lang.AgreeVerb && d.speaksForBoth()) {
 			return i
 		}
 	}

@@ -36,7 +36,7 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
 		}
-		if c != (lang.Set{}) {
+		if c != (lang.Set{}) && !t.Is(lang.HeOrShe) && !t.Is(lang.They) { // "his" alone links nothing
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
 		}
 		i++
@@ -95,7 +95,7 @@ func (d *Document) markSpeakers() {
 			d.actors[d.nodes[before].actor].speaks = true
 			continue
 		}
-		if after < len(d.nodes) && d.nodes[after].actor >= 0 && d.near(i, after, 1) && d.actors[d.nodes[after].actor].preps == (lang.Set{}) {
+		if after < len(d.nodes) && d.nodes[after].actor >= 0 && d.near(i, after, 1) && d.actors[d.nodes[after].actor].preps == (lang.Set{}) && d.endsSpeech(after) {
 			d.actors[d.nodes[after].actor].speaks = true
 			continue
 		}
@@ -103,6 +103,22 @@ func (d *Document) markSpeakers() {
 			d.actors[d.nodes[before].actor].speaks = true
 		}
 	}
+}
+
+// endsSpeech tells whether the actor at node i, behind a verb of saying, is who
+// says it: a pause, a preposition or a conjunction follows. In "said Manila was
+// talking to Japan" a verb does.
+func (d *Document) endsSpeech(i int) bool {
+	end := d.nodes[i].end
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+		return true
+	}
+	for k := d.nodes[i].tag; int(k) < len(d.tags); k++ {
+		if t := &d.tags[k]; t.First >= end {
+			return t.First == end && (t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative))
+		}
+	}
+	return false
 }
 
 var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe)

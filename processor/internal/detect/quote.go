@@ -39,6 +39,18 @@ func (d *Document) quoted(i int32) bool {
 	return false
 }
 
+// speaksForBoth tells whether an official quotes what both sides did: "Both sides
+// have agreed to begin negotiations," the minister said.
+func (d *Document) speaksForBoth() bool {
+	both, speaker := false, false
+	for i := range d.actors {
+		a := &d.actors[i]
+		both = both || a.kind == byPair && a.want >= 2 && !a.guest
+		speaker = speaker || a.speaks && a.kind == byPerson && a.rank >= minister && a.set.Within(d.event)
+	}
+	return both && speaker
+}
+
 // speakJointly tells whether the sentence quotes a joint statement: what both
 // sides say of their agreement is so.
 func (d *Document) speakJointly() bool {
