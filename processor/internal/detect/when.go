@@ -63,6 +63,7 @@ func (d *Document) date(c *Candidate, k int) {
 	if len(d.dates) == 0 || d.pub.IsZero() {
 		return
 	}
+	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
 	lo, hi := d.clause(k)
 	first, end := d.nodes[lo].first, d.nodes[hi-1].end
 	if lo == 0 {
@@ -80,7 +81,7 @@ func (d *Document) date(c *Candidate, k int) {
 		if m.First < first || m.End > end {
 			score += 100
 		}
-		if d.aside(m, k) || d.isDeadline(m) {
+		if d.aside(m, k) || !ahead && d.isDeadline(m) {
 			score += 200
 		}
 		if score < bestScore {
@@ -91,7 +92,6 @@ func (d *Document) date(c *Candidate, k int) {
 		return
 	}
 	m := &d.dates[best]
-	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
 	if !ahead && (m.Year() == d.pub.Year() || m.Current()) {
 		return // "this year": less than the story itself tells
 	}
