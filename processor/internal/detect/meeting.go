@@ -30,6 +30,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.nodes[k].is(lang.NegotiateNoun) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.DealNoun) && d.near(k, k+1, 3) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
+	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
+		return true // "agreed to consult on a railway" is that project's course
+	}
 	b, ok := d.bind(f, k)
 	if !ok {
 		return false
@@ -101,6 +104,12 @@ func (d *Document) each(c Candidate, b *binding) {
 	}
 }
 
+// studies tells whether the clause of node k is about a railway that is agreed on.
+func (d *Document) studies(k int) bool {
+	lo, hi := d.clause(k)
+	return d.trigger(lang.RailNoun, lo, hi) >= 0 && d.trigger(lang.AgreeVerb, lo, hi) >= 0
+}
+
 // bound tells whether a journey at node k is made for a gathering: its host is
 // not the traveller's partner.
 func (d *Document) bound(k int) bool {
@@ -119,7 +128,11 @@ func (d *Document) bound(k int) bool {
 // members tells whether those who meet are the members of one body: "NATO
 // foreign ministers met".
 func (d *Document) members(b *binding) bool {
-	return b.n == 1 && b.set.Within(d.dict.Parties.Bodies) && d.actors[b.actors[0]].plural && !d.actors[b.actors[0]].organ
+	if b.n != 1 || !b.set.Within(d.dict.Parties.Bodies) {
+		return false
+	}
+	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
+	return a.kind == byOffice && !a.organ && (a.plural || a.rank >= minister)
 }
 
 // complete finds the second party of a meeting of which the clause names one:
@@ -247,6 +260,9 @@ func (d *Document) sideline(c *Candidate, k int) {
 		first := d.nodes[i].end
 		end := first
 		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-first <= 8; j++ {
+			if d.separated(j-1, j) {
+				break
+			}
 			if n := &d.nodes[j]; j != k && (n.is(lang.Gathering) || n.is(lang.TalksNoun) || n.actor >= 0 && !d.actors[n.actor].preps.Has(lang.In)) {
 				end = n.end
 			} else if n.any(verbs) || n.actor < 0 && n.any(prepositions) && !n.is(lang.Of) {

@@ -32,7 +32,7 @@ func (d *Document) railways() {
 		}
 		lo, hi := d.clause(k)
 		if d.railway(k, lo, hi, k < done) {
-			done, last = hi, k
+			done, last = d.relativeEnd(k, hi), k
 		}
 	}
 }
@@ -69,7 +69,7 @@ func (d *Document) mishap() bool {
 func (d *Document) mentionsRailway(k int) bool {
 	n := &d.nodes[k]
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
-		return true
+		return d.dict.Value(d.text, &d.tags[n.tag], lang.RailNoun) != "place" // a railway station
 	}
 	if !d.rails.live(d.index) {
 		return false
@@ -80,18 +80,29 @@ func (d *Document) mentionsRailway(k int) bool {
 // railway reads what the clause [lo, hi) tells of the railway at node k, which
 // may be another one in a list.
 func (d *Document) railway(k, lo, hi int, listed bool) bool {
-	b, helpers := d.bindRailway(k, lo, hi)
+	wide := d.relativeEnd(k, hi)
+	b, helpers := d.bindRailway(k, lo, wide)
 	s, at := d.stageOf(k, lo, hi)
+	if s == nil {
+		s, at = d.stageOf(k, lo, wide)
+	}
 	p := d.rails.refer(d, k)
 	if p == nil {
 		return d.newRailway(s, &b, k, at, listed)
 	}
 	p.sentence = d.index
+	if p.event >= 0 {
+		var told Candidate
+		d.describeRailway(&told, k)
+		d.found[p.event].hear(&told)
+	}
 	switch own := b.set.Minus(helpers); {
+	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(p.parties):
+		return true // another buyer
 	case b.set.Within(p.parties):
 		b.weak = b.weak || b.set != p.parties
 		b.set = p.parties
-	case s != nil && (s.by && own.Within(p.parties) || s.class == lang.FinanceVerb && b.set.Len() == 1) || b.set.Len() == 1 && p.parties.Len() == 1:
+	case s != nil && !b.set.Empty() && (s.by && own.Within(p.parties) || s.class == lang.FinanceVerb && b.set.Len() == 1) || s != nil && b.set.Len() == 1 && p.parties.Len() == 1:
 		return d.joinProject(p, s, &b, k, at)
 	case b.set.Len() == 1:
 		return true // some other state that has to do with it
@@ -110,6 +121,7 @@ func (d *Document) joinProject(p *project, s *stage, b *binding, k, at int) bool
 	if d.recalls() {
 		return true
 	}
+	d.keepNear(b, at)
 	p.parties = p.parties.Union(b.set)
 	b.set = p.parties
 	if p.event >= 0 { // they take part in what is told already
@@ -117,6 +129,25 @@ func (d *Document) joinProject(p *project, s *stage, b *binding, k, at int) bool
 		return true
 	}
 	return s != nil && d.tellRailway(p, s, b, k, at)
+}
+
+// helperReach bounds, in words, how far a builder stands from the word that tells what he does.
+const helperReach = 10
+
+// keepNear takes out of b those who stand too far behind node at, or behind a
+// comma: "financed by a bank, beating rivals from China".
+func (d *Document) keepNear(b *binding, at int) {
+	var near, far party.Set
+	end := d.nodes[at].end
+	for i := int8(0); i < b.n; i++ {
+		a := &d.actors[b.actors[i]]
+		if a.first >= end && (a.first-end > helperReach || d.gaps(end-1, a.first)&scan.Comma != 0) {
+			far = far.Union(a.set)
+		} else {
+			near = near.Union(a.set)
+		}
+	}
+	b.set = b.set.Minus(far.Minus(near))
 }
 
 // recalls tells whether the sentence has a date that is no news.
@@ -191,8 +222,8 @@ func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool
 	if c.Name.Empty() && p.end > p.first {
 		c.Name = d.bytes(p.first, p.end)
 	}
-	if p.event >= 0 && !c.Background {
-		d.found[p.event].hear(&c)
+	if p.event >= 0 && !c.Background { // told already: one news a project
+		d.found[p.event].Evidence = append(d.found[p.event].Evidence, c.Evidence...)
 		return true
 	}
 	told := len(d.found)
@@ -201,107 +232,4 @@ func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool
 		p.event = int32(told)
 	}
 	return true
-}
-
-// hear adds what b, told later of the same news, tells of it.
-func (c *Candidate) hear(b *Candidate) {
-	c.Evidence = append(c.Evidence, b.Evidence...)
-	if c.Name.Empty() {
-		c.Name = b.Name
-	}
-	if len(c.Endpoints) == 0 {
-		c.Endpoints = b.Endpoints
-	}
-	if c.Length == 0 {
-		c.Length = b.Length
-	}
-	if c.Cost.Empty() {
-		c.Cost = b.Cost
-	}
-}
-
-// mostProjects bounds the railways that an article tells apart.
-const mostProjects = 6
-
-// project is a railway that the article has spoken of.
-type project struct {
-	parties    party.Set
-	first, end int32 // tokens of its name; none when first == end
-	sentence   int32 // of its last mention
-	event      int32 // index of the candidate that is its news, or -1
-	other      int8  // number among the lines that share a story and its parties; 0: the first
-}
-
-// railStory is the railways of an article, the last one mentioned first.
-type railStory struct {
-	projects [mostProjects]project
-	n        int
-	silent   bool // the story is about an accident, a strike, an attack
-	others   int8 // how many further lines it told of, with the same parties perhaps
-}
-
-// memory is how many sentences after its last mention "the line" still means a railway.
-const memory = 4
-
-// live tells whether a story about a railway is being told at sentence i.
-func (r *railStory) live(i int32) bool { return r.n > 0 && i-r.projects[0].sentence <= memory }
-
-// told tells whether news of a railway has been found.
-func (r *railStory) told() bool {
-	for i := range r.projects[:r.n] {
-		if r.projects[i].event >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// add puts p in front, at the cost of the one that was mentioned longest ago.
-func (r *railStory) add(p project) *project {
-	r.n = min(r.n+1, mostProjects)
-	copy(r.projects[1:r.n], r.projects[:])
-	r.projects[0] = p
-	return &r.projects[0]
-}
-
-// refer gives the project that node k means, or nil when it is a new one.
-func (r *railStory) refer(d *Document, k int) *project {
-	first, end := d.railwayName(k)
-	if first == end {
-		if r.live(d.index) && !d.indefinite(k) && !d.extends(k) {
-			return &r.projects[0]
-		}
-		return nil
-	}
-	if p := &r.projects[0]; r.live(d.index) && p.first == p.end && !d.nodes[k].is(lang.RailNoun) {
-		p.first, p.end = first, end // it gets its name only now
-		return p
-	}
-	for i := range r.projects[:r.n] {
-		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) {
-			moved := *p
-			copy(r.projects[1:i+1], r.projects[:i])
-			r.projects[0] = moved
-			return &r.projects[0]
-		}
-	}
-	return nil
-}
-
-// sharesName tells whether two names have most of their capitalised words in common.
-func (d *Document) sharesName(first, end, first2, end2 int32) bool {
-	n, shared := 0, 0
-	for i := first; i < end; i++ {
-		if !d.text.Tokens[i].Has(scan.Capital) {
-			continue
-		}
-		n++
-		for j := first2; j < end2; j++ {
-			if d.text.Tokens[i].Hash == d.text.Tokens[j].Hash {
-				shared++
-				break
-			}
-		}
-	}
-	return shared > 0 && (2*shared > n || shared == int(end2-first2))
 }

@@ -18,6 +18,11 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 		if !d.joinsRailway(a, i, k) {
 			continue
 		}
+		if a.kind == byPair && a.want > 0 {
+			if named := d.namedBefore(i, int(a.want)); !named.Empty() {
+				a.set = named
+			}
+		}
 		d.resolve(a)
 		b.add(d, d.nodes[i].actor)
 		if a.kind == adjunct || a.preps.Has(lang.By) || a.preps.Has(lang.From) || d.isFirm(i) {
@@ -34,6 +39,23 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 		b.set = b.set.Minus(bodies)
 	}
 	return b, helpers
+}
+
+// namedBefore gives the parties that the sentence names before node k, if they are n.
+func (d *Document) namedBefore(k, n int) party.Set {
+	var s party.Set
+	for i := range d.nodes[:k] {
+		if d.nodes[i].actor < 0 {
+			continue
+		}
+		if a := &d.actors[d.nodes[i].actor]; !a.weak && !a.speaks && !a.city {
+			s = s.Union(a.set)
+		}
+	}
+	if s.Len() != n {
+		return party.Set{}
+	}
+	return s
 }
 
 // isFirm tells whether the state's name at node i is part of a firm's: "China

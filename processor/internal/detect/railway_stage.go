@@ -31,6 +31,7 @@ var stages = [...]stage{
 	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.MeetVerb, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.ProposeVerb, "propose", events.RailwayProposed, events.RailwayProposed, false},
 	{lang.PlanVerb, "plan", events.RailwayProposed, events.RailwayProposed, false},
@@ -56,8 +57,8 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			if n == k || !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) {
 				continue
 			}
-			if s.class == lang.BuildVerb && d.nodes[n].forms == lang.Gerund {
-				continue
+			if s.class == lang.BuildVerb && d.nodes[n].forms == lang.Gerund || s.class == lang.MeetVerb && d.nodes[n].end-d.nodes[n].first < 2 {
+				continue // no work told; "met", without "talks"
 			}
 			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
 				return &begun, n // "launched the construction", "resumed work"
@@ -94,4 +95,14 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		}
 	}
 	return s.planned
+}
+
+// relativeEnd gives the end of "that China will build" right behind the railway
+// at node k, whose clause ends at node hi; else hi.
+func (d *Document) relativeEnd(k, hi int) int {
+	if hi != k+1 || hi+1 >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.near(k, hi, 0) || d.separated(k, hi) {
+		return hi
+	}
+	_, end := d.clause(hi + 1)
+	return end
 }
