@@ -116,13 +116,17 @@ func parse(dst []Entry, name string, data []byte) ([]Entry, error) {
 			dst = append(dst, e)
 		}
 	}
-	return dst, sc.Err()
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return dst, nil
 }
 
 func section(line string) (Class, []Form, error) {
-	words := strings.Fields(strings.Trim(line, "[]"))
-	if len(words) == 0 {
-		return None, nil, fmt.Errorf("empty section name")
+	inner, closed := strings.CutSuffix(strings.TrimPrefix(line, "["), "]")
+	words := strings.Fields(inner)
+	if !closed || len(words) == 0 {
+		return None, nil, fmt.Errorf("section %q is not \"[class form …]\"", line)
 	}
 	class, ok := classNames[words[0]]
 	if !ok {

@@ -11,7 +11,7 @@ const (
 	Number              // 20, three: Value is the number
 	Weekday             // Value as time.Weekday
 	MonthOf             // Value as time.Month
-	Day                 // yesterday -1, today 0, tomorrow 1
+	Shift               // yesterday -1, today 0, tomorrow 1: Value counts units from the day of publication
 	Unit                // Value is one of the units
 	Last                // last, past, previous
 	Next                // next, coming
@@ -34,6 +34,7 @@ const (
 type Word struct {
 	Kind       Kind
 	Value      int
+	Unit       int   // of a Shift
 	Date       Date  // of a Full word
 	First, End int32 // tokens [First, End)
 }

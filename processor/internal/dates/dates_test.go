@@ -171,6 +171,10 @@ func TestResolve(t *testing.T) {
 		{lang: "en", text: "tomorrow", want: "2024-05-22"},
 		{lang: "en", text: "two years ago", want: "2022"},
 		{lang: "en", text: "3 days ago", want: "2024-05-18"},
+		{lang: "en", text: "a fortnight ago", want: "2024-05"},
+		{lang: "en", text: "a month ago", want: "2024-04"},
+		{lang: "en", text: "a year ago", want: "2023"},
+		{lang: "en", text: "a decade ago", want: "2014"},
 		{lang: "en", text: "last month", want: "2024-04"},
 		{lang: "en", text: "last year", want: "2023"},
 		{lang: "en", text: "next week", want: "2024-05"},
@@ -257,14 +261,14 @@ func TestResolve(t *testing.T) {
 
 func TestLexical(t *testing.T) {
 	for value, want := range map[string]dates.Word{
-		"weekday 0": {Kind: dates.Weekday}, "month 12": {Kind: dates.MonthOf, Value: 12}, "day -1": {Kind: dates.Day, Value: -1},
+		"weekday 0": {Kind: dates.Weekday}, "month 12": {Kind: dates.MonthOf, Value: 12}, "day -1": {Kind: dates.Shift, Value: -1, Unit: dates.Days}, "years -10": {Kind: dates.Shift, Value: -10, Unit: dates.Years},
 		"unit week": {Kind: dates.Unit, Value: dates.Weeks}, "number 10": {Kind: dates.Number, Value: 10}, "ago": {Kind: dates.Ago},
 	} {
 		if w, err := dates.Lexical(value); err != nil || w != want {
 			t.Errorf("Lexical(%q) = %+v, %v, want %+v", value, w, err, want)
 		}
 	}
-	for _, value := range []string{"", "weekday", "weekday 7", "month 0", "month x", "unit fortnight", "day 99", "ago 3", "number -1", "eon"} {
+	for _, value := range []string{"", "weekday", "weekday 7", "month 0", "month x", "unit fortnight", "day 999", "years", "ago 3", "number -1", "eon"} {
 		if w, err := dates.Lexical(value); err == nil {
 			t.Errorf("Lexical(%q) = %+v, want an error", value, w)
 		}
@@ -286,6 +290,8 @@ func FuzzFind(f *testing.F) {
 				w.Value %= 7
 			case dates.Unit:
 				w.Value = 1 + w.Value%4
+			case dates.Shift:
+				w.Unit = 1 + w.Value%4
 			case dates.Number:
 				w.Value *= 40
 			case dates.Full:

@@ -25,8 +25,8 @@ func read(w []Word) (Mention, int) {
 			return m, 0 // "24/7", "9/11": a date only behind a weekday or a preposition
 		}
 		return m, 1
-	case Day:
-		m.shift, m.unit = w[0].Value, Days
+	case Shift:
+		m.shift, m.unit = w[0].Value, w[0].Unit
 		k := 1 + fillers(w[1:])
 		if k < len(w) && w[k].Kind == Full { // "hari ini (20/5)": the date is explicit
 			return Mention{weekday: -1, date: w[k].Date}, k + 1

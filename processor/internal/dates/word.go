@@ -11,22 +11,26 @@ var kinds = map[string]struct {
 	kind   Kind
 	valued bool
 }{
-	"weekday": {Weekday, true}, "month": {MonthOf, true}, "day": {Day, true}, "unit": {Unit, true}, "number": {Number, true},
+	"weekday": {Weekday, true}, "month": {MonthOf, true}, "unit": {Unit, true}, "number": {Number, true},
+	"day": {Shift, true}, "weeks": {Shift, true}, "months": {Shift, true}, "years": {Shift, true},
 	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "cue": {Cue, false}, "filler": {Filler, false},
 }
 
 var units = map[string]int{"day": Days, "week": Weeks, "month": Months, "year": Years}
 
+// shifts are the units of the kinds that count from the day of publication.
+var shifts = map[string]int{"day": Days, "weeks": Weeks, "months": Months, "years": Years}
+
 // Lexical gives the word that a lexicon's value stands for: "weekday 1", "month
-// 5", "day -1", "unit week", "number 3", "last", "next", "this", "ago", "cue" or
-// "filler". Any other value is an error.
+// 5", "day -1", "weeks -2", "months 1", "years -1", "unit week", "number 3",
+// "last", "next", "this", "ago", "cue" or "filler". Any other value is an error.
 func Lexical(value string) (Word, error) {
 	name, rest, _ := strings.Cut(value, " ")
 	k, ok := kinds[name]
 	if !ok || k.valued == (rest == "") {
 		return Word{}, fmt.Errorf("%q is no word of a date", value)
 	}
-	w := Word{Kind: k.kind}
+	w := Word{Kind: k.kind, Unit: shifts[name]}
 	switch {
 	case !k.valued:
 	case k.kind == Unit:
@@ -49,8 +53,8 @@ func inRange(k Kind, n int) bool {
 		return n >= 0 && n <= 6
 	case MonthOf:
 		return n >= 1 && n <= 12
-	case Day:
-		return n >= -7 && n <= 7
+	case Shift:
+		return n >= -100 && n <= 100
 	}
 	return n >= 0
 }

@@ -78,6 +78,7 @@ func Hash(word string) uint64 {
 func Tokens(dst []Token, text []byte) []Token {
 	table := pages()
 	var gap Gap
+	open := false // a single quotation mark is
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -92,7 +93,7 @@ func Tokens(dst []Token, text []byte) []Token {
 			i++
 			continue
 		case c < utf8.RuneSelf:
-			gap |= separate(gap, rune(c), text, i, 1)
+			gap |= separate(gap, rune(c), text, i, 1, &open)
 			i++
 			continue
 		}
@@ -107,7 +108,7 @@ func Tokens(dst []Token, text []byte) []Token {
 		case ignorable:
 			i += size
 		case separator:
-			gap |= separate(gap, r, text, i, size)
+			gap |= separate(gap, r, text, i, size, &open)
 			i += size
 		case single:
 			dst = append(dst, Token{finish(mix(hashSeed, info.fold)), int32(i), int32(i + size), gap, Caseless})
@@ -123,10 +124,23 @@ func Tokens(dst []Token, text []byte) []Token {
 }
 
 // separate gives the gap that the separator r at text[i:i+size] adds to gap.
-func separate(gap Gap, r rune, text []byte, i, size int) Gap {
+// open tells whether a single quotation mark is; else one behind an "s" is an
+// apostrophe: "the ministers' meeting".
+func separate(gap Gap, r rune, text []byte, i, size int, open *bool) Gap {
 	g := punctuation(r, text, i, size)
-	if g == Newline && gap&Newline != 0 {
-		return Paragraph
+	switch {
+	case g == Newline:
+		*open = false
+		if gap&Newline != 0 {
+			return Paragraph
+		}
+	case g == QuoteOpen:
+		*open = *open || r == '\'' || r == 0x2018
+	case g == QuoteEnd && (r == '\'' || r == 0x2019):
+		if !*open && gap == 0 && text[i-1]|0x20 == 's' {
+			return Apostrophe
+		}
+		*open = false
 	}
 	return g
 }
