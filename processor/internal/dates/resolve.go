@@ -7,7 +7,7 @@ import "time"
 // reports false when there is no such date.
 func (m *Mention) Resolve(pub time.Time, future bool) (Date, bool) {
 	d := m.resolve(pub, future)
-	return d, d.valid()
+	return d, d.Valid()
 }
 
 func (m *Mention) resolve(pub time.Time, future bool) Date {
@@ -69,8 +69,8 @@ func (m *Mention) relative(pub time.Time) Date {
 // On gives the day of t, in t's own zone.
 func On(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
 
-// valid tells whether there is such a date, of a year with four digits.
-func (d Date) valid() bool {
+// Valid tells whether there is such a date, of a year with four digits.
+func (d Date) Valid() bool {
 	if d.Year < 1000 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 {
 		return false
 	}

@@ -18,8 +18,8 @@ import (
 func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []detect.Candidate {
 	out := cs[:0]
 	day := lead
-	if lead.Day == 0 && !published.IsZero() {
-		day = dates.Date{Year: published.Year(), Month: int(published.Month()), Day: published.Day()}
+	if today := dates.On(published); lead.Day == 0 && !published.IsZero() && today.Valid() {
+		day = today
 	}
 	for i := range cs {
 		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) {
@@ -31,6 +31,8 @@ func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []d
 		if !c.Dated && !c.Background && happened(c.Status) {
 			c.Date = day
 		}
+		// Candidates of one trigger share their lists.
+		c.People, c.Sectors, c.Evidence, c.Roles = slices.Clip(c.People), slices.Clip(c.Sectors), slices.Clip(c.Evidence), slices.Clip(c.Roles)
 		joined := false
 		for i := range out {
 			if same(&out[i], &c) {
@@ -75,6 +77,8 @@ func group(s events.Status) int {
 		return 2
 	case events.AgreementTerminated, events.AgreementRejected:
 		return 3
+	case events.AgreementNegotiating:
+		return 4 // what is signed today is another text than what is still negotiated
 	}
 	return 0
 }
@@ -116,8 +120,8 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
-	if a.Channel == events.InPerson || a.Channel == events.ChannelUnknown {
-		a.Channel = b.Channel
+	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
+		a.Channel = b.Channel // "met" is said of calls too
 	}
 	if a.SidelineOf.Empty() {
 		a.SidelineOf = b.SidelineOf

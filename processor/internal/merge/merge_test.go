@@ -1,0 +1,144 @@
+package merge
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/detect"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+)
+
+var published = time.Date(2024, 5, 21, 3, 0, 0, 0, time.UTC)
+
+// may gives a day of May 2024.
+func may(day int) dates.Date { return dates.Date{Year: 2024, Month: 5, Day: day} }
+
+// meeting gives a meeting of parties 1 and 2 that sentence tells, held on the
+// day; 0 for none.
+func meeting(sentence int32, day int) detect.Candidate {
+	c := detect.Candidate{
+		Type: events.TypeMeeting, Frame: "meet", Parties: party.Of(1, 2), Status: events.MeetingHeld, Channel: events.InPerson,
+		Sentence: sentence, Confidence: 0.7, Evidence: []detect.Cue{{Start: sentence * 10, End: sentence*10 + 5}}, Trigger: detect.Cue{Start: sentence * 10, End: sentence*10 + 1},
+	}
+	if day > 0 {
+		c.Date, c.Dated = may(day), true
+	}
+	return c
+}
+
+func with(c detect.Candidate, change func(*detect.Candidate)) detect.Candidate {
+	change(&c)
+	return c
+}
+
+func TestCandidates(t *testing.T) {
+	type list = []detect.Candidate
+	tests := []struct {
+		name string
+		in   list
+		want int // events
+	}{
+		{"none", nil, 0},
+		{"two mentions", list{meeting(1, 20), meeting(2, 20)}, 1},
+		{"one without a date", list{meeting(1, 20), meeting(2, 0)}, 1},
+		{"days of one visit", list{meeting(1, 20), meeting(2, 18)}, 1},
+		{"two occasions", list{meeting(1, 20), meeting(2, 10)}, 2},
+		{"other parties", list{meeting(1, 20), with(meeting(2, 20), func(c *detect.Candidate) { c.Parties = party.Of(1, 3) })}, 2},
+		{"other type", list{meeting(1, 20), with(meeting(2, 20), func(c *detect.Candidate) { c.Type, c.Status = events.TypeAgreement, events.AgreementSigned })}, 2},
+		{"news and background", list{meeting(1, 20), with(meeting(2, 20), func(c *detect.Candidate) { c.Background = true })}, 2},
+		{"held and planned", list{meeting(1, 20), with(meeting(2, 20), func(c *detect.Candidate) { c.Status = events.MeetingPlanned })}, 2},
+		{"a month and a day in it", list{meeting(1, 20), with(meeting(2, 0), func(c *detect.Candidate) { c.Dated, c.Date = true, dates.Date{Year: 2024, Month: 5} })}, 1},
+		{"a month and a day outside", list{meeting(1, 20), with(meeting(2, 0), func(c *detect.Candidate) { c.Dated, c.Date = true, dates.Date{Year: 2024, Month: 3} })}, 2},
+		{"part of the same trigger", list{meeting(1, 20), with(meeting(1, 20), func(c *detect.Candidate) { c.Parties = party.Of(1, 2, 3) })}, 1},
+		{"part of another trigger", list{meeting(1, 20), with(meeting(2, 20), func(c *detect.Candidate) { c.Parties = party.Of(1, 2, 3) })}, 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Candidates(tt.in, dates.Date{}, published); len(got) != tt.want {
+				t.Errorf("%d events, want %d: %+v", len(got), tt.want, got)
+			}
+		})
+	}
+}
+
+func TestDates(t *testing.T) {
+	planned := with(meeting(2, 0), func(c *detect.Candidate) { c.Status, c.Parties = events.MeetingPlanned, party.Of(3, 4) })
+	history := with(meeting(3, 0), func(c *detect.Candidate) { c.Background = true })
+	tests := []struct {
+		name      string
+		lead      dates.Date
+		published time.Time
+		want      dates.Date // of undated news
+	}{
+		{"publication", dates.Date{}, published, may(21)},
+		{"zone of publication", dates.Date{}, time.Date(2024, 5, 21, 1, 0, 0, 0, time.FixedZone("", 8*3600)), may(21)},
+		{"lead", may(19), published, may(19)},
+		{"unknown", dates.Date{}, time.Time{}, dates.Date{}},
+		{"no year of a calendar", dates.Date{}, time.Date(12024, 1, 1, 0, 0, 0, 0, time.UTC), dates.Date{}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Candidates([]detect.Candidate{meeting(1, 0), planned, history}, tt.lead, tt.published)
+			if len(got) != 3 || got[0].Date != tt.want {
+				t.Fatalf("undated news has %+v, want %+v", got[0].Date, tt.want)
+			}
+			if got[1].Date != (dates.Date{}) || got[2].Date != (dates.Date{}) {
+				t.Errorf("a plan has %+v and history %+v", got[1].Date, got[2].Date)
+			}
+		})
+	}
+}
+
+func TestJoin(t *testing.T) {
+	agreed := detect.Candidate{
+		Type: events.TypeAgreement, Frame: "agree", Parties: party.Of(1, 2), Status: events.AgreementAgreed, Instrument: events.InstrumentOther,
+		Sectors: []events.Sector{"energy"}, Confidence: 0.7, People: []int32{1}, Evidence: []detect.Cue{{Start: 0, End: 5}},
+	}
+	signed := with(agreed, func(c *detect.Candidate) {
+		c.Frame, c.Status, c.Instrument, c.Sectors, c.Confidence = "sign", events.AgreementSigned, "mou", []events.Sector{"aid", "trade"}, 0.8
+		c.People, c.Evidence, c.Dated, c.Date = []int32{1, 2}, []detect.Cue{{Start: 10, End: 15}}, true, may(20)
+	})
+	for name, in := range map[string][]detect.Candidate{"rising": {agreed, signed}, "falling": {signed, agreed}} {
+		got := Candidates(in, dates.Date{}, published)
+		if len(got) != 1 {
+			t.Fatalf("%s: %d events", name, len(got))
+		}
+		c := got[0]
+		if c.Status != events.AgreementSigned || c.Frame != "sign" || c.Instrument != "mou" || c.Date != may(20) || len(c.People) != 2 || len(c.Evidence) != 2 || c.Confidence < 0.8 {
+			t.Errorf("%s: %+v", name, c)
+		}
+		if !reflect.DeepEqual(c.Sectors, []events.Sector{"aid", "energy", "trade"}) {
+			t.Errorf("%s: sectors %v", name, c.Sectors)
+		}
+	}
+}
+
+func TestChannel(t *testing.T) {
+	for _, tt := range [][3]events.Channel{
+		{events.InPerson, events.Call, events.Call}, {events.Call, events.InPerson, events.Call}, {events.ChannelUnknown, events.Video, events.Video},
+		{events.InPerson, events.ChannelUnknown, events.InPerson},
+	} {
+		a, b := meeting(1, 20), meeting(2, 20)
+		a.Channel, b.Channel = tt[0], tt[1]
+		if got := Candidates([]detect.Candidate{a, b}, dates.Date{}, published)[0].Channel; got != tt[2] {
+			t.Errorf("%s and %s are %s, want %s", tt[0], tt[1], got, tt[2])
+		}
+	}
+}
+
+// TestListsAreNotShared joins mentions to two candidates of one trigger, which
+// were made of one list.
+func TestListsAreNotShared(t *testing.T) {
+	people := make([]int32, 1, 8)
+	people[0] = 7
+	stop := func(partner party.ID, sentence int32, who []int32) detect.Candidate {
+		return with(meeting(sentence, 20), func(c *detect.Candidate) { c.Parties, c.People = party.Of(1, partner), who })
+	}
+	got := Candidates([]detect.Candidate{stop(2, 1, people), stop(3, 1, people), stop(2, 2, []int32{8}), stop(3, 3, []int32{9})}, dates.Date{}, published)
+	if len(got) != 2 || !reflect.DeepEqual(got[0].People, []int32{7, 8}) || !reflect.DeepEqual(got[1].People, []int32{7, 9}) {
+		t.Errorf("people %v and %v", got[0].People, got[1].People)
+	}
+}
