@@ -30,6 +30,9 @@ var englishRailways = []railwayCase{
 	{"service resumed", "", "Passenger train services between Thailand and Cambodia resumed on Monday after a break of five years.", []string{"KHM-THA operational"}},
 	{"rolling stock", "", "India delivered 10 locomotives to Mozambique on Friday.", []string{"IND-MOZ operational"}},
 	{"to open", "", "The railway between Oman and the United Arab Emirates will open in 2027, officials of both countries said.", []string{"ARE-OMN construction"}},
+	{"first train", "", "The first freight train from China arrived in Tehran on Sunday, Iranian state media reported.", []string{"CHN-IRN operational"}},
+	{"contractor of a state", "", "Egypt's transport minister signed a contract with Siemens Mobility of Germany for a high-speed railway.", []string{"DEU-EGY agreed"}},
+	{"pair before", "", "Kazakhstan said its ministers, with colleagues from China and Uzbekistan, signed a plan for a railway between the three countries.", []string{"CHN-KAZ-UZB agreed"}},
 	{"talks", "", "Vietnam and China held talks on Thursday on a railway from Lao Cai to Haiphong.", []string{"CHN-VNM consulting"}},
 
 	{"derailment", "Dozens hurt as train derails", "A train built in Spain derailed on a line between France and Italy on Monday.", nil},
@@ -48,6 +51,7 @@ var indonesianRailways = []railwayCase{
 	{"suspended", "", "Thailand menghentikan sementara layanan kereta lintas batas dengan Kamboja pada Minggu.", []string{"KHM-THA suspended"}},
 	{"rolling stock", "", "Indonesia mengirim 20 gerbong kereta ke Filipina pada Rabu.", []string{"IDN-PHL operational"}},
 	{"loan", "", "Jepang mengucurkan pinjaman untuk proyek MRT di Filipina.", []string{"JPN-PHL financed"}},
+	{"agreed to extend", "", "Indonesia dan China sepakat memperpanjang kereta cepat Jakarta-Bandung ke Surabaya pada Kamis.", []string{"CHN-IDN agreed"}},
 	{"accident", "Kereta anjlok, lima tewas", "Kereta buatan Jepang anjlok di perbatasan Malaysia dan Thailand pada Senin.", nil},
 	{"domestic", "", "Presiden meresmikan jalur kereta api baru di Sulawesi Selatan pada Senin.", nil},
 	{"passengers", "", "Penumpang kereta dari Malaysia dan Singapura menikmati liburan di Bandung.", nil},
@@ -60,6 +64,8 @@ var malayRailways = []railwayCase{
 	{"builder told later", "", "Uganda dan Kenya memulakan pembinaan landasan kereta api pada Khamis. Projek itu dilaksanakan oleh kontraktor China.", []string{"CHN-KEN-UGA construction"}},
 	{"loan", "", "Jepun meluluskan pinjaman untuk projek metro di Vietnam.", []string{"JPN-VNM financed"}},
 	{"under way", "", "Pembinaan laluan rel antara Oman dengan Emiriah Arab Bersatu telah siap 40 peratus.", []string{"ARE-OMN construction"}},
+	{"cancelled", "", "Kerajaan Filipina membatalkan projek kereta api yang dibiayai China.", []string{"CHN-PHL cancelled"}},
+	{"rolling stock", "", "Syarikat China CRRC membekalkan 62 set tren kepada Malaysia.", []string{"CHN-MYS operational"}},
 	{"accident", "Tren tergelincir di sempadan", "Sebuah tren buatan China tergelincir di sempadan Malaysia dan Thailand pada Ahad.", nil},
 	{"domestic", "", "Perdana Menteri merasmikan stesen LRT baharu di Shah Alam pada Isnin.", nil},
 }

@@ -48,7 +48,7 @@ func (d *Document) namedBefore(k, n int) party.Set {
 		if d.nodes[i].actor < 0 {
 			continue
 		}
-		if a := &d.actors[d.nodes[i].actor]; !a.weak && !a.speaks && !a.city {
+		if a := &d.actors[d.nodes[i].actor]; !a.weak && !a.city {
 			s = s.Union(a.set)
 		}
 	}
@@ -183,7 +183,7 @@ var courses = lang.SetOf(lang.In, lang.From, lang.To, lang.Between, lang.With)
 // completeRailway finds who else takes part where the clause names one party: the
 // official who tells of it, the article's own government, the pair that the story is about.
 func (d *Document) completeRailway(b *binding) {
-	if b.set.Len() == 1 {
+	if b.set.Len() < 2 {
 		d.addTeller(b)
 	}
 	if b.set.Len() < 2 {
@@ -192,16 +192,17 @@ func (d *Document) completeRailway(b *binding) {
 }
 
 // addTeller adds the official who says what somebody else does with his state,
-// or the article's own government.
+// the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
 		if d.nodes[i].actor < 0 {
 			continue
 		}
 		a := &d.actors[d.nodes[i].actor]
+		together := a.speaks && a.set.Len() >= 2 && b.set.Within(a.set)
 		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
 		own := a.weak && a.organ && a.set == d.home
-		if (speaker || own) && a.set.Len() == 1 && !a.set.Within(b.set) && !a.set.Within(d.dict.Parties.Bodies) {
+		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(b.set) && !a.set.Within(d.dict.Parties.Bodies) {
 			b.add(d, d.nodes[i].actor)
 			return
 		}

@@ -54,11 +54,14 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if n == k || !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) {
 				continue
 			}
 			if s.class == lang.BuildVerb && d.nodes[n].forms == lang.Gerund || s.class == lang.MeetVerb && d.nodes[n].end-d.nodes[n].first < 2 {
 				continue // no work told; "met", without "talks"
+			}
+			if s.class == lang.BuildVerb && d.nodes[n].forms&(lang.Done|lang.Passive) == 0 && d.trigger(lang.AgreeVerb, lo, n) >= 0 {
+				continue // "agreed to build"
 			}
 			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
 				return &begun, n // "launched the construction", "resumed work"
