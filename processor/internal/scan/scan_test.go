@@ -64,13 +64,45 @@ func TestGaps(t *testing.T) {
 		text string
 		want Gap // before the second word
 	}{
-		{"a b", Space}, {"a\nb", Newline}, {"a\r\nb", Space | Newline}, {"a\n\nb", Newline | Paragraph}, {"a\n \nb", Newline | Paragraph | Space},
-		{"a-b", Hyphen}, {"a–b", Hyphen}, {"a - b", Space | Dash}, {"a – b", Space | Dash}, {"a\u00a0– b", Space | Dash}, {"a— b", Dash | Space},
-		{"a'b", Apostrophe}, {"a’b", Apostrophe}, {"a.b", Dot}, {"a. b", Stop | Space}, {"a! b", Stop | Space}, {"a… b", Stop | Space},
-		{"a, b", Comma | Space}, {"a、b", Comma}, {"a،b", Comma}, {"a; b", Semicolon | Space}, {"a: b", Colon | Space},
-		{"a “b", Space | QuoteOpen}, {"a \"b", Space | QuoteOpen}, {"a” b", QuoteEnd | Space}, {"a\" b", QuoteEnd | Space}, {"a' b", QuoteEnd | Space}, {"as' b", Apostrophe | Space}, {"as’ b", Apostrophe | Space}, {"as\" b", QuoteEnd | Space},
-		{"a.” b", Stop | QuoteEnd | Space}, {"a.' b", Stop | QuoteEnd | Space}, {"a.) b", Stop | Bracket | Space}, {"a.’ b", Stop | QuoteEnd | Space},
-		{"a.–b", Dot | Hyphen}, {"a.'s", Dot | Apostrophe}, {"a (b", Space | Bracket}, {"a/b", Other}, {"a。b", Stop},
+		{"a b", Space},
+		{"a\nb", Newline},
+		{"a\r\nb", Space | Newline},
+		{"a\n\nb", Newline | Paragraph},
+		{"a\n \nb", Newline | Paragraph | Space},
+		{"a-b", Hyphen},
+		{"a–b", Hyphen},
+		{"a - b", Space | Dash},
+		{"a – b", Space | Dash},
+		{"a\u00a0– b", Space | Dash},
+		{"a— b", Dash | Space},
+		{"a'b", Apostrophe},
+		{"a’b", Apostrophe},
+		{"a.b", Dot},
+		{"a. b", Stop | Space},
+		{"a! b", Stop | Space},
+		{"a… b", Stop | Space},
+		{"a, b", Comma | Space},
+		{"a、b", Comma},
+		{"a،b", Comma},
+		{"a; b", Semicolon | Space},
+		{"a: b", Colon | Space},
+		{"a “b", Space | QuoteOpen},
+		{"a \"b", Space | QuoteOpen},
+		{"a” b", QuoteEnd | Space},
+		{"a\" b", QuoteEnd | Space},
+		{"a' b", QuoteEnd | Space},
+		{"as' b", Apostrophe | Space},
+		{"as’ b", Apostrophe | Space},
+		{"as\" b", QuoteEnd | Space},
+		{"a.” b", Stop | QuoteEnd | Space},
+		{"a.' b", Stop | QuoteEnd | Space},
+		{"a.) b", Stop | Bracket | Space},
+		{"a.’ b", Stop | QuoteEnd | Space},
+		{"a.–b", Dot | Hyphen},
+		{"a.'s", Dot | Apostrophe},
+		{"a (b", Space | Bracket},
+		{"a/b", Other},
+		{"a。b", Stop},
 	}
 	for _, tt := range tests {
 		toks := Tokens(nil, []byte(tt.text))
@@ -82,8 +114,17 @@ func TestGaps(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	for _, pair := range [][2]string{
-		{"TÜRKİYE", "turkiye"}, {"Türkiye", "turkiye"}, {"Côte", "cote"}, {"Łódź", "lodz"}, {"São", "sao"}, {"Ñandú", "nandu"}, {"Đặng", "dang"},
-		{"Российский", "российский"}, {"ЁЛКА", "елка"}, {"الإمارات", "الامارات"}, {"co\u00ADop", "coop"},
+		{"TÜRKİYE", "turkiye"},
+		{"Türkiye", "turkiye"},
+		{"Côte", "cote"},
+		{"Łódź", "lodz"},
+		{"São", "sao"},
+		{"Ñandú", "nandu"},
+		{"Đặng", "dang"},
+		{"Российский", "российский"},
+		{"ЁЛКА", "елка"},
+		{"الإمارات", "الامارات"},
+		{"co\u00ADop", "coop"},
 	} {
 		if got := Fold(pair[0]); got != pair[1] {
 			t.Errorf("Fold(%q) = %q, want %q", pair[0], got, pair[1])
