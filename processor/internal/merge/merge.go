@@ -77,8 +77,6 @@ func group(s events.Status) int {
 		return 2
 	case events.AgreementTerminated, events.AgreementRejected:
 		return 3
-	case events.AgreementNegotiating:
-		return 4 // what is signed today is another text than what is still negotiated
 	}
 	return 0
 }
