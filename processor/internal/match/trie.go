@@ -55,29 +55,38 @@ func (b *Builder) Add(phrase string) (int, bool) {
 
 // Trie is an immutable set of phrases, safe for concurrent use.
 type Trie struct {
-	words table    // token hash → word number
-	roots []uint32 // word → node of the phrases that begin with it
-	edges table    // node and word → node, below the roots
-	terms []uint32 // node → phrase number + 1
-	inner []uint64 // nodes that have edges, as a bit set
+	words table  // token hash → word number
+	edges table  // node and word → node, below the first word
+	nodes []node // by number; those of first words have the words' numbers
 }
+
+// node is the end of a phrase's beginning: the number + 1 of the phrase that
+// ends here, if any, times two, and 1 if longer ones go on.
+type node uint32
 
 // Build freezes the phrases.
 func (b *Builder) Build() *Trie {
-	t := &Trie{
-		words: newTable(len(b.words)), roots: make([]uint32, len(b.words)+1), edges: newTable(len(b.edges)),
-		terms: b.terms, inner: make([]uint64, len(b.terms)/64+1),
-	}
+	t := &Trie{words: newTable(len(b.words)), edges: newTable(len(b.edges)), nodes: make([]node, len(b.words)+len(b.terms))}
 	for h, w := range b.words {
 		t.words.put(h, w)
 	}
+	number := make([]uint32, len(b.terms)) // of the nodes in t
+	for n := range number {
+		number[n] = uint32(len(b.words) + n)
+	}
 	for e, n := range b.edges {
 		if e.node == 0 {
-			t.roots[e.word] = n
-			continue
+			number[n] = e.word
 		}
-		t.edges.put(e.key(), n)
-		t.inner[e.node/64] |= 1 << (e.node % 64)
+	}
+	for n, phrase := range b.terms {
+		t.nodes[number[n]] |= node(phrase << 1)
+	}
+	for e, n := range b.edges {
+		if e.node != 0 {
+			t.edges.put(edge{number[e.node], e.word}.key(), number[n])
+			t.nodes[number[e.node]] |= 1
+		}
 	}
 	return t
 }
@@ -104,15 +113,16 @@ type Candidate struct {
 // At appends to dst the phrases that begin at token i, shortest first; words are
 // the numbers that Words gave.
 func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []Candidate {
-	node := t.roots[words[i]]
-	for j := i + 1; node != 0; j++ {
-		if p := t.terms[node]; p != 0 {
-			dst = append(dst, Candidate{int32(p - 1), int32(j)})
+	at := words[i]
+	for j := i + 1; at != 0; j++ {
+		n := t.nodes[at]
+		if n > 1 {
+			dst = append(dst, Candidate{int32(n>>1) - 1, int32(j)})
 		}
-		if t.inner[node/64]>>(node%64)&1 == 0 || j >= len(words) || words[j] == 0 || toks[j].Gap&^scan.Inside != 0 {
+		if n&1 == 0 || j >= len(words) || words[j] == 0 || toks[j].Gap&^scan.Inside != 0 {
 			break
 		}
-		node = t.edges.get(edge{node, words[j]}.key())
+		at = t.edges.get(edge{at, words[j]}.key())
 	}
 	return dst
 }

@@ -43,9 +43,7 @@ type Dictionary struct {
 	Parties  *Parties
 	trie     *match.Trie
 	senses   []Sense  // of all phrases, in order of their numbers
-	first    []int32  // by phrase: its first sense; one more at the end
-	spoken   []uint32 // by phrase: languages in which it has a meaning
-	common   []uint32 // by phrase: languages that it speaks for
+	phrases  []phrase // by number; one more at the end
 	abbrevs  map[uint64]bool
 	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
 	folded   []string        // every word, folded
@@ -215,26 +213,40 @@ func (c *compiler) addHolders(holders []gazetteer.Holder) error {
 func (c *compiler) finish() {
 	d := c.d
 	d.trie = c.b.Build()
-	d.common, d.spoken = make([]uint32, len(c.senses)), make([]uint32, len(c.senses))
+	d.phrases = make([]phrase, len(c.senses)+1)
 	for n, senses := range c.senses {
-		d.first = append(d.first, int32(len(d.senses)))
+		p := &d.phrases[n]
+		p.first, p.plain = int32(len(d.senses)), true
 		d.senses = append(d.senses, senses...)
 		for _, s := range senses {
-			d.spoken[n] |= s.Langs
-			if s.Class < lang.State && s.Class != lang.Name {
-				d.common[n] |= s.Langs
+			p.langs |= s.Langs
+			p.classes.Add(s.Class)
+			p.forms |= s.Form
+			p.plain = p.plain && s.Langs == senses[0].Langs && s.Exact == "" && s.Class < lang.State
+			if s.Class < lang.State {
+				p.common |= s.Langs
 			}
 		}
 	}
-	d.first = append(d.first, int32(len(d.senses)))
+	d.phrases[len(c.senses)].first = int32(len(d.senses))
 	for w := range c.words {
 		d.folded = append(d.folded, w)
 	}
 }
 
+// phrase is what is known of a phrase at a glance.
+type phrase struct {
+	first   int32  // sense; the last is before that of the next phrase
+	langs   uint32 // in which it has a meaning
+	common  uint32 // of those, the ones in which it is more than a name
+	plain   bool   // it has all its meanings wherever it stands
+	forms   lang.Form
+	classes lang.Set
+}
+
 // meanings gives the senses of a phrase.
-func (d *Dictionary) meanings(phrase int32) []Sense {
-	return d.senses[d.first[phrase]:d.first[phrase+1]]
+func (d *Dictionary) meanings(number int32) []Sense {
+	return d.senses[d.phrases[number].first:d.phrases[number+1].first]
 }
 
 // Abbreviation tells whether a point behind the word of this hash ends no sentence.

@@ -130,10 +130,15 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, i int32) (Tag, bool) {
 	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(i))
 	for k := len(t.candidates) - 1; k >= 0; k-- {
 		c := t.candidates[k]
-		if c.End > s.End || d.spoken[c.Phrase]&t.Lang.Mask() == 0 {
+		p := &d.phrases[c.Phrase]
+		if c.End > s.End || p.langs&t.Lang.Mask() == 0 {
 			continue
 		}
 		tag := Tag{First: i, End: c.End, phrase: c.Phrase}
+		if p.plain && (p.forms == 0 || !t.Tokens[i].Has(scan.Capital)) {
+			tag.Classes, tag.Forms = p.classes, p.forms
+			return tag, true
+		}
 		senses := d.meanings(c.Phrase)
 		for j := range senses {
 			if sense := &senses[j]; d.admits(t, s, &tag, sense) {
@@ -164,13 +169,13 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		if tok.Flags&(scan.Capital|scan.Caseless) == 0 && !sense.Small {
 			return false
 		}
-		if sense.Surname && d.common[tag.phrase]&t.Lang.Mask() != 0 {
+		if sense.Surname && d.phrases[tag.phrase].common&t.Lang.Mask() != 0 {
 			return false // "Friday", "He": a word of the language first
 		}
 		if sense.Common && sense.Class != lang.Person && tag.First == s.First && tag.End == tag.First+1 {
 			// "Turkey" may open a sentence about the state as well as about the bird;
 			// an everyday word that has a meaning in this language stays that word.
-			return d.common[tag.phrase]&t.Lang.Mask() == 0
+			return d.phrases[tag.phrase].common&t.Lang.Mask() == 0
 		}
 		if (sense.Given || sense.Common) && d.besideName(t, s, tag) {
 			return false
@@ -206,7 +211,7 @@ func (d *Dictionary) besideName(t *Text, s scan.Sentence, tag *Tag) bool {
 func (d *Dictionary) begins(t *Text, i int32) bool {
 	t.beside = d.trie.At(t.beside[:0], t.Tokens, t.words, int(i))
 	for _, c := range t.beside {
-		if d.spoken[c.Phrase]&t.Lang.Mask() != 0 {
+		if d.phrases[c.Phrase].langs&t.Lang.Mask() != 0 {
 			return true
 		}
 	}
