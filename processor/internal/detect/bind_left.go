@@ -92,8 +92,12 @@ func (d *Document) opens(k int) bool {
 // bindCompound takes "China-Russia" right before the trigger, or right behind it
 // in languages whose adjectives follow.
 func (d *Document) bindCompound(b *binding, k int) {
-	if adjectiveLast[d.dict.Packs[d.text.Lang]] && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 2) && !d.separated(k, k+1) {
-		i := d.nodes[k+1].actor
+	owner := k + 1
+	for owner < len(d.nodes) && d.nodes[owner].is(lang.Sector) { // "perundingan nuklir Iran-AS"
+		owner++
+	}
+	if adjectiveLast[d.dict.Packs[d.text.Lang]] && owner < len(d.nodes) && d.nodes[owner].actor >= 0 && d.near(k, owner, 3) && !d.separated(k, owner) {
+		i := d.nodes[owner].actor
 		if a := &d.actors[i]; a.set.Len() >= 2 && a.preps == (lang.Set{}) && a.kind <= adjunct {
 			b.add(d, i)
 			return

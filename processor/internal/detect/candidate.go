@@ -66,4 +66,7 @@ func (d *Document) emit(c Candidate) {
 		return
 	}
 	d.found = append(d.found, c)
+	if c.Background {
+		d.history = d.index
+	}
 }

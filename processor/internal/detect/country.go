@@ -32,7 +32,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	}
 	set, k := d.setOf(t), i+1
 	// "Chinese and Russian officials"
-	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && t.Is(lang.Demonym) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
+	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && (t.Is(lang.Demonym) || t.Is(lang.State)) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
 		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
 	}
 	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)

@@ -32,6 +32,7 @@ type Document struct {
 	lastPair  int32     // sentence in which salient were named
 	event     party.Set // the parties of the last event
 	lastEvent int32     // its sentence
+	history   int32     // the last sentence that told of the past, or -1
 	rails     railStory // the railways that the text tells of
 	found     []Candidate
 
@@ -89,7 +90,7 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, he: referent{person: -1},
+		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, history: -2, he: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}

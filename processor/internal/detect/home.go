@@ -38,7 +38,7 @@ func (d *Document) readDateline() {
 		if seen++; seen > datelineTags {
 			return
 		}
-		if !t.Is(lang.Capital) && !t.Is(lang.City) && !t.Is(lang.Seat) || int(t.End) >= len(d.text.Tokens) {
+		if !t.Is(lang.Capital) && !t.Is(lang.City) && !t.Is(lang.Seat) && !(t.Is(lang.State) && d.text.Tokens[t.First].Has(scan.Upper)) || int(t.End) >= len(d.text.Tokens) {
 			continue
 		}
 		if d.text.Tokens[t.End].After(scan.Comma | scan.Colon | scan.Dash | scan.Bracket) {

@@ -36,7 +36,7 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
 		}
-		if c != (lang.Set{}) && !t.Is(lang.HeOrShe) && !t.Is(lang.They) { // "his" alone links nothing
+		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
 		}
 		i++
@@ -63,10 +63,14 @@ func (d *Document) govern() {
 	}
 }
 
-// nothingBetween tells whether only a "his" or "their" stands between tags i and j.
+// transparent are the words that may stand between a link and its actor: "with
+// his counterpart", "with H.E. the president".
+var transparent = lang.SetOf(lang.HeOrShe, lang.They, lang.Honorific)
+
+// nothingBetween tells whether only such words stand between tags i and j.
 func (d *Document) nothingBetween(i, j int32) bool {
 	for k := i + 1; k < j; k++ {
-		if !d.tags[k].Is(lang.HeOrShe) && !d.tags[k].Is(lang.They) {
+		if !d.tags[k].Classes.Any(transparent) {
 			return false
 		}
 	}

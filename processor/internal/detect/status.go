@@ -125,7 +125,7 @@ func (d *Document) subordinate(j *judgement, lo int) {
 // purpose judges an infinitive whose "to" is node k: planned in a headline
 // ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
 func (d *Document) purpose(k, lo int) modality {
-	if k > 0 && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
+	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {

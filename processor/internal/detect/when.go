@@ -18,13 +18,17 @@ func (d *Document) findDates() {
 		for t < len(d.tags) && d.tags[t].End <= i {
 			t++
 		}
+		var w dates.Word
 		if t < len(d.tags) && d.tags[t].First == i {
-			d.words = append(d.words, d.dateWord(&d.tags[t]))
-			i = d.tags[t].End
-			continue
+			w = d.dateWord(&d.tags[t])
+		} else {
+			w = d.dateNumber(i)
 		}
-		d.words = append(d.words, d.dateNumber(i))
-		i++
+		i = w.End
+		// One word that is of no date keeps two dates apart as well as many.
+		if n := len(d.words); w.Kind != dates.Plain || n > 0 && d.words[n-1].Kind != dates.Plain {
+			d.words = append(d.words, w)
+		}
 	}
 	d.dates = dates.Find(d.dates, d.words)
 }
@@ -34,7 +38,7 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	w := dates.Word{}
 	switch {
 	case t.Is(lang.Date):
-		w, _ = dates.Lexical(d.dict.Value(d.text, t, lang.Date))
+		w = d.dict.Date(d.text, t)
 	case t.Is(lang.In):
 		w.Kind = dates.Cue
 	case t.Is(lang.Of), t.Is(lang.To), t.Is(lang.And):
@@ -171,7 +175,7 @@ func (d *Document) lead() {
 
 // settle decides from date and words whether c is history.
 func (d *Document) settle(c *Candidate, k int) {
-	if c.Dated && c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)) {
+	if c.Dated && (c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)) || d.monthAgo(c)) {
 		c.Background = true
 		return
 	}
@@ -182,6 +186,12 @@ func (d *Document) settle(c *Candidate, k int) {
 			c.DateCue = d.bytes(n.first, n.end)
 		}
 	}
+}
+
+// monthAgo tells whether c is told by a month that is over and no day: "in
+// August", in a story of September, is a reminder.
+func (d *Document) monthAgo(c *Candidate) bool {
+	return c.Date.Day == 0 && c.Date.Month != 0 && c.Date.Last().Before(d.day())
 }
 
 // day is the day of publication at midnight, in UTC terms.

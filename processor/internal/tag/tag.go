@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/match"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -177,6 +178,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 			// an everyday word that has a meaning in this language stays that word.
 			return d.phrases[tag.phrase].common&t.Lang.Mask() == 0
 		}
+		if tok.After(scan.Hyphen) && tag.First > s.First && t.Tokens[tag.First-1].Hash == al {
+			return false // "Al-Sabah": a family, not the place
+		}
 		if (sense.Given || sense.Common) && d.besideName(t, s, tag) {
 			return false
 		}
@@ -195,6 +199,9 @@ func (t *Text) reads(tag *Tag, exact string) bool {
 func (t *Text) titled(s scan.Sentence) bool {
 	return t.shouting || t.Tokens[s.First].Start < t.Headline
 }
+
+// al is the Arabic article that many names begin with.
+var al = scan.Hash("al")
 
 // besideName tells whether an unknown capitalised word stands right before or
 // behind tag, as in "Michael Jordan".
@@ -249,6 +256,11 @@ func (d *Dictionary) Value(t *Text, tag *Tag, c lang.Class) string {
 		return s.Value
 	}
 	return ""
+}
+
+// Date gives the word of dates that tag is.
+func (d *Dictionary) Date(t *Text, tag *Tag) dates.Word {
+	return d.dates[d.Value(t, tag, lang.Date)]
 }
 
 // isShouting tells whether a sentence is in capitals, so that they mark no names.
