@@ -2,6 +2,8 @@
 // and wrongly decoded letters go, and a map leads every byte back to its origin.
 package clean
 
+import "strings"
+
 // Text is the clean text of an article. The zero Text is ready for use and
 // keeps its memory from one article to the next.
 type Text struct {
@@ -30,6 +32,10 @@ func (t *Text) Set(headline, body string) {
 func (t *Text) add(s string, base int) {
 	t.mark(base, false)
 	garbled := isGarbled(s)
+	if !garbled && strings.IndexByte(s, '&') < 0 && strings.IndexByte(s, '<') < 0 {
+		t.Bytes = append(t.Bytes, s...)
+		return
+	}
 	m := markup{text: s}
 	done := 0 // bytes of s that are copied or replaced
 	for i := 0; i < len(s); {

@@ -83,7 +83,10 @@ func Tokens(dst []Token, text []byte) []Token {
 		c := text[i]
 		switch {
 		case ascii[c] != 0:
-			t := word(table, text, i)
+			t, ok := asciiWord(text, i)
+			if !ok {
+				t = word(table, text, i)
+			}
 			t.Gap = gap
 			dst = append(dst, t)
 			gap, i = 0, int(t.End)
@@ -160,34 +163,44 @@ var ascii = func() (t [256]uint16) {
 	return t
 }()
 
-const isUpper = 1 << 8
+const isUpper = uint16(Capital) << 8 // Capital is 1, so that it counts, too
 
-// word reads the token that begins at start.
-func word(table *[256]*page, text []byte, start int) Token {
+// asciiWord reads the token that begins at start; false if it is a number, or
+// not all ASCII letters and digits.
+func asciiWord(text []byte, start int) (Token, bool) {
 	h, i, uppers := uint64(hashSeed), start, 0
-	for i < len(text) {
+	for ; i < len(text); i++ {
 		a := ascii[text[i]]
 		if a == 0 {
 			break
 		}
 		uppers += int(a >> 8)
 		h = mix(h, rune(a&0xFF))
-		i++
 	}
-	w := wordReader{hash: h, letters: i - start, uppers: uppers}
-	if i > start {
-		w.first(&table[0][text[start]])
+	if i < len(text) && text[i] >= utf8.RuneSelf || isDigit(text[start]) {
+		return Token{}, false
 	}
-	if i < len(text) && (text[i] >= utf8.RuneSelf || w.flags&Number != 0) {
-		i = w.rest(table, text, i)
+	flags := Flag(ascii[text[start]] >> 8) // Capital
+	switch letters := i - start; {
+	case letters == 1:
+		flags |= Initial
+	case uppers == letters:
+		flags |= Upper
 	}
+	return Token{finish(h), int32(start), int32(i), 0, flags}, true
+}
+
+// word reads the token that begins at start.
+func word(table *[256]*page, text []byte, start int) Token {
+	w := wordReader{hash: hashSeed}
+	end := w.read(table, text, start)
 	if w.letters == 1 && w.flags&Number == 0 {
 		w.flags |= Initial
 	}
 	if w.uppers == w.letters && w.letters > 1 {
 		w.flags |= Upper
 	}
-	return Token{finish(w.hash), int32(start), int32(i), 0, w.flags}
+	return Token{finish(w.hash), int32(start), int32(end), 0, w.flags}
 }
 
 // wordReader is what is known of a token while it is read.
@@ -208,9 +221,8 @@ func (w *wordReader) first(info *runeInfo) {
 	}
 }
 
-// rest reads what follows from byte i on where not all is ASCII letters, and
-// gives the end of the token.
-func (w *wordReader) rest(table *[256]*page, text []byte, i int) int {
+// read reads the token that begins at byte i and gives its end.
+func (w *wordReader) read(table *[256]*page, text []byte, i int) int {
 	for i < len(text) {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {

@@ -3,12 +3,14 @@
 package tag
 
 import (
+	"cmp"
 	"fmt"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/match"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -45,9 +47,10 @@ type Dictionary struct {
 	senses   []Sense  // of all phrases, in order of their numbers
 	phrases  []phrase // by number; one more at the end
 	abbrevs  map[uint64]bool
-	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
-	folded   []string        // every word, folded
-	restores [26]restorer    // by letter
+	dates    map[string]dates.Word // by value
+	names    map[uint64]bool       // hashes of the words of names: what a lost letter may be restored to
+	folded   []string              // every word, folded
+	restores [26]restorer          // by letter
 	once     sync.Once
 	typos    map[uint64]uint64
 }
@@ -58,7 +61,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, names: map[uint64]bool{}}, words: map[string]bool{}}
+	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, dates: map[string]dates.Word{}, names: map[uint64]bool{}}, words: map[string]bool{}}
 	langs := map[string]Language{}
 	for _, p := range packs {
 		langs[p.Tag] = Language(len(c.d.Packs))
@@ -74,7 +77,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 			if e.Exact {
 				s.Exact = e.Phrase
 			}
-			if err := c.add(e.Phrase, s); err != nil {
+			if err := cmp.Or(c.addDate(&e), c.add(e.Phrase, s)); err != nil {
 				return nil, fmt.Errorf("%s: %w", e.Place, err)
 			}
 			if e.Exact || !e.Class.Content() {
@@ -103,6 +106,16 @@ type compiler struct {
 	words map[string]bool
 	// senses are those of each phrase.
 	senses [][]Sense
+}
+
+// addDate compiles the value of a word of dates.
+func (c *compiler) addDate(e *lang.Entry) error {
+	if e.Class != lang.Date {
+		return nil
+	}
+	w, err := dates.Lexical(e.Value)
+	c.d.dates[e.Value] = w
+	return err
 }
 
 func (c *compiler) add(phrase string, s Sense) error {

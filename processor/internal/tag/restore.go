@@ -134,12 +134,18 @@ func lostLetters(text []byte) uint32 {
 	const all = 1<<26 - 1
 	seen := uint32(0)
 	for _, c := range text {
-		if c |= 0x20; c >= 'a' && c <= 'z' {
-			seen |= 1 << (c - 'a')
-		}
+		seen |= letterBits[c]
 	}
 	if seen == 0 { // another script
 		return 0
 	}
 	return all &^ seen
 }
+
+// letterBits gives the letters a to z, of either case, as bits, and 0 for all other bytes.
+var letterBits = func() (t [256]uint32) {
+	for c := range 26 {
+		t['a'+c], t['A'+c] = 1<<c, 1<<c
+	}
+	return t
+}()
