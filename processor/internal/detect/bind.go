@@ -13,6 +13,7 @@ type binding struct {
 	n      int8
 	left   int8 // how many of them on the left
 	weak   bool // an actor's state was inferred
+	serial bool // partners were told one after the other: "with X, then with Y"
 	with   bool // a partner was told, "with X": somebody else must be the other side
 }
 
@@ -127,6 +128,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		}
 		d.resolve(a)
 		b.add(d, n.actor)
+		b.serial = b.serial || b.with && a.preps.Has(lang.With) && d.gaps(d.nodes[j-1].first-1, n.first)&scan.Comma != 0
 		b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 		direct = false
 		if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {

@@ -73,7 +73,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	c.Channel = d.channel(f, k)
 	d.sideline(&c, k)
-	if f.place || b.set.Len() > 2 && (c.Channel == events.Call || d.apart(k)) {
+	if f.place || b.set.Len() > 2 && (c.Channel == events.Call || b.serial || d.apart(k)) {
 		d.each(c, &b)
 	} else {
 		d.emit(c)

@@ -59,10 +59,15 @@ func same(a, b *detect.Candidate) bool {
 	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background || a.Line != b.Line {
 		return false
 	}
-	if !phase(a.Status, b.Status) {
-		return false
+	if onItsWay(a.Status) && onItsWay(b.Status) {
+		return true // "agreed …; it will be signed in December": one text
 	}
-	return near(a, b)
+	return phase(a.Status, b.Status) && near(a, b)
+}
+
+// onItsWay tells whether an agreement of this status is not signed yet.
+func onItsWay(s events.Status) bool {
+	return s == events.AgreementProposed || s == events.AgreementNegotiating || s == events.AgreementAgreed
 }
 
 // phase tells whether two statuses can be of one event in one article.
