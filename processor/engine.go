@@ -97,7 +97,7 @@ func (e *Engine) process(a *article.Article, explain bool) Result {
 		return Result{Skipped: SkipEmpty}
 	}
 	w := e.work.Get().(*workspace)
-	defer e.work.Put(w)
+	defer e.release(w)
 	w.clean.Set(a.Headline, a.Body)
 	e.dict.Scan(&w.text, w.clean.Bytes)
 	w.text.Headline = int32(w.clean.Headline)
@@ -114,6 +114,16 @@ func (e *Engine) process(a *article.Article, explain bool) Result {
 	b := builder{engine: e, article: a, work: w, language: res.Language}
 	res.Events, res.Traces = b.build(merge.Candidates(found, w.doc.Lead, a.Published), explain)
 	return res
+}
+
+// mostKept bounds the text, in bytes, whose workspace is kept for the next
+// article: one enormous article must not hold its memory for ever.
+const mostKept = 1 << 20
+
+func (e *Engine) release(w *workspace) {
+	if cap(w.clean.Bytes) <= mostKept {
+		e.work.Put(w)
+	}
 }
 
 // language finds the pack for a: by its declared language, else by its words.

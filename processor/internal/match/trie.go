@@ -127,14 +127,15 @@ func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []C
 	return dst
 }
 
-// table is an open-addressing hash table of non-zero values.
+// table is an open-addressing hash table of non-zero values. A slot keeps half of
+// its key's bits; with the place of the slot they are enough to tell keys apart.
 type table struct {
 	slots []slot
 	mask  uint64
 }
 
 type slot struct {
-	key   uint64
+	mark  uint32
 	value uint32
 }
 
@@ -146,23 +147,24 @@ func newTable(n int) table {
 	return table{make([]slot, size), uint64(size - 1)}
 }
 
-func spread(key uint64) uint64 {
+// spread gives the place where to look for a key first, and its mark.
+func (t *table) spread(key uint64) (place uint64, mark uint32) {
 	key *= 0x9E3779B97F4A7C15
-	return key ^ key>>32
+	return (key ^ key>>32) & t.mask, uint32(key >> 32)
 }
 
 func (t *table) put(key uint64, value uint32) {
-	i := spread(key) & t.mask
+	i, mark := t.spread(key)
 	for t.slots[i].value != 0 {
 		i = (i + 1) & t.mask
 	}
-	t.slots[i] = slot{key, value}
+	t.slots[i] = slot{mark, value}
 }
 
 func (t *table) get(key uint64) uint32 {
-	for i := spread(key) & t.mask; ; i = (i + 1) & t.mask {
+	for i, mark := t.spread(key); ; i = (i + 1) & t.mask {
 		s := &t.slots[i]
-		if s.value == 0 || s.key == key {
+		if s.value == 0 || s.mark == mark {
 			return s.value
 		}
 	}
