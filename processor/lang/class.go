@@ -135,7 +135,7 @@ var classNames = map[string]Class{
 
 // Content tells whether phrases of c name things and deeds, and are no mere
 // links: they can bear a clitic.
-func (c Class) Content() bool { return c >= MeetVerb && c <= Org || c == Sector }
+func (c Class) Content() bool { return c >= MeetVerb && c <= Org || c == Other || c == Sector }
 
 // Set is a set of classes.
 type Set [2]uint64

@@ -128,7 +128,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		}
 		d.resolve(a)
 		b.add(d, n.actor)
-		b.serial = b.serial || b.with && a.preps.Has(lang.With) && d.gaps(d.nodes[j-1].first-1, n.first)&scan.Comma != 0
+		b.serial = b.serial || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
 		b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 		direct = false
 		if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {
