@@ -118,7 +118,9 @@ func TestJoin(t *testing.T) {
 
 func TestChannel(t *testing.T) {
 	for _, tt := range [][3]events.Channel{
-		{events.InPerson, events.Call, events.Call}, {events.Call, events.InPerson, events.Call}, {events.ChannelUnknown, events.Video, events.Video},
+		{events.InPerson, events.Call, events.Call},
+		{events.Call, events.InPerson, events.Call},
+		{events.ChannelUnknown, events.Video, events.Video},
 		{events.InPerson, events.ChannelUnknown, events.InPerson},
 	} {
 		a, b := meeting(1, 20), meeting(2, 20)
