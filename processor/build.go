@@ -1,9 +1,9 @@
 package processor
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/article"
@@ -23,17 +23,17 @@ type builder struct {
 // build makes the events in order of the text.
 func (b *builder) build(cs []detect.Candidate, explain bool) ([]events.Event, []Trace) {
 	for i := range cs {
-		sort.SliceStable(cs[i].Evidence, func(x, y int) bool { return cs[i].Evidence[x].Start < cs[i].Evidence[y].Start })
+		slices.SortStableFunc(cs[i].Evidence, func(x, y detect.Cue) int { return cmp.Compare(x.Start, y.Start) })
 	}
-	sort.SliceStable(cs, func(x, y int) bool { return cs[x].Evidence[0].Start < cs[y].Evidence[0].Start })
+	slices.SortStableFunc(cs, func(x, y detect.Candidate) int { return cmp.Compare(x.Evidence[0].Start, y.Evidence[0].Start) })
 	out := make([]events.Event, 0, len(cs))
 	var traces []Trace
-	ordinals := map[string]int{}
+	ordinals := map[identity]int{}
 	for i := range cs {
 		ev := b.event(&cs[i])
 		events.Classify(ev, events.Clues{Signed: cs[i].Frame == "rail-sign" || cs[i].Frame == "rail-signing"})
 		base := ev.Base()
-		key := fmt.Sprint(base.Kind, events.Key(ev), base.Background, base.Date.Value)
+		key := identity{base.Kind, events.Key(ev), base.Background, base.Date.Value}
 		base.Ordinal = ordinals[key]
 		ordinals[key]++
 		out = append(out, ev)
@@ -42,6 +42,14 @@ func (b *builder) build(cs []detect.Candidate, explain bool) ([]events.Event, []
 		}
 	}
 	return out, traces
+}
+
+// identity is what tells an article's events apart; those that share it are numbered.
+type identity struct {
+	kind       events.Type
+	parties    string
+	background bool
+	date       string
 }
 
 func (b *builder) event(c *detect.Candidate) events.Event {
@@ -69,15 +77,11 @@ func (b *builder) common(c *detect.Candidate) events.Common {
 		Detector: events.Detector{Version: Version},
 	}
 	out.Confidence = float64(int(out.Confidence*100+0.5)) / 100
+	out.Parties = make([]events.Party, 0, c.Parties.Len())
 	for id := range c.Parties.All() {
 		out.Parties = append(out.Parties, b.engine.dict.Parties.Party(id))
 	}
-	slices.SortFunc(out.Parties, func(x, y events.Party) int {
-		if x.Code < y.Code {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out.Parties, func(x, y events.Party) int { return cmp.Compare(x.Code, y.Code) })
 	for _, p := range c.People {
 		person := b.work.doc.Person(p)
 		out.Participants = append(out.Participants, events.Participant{Name: b.text(person.Name), Title: person.Title, Party: b.code(person.Parties)})
