@@ -60,9 +60,9 @@ func word(i int) string {
 	return string(b) + "o"
 }
 
-// TestTimeGrowsWithTheText compares the time for a text with that for one four
-// times as long: no text may cost more than its length.
-func TestTimeGrowsWithTheText(t *testing.T) {
+// TestCostGrowsWithTheText compares the time for a text with that for one four
+// times as long, and bounds its memory: no text may cost more than its length.
+func TestCostGrowsWithTheText(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
@@ -71,22 +71,29 @@ func TestTimeGrowsWithTheText(t *testing.T) {
 		bound        = 9               // 4 when linear, 16 when quadratic
 		slowest      = 3 * time.Second // for large, with the race detector on
 		noise        = 50 * time.Millisecond
+		memory       = 128 // bytes allocated for a byte of text, by an engine that has kept none
 	)
 	e := newEngine(t)
 	for name, text := range hostile {
 		t.Run(name, func(t *testing.T) {
 			times := [2]time.Duration{}
+			var before, after runtime.MemStats
 			for i, n := range [...]int{small, large} {
 				a := article.Article{ID: name, Language: "en", Headline: "China", Body: text(n), Published: time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)}
 				times[i] = time.Hour
 				for range 2 { // the better of two: the machine does other things
 					runtime.GC()
+					runtime.ReadMemStats(&before)
 					start := time.Now()
 					e.Process(&a)
 					times[i] = min(times[i], time.Since(start))
+					runtime.ReadMemStats(&after)
 				}
 			}
 			t.Logf("%d KB %v, %d KB %v", small>>10, times[0], large>>10, times[1])
+			if spent := after.TotalAlloc - before.TotalAlloc; spent > memory*large {
+				t.Errorf("%d KB took %d KB of memory", large>>10, spent>>10)
+			}
 			if times[1] > bound*times[0]+noise || times[1] > slowest {
 				t.Errorf("%d KB took %v, %d KB took %v", small>>10, times[0], large>>10, times[1])
 			}

@@ -2,7 +2,10 @@
 // and wrongly decoded letters go, and a map leads every byte back to its origin.
 package clean
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Text is the clean text of an article. The zero Text is ready for use and
 // keeps its memory from one article to the next.
@@ -18,7 +21,7 @@ type Text struct {
 // into the received text count the headline, one byte for its end if there is
 // one, and the body.
 func (t *Text) Set(headline, body string) {
-	t.Bytes, t.marks, t.Headline, t.split = t.Bytes[:0], t.marks[:0], 0, 0
+	t.Bytes, t.marks, t.Headline, t.split = slices.Grow(t.Bytes[:0], len(headline)+1+len(body)), t.marks[:0], 0, 0
 	if headline != "" {
 		t.add(headline, 0)
 		t.Headline = len(t.Bytes)

@@ -2,7 +2,11 @@
 // longest at each place, on token bounds, in time linear in the text.
 package match
 
-import "github.com/dragoman-wire/dragoman/processor/internal/scan"
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+)
 
 // MaxWords bounds a phrase's length in tokens, and with it the cost per token.
 const MaxWords = 16
@@ -95,6 +99,7 @@ func (e edge) key() uint64 { return uint64(e.node)<<32 | uint64(e.word) }
 
 // Words appends to dst the word number of every token, 0 for a word that no phrase has.
 func (t *Trie) Words(dst []uint32, toks []scan.Token) []uint32 {
+	dst = slices.Grow(dst, len(toks))
 	for i := range toks {
 		dst = append(dst, t.words.get(toks[i].Hash))
 	}

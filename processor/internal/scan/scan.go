@@ -2,7 +2,10 @@
 // compared by a hash of their folded letters, so nothing is copied.
 package scan
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // Flag describes a token's letters.
 type Flag uint8
@@ -76,6 +79,8 @@ func Hash(word string) uint64 {
 
 // Tokens appends the tokens of text to dst. Text longer than 2 GB is not allowed.
 func Tokens(dst []Token, text []byte) []Token {
+	const usual = 6 // bytes of a word and of what stands before it
+	dst = slices.Grow(dst, len(text)/usual)
 	table := pages()
 	var gap Gap
 	open := false // a single quotation mark is
