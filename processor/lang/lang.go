@@ -29,7 +29,14 @@ type Entry struct {
 // Pack is the lexicon of one language.
 type Pack struct {
 	Tag     string // BCP 47
+	Profile Profile
 	Entries []Entry
+}
+
+// Profile is what a language's grammar and press tell beside its words.
+type Profile struct {
+	AdjectiveLast bool   // the adjective follows its noun: "ekonomi China"
+	Home          string // ISO 3166-1 alpha-3: whose press hardly any other press shares the language with; empty for none
 }
 
 // Phrases gives the phrases of a class, in the order of the files.
@@ -64,11 +71,42 @@ func load(fsys fs.FS) ([]*Pack, error) {
 			return nil, err
 		}
 		p := packs[len(packs)-1]
+		if path.Base(name) == profileName {
+			if p.Profile, err = parseProfile(name, data); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if p.Entries, err = parse(p.Entries, name, data); err != nil {
 			return nil, err
 		}
 	}
 	return packs, nil
+}
+
+// profileName is the file of a pack that holds its profile.
+const profileName = "profile.txt"
+
+// parseProfile reads lines "key = value"; the keys are adjective (first or last) and home.
+func parseProfile(name string, data []byte) (p Profile, err error) {
+	sc := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; sc.Scan(); n++ {
+		line, _, _ := strings.Cut(sc.Text(), "#")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(line, "=")
+		value = strings.TrimSpace(value)
+		switch key = strings.TrimSpace(key); {
+		case key == "adjective" && (value == "first" || value == "last"):
+			p.AdjectiveLast = value == "last"
+		case key == "home" && len(value) == 3:
+			p.Home = value
+		default:
+			return p, fmt.Errorf("%s:%d: want \"adjective = first|last\" or \"home = XXX\", not %q", name, n, sc.Text())
+		}
+	}
+	return p, sc.Err()
 }
 
 // parse reads a lexicon file. A section "[class form form]" is followed by

@@ -64,7 +64,7 @@ func (a *actor) fits(b *actor) bool {
 		return a.kind == b.kind || a.kind == byName || b.kind == byName
 	}
 	placed := a.preps.Has(lang.In) || a.preps.Has(lang.From)
-	return !placed || b.kind == byName || b.kind == byPlace
+	return !placed || b.kind == a.kind // "In Abu Dhabi, Indonesia and …": the place is on no list
 }
 
 func (a *actor) addPerson(p int32) {
@@ -89,6 +89,8 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		return actor{}, 0, false // "former president": the office is no longer held
 	}
 	switch {
+	case t.Is(lang.State) && t.End == t.First+1 && d.lookUp(&name{first: t.First, end: t.End, tokens: 1}) >= 0:
+		return d.readNamesake(i)
 	case t.Classes.Any(countries):
 		return d.readCountry(i)
 	case t.Classes.Any(offices):
@@ -96,7 +98,8 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 	case t.Classes.Any(named), t.Is(lang.Honorific):
 		return d.readPerson(i)
 	case t.Is(lang.City):
-		return actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}, i + 1, true
+		a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}
+		return a, d.skipCountry(&a, i+1), true
 	case t.Is(lang.Here) && !d.dateline.Empty():
 		return actor{first: t.First, end: t.End, set: d.dateline, kind: byPlace, members: 1, here: true}, i + 1, true
 	case t.Is(lang.Pair), t.Is(lang.They), t.Is(lang.HeOrShe):

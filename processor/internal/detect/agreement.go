@@ -69,6 +69,9 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
+	if end := d.nodes[k].end; s.trigger == lang.ReachVerb && end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
+		return false // "reached 50 percent"
+	}
 	deal := d.dealNear(k, lo, hi)
 	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"

@@ -60,10 +60,11 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() == 1 && b.left > 0 {
 		d.bindHere(&b, k)
 	}
+	after := k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2) // "after meeting X, Y said …"
 	switch {
-	case b.set.Len() >= 2 && !b.with || b.left > 0 || !f.subject || f.direct && !b.with:
+	case b.set.Len() >= 2 && !b.with || b.left > 0 || !f.subject || f.direct && !b.with && !after:
 	case b.n > 0:
-		if told := b.n; f.direct || !d.bindMainSubject(&b, k) {
+		if told := b.n; f.direct && !after || !d.bindMainSubject(&b, k) {
 			return b, told == 1 && !f.direct
 		}
 	case k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2):

@@ -81,7 +81,7 @@ func (d *Document) alone(b *binding) bool {
 
 // opens tells whether no actor stands before node k: its phrase opens the sentence.
 func (d *Document) opens(k int) bool {
-	for j := 0; j < k; j++ {
+	for j := range k {
 		if d.nodes[j].actor >= 0 {
 			return false
 		}
@@ -96,7 +96,7 @@ func (d *Document) bindCompound(b *binding, k int) {
 	for owner < len(d.nodes) && d.nodes[owner].is(lang.Sector) { // "perundingan nuklir Iran-AS"
 		owner++
 	}
-	if adjectiveLast[d.dict.Packs[d.text.Lang]] && owner < len(d.nodes) && d.nodes[owner].actor >= 0 && d.near(k, owner, 3) && !d.separated(k, owner) {
+	if d.profile().AdjectiveLast && owner < len(d.nodes) && d.nodes[owner].actor >= 0 && d.near(k, owner, 3) && !d.separated(k, owner) {
 		i := d.nodes[owner].actor
 		if a := &d.actors[i]; a.set.Len() >= 2 && a.preps == (lang.Set{}) && a.kind <= adjunct {
 			b.add(d, i)
@@ -122,7 +122,7 @@ func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 			return
 		}
 	}
-	if adjectiveLast[d.dict.Packs[d.text.Lang]] && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 2) && !d.separated(k, k+1) {
+	if d.profile().AdjectiveLast && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 2) && !d.separated(k, k+1) {
 		i := d.nodes[k+1].actor
 		if a := &d.actors[i]; a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {
 			d.resolve(a)

@@ -59,11 +59,22 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	default:
 		a.kind = byPlace
+		k = d.skipCountry(&a, k)
 	}
 	if a.kind == byName && d.modifies(i) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// skipCountry passes over the country behind a place, "The Hague, Netherlands",
+// and gives the tag behind it.
+func (d *Document) skipCountry(a *actor, k int) int {
+	if k >= len(d.tags) || !d.tags[k].Is(lang.State) || d.tags[k].First != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma || d.setOf(&d.tags[k]) != a.set {
+		return k
+	}
+	a.end = d.tags[k].End
+	return k + 1
 }
 
 // ownsOffice tells whether the country's name before an office is its owner's.
@@ -88,11 +99,8 @@ func (d *Document) modifies(i int) bool {
 	if cur.Gap&^scan.Space != 0 || prev.Flags&(scan.Capital|scan.Number|scan.Caseless) != 0 {
 		return false
 	}
-	return adjectiveLast[d.dict.Packs[d.text.Lang]]
+	return d.profile().AdjectiveLast
 }
-
-// adjectiveLast are the languages whose adjectives follow the noun.
-var adjectiveLast = map[string]bool{"id": true, "ms": true}
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
 func (d *Document) adjacent(i int, free int32) bool {

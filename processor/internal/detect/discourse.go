@@ -118,6 +118,16 @@ func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
+	for i := range d.actors { // the sentence's own: "Armenia and Azerbaijan said that they …"
+		o := &d.actors[i]
+		if o.first >= a.first {
+			break
+		}
+		if n := o.set.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && o.kind != byPair && o.kind != adjunct && !o.preps.Any(prepositions) {
+			a.set = o.set
+			return
+		}
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
 		a.set = d.salient
 		return

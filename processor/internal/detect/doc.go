@@ -193,3 +193,6 @@ func (d *Document) gaps(a, b int32) scan.Gap {
 	}
 	return g
 }
+
+// profile gives what is special of the article's language.
+func (d *Document) profile() *lang.Profile { return &d.dict.Profiles[d.text.Lang] }

@@ -44,13 +44,15 @@ func mustFrames(table string) []frame {
 
 func readFrames(table string) ([]frame, error) {
 	var out []frame
-	for n, line := range strings.Split(table, "\n") {
+	n := 0
+	for line := range strings.SplitSeq(table, "\n") {
+		n++
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		f, err := readFrame(strings.Split(line, "\t"))
 		if err != nil {
-			return nil, fmt.Errorf("frames.tsv:%d: %w", n+1, err)
+			return nil, fmt.Errorf("frames.tsv:%d: %w", n, err)
 		}
 		out = append(out, f)
 	}
@@ -66,7 +68,7 @@ func readFrame(cols []string) (f frame, err error) {
 		return f, fmt.Errorf("unknown trigger class %q", cols[2])
 	}
 	f = frame{name: cols[0], trigger: trigger, place: cols[6] == "yes"}
-	for _, w := range strings.Split(cols[3], ",") {
+	for w := range strings.SplitSeq(cols[3], ",") {
 		switch w {
 		case "-":
 		case "subject":
@@ -81,7 +83,7 @@ func readFrame(cols []string) (f frame, err error) {
 			return f, fmt.Errorf("unknown left role %q", w)
 		}
 	}
-	for _, w := range strings.Split(cols[4], ",") {
+	for w := range strings.SplitSeq(cols[4], ",") {
 		switch c, ok := linkClasses[w]; {
 		case w == "-":
 		case w == "direct":

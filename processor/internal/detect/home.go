@@ -6,10 +6,6 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// homes are the states whose press writes in a language that hardly any other
-// press uses: an office told there without a country is theirs.
-var homes = map[string]string{"id": "IDN", "ms": "MYS"}
-
 // datelineTags is how far into the body a dateline reaches, in tags.
 const datelineTags = 3
 
@@ -17,7 +13,7 @@ const datelineTags = 3
 // in its dateline.
 func (d *Document) inferHome() {
 	d.readDateline()
-	if code, ok := homes[d.dict.Packs[d.text.Lang]]; ok {
+	if code := d.profile().Home; code != "" {
 		// A story that never names its own state is about others.
 		if id, ok := d.dict.Parties.ID(code); ok && d.mentioned.Has(id) {
 			d.home = party.Of(id)

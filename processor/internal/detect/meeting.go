@@ -68,7 +68,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
-	if lo, _ := d.clause(k); f.place && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) {
+	if lo, _ := d.clause(k); f.place && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight"
 	}
 	c.Channel = d.channel(f, k)

@@ -103,7 +103,7 @@ func (d *Document) markSpeakers() {
 			d.actors[d.nodes[after].actor].speaks = true
 			continue
 		}
-		if before >= 0 && d.nodes[before].actor >= 0 && d.near(before, i, 3) {
+		if before >= 0 && d.nodes[before].actor >= 0 && d.near(before, i, 3) && d.actors[d.nodes[before].actor].preps == (lang.Set{}) {
 			d.actors[d.nodes[before].actor].speaks = true
 		}
 	}

@@ -122,6 +122,17 @@ func (d *Document) readAppositive(k int) (actor, int, bool) {
 	return actor{}, 0, false
 }
 
+// readNamesake reads a state's name that somebody of the article bears: after
+// "Prime Minister Luís Montenegro", Montenegro is he.
+func (d *Document) readNamesake(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	a := actor{first: t.First, end: t.End, kind: byPerson, members: 1}
+	if !d.recognise(&a, &name{first: t.First, end: t.End, tokens: 1, person: -1}, false) {
+		return d.readCountry(i)
+	}
+	return a, i + 1, true
+}
+
 // identify registers the person of an office, so that the surname is enough
 // from here on; set and rank of a are those of the office.
 func (d *Document) identify(a *actor, n *name, title string) {

@@ -22,7 +22,7 @@ func (d *Document) railwayName(k int) (first, end int32) {
 	for first > d.span.First && end-first < longestLine && d.text.Tokens[first].Gap&^nameGaps == 0 && d.text.Tokens[first-1].Flags&(scan.Capital|scan.Upper) != 0 && !d.function(first-1) {
 		first--
 	}
-	if adjectiveLast[d.dict.Packs[d.text.Lang]] {
+	if d.profile().AdjectiveLast {
 		for end < d.span.End && end-first < longestLine && d.text.Tokens[end].Gap&^nameGaps == 0 && d.text.Tokens[end].Has(scan.Capital) && !d.function(end) {
 			end++
 		}

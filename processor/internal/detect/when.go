@@ -69,13 +69,11 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
 	lo, hi := d.clause(k)
-	first, end := d.nodes[lo].first, d.nodes[hi-1].end
+	first, end := d.nodes[lo].first, d.span.End
 	if lo == 0 {
 		first = d.span.First
 	}
-	if hi == len(d.nodes) {
-		end = d.span.End
-	} else {
+	if hi < len(d.nodes) {
 		end = d.nodes[hi].first
 	}
 	best, bestScore := -1, int32(1<<30)
@@ -141,7 +139,7 @@ func (d *Document) isDeadline(m *dates.Mention) bool {
 // clause, which begins at node lo, is in the present tense. In the body of a story
 // that tells of what is to come: "on Wednesday they fly to Honiara".
 func (d *Document) present(lo, k int) bool {
-	if d.nodes[k].first < d.headline || adjectiveLast[d.dict.Packs[d.text.Lang]] {
+	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast {
 		return false
 	}
 	for i := k; i >= lo; i-- {

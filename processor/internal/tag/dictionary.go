@@ -40,7 +40,8 @@ type Sense struct {
 
 // Dictionary is every phrase that the engine knows. It is immutable and safe for concurrent use.
 type Dictionary struct {
-	Packs    []string // BCP 47 tags by Language
+	Packs    []string       // BCP 47 tags by Language
+	Profiles []lang.Profile // by Language
 	Holders  []gazetteer.Holder
 	Parties  *Parties
 	trie     *match.Trie
@@ -66,6 +67,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	for _, p := range packs {
 		langs[p.Tag] = Language(len(c.d.Packs))
 		c.d.Packs = append(c.d.Packs, p.Tag)
+		c.d.Profiles = append(c.d.Profiles, p.Profile)
 	}
 	if len(packs) > 32 {
 		return nil, fmt.Errorf("%d language packs, at most 32 fit", len(packs))
