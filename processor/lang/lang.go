@@ -142,6 +142,7 @@ func parse(dst []Entry, name string, data []byte) ([]Entry, error) {
 		for i, phrase := range columns {
 			e := Entry{Class: class, Value: strings.TrimSpace(value), Place: place}
 			e.Phrase, e.Exact = strings.CutPrefix(strings.TrimSpace(phrase), "!")
+			e.Phrase = strings.TrimSpace(e.Phrase)
 			if e.Phrase == "-" {
 				continue
 			}

@@ -92,6 +92,7 @@ func TestSet(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("[meet base done]\nmeet, !met = x # y\n-, sat")
+	f.Add("[meet]\n! met, !")
 	f.Fuzz(func(t *testing.T, text string) {
 		entries, err := parse(nil, "en/x.txt", []byte(text))
 		if err != nil && !strings.HasPrefix(err.Error(), "en/x.txt:") {
