@@ -113,13 +113,13 @@ func (d *Document) subordinate(j *judgement, lo int) {
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
 		n := &d.nodes[i]
 		switch {
-		case n.any(breaks), n.any(verbs):
-			return
 		case n.is(lang.Refuse):
 			*j = judgement{negated, d.bytes(n.first, n.end)}
 			return
 		case n.is(lang.Maybe):
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
+			return
+		case n.any(breaks), n.any(verbs):
 			return
 		}
 	}
