@@ -85,9 +85,6 @@ var (
 // readActor reads an actor that begins with tag i and gives the tag behind it.
 func (d *Document) readActor(i int) (actor, int, bool) {
 	t := &d.tags[i]
-	if i > 0 && d.tags[i-1].Is(lang.Former) && d.adjacent(i-1, 0) {
-		return actor{}, 0, false // "former president": the office is no longer held
-	}
 	switch {
 	case t.Is(lang.State) && t.End == t.First+1 && d.lookUp(&name{first: t.First, end: t.End, tokens: 1}) >= 0:
 		return d.readNamesake(i)

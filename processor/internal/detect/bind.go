@@ -50,7 +50,13 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.n == 0 && (f.subject || f.leftWith) {
 		d.bindSubject(&b, f, k)
 	}
+	if f.place && b.n == 0 {
+		d.bindVisitor(&b, k)
+	}
 	b.left = b.n
+	if f.trigger == lang.TalksNoun {
+		d.bindMet(&b, k)
+	}
 	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place {
 		d.bindRight(&b, f, k)
 	}

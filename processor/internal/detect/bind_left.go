@@ -200,3 +200,24 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 	}
 	return 0, false
 }
+
+// bindVisitor takes the visitor of "the visit of President X to Y".
+func (d *Document) bindVisitor(b *binding, k int) {
+	if k+2 >= len(d.nodes) || !d.nodes[k+1].is(lang.Of) || d.nodes[k+2].actor < 0 || !d.near(k, k+2, 4) {
+		return
+	}
+	if i := d.nodes[k+2].actor; d.suits(&d.actors[i], true) {
+		b.add(d, i)
+	}
+}
+
+// bindMet takes the partner of "after meeting X": there the noun is a verb.
+func (d *Document) bindMet(b *binding, k int) {
+	if k == 0 || k+1 >= len(d.nodes) || !d.nodes[k-1].is(lang.Clause) || d.nodes[k+1].actor < 0 || d.nodes[k].first != d.nodes[k-1].end || !d.near(k, k+1, 1) {
+		return
+	}
+	if a := &d.actors[d.nodes[k+1].actor]; a.preps == (lang.Set{}) && d.suits(a, true) && !d.separated(k, k+1) {
+		b.add(d, d.nodes[k+1].actor)
+		b.with = true
+	}
+}

@@ -8,11 +8,13 @@ import (
 )
 
 // setOf gives whom a gazetteer phrase stands for. A capital that is also a
-// body's seat ("Brussels") stands for the body where the article names it.
+// body's seat ("Brussels") stands for the body where the article names that, or
+// does not name the state.
 func (d *Document) setOf(t *tag.Tag) party.Set {
 	if t.Is(lang.Capital) && t.Is(lang.Seat) {
-		if s := d.dict.Sense(d.text, t, lang.Seat); s != nil && s.Set.Within(d.mentioned) {
-			return s.Set
+		seat, capital := d.dict.Sense(d.text, t, lang.Seat), d.dict.Sense(d.text, t, lang.Capital)
+		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(d.mentioned) || !capital.Set.Within(d.mentioned)) {
+			return seat.Set
 		}
 	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
@@ -92,11 +94,12 @@ func (d *Document) ownsOffice(country, office *tag.Tag) bool {
 // before it, as in "ekonomi China": languages that put the adjective last.
 func (d *Document) modifies(i int) bool {
 	t := &d.tags[i]
-	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First {
+	opening := t.First == d.span.First+1 // an unknown noun has a capital there
+	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First && !(opening && d.tags[i-1].Is(lang.Name)) {
 		return false
 	}
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
-	if cur.Gap&^scan.Space != 0 || prev.Flags&(scan.Capital|scan.Number|scan.Caseless) != 0 {
+	if cur.Gap&^scan.Space != 0 || prev.Flags&(scan.Number|scan.Caseless) != 0 || prev.Has(scan.Capital) && !opening {
 		return false
 	}
 	return d.profile().AdjectiveLast

@@ -100,7 +100,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		return nil
 	}
 	for i := range t.Tags {
-		if t.Tags[i].Classes.Any(countries) {
+		if t.Tags[i].Classes.Any(countries) && !(t.Tags[i].Is(lang.Capital) && t.Tags[i].Is(lang.Seat)) {
 			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
 		}
 	}

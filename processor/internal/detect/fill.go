@@ -50,6 +50,9 @@ func (d *Document) where(c *Candidate, k int) {
 		a := &d.actors[d.nodes[i].actor]
 		if a.kind == byPlace && a.members == 1 && (a.preps.Has(lang.In) || a.preps.Has(lang.To) && c.Frame == "visit") {
 			c.Place = Place{d.bytes(a.first, a.end), a.set.Minus(d.dict.Parties.Bodies)}
+			if s := d.dict.Sense(d.text, &d.tags[d.nodes[i].tag], lang.Capital); s != nil { // also where it stands for a body
+				c.Place.Country = s.Set
+			}
 			return
 		}
 	}

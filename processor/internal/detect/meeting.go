@@ -49,6 +49,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index {
 		return true // "met him for talks": the talks are that meeting
 	}
+	if d.isMatch(&b) {
+		return true
+	}
 	j := d.judge(k)
 	c := Candidate{Type: events.TypeMeeting, Frame: f.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
 	switch j.modality {
@@ -102,6 +105,22 @@ func (d *Document) each(c Candidate, b *binding) {
 		stop.Parties = visitor.Union(party.Of(id))
 		d.emit(stop)
 	}
+}
+
+// isMatch tells whether bare states meet in a sentence of sport: "Indonesia met
+// Iraq in a World Cup qualifier".
+func (d *Document) isMatch(b *binding) bool {
+	for i := int8(0); i < b.n; i++ {
+		if d.actors[b.actors[i]].kind != byName {
+			return false
+		}
+	}
+	for i := range d.tags {
+		if d.tags[i].Is(lang.Topic) {
+			return true
+		}
+	}
+	return false
 }
 
 // studies tells whether the clause of node k is about a railway that is agreed on.

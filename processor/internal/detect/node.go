@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -23,6 +24,10 @@ func (n *node) any(s lang.Set) bool { return n.actor < 0 && n.classes.Any(s) }
 func (d *Document) buildNodes() {
 	d.nodes, d.actors = d.nodes[:0], d.actors[:0]
 	for i := 0; i < len(d.tags); {
+		if next := d.skipFormer(i); next > i {
+			i = next
+			continue
+		}
 		if a, next, ok := d.readActor(i); ok {
 			d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
 			d.actors = append(d.actors, a)
@@ -45,6 +50,23 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.markSpeakers()
+}
+
+// skipFormer passes over somebody whose office is no longer held, "former
+// President X", and gives the tag behind him; i when there is none.
+func (d *Document) skipFormer(i int) int {
+	if i == 0 || !d.tags[i-1].Is(lang.Former) || !d.adjacent(i-1, 0) {
+		return i
+	}
+	known := len(d.people)
+	_, next, ok := d.readActor(i)
+	if !ok {
+		return i
+	}
+	for p := known; p < len(d.people); p++ {
+		d.people[p].set = party.Set{} // his name means nobody's state from here on
+	}
+	return next
 }
 
 var prepositions = lang.SetOf(lang.With, lang.Between, lang.Of, lang.By, lang.To, lang.In, lang.From)

@@ -72,6 +72,9 @@ func (d *Document) judge(k int) judgement {
 		verb = verb || n.is(lang.Light) || n.any(verbs)
 		d.weigh(&j, n)
 	}
+	if j.modality == hypothetical && d.reported(j.cue, lo) {
+		j.modality = planned
+	}
 	d.subordinate(&j, lo)
 	if j.modality == asserted && !verb {
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
@@ -79,13 +82,16 @@ func (d *Document) judge(k int) judgement {
 				break
 			}
 			n := &d.nodes[i]
-			if n.is(lang.And) {
+			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
 			}
 			if n.actor < 0 && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
 				d.weigh(&j, n)
 			}
 		}
+	}
+	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
+		d.putOff(&j, k, hi)
 	}
 	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) {
 		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
@@ -94,6 +100,35 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
 	return j
+}
+
+// putOff finds the verb of a noun behind its relative clause: "talks that were due
+// on Friday have been postponed".
+func (d *Document) putOff(j *judgement, k, hi int) {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) {
+		return
+	}
+	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= 24; i++ {
+		if n := &d.nodes[i]; n.is(lang.Cancel) {
+			*j = judgement{cancelled, d.bytes(n.first, n.end)}
+			return
+		}
+	}
+}
+
+// reported tells whether the cue is the "would" of reported speech, "said she would
+// meet Xi", in the clause that begins at node lo.
+func (d *Document) reported(cue Cue, lo int) bool {
+	if lo == 0 || !d.nodes[lo-1].is(lang.SayVerb) && (lo == 1 || !d.nodes[lo-2].is(lang.SayVerb)) {
+		return false
+	}
+	for i := range d.tags {
+		t := &d.tags[i]
+		if d.text.Tokens[t.First].Start == cue.Start {
+			return d.dict.Value(d.text, t, lang.Maybe) == "reported"
+		}
+	}
+	return false
 }
 
 // governed is how many words before a "that" can still govern what follows it.
@@ -132,7 +167,9 @@ func (d *Document) purpose(k, lo int) modality {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {
-		if d.nodes[i].any(goings) {
+		if n := &d.nodes[i]; n.is(lang.VisitVerb) && n.forms == lang.Done {
+			return asserted // "flew to Asmara to meet X": the journey's purpose
+		} else if n.any(goings) {
 			return planned
 		}
 	}

@@ -67,7 +67,7 @@ func (d *Document) date(c *Candidate, k int) {
 	if len(d.dates) == 0 || d.pub.IsZero() {
 		return
 	}
-	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed
+	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	lo, hi := d.clause(k)
 	first, end := d.nodes[lo].first, d.span.End
 	if lo == 0 {
