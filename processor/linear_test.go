@@ -68,7 +68,7 @@ func TestCostGrowsWithTheText(t *testing.T) {
 	}
 	const (
 		small, large = 128 << 10, 512 << 10
-		bound        = 9               // 4 when linear, 16 when quadratic
+		bound        = 9                // 4 when linear, 16 when quadratic
 		slowest      = 15 * time.Second // for large, with the race detector on, on a busy machine
 		noise        = 50 * time.Millisecond
 		memory       = 128 // bytes allocated for a byte of text, by an engine that has kept none
