@@ -232,7 +232,22 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
 	}
-	return b, d.pair(&b)
+	return b, d.bindSpeaker(&b) || d.pair(&b)
+}
+
+// bindSpeaker takes who tells of an agreement "with X" that names nobody else: it
+// is his own.
+func (d *Document) bindSpeaker(b *binding) bool {
+	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) {
+		return false
+	}
+	for i := range d.actors {
+		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 && !a.set.Within(b.set) && (a.kind == byPerson && a.rank >= minister || a.organ) {
+			b.add(d, int32(i))
+			return true
+		}
+	}
+	return false
 }
 
 var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)

@@ -27,7 +27,7 @@ func (d *Document) meetings() {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.nodes[k].is(lang.NegotiateNoun) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.DealNoun) && d.near(k, k+1, 3) {
+	if d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -118,6 +118,20 @@ func (d *Document) isMatch(b *binding) bool {
 	for i := range d.tags {
 		if d.tags[i].Is(lang.Topic) {
 			return true
+		}
+	}
+	return false
+}
+
+// isText tells whether the negotiations at node k are told by what they are to
+// bring: "negotiations on a similar pact".
+func (d *Document) isText(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4); i++ {
+		if d.nodes[i].is(lang.DealNoun) {
+			return true
+		}
+		if !d.nodes[i].any(prepositions) {
+			return false
 		}
 	}
 	return false
