@@ -33,10 +33,9 @@ const reach = 30
 // breaks are what a clause ends at.
 var breaks = lang.SetOf(lang.Clause, lang.SayVerb)
 
-// events on the way are other triggers: an object belongs to the nearer one.
+// verbs on the way are other triggers: an object belongs to the nearer one.
 var verbs = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.CallVerb, lang.AttendVerb, lang.SignVerb, lang.AgreeVerb,
-
-	lang.RatifyVerb, lang.EndVerb, lang.DiscussVerb)
+	lang.RatifyVerb, lang.SuspendVerb, lang.EndVerb, lang.DiscussVerb)
 
 // bind finds the actors of the trigger at node k by frame f.
 func (d *Document) bind(f *frame, k int) (binding, bool) {

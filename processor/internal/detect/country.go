@@ -70,9 +70,13 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 }
 
 // skipCountry passes over the country behind a place, "The Hague, Netherlands",
-// and gives the tag behind it.
+// and gives the tag behind it. A verb right behind the country makes it the
+// subject: "in Srinagar, Kashmir, India suspended".
 func (d *Document) skipCountry(a *actor, k int) int {
 	if k >= len(d.tags) || !d.tags[k].Is(lang.State) || d.tags[k].First != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma || d.setOf(&d.tags[k]) != a.set {
+		return k
+	}
+	if d.adjacent(k, 0) && d.tags[k+1].Classes.Any(verbs) {
 		return k
 	}
 	a.end = d.tags[k].End

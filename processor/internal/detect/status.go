@@ -58,7 +58,7 @@ func (d *Document) judge(k int) judgement {
 			continue
 		}
 		if subject {
-			if n.is(lang.Maybe) && n.is(lang.Clause) {
+			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0)) { // "perhaps Xi met Putin"
 				j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			}
 			continue
