@@ -56,11 +56,14 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.TalksNoun {
 		d.bindMet(&b, k)
 	}
-	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place {
+	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
 	}
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
+	}
+	if f.trigger == lang.ReceiveVerb && b.left == b.n && b.set.Len() >= 2 {
+		return b, false // two hosts, or two guests, of somebody unknown
 	}
 	if b.set.Len() == 1 && b.left > 0 {
 		d.bindHere(&b, k)
@@ -76,6 +79,13 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		d.bindMainPair(&b, k)
 	}
 	return b, b.n > 0
+}
+
+// receives tells whether the several actors before node k receive somebody, or are
+// received: "both were received by Z". Behind a comma something else is,
+// "the leaders adopted it at the summit, hosted by Z".
+func (d *Document) receives(b *binding, f *frame, k int) bool {
+	return f.trigger == lang.ReceiveVerb && d.gaps(d.actors[b.actors[b.n-1]].end-1, d.nodes[k].first)&scan.Comma == 0
 }
 
 // separated tells whether a comma or bracket stands between nodes i and j.
