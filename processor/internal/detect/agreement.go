@@ -224,6 +224,9 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 			continue
 		}
 		d.resolve(a)
+		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
+			break // "a deal with X, and one with Y": both of them with somebody else
+		}
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.set.Len() >= 2 {
