@@ -82,6 +82,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
 	}
+	if s.trigger == lang.ReachVerb && d.wishes(k, deal) {
+		return false
+	}
 	b, ok := d.bindAll(k, lo, hi)
 	if !ok {
 		return false
@@ -183,6 +186,17 @@ func (d *Document) commits(k, hi, deal int) bool {
 		}
 		if n.any(lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.VisitNoun, lang.VisitVerb, lang.CallNoun)) {
 			return false
+		}
+	}
+	return false
+}
+
+// wishes tells whether what is announced at node k only may come, in a clause
+// without a conjunction: "announced it would oppose the loans".
+func (d *Document) wishes(k, deal int) bool {
+	for i := k + 1; i < deal; i++ {
+		if d.nodes[i].is(lang.Maybe) && d.nodes[i].actor < 0 {
+			return true
 		}
 	}
 	return false
