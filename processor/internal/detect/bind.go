@@ -70,7 +70,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	}
 	after := k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2) // "after meeting X, Y said …"
 	switch {
-	case b.set.Len() >= 2 && !b.with || b.left > 0 || !f.subject || f.direct && !b.with && !after:
+	case b.set.Len() >= 2 && (!b.with || d.actors[b.actors[0]].preps.Has(lang.Of)) || b.left > 0 || !f.subject || f.direct && !b.with && !after:
 	case b.n > 0:
 		if told := b.n; f.direct && !after || !d.bindMainSubject(&b, k) {
 			return b, told == 1 && !f.direct
