@@ -58,10 +58,11 @@ type Status string
 
 // The standings.
 const (
-	Member    Status = "member"    // member state of the United Nations
-	Observer  Status = "observer"  // observer state of the United Nations
-	Other     Status = "other"     // governs itself, but is neither of these
-	Territory Status = "territory" // no sovereign state
+	Member      Status = "member"      // member state of the United Nations
+	Observer    Status = "observer"    // observer state of the United Nations
+	Other       Status = "other"       // governs itself, but is neither of these
+	Territory   Status = "territory"   // no sovereign state
+	Uninhabited Status = "uninhabited" // a territory without a people of its own: nobody acts for it
 )
 
 // State is a state or territory.
@@ -73,7 +74,7 @@ type State struct {
 }
 
 // Sovereign reports whether s acts for itself among states.
-func (s State) Sovereign() bool { return s.Status != Territory }
+func (s State) Sovereign() bool { return s.Status != Territory && s.Status != Uninhabited }
 
 // IGO is an intergovernmental body or a standing group of governments.
 type IGO struct {

@@ -47,7 +47,7 @@ func (g *Gazetteer) loadStates(fsys fs.FS) error {
 		if _, ok := g.states[s.Code]; ok {
 			return fmt.Errorf("%v: %s is there twice", r.origin, s.Code)
 		}
-		if !slices.Contains([]Status{Member, Observer, Other, Territory}, s.Status) {
+		if !slices.Contains([]Status{Member, Observer, Other, Territory, Uninhabited}, s.Status) {
 			return fmt.Errorf("%v: unknown status %q", r.origin, s.Status)
 		}
 		g.states[s.Code] = s

@@ -172,6 +172,9 @@ func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Languag
 		if e.ExactCase {
 			s.Exact = e.Phrase
 		}
+		if len(e.Codes) == 1 && uninhabited(g, e.Codes[0]) {
+			s.Class = lang.Masked // nobody there to meet or to agree with
+		}
 		for _, code := range e.Codes {
 			id, ok := c.d.Parties.ID(code)
 			if !ok {
@@ -187,6 +190,11 @@ func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Languag
 		}
 	}
 	return nil
+}
+
+func uninhabited(g *gazetteer.Gazetteer, code string) bool {
+	s, ok := g.State(code)
+	return ok && s.Status == gazetteer.Uninhabited
 }
 
 // startsSmall tells whether a phrase begins with a small letter, so that only
