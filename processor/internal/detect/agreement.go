@@ -149,10 +149,10 @@ func (d *Document) leavesBody(k, hi int) bool {
 	if body < hi && d.nodes[body].is(lang.From) {
 		body++
 	}
-	if body >= hi || d.nodes[body].actor < 0 || !d.near(k, body, 3) {
+	a := d.actorAt(body)
+	if body >= hi || a == nil || !d.near(k, body, 3) {
 		return false
 	}
-	a := &d.actors[d.nodes[body].actor]
 	return a.kind == byName && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
@@ -195,7 +195,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 // without a conjunction: "announced it would oppose the loans".
 func (d *Document) wishes(k, deal int) bool {
 	for i := k + 1; i < deal; i++ {
-		if d.nodes[i].is(lang.Maybe) && d.nodes[i].actor < 0 {
+		if d.nodes[i].is(lang.Maybe) {
 			return true
 		}
 	}
@@ -227,13 +227,13 @@ func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
 		if i == near && b.set.Len() >= 2 {
 			break
 		}
-		if d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			continue
 		}
 		if i > k && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
 			break // what follows the comma is another matter
 		}
-		a := &d.actors[d.nodes[i].actor]
 		if !d.takesPart(a, i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}

@@ -113,7 +113,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return
 			}
-			if n.is(lang.With) && (j+1 >= len(d.nodes) || d.nodes[j+1].actor < 0 || !d.near(j, j+1, 2)) {
+			if n.is(lang.With) && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2)) {
 				unknown = true
 			}
 			continue

@@ -13,19 +13,13 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		last++
 	}
 	for j := last + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[last].end <= 4; j++ {
-		if d.nodes[j].actor < 0 {
-			continue
-		}
-		if a := &d.actors[d.nodes[j].actor]; a.preps == (lang.Set{}) && a.kind != adjunct && !a.city && d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma != 0 && d.opens(k) {
+		if a := d.actorAt(j); a != nil && a.preps == (lang.Set{}) && a.kind != adjunct && !a.city && d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma != 0 && d.opens(k) {
 			b.add(d, d.nodes[j].actor)
 			return true
 		}
 	}
 	for j := k - 1; j >= 0; j-- {
-		if d.nodes[j].actor < 0 {
-			continue
-		}
-		if a := &d.actors[d.nodes[j].actor]; (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.preps.Any(prepositions) && !a.possessive {
+		if a := d.actorAt(j); a != nil && (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.preps.Any(prepositions) && !a.possessive {
 			b.add(d, d.nodes[j].actor)
 			return true
 		}
@@ -42,7 +36,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 func (d *Document) bindHere(b *binding, k int) {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].actor >= 0 && d.actors[d.nodes[i].actor].here {
+		if a := d.actorAt(i); a != nil && a.here {
 			b.add(d, d.nodes[i].actor)
 			return
 		}
@@ -53,10 +47,10 @@ func (d *Document) bindHere(b *binding, k int) {
 // told: "X and Y signed the accord after talks".
 func (d *Document) bindMainPair(b *binding, k int) {
 	for j := k - 1; j >= 0; j-- {
-		if d.nodes[j].actor < 0 {
+		a := d.actorAt(j)
+		if a == nil {
 			continue
 		}
-		a := &d.actors[d.nodes[j].actor]
 		d.resolve(a)
 		if a.set.Len() >= 2 && a.kind != adjunct && !a.preps.Any(prepositions) {
 			b.add(d, d.nodes[j].actor)
@@ -96,38 +90,25 @@ func (d *Document) bindCompound(b *binding, k int) {
 	for owner < len(d.nodes) && d.nodes[owner].is(lang.Sector) { // "perundingan nuklir Iran-AS"
 		owner++
 	}
-	if d.profile().AdjectiveLast && owner < len(d.nodes) && d.nodes[owner].actor >= 0 && d.near(k, owner, 3) && !d.separated(k, owner) {
-		i := d.nodes[owner].actor
-		if a := &d.actors[i]; a.set.Len() >= 2 && a.preps == (lang.Set{}) && a.kind <= adjunct {
-			b.add(d, i)
-			return
-		}
-	}
-	if k == 0 || d.nodes[k-1].actor < 0 || !d.near(k-1, k, 3) {
+	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, 3) && !d.separated(k, owner) && a.set.Len() >= 2 && a.preps == (lang.Set{}) && a.kind <= adjunct {
+		b.add(d, d.nodes[owner].actor)
 		return
 	}
-	i := d.nodes[k-1].actor
-	if a := &d.actors[i]; a.set.Len() >= 2 && (a.kind == adjunct || a.kind == byName || a.kind == byPlace) && d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Comma == 0 {
-		b.add(d, i)
+	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 3) && a.set.Len() >= 2 && a.kind <= adjunct && d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Comma == 0 {
+		b.add(d, d.nodes[k-1].actor)
 	}
 }
 
 // bindPossessive takes "Putin's" right before the trigger, and in languages
 // that put the owner last, the owner right behind it.
 func (d *Document) bindPossessive(b *binding, f *frame, k int) {
-	if k > 0 && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 4) {
-		i := d.nodes[k-1].actor
-		if a := &d.actors[i]; a.possessive && d.suits(a, f.personsLeft) {
-			b.add(d, i)
-			return
-		}
+	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 4) && a.possessive && d.suits(a, f.personsLeft) {
+		b.add(d, d.nodes[k-1].actor)
+		return
 	}
-	if d.profile().AdjectiveLast && k+1 < len(d.nodes) && d.nodes[k+1].actor >= 0 && d.near(k, k+1, 2) && !d.separated(k, k+1) {
-		i := d.nodes[k+1].actor
-		if a := &d.actors[i]; a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {
-			d.resolve(a)
-			b.add(d, i)
-		}
+	if a := d.actorAt(k + 1); a != nil && d.profile().AdjectiveLast && d.near(k, k+1, 2) && !d.separated(k, k+1) && a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {
+		d.resolve(a)
+		b.add(d, d.nodes[k+1].actor)
 	}
 }
 
@@ -141,9 +122,9 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 	for j := start; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach; j-- {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			if n.is(lang.SayVerb) && f.subject && j > 0 && d.nodes[j-1].actor >= 0 && d.actors[d.nodes[j-1].actor].speaks {
+			if a := d.actorAt(j - 1); n.is(lang.SayVerb) && f.subject && a != nil && a.speaks {
 				// "X said to have met Y": without a "that", the speaker is the doer.
-				if a := &d.actors[d.nodes[j-1].actor]; a.kind == byPerson || a.kind == byOffice && !a.organ {
+				if a.kind == byPerson || a.kind == byOffice && !a.organ {
 					b.add(d, d.nodes[j-1].actor)
 				}
 				return
@@ -184,10 +165,7 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 	for j >= 0 && (d.nodes[j].any(auxiliaries) || d.nodes[j].is(lang.Light) || d.nodes[j].is(lang.To)) {
 		j--
 	}
-	if j < 0 || !d.nodes[j].is(lang.And) && !d.nodes[k].is(lang.Light) {
-		return 0, false
-	}
-	if !d.nodes[j].is(lang.And) {
+	if j < 0 || !d.nodes[j].is(lang.And) {
 		return 0, false
 	}
 	for j--; j >= 0; j-- {
@@ -203,20 +181,17 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 
 // bindVisitor takes the visitor of "the visit of President X to Y".
 func (d *Document) bindVisitor(b *binding, k int) {
-	if k+2 >= len(d.nodes) || !d.nodes[k+1].is(lang.Of) || d.nodes[k+2].actor < 0 || !d.near(k, k+2, 4) {
-		return
-	}
-	if i := d.nodes[k+2].actor; d.suits(&d.actors[i], true) {
-		b.add(d, i)
+	if a := d.actorAt(k + 2); a != nil && d.nodes[k+1].is(lang.Of) && d.near(k, k+2, 4) && d.suits(a, true) {
+		b.add(d, d.nodes[k+2].actor)
 	}
 }
 
 // bindMet takes the partner of "after meeting X": there the noun is a verb.
 func (d *Document) bindMet(b *binding, k int) {
-	if k == 0 || k+1 >= len(d.nodes) || !d.nodes[k-1].is(lang.Clause) || d.nodes[k+1].actor < 0 || d.nodes[k].first != d.nodes[k-1].end || !d.near(k, k+1, 1) {
+	if k == 0 || !d.nodes[k-1].is(lang.Clause) || d.nodes[k].first != d.nodes[k-1].end {
 		return
 	}
-	if a := &d.actors[d.nodes[k+1].actor]; a.preps == (lang.Set{}) && d.suits(a, true) && !d.separated(k, k+1) {
+	if a := d.actorAt(k + 1); a != nil && d.near(k, k+1, 1) && a.preps == (lang.Set{}) && d.suits(a, true) && !d.separated(k, k+1) {
 		b.add(d, d.nodes[k+1].actor)
 		b.with = true
 	}

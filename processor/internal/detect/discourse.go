@@ -63,10 +63,10 @@ func (d *Document) remember() {
 		}
 	}
 	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			continue
 		}
-		a := &d.actors[d.nodes[i].actor]
 		if a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
 			d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
 			if a.persons > 0 {
@@ -85,20 +85,18 @@ func (d *Document) recall() {
 	copy(d.recent[:], d.recent[1:])
 	var s party.Set
 	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
-			continue
-		}
-		if a := &d.actors[d.nodes[i].actor]; a.kind == byPerson || a.kind == byOffice && !a.organ {
+		if a := d.actorAt(i); a != nil && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
 			s = s.Union(a.set)
 		}
 	}
 	d.recent[recentSentences-1] = s
 	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
 	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			continue
 		}
-		if a := &d.actors[d.nodes[i].actor]; a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks {
+		if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks {
 			d.salient, d.lastPair = a.set, d.index
 		}
 		return

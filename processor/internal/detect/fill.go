@@ -44,10 +44,10 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 func (d *Document) where(c *Candidate, k int) {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			continue
 		}
-		a := &d.actors[d.nodes[i].actor]
 		if a.kind == byPlace && a.members == 1 && (a.preps.Has(lang.In) || a.preps.Has(lang.To) && c.Frame == "visit") {
 			c.Place = Place{d.bytes(a.first, a.end), a.set.Minus(d.dict.Parties.Bodies)}
 			if s := d.dict.Sense(d.text, &d.tags[d.nodes[i].tag], lang.Capital); s != nil { // also where it stands for a body

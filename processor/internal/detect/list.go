@@ -22,7 +22,7 @@ func (d *Document) coordinate() {
 			if next < 0 {
 				break
 			}
-			if how != scan.Comma || headline && d.actors[d.nodes[next].actor].kind <= byPlace && d.actors[n.actor].kind <= byPlace {
+			if how != scan.Comma || headline && d.actorAt(next).kind <= byPlace && d.actors[n.actor].kind <= byPlace {
 				last, joined = next, true
 			}
 			j = next
@@ -30,8 +30,8 @@ func (d *Document) coordinate() {
 		if joined {
 			a := &d.actors[n.actor]
 			for k := i + 1; k <= last; k++ {
-				if d.nodes[k].actor >= 0 {
-					a.join(&d.actors[d.nodes[k].actor])
+				if b := d.actorAt(k); b != nil {
+					a.join(b)
 				}
 			}
 			n.end, a.end = d.nodes[last].end, d.nodes[last].end
@@ -56,10 +56,10 @@ func (d *Document) distribute() {
 			continue
 		}
 		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-n.end <= farList && !d.nodes[j].any(triggers); j++ {
-			if d.nodes[j].actor < 0 {
+			list, a := d.actorAt(j), &d.actors[n.actor]
+			if list == nil {
 				continue
 			}
-			list, a := &d.actors[d.nodes[j].actor], &d.actors[n.actor]
 			if list.kind == byName && list.members >= 2 {
 				a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
 				out[len(out)-1].end = list.end
@@ -79,11 +79,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	if and {
 		k++
 	}
-	if k >= len(d.nodes) || d.nodes[k].actor < 0 {
-		return -1, 0
-	}
-	a, b, c := &d.actors[d.nodes[first].actor], &d.actors[d.nodes[j].actor], &d.actors[d.nodes[k].actor]
-	if !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps {
+	a, b, c := d.actorAt(first), d.actorAt(j), d.actorAt(k)
+	if c == nil || !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps {
 		return -1, 0
 	}
 	from, to := d.nodes[j].end-1, d.nodes[k].first

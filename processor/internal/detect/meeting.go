@@ -193,7 +193,7 @@ func (d *Document) gathering(k int) bool {
 	if host < 0 {
 		return false
 	}
-	a := &d.actors[d.nodes[host].actor]
+	a := d.actorAt(host)
 	var b binding
 	b.add(d, d.nodes[host].actor)
 	b.set = a.set.Intersect(d.dict.Parties.Bodies)
@@ -250,10 +250,10 @@ func (d *Document) hostBody(k int) int {
 		behind++
 	}
 	for _, i := range [...]int{k - 1, behind} {
-		if i < 0 || i >= len(d.nodes) || d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			continue
 		}
-		a := &d.actors[d.nodes[i].actor]
 		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
@@ -298,7 +298,7 @@ func (d *Document) sideline(c *Candidate, k int) {
 			}
 			if n := &d.nodes[j]; j != k && (n.is(lang.Gathering) || n.is(lang.TalksNoun) || n.actor >= 0 && !d.actors[n.actor].preps.Has(lang.In)) {
 				end = n.end
-			} else if n.any(verbs) || n.actor < 0 && n.any(prepositions) && !n.is(lang.Of) {
+			} else if n.any(verbs) || n.any(prepositions) && !n.is(lang.Of) {
 				break
 			}
 		}

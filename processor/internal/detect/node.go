@@ -19,6 +19,14 @@ func (n *node) is(c lang.Class) bool { return n.actor < 0 && n.classes.Has(c) }
 
 func (n *node) any(s lang.Set) bool { return n.actor < 0 && n.classes.Any(s) }
 
+// actorAt gives the actor at node i; nil where a word stands, or no node.
+func (d *Document) actorAt(i int) *actor {
+	if i < 0 || i >= len(d.nodes) || d.nodes[i].actor < 0 {
+		return nil
+	}
+	return &d.actors[d.nodes[i].actor]
+}
+
 // buildNodes makes the nodes of the sentence: actors are read, given their
 // prepositions and joined to groups; function words that bear nothing vanish.
 func (d *Document) buildNodes() {
@@ -117,16 +125,17 @@ func (d *Document) markSpeakers() {
 		for before >= 0 && d.nodes[before].any(auxiliaries) {
 			before--
 		}
-		if before >= 0 && d.nodes[before].actor >= 0 && d.near(before, i, 3) && d.gaps(d.nodes[before].end-1, d.nodes[i].first)&(scan.Comma|scan.QuoteEnd) == 0 {
-			d.actors[d.nodes[before].actor].speaks = true
-			continue
+		left, right := d.actorAt(before), d.actorAt(after)
+		if left != nil && !d.near(before, i, 3) {
+			left = nil
 		}
-		if after < len(d.nodes) && d.nodes[after].actor >= 0 && d.near(i, after, 1) && d.actors[d.nodes[after].actor].preps == (lang.Set{}) && d.endsSpeech(after) {
-			d.actors[d.nodes[after].actor].speaks = true
-			continue
-		}
-		if before >= 0 && d.nodes[before].actor >= 0 && d.near(before, i, 3) && d.actors[d.nodes[before].actor].preps == (lang.Set{}) {
-			d.actors[d.nodes[before].actor].speaks = true
+		switch {
+		case left != nil && d.gaps(d.nodes[before].end-1, d.nodes[i].first)&(scan.Comma|scan.QuoteEnd) == 0:
+			left.speaks = true
+		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
+			right.speaks = true
+		case left != nil && left.preps == (lang.Set{}):
+			left.speaks = true
 		}
 	}
 }

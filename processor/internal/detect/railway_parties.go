@@ -10,11 +10,11 @@ import (
 // its builders and lenders, which are the helpers.
 func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			helpers = helpers.Union(d.stateOfFirm(i))
 			continue
 		}
-		a := &d.actors[d.nodes[i].actor]
 		if !d.joinsRailway(a, i, k) {
 			continue
 		}
@@ -45,10 +45,7 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 func (d *Document) namedBefore(k, n int) party.Set {
 	var s party.Set
 	for i := range d.nodes[:k] {
-		if d.nodes[i].actor < 0 {
-			continue
-		}
-		if a := &d.actors[d.nodes[i].actor]; !a.weak && !a.city {
+		if a := d.actorAt(i); a != nil && !a.weak && !a.city {
 			s = s.Union(a.set)
 		}
 	}
@@ -61,7 +58,7 @@ func (d *Document) namedBefore(k, n int) party.Set {
 // isFirm tells whether the state's name at node i is part of a firm's: "China
 // Railway Group", "Chinese contractors".
 func (d *Document) isFirm(i int) bool {
-	if d.actors[d.nodes[i].actor].kind != byName {
+	if d.actorAt(i).kind != byName {
 		return false
 	}
 	if i > 0 && d.nodes[i-1].is(lang.Firm) && d.near(i-1, i, 1) {
@@ -74,7 +71,7 @@ func (d *Document) isFirm(i int) bool {
 func (d *Document) bindCourse(b *binding, k int) {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].actor >= 0 && d.onCourse(i, k) {
+		if d.actorAt(i) != nil && d.onCourse(i, k) {
 			b.add(d, d.nodes[i].actor)
 		}
 	}
@@ -86,7 +83,7 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 		return false
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
-		if i >= 0 && i < len(d.nodes) && d.nodes[i].actor >= 0 && d.near(min(i, k), max(i, k), 1) && d.actors[d.nodes[i].actor].set == bodies {
+		if a := d.actorAt(i); a != nil && d.near(min(i, k), max(i, k), 1) && a.set == bodies {
 			return true
 		}
 	}
@@ -160,7 +157,7 @@ func (d *Document) borders(i int) bool {
 // onCourse tells whether the place at node i lies on the line at node k:
 // "Addis Ababa-Djibouti railway", "railway from Kashgar to Andijan", "metro in Abidjan".
 func (d *Document) onCourse(i, k int) bool {
-	a := &d.actors[d.nodes[i].actor]
+	a := d.actorAt(i)
 	if a.kind != byPlace || a.set.Len() > int(a.members) || d.borders(i) {
 		return false
 	}
@@ -195,10 +192,10 @@ func (d *Document) completeRailway(b *binding) {
 // the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
-		if d.nodes[i].actor < 0 {
+		a := d.actorAt(i)
+		if a == nil {
 			continue
 		}
-		a := &d.actors[d.nodes[i].actor]
 		together := a.speaks && a.set.Len() >= 2 && b.set.Within(a.set)
 		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
 		own := a.weak && a.organ && a.set == d.home

@@ -78,7 +78,7 @@ func (d *Document) judge(k int) judgement {
 	d.subordinate(&j, lo)
 	if j.modality == asserted && !verb {
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
-			if d.nodes[i].actor >= 0 && !d.actors[d.nodes[i].actor].preps.Any(prepositions) && d.separated(i-1, i) {
+			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
 			n := &d.nodes[i]
