@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -184,12 +186,15 @@ func (d *Document) commits(k, hi, deal int) bool {
 		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
 			return true
 		}
-		if n.any(lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.VisitNoun, lang.VisitVerb, lang.CallNoun)) {
+		if n.any(encounters) {
 			return false
 		}
 	}
 	return false
 }
+
+// encounters are the words of what is no commitment by itself: "agreed to meet".
+var encounters = lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.VisitNoun, lang.VisitVerb, lang.CallNoun)
 
 // wishes tells whether what is announced at node k only may come, in a clause
 // without a conjunction: "announced it would oppose the loans".
@@ -340,16 +345,9 @@ func (d *Document) sectors(lo, hi int) []events.Sector {
 
 // AddSector puts s in its place in the sorted list, once.
 func AddSector(list []events.Sector, s events.Sector) []events.Sector {
-	for i, x := range list {
-		if x == s {
-			return list
-		}
-		if x > s {
-			list = append(list, "")
-			copy(list[i+1:], list[i:])
-			list[i] = s
-			return list
-		}
+	i, found := slices.BinarySearch(list, s)
+	if found {
+		return list
 	}
-	return append(list, s)
+	return slices.Insert(list, i, s)
 }

@@ -97,16 +97,16 @@ func (d *Document) ownsOffice(country, office *tag.Tag) bool {
 // modifies tells whether the bare name of tag i only describes the unknown noun
 // before it, as in "ekonomi China": languages that put the adjective last.
 func (d *Document) modifies(i int) bool {
+	if !d.profile().AdjectiveLast {
+		return false
+	}
 	t := &d.tags[i]
 	opening := t.First == d.span.First+1 // an unknown noun has a capital there
 	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First && !(opening && d.tags[i-1].Is(lang.Name)) {
 		return false
 	}
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
-	if cur.Gap&^scan.Space != 0 || prev.Flags&(scan.Number|scan.Caseless) != 0 || prev.Has(scan.Capital) && !opening {
-		return false
-	}
-	return d.profile().AdjectiveLast
+	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
 }
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.

@@ -1,9 +1,6 @@
 package detect
 
-import (
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
-	"github.com/dragoman-wire/dragoman/processor/lang"
-)
+import "github.com/dragoman-wire/dragoman/processor/internal/scan"
 
 // longestDateline bounds a dateline, in tokens.
 const longestDateline = 14
@@ -31,7 +28,7 @@ func (d *Document) skipDateline() {
 // when there is none. A dateline is capitalised words, numbers and dates up to a
 // dash, a colon, or the bracket that ends the agency's name.
 func (d *Document) datelineEnd() int32 {
-	tags, bracket := d.tags, false
+	bracket := false
 	for i := d.span.First; i < d.span.End && i-d.span.First <= longestDateline; i++ {
 		t := &d.text.Tokens[i]
 		if i > d.span.First {
@@ -43,11 +40,7 @@ func (d *Document) datelineEnd() int32 {
 			}
 		}
 		bracket = bracket || t.After(scan.Bracket)
-		for len(tags) > 0 && tags[0].End <= i {
-			tags = tags[1:]
-		}
-		dated := len(tags) > 0 && tags[0].First <= i && tags[0].Is(lang.Date)
-		if t.Flags&(scan.Capital|scan.Number) == 0 && !dated {
+		if t.Flags&(scan.Capital|scan.Number) == 0 && !d.dated(i) {
 			return d.span.First
 		}
 	}

@@ -150,12 +150,13 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	defer d.remember()
-	if !d.hasTrigger() && !d.rails.live(d.index) && d.bodySentence >= leadSentences {
+	tells := d.hasTrigger() || d.rails.live(d.index)
+	if !tells && d.bodySentence >= leadSentences {
 		return
 	}
 	d.findDates()
 	d.lead()
-	if !d.hasTrigger() && !d.rails.live(d.index) {
+	if !tells {
 		return
 	}
 	d.meetings()
@@ -164,7 +165,6 @@ func (d *Document) detect() {
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
-
 	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
 	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.RailNoun, lang.Stock)
 
@@ -175,6 +175,19 @@ func (d *Document) hasTrigger() bool {
 		}
 	}
 	return false
+}
+
+// tagAt gives the sentence's tag that covers token i, or nil.
+func (d *Document) tagAt(i int32) *tag.Tag {
+	for k := range d.tags {
+		if t := &d.tags[k]; i < t.End {
+			if t.First <= i {
+				return t
+			}
+			break
+		}
+	}
+	return nil
 }
 
 // bytes gives the span of text of tokens [first, end).

@@ -52,24 +52,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.isMatch(&b) {
 		return true
 	}
-	j := d.judge(k)
-	c := Candidate{Type: events.TypeMeeting, Frame: f.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
-	switch j.modality {
-	case negated, refused, hypothetical:
+	c, ok := d.newMeeting(f.name, 0.75, &b, k)
+	if !ok {
 		return true // bound, and nothing happened
-	case cancelled:
-		c.Status = events.MeetingCancelled
-	case planned:
-		c.Status = events.MeetingPlanned
-	case ongoing:
-		c.Status = events.MeetingOngoing
-	default:
-		c.Status = events.MeetingHeld
-	}
-	c.Body = b.set.Len() == 1
-	d.fill(&c, &b, k)
-	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
-		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	if lo, _ := d.clause(k); f.place && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight"
@@ -82,6 +67,30 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// newMeeting makes a candidate of the meeting of b that the trigger at node k tells;
+// false when it did not and will not take place.
+func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
+	j := d.judge(k)
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
+	switch j.modality {
+	case negated, refused, hypothetical:
+		return c, false
+	case cancelled:
+		c.Status = events.MeetingCancelled
+	case planned:
+		c.Status = events.MeetingPlanned
+	case ongoing:
+		c.Status = events.MeetingOngoing
+	default:
+		c.Status = events.MeetingHeld
+	}
+	d.fill(&c, b, k)
+	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
+		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
+	}
+	return c, true
 }
 
 // apart tells whether the clause says that the partners were met one by one.
@@ -200,22 +209,9 @@ func (d *Document) gathering(k int) bool {
 	if b.set.Len() != 1 {
 		return false
 	}
-	j := d.judge(k)
-	if j.modality == negated || j.modality == refused || j.modality == hypothetical {
+	c, ok := d.newMeeting("gathering", 0.7, &b, k)
+	if !ok {
 		return true
-	}
-	c := Candidate{Type: events.TypeMeeting, Frame: "gathering", Parties: b.set, Body: true, Status: events.MeetingHeld, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
-	switch j.modality {
-	case cancelled:
-		c.Status = events.MeetingCancelled
-	case planned:
-		c.Status = events.MeetingPlanned
-	case ongoing:
-		c.Status = events.MeetingOngoing
-	}
-	d.fill(&c, &b, k)
-	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
-		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	c.Channel = events.InPerson
 	if d.beside(min(host, k)) && !d.speaksOf(b.set) {

@@ -200,7 +200,7 @@ var officeTitles = map[string]string{
 	"head_of_state": "head of state", "head_of_government": "head of government", "deputy_head_of_government": "deputy head of government",
 	"foreign_minister": "foreign minister", "defence_minister": "defence minister", "interior_minister": "interior minister",
 	"finance_minister": "finance minister", "trade_minister": "trade minister", "transport_minister": "transport minister",
-	"energy_minister": "energy minister", "agriculture_minister": "agriculture minister", "speaker": "speaker",
+	"energy_minister": "energy minister", "agriculture_minister": "agriculture minister",
 }
 
 // mostPeople bounds the people of an article, and with them the cost of a look-up.

@@ -45,12 +45,8 @@ func (d *Document) shouts(i int32) bool {
 // function tells whether token i is a function word, which a headline or the
 // start of a sentence writes with a capital.
 func (d *Document) function(i int32) bool {
-	for t := range d.tags {
-		if d.tags[t].First <= i && i < d.tags[t].End {
-			return d.tags[t].Classes.Any(functionWords)
-		}
-	}
-	return false
+	t := d.tagAt(i)
+	return t != nil && t.Classes.Any(functionWords)
 }
 
 var functionWords = lang.SetOf(lang.Common, lang.Of, lang.To, lang.In, lang.With, lang.By, lang.From, lang.Between, lang.Clause, lang.SayVerb, lang.Date, lang.Title)
@@ -151,22 +147,14 @@ func (d *Document) place(i, end int32) int32 {
 
 // railWord tells whether token i is of the railway's noun.
 func (d *Document) railWord(i int32) bool {
-	for t := range d.tags {
-		if d.tags[t].First <= i && i < d.tags[t].End {
-			return d.tags[t].Is(lang.RailNoun)
-		}
-	}
-	return false
+	t := d.tagAt(i)
+	return t != nil && t.Is(lang.RailNoun)
 }
 
 // isLink tells whether token i is a word that leads to the other end of a line.
 func (d *Document) isLink(i int32) bool {
-	for t := range d.tags {
-		if d.tags[t].First == i {
-			return d.tags[t].Is(lang.To) || d.tags[t].Is(lang.And) || d.tags[t].Is(lang.With)
-		}
-	}
-	return false
+	t := d.tagAt(i)
+	return t != nil && t.First == i && (t.Is(lang.To) || t.Is(lang.And) || t.Is(lang.With))
 }
 
 // textOf copies the words of tokens [first, end).

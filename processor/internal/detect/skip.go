@@ -45,18 +45,20 @@ func (d *Document) skipped() bool {
 	return false
 }
 
+// dated tells whether token i is a word of a date.
+func (d *Document) dated(i int32) bool {
+	t := d.tagAt(i)
+	return t != nil && t.Is(lang.Date)
+}
+
 // isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM".
 func (d *Document) isTimestamp() bool {
-	numbers, tags := 0, d.tags
+	numbers := 0
 	for i := d.span.First; i < d.span.End; i++ {
-		for len(tags) > 0 && tags[0].End <= i {
-			tags = tags[1:]
-		}
-		t := &d.text.Tokens[i]
-		switch {
+		switch t := &d.text.Tokens[i]; {
 		case t.Has(scan.Number):
 			numbers++
-		case len(tags) > 0 && tags[0].First <= i && tags[0].Is(lang.Date), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
+		case d.dated(i), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
 		default:
 			return false
 		}
