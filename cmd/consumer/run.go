@@ -83,7 +83,7 @@ func (c *runCmd) Run(console *console) error {
 		}
 		defer closeBroker(b, cfg.Logger)
 		cfg.Stream.Cluster = stream.Cluster{Brokers: []string{b.Addr()}}
-		cfg.Logger.Info("embedded broker started", "address", b.Addr(), "data", or(c.DataDir, "temporary"))
+		cfg.Logger.Info("embedded broker started", "address", b.Addr(), "data", cmp.Or(c.DataDir, "temporary"))
 	}
 	return consumer.Run(console.ctx, cfg)
 }
@@ -108,11 +108,4 @@ func closeBroker(b *broker.Broker, log *slog.Logger) {
 	if err := b.Close(); err != nil {
 		log.Warn("embedded broker did not close cleanly", "error", err)
 	}
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

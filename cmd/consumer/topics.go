@@ -85,7 +85,7 @@ func (c *topicsCmd) Run(console *console) error {
 			fmt.Fprintf(table, "%s\tpresent", name)
 		}
 		t := found[i]
-		fmt.Fprintf(table, "\t%d\t%d\t%s\n", t.Partitions, t.ReplicationFactor, or(t.Config["cleanup.policy"], "default"))
+		fmt.Fprintf(table, "\t%d\t%d\t%s\n", t.Partitions, t.ReplicationFactor, cmp.Or(t.Config["cleanup.policy"], "default"))
 	}
 	return table.Flush()
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,20 +54,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 func verdict(ctx context.Context, s *replay.Summary, err error) error {
 	switch {
 	case err != nil && ctx.Err() != nil:
-		return fmt.Errorf("stopped after %d articles, the last %s: %w", s.Sent, orNone(s.Last), err)
+		return fmt.Errorf("stopped after %d articles, the last %s: %w", s.Sent, cmp.Or(s.Last, "none"), err)
 	case err != nil:
-		return fmt.Errorf("failed after %d articles, the last %s: %w", s.Sent, orNone(s.Last), err)
+		return fmt.Errorf("failed after %d articles, the last %s: %w", s.Sent, cmp.Or(s.Last, "none"), err)
 	case s.SkippedTotal() > 0:
 		return fmt.Errorf("%d of %d items were skipped", s.SkippedTotal(), s.Read)
 	case s.Read == 0:
 		return errors.New("the archives hold no articles")
 	}
 	return nil
-}
-
-func orNone(place string) string {
-	if place == "" {
-		return "none"
-	}
-	return place
 }

@@ -45,11 +45,7 @@ func counts(m map[string]int) string {
 		return cmp.Or(cmp.Compare(m[b], m[a]), cmp.Compare(a, b))
 	})
 	for i, name := range names {
-		label := name
-		if label == "" {
-			label = "undeclared"
-		}
-		names[i] = fmt.Sprintf("%.40s %d", label, m[name])
+		names[i] = fmt.Sprintf("%.40s %d", cmp.Or(name, "undeclared"), m[name])
 	}
 	return strings.Join(names, ", ")
 }

@@ -4,6 +4,7 @@
 package broker
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -64,8 +65,8 @@ func Start(o Options) (*Broker, error) {
 		kfake.ListenFn(listener(o.Listen, o.Advertise)),
 		kfake.WithLogger(logger{o.Logger}),
 		kfake.BrokerConfigs(map[string]string{
-			"log.retention.bytes": strconv.FormatInt(or(o.RetentionBytes, 64<<20), 10),
-			"log.retention.ms":    strconv.FormatInt(or(o.RetentionTime, 24*time.Hour).Milliseconds(), 10),
+			"log.retention.bytes": strconv.FormatInt(cmp.Or(o.RetentionBytes, 64<<20), 10),
+			"log.retention.ms":    strconv.FormatInt(cmp.Or(o.RetentionTime, 24*time.Hour).Milliseconds(), 10),
 		}),
 	}
 	dir, free, err := open(o.Dir)
@@ -84,7 +85,7 @@ func Start(o Options) (*Broker, error) {
 	}
 	b.cluster = cluster
 	b.addr = cluster.ListenAddrs()[0]
-	b.stopped.Go(func() { b.applyRetention(or(o.RetentionInterval, 10*time.Second)) })
+	b.stopped.Go(func() { b.applyRetention(cmp.Or(o.RetentionInterval, 10*time.Second)) })
 	return b, nil
 }
 
@@ -118,12 +119,4 @@ func (b *Broker) applyRetention(every time.Duration) {
 			return
 		}
 	}
-}
-
-func or[T comparable](value, otherwise T) T {
-	var zero T
-	if value == zero {
-		return otherwise
-	}
-	return value
 }

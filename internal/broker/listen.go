@@ -1,17 +1,20 @@
 package broker
 
-import "net"
+import (
+	"cmp"
+	"net"
+)
 
 // listener returns kfake's way to open its port. kfake tells clients the address
 // that its listener reports, so another advertised address needs a listener that
 // reports that one.
 func listener(listen, advertise string) func(string, string) (net.Listener, error) {
 	return func(network, _ string) (net.Listener, error) {
-		l, err := net.Listen(network, or(listen, "127.0.0.1:0"))
+		l, err := net.Listen(network, cmp.Or(listen, "127.0.0.1:0"))
 		if err != nil {
 			return nil, err
 		}
-		return advertised{l, or(advertise, reachable(l.Addr()))}, nil
+		return advertised{l, cmp.Or(advertise, reachable(l.Addr()))}, nil
 	}
 }
 

@@ -3,6 +3,7 @@
 package present
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ import (
 func Line(e events.Event) string {
 	b := e.Base()
 	line := fmt.Sprintf("%-10s  %-9s %-12s %-11s  %s",
-		or(b.Date.Value, "undated"), kind(e), words(b.Status), parties(b.Parties), strings.Join(details(e), ", "))
+		cmp.Or(b.Date.Value, "undated"), kind(e), words(b.Status), parties(b.Parties), strings.Join(details(e), ", "))
 	return Clean(strings.TrimRight(line, " "))
 }
 
@@ -86,13 +87,6 @@ func (l *list) add(s string) {
 
 // words makes a code readable: "in_force" becomes "in force".
 func words[T ~string](code T) string { return strings.ReplaceAll(string(code), "_", " ") }
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
 
 // Clean makes text fit for one line of a terminal: every control character, line
 // ends and escape among them, becomes a space. An article can therefore neither

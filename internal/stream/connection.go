@@ -24,11 +24,7 @@ type connection struct {
 
 // connect prepares a connection; nothing is opened before the first request.
 func (c Cluster) connect(timeout time.Duration) (*connection, error) {
-	tlsConfig, err := c.Security.tlsConfig()
-	if err != nil {
-		return nil, err
-	}
-	mechanism, err := c.Security.mechanism()
+	tlsConfig, mechanism, err := c.Security.client()
 	if err != nil {
 		return nil, err
 	}
@@ -44,11 +40,7 @@ func (c Cluster) connect(timeout time.Duration) (*connection, error) {
 
 // dialer is the same way for kafka-go's consumer group, which knows no transport.
 func (c Cluster) dialer(timeout time.Duration) (*kafka.Dialer, error) {
-	tlsConfig, err := c.Security.tlsConfig()
-	if err != nil {
-		return nil, err
-	}
-	mechanism, err := c.Security.mechanism()
+	tlsConfig, mechanism, err := c.Security.client()
 	if err != nil {
 		return nil, err
 	}

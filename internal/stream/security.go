@@ -40,11 +40,18 @@ type Security struct {
 
 // Validate reports the first wrong setting. It reads the files but opens no connection.
 func (s Security) Validate() error {
-	if _, err := s.tlsConfig(); err != nil {
-		return err
-	}
-	_, err := s.mechanism()
+	_, _, err := s.client()
 	return err
+}
+
+// client gives what kafka-go's clients take: nil each for a plain connection.
+func (s Security) client() (*tls.Config, sasl.Mechanism, error) {
+	config, err := s.tlsConfig()
+	if err != nil {
+		return nil, nil, err
+	}
+	mechanism, err := s.mechanism()
+	return config, mechanism, err
 }
 
 // String describes the setting without its secrets.

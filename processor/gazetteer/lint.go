@@ -42,12 +42,8 @@ func lintSorted(fsys fs.FS) error {
 		if err != nil {
 			return err
 		}
-		last, n := "", 0
-		for line := range strings.Lines(string(text)) {
-			n++
-			if strings.HasPrefix(line, "#") {
-				continue
-			}
+		last := ""
+		for n, line := range lines(string(text)) {
 			if line <= last {
 				errs = append(errs, fmt.Errorf("%s:%d: not after the line before it; sort with LC_ALL=C", entry.Name(), n))
 			}

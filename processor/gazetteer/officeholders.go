@@ -99,13 +99,8 @@ func LoadHolders() ([]Holder, error) {
 // parseHolders reads the lines of a table, those of vacant offices too.
 func parseHolders(table string) ([]Holder, error) {
 	var holders []Holder
-	n := 0
-	for line := range strings.Lines(table) {
-		n++
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		h, err := parseHolder(strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+	for n, line := range lines(table) {
+		h, err := parseHolder(strings.Split(line, "\t"))
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}

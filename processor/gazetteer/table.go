@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -19,6 +20,19 @@ type origin struct {
 
 func (o origin) String() string { return fmt.Sprintf("%s:%d", o.file, o.line) }
 
+// lines yields the lines of a table with their numbers, comments left out.
+func lines(table string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		n := 0
+		for line := range strings.Lines(table) {
+			n++
+			if !strings.HasPrefix(line, "#") && !yield(n, strings.TrimSuffix(line, "\n")) {
+				return
+			}
+		}
+	}
+}
+
 // row is one line of a table, cut into fields.
 type row struct {
 	origin
@@ -33,13 +47,7 @@ func readTable(fsys fs.FS, file string, least, most int) ([]row, error) {
 		return nil, err
 	}
 	var rows []row
-	n := 0
-	for line := range strings.Lines(string(text)) {
-		n++
-		line = strings.TrimSuffix(line, "\n")
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
+	for n, line := range lines(string(text)) {
 		r := row{origin{file, n}, strings.Split(line, "\t")}
 		if len(r.fields) < least || len(r.fields) > most {
 			return nil, fmt.Errorf("%v: %d fields, want %d to %d", r.origin, len(r.fields), least, most)
