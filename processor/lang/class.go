@@ -157,6 +157,9 @@ func (s *Set) Remove(c Class) { s[c/64] &^= 1 << (c % 64) }
 // Has tells whether c is in s.
 func (s *Set) Has(c Class) bool { return s[c/64]>>(c%64)&1 == 1 }
 
+// Union gives the classes of s and of t.
+func (s Set) Union(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }
+
 // Any tells whether s and t share a class.
 func (s *Set) Any(t Set) bool { return s[0]&t[0]|s[1]&t[1] != 0 }
 

@@ -80,6 +80,8 @@ var (
 	offices     = lang.SetOf(lang.Title, lang.Org, lang.Other)
 	ownable     = lang.SetOf(lang.TalksNoun, lang.VisitNoun, lang.CallNoun, lang.SignNoun)
 	named       = lang.SetOf(lang.Person, lang.Name)
+	// actorial are the classes with which an actor can begin.
+	actorial = countries.Union(offices).Union(named).Union(lang.SetOf(lang.Honorific, lang.City, lang.Here, lang.Pair, lang.They, lang.HeOrShe))
 )
 
 // readActor reads an actor that begins with tag i and gives the tag behind it.

@@ -96,7 +96,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
-	if d.offTopic() {
+	if d.offTopic() || d.tellsNothing() {
 		return nil
 	}
 	for i := range t.Tags {

@@ -32,17 +32,19 @@ func (d *Document) actorAt(i int) *actor {
 func (d *Document) buildNodes() {
 	d.nodes, d.actors = d.nodes[:0], d.actors[:0]
 	for i := 0; i < len(d.tags); {
-		if next := d.skipFormer(i); next > i {
-			i = next
-			continue
-		}
-		if a, next, ok := d.readActor(i); ok {
-			d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
-			d.actors = append(d.actors, a)
-			i = next
-			continue
-		}
 		t := &d.tags[i]
+		if t.Classes.Any(actorial) {
+			if next := d.skipFormer(i); next > i {
+				i = next
+				continue
+			}
+			if a, next, ok := d.readActor(i); ok {
+				d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
+				d.actors = append(d.actors, a)
+				i = next
+				continue
+			}
+		}
 		c := t.Classes
 		c.Remove(lang.Common)
 		c.Remove(lang.Date) // read from the tags

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -21,6 +22,30 @@ func (d *Document) offTopic() bool {
 	}
 	return false
 }
+
+// tellsNothing tells whether the text can hold no event, as most articles of a
+// wire do not: it has no trigger, or names neither two parties nor a body, which
+// may meet as one. Railways are let pass: their builders and names bring parties.
+func (d *Document) tellsNothing() bool {
+	var told lang.Set
+	var parties party.Set
+	for i := range d.text.Tags {
+		t := &d.text.Tags[i]
+		told = told.Union(t.Classes)
+		if t.Classes.Any(standing) {
+			parties = parties.Union(d.dict.Set(d.text, t))
+		}
+	}
+	if told.Any(railTriggers) {
+		return false
+	}
+	return !told.Any(triggers) || parties.Len() < 2 && parties.Intersect(d.dict.Parties.Bodies).Empty()
+}
+
+// standing are the classes that stand for parties by themselves.
+var standing = countries.Union(lang.SetOf(lang.City, lang.Person))
+
+var railTriggers = lang.SetOf(lang.RailNoun, lang.Stock)
 
 // skipped tells whether the sentence is no text of the article: a read-also
 // line, a caption said again, a bare time.

@@ -3,8 +3,8 @@
 package tag
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +36,7 @@ type Sense struct {
 	Set     party.Set // of gazetteer classes: whom it stands for
 	Holder  int32     // of Person: index into Holders
 	Surname bool      // of Person: a part of the name only
+	word    int32     // of Date: index into the dictionary's words of dates
 }
 
 // Dictionary is every phrase that the engine knows. It is immutable and safe for concurrent use.
@@ -48,10 +49,10 @@ type Dictionary struct {
 	senses   []Sense  // of all phrases, in order of their numbers
 	phrases  []phrase // by number; one more at the end
 	abbrevs  map[uint64]bool
-	dates    map[string]dates.Word // by value
-	names    map[uint64]bool       // hashes of the words of names: what a lost letter may be restored to
-	folded   []string              // every word, folded
-	restores [26]restorer          // by letter
+	dates    []dates.Word    // as the values of lexicons tell them
+	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
+	folded   []string        // every word, folded
+	restores [26]restorer    // by letter
 	once     sync.Once
 	typos    map[uint64]uint64
 }
@@ -62,7 +63,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, dates: map[string]dates.Word{}, names: map[uint64]bool{}}, words: map[string]bool{}}
+	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, names: map[uint64]bool{}}, words: map[string]bool{}}
 	langs := map[string]Language{}
 	for _, p := range packs {
 		langs[p.Tag] = Language(len(c.d.Packs))
@@ -79,7 +80,14 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 			if e.Exact {
 				s.Exact = e.Phrase
 			}
-			if err := cmp.Or(c.addDate(&e), c.add(e.Phrase, s)); err != nil {
+			if e.Class == lang.Date {
+				word, err := c.dateWord(e.Value)
+				if err != nil {
+					return nil, fmt.Errorf("%s: %w", e.Place, err)
+				}
+				s.word = word
+			}
+			if err := c.add(e.Phrase, s); err != nil {
 				return nil, fmt.Errorf("%s: %w", e.Place, err)
 			}
 			if e.Exact || !e.Class.Content() {
@@ -110,14 +118,18 @@ type compiler struct {
 	senses [][]Sense
 }
 
-// addDate compiles the value of a word of dates.
-func (c *compiler) addDate(e *lang.Entry) error {
-	if e.Class != lang.Date {
-		return nil
+// dateWord compiles the value of a word of dates and gives its number.
+func (c *compiler) dateWord(value string) (int32, error) {
+	w, err := dates.Lexical(value)
+	if err != nil {
+		return 0, err
 	}
-	w, err := dates.Lexical(e.Value)
-	c.d.dates[e.Value] = w
-	return err
+	n := slices.Index(c.d.dates, w)
+	if n < 0 {
+		n = len(c.d.dates)
+		c.d.dates = append(c.d.dates, w)
+	}
+	return int32(n), nil
 }
 
 func (c *compiler) add(phrase string, s Sense) error {

@@ -3,6 +3,7 @@ package tag
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/match"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -258,9 +259,26 @@ func (d *Dictionary) Value(t *Text, tag *Tag, c lang.Class) string {
 	return ""
 }
 
-// Date gives the word of dates that tag is.
+// Set gives all for whom tag may stand, whatever its class.
+func (d *Dictionary) Set(t *Text, tag *Tag) (set party.Set) {
+	if tag.phrase < 0 {
+		return set
+	}
+	senses := d.meanings(tag.phrase)
+	for i := range senses {
+		if senses[i].Langs&t.Lang.Mask() != 0 {
+			set = set.Union(senses[i].Set)
+		}
+	}
+	return set
+}
+
+// Date gives the word of dates that tag is; a Plain one if it is none.
 func (d *Dictionary) Date(t *Text, tag *Tag) dates.Word {
-	return d.dates[d.Value(t, tag, lang.Date)]
+	if s := d.Sense(t, tag, lang.Date); s != nil {
+		return d.dates[s.word]
+	}
+	return dates.Word{}
 }
 
 // isShouting tells whether a sentence is in capitals, so that they mark no names.
