@@ -34,8 +34,13 @@ const (
 	ExtendVerb    // extended, renewed
 	SuspendVerb   // suspended, halted
 	EndVerb       // terminated, withdrew from, scrapped
+	LeaveVerb     // left: of a body or a treaty only
+	JoinVerb      // joined a body; the value tells a noun, "member of", or one of the body's own doing
 	RejectVerb    // rejected, collapsed
 	ProposeVerb   // proposed
+	Private       // company, university: what it signs is no agreement of states
+	Parliament    // what it approves it ratifies
+	Vain          // ties, contacts: to agree on these commits to nothing
 
 	// Triggers of railway projects.
 	RailNoun  // railway, metro, rail link
@@ -122,7 +127,7 @@ var classNames = map[string]Class{
 	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
-	"end": EndVerb, "reject": RejectVerb, "propose": ProposeVerb,
+	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "private": Private, "parliament": Parliament,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
 	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
 	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "other": Other, "domestic": Domestic,

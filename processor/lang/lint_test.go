@@ -92,8 +92,8 @@ func badValue(e lang.Entry) string {
 			return err.Error()
 		}
 	case lang.DealNoun:
-		if e.Value != "" {
-			return invalid(events.Instrument(e.Value))
+		if instrument, _, _ := strings.Cut(e.Value, " "); instrument != "" { // behind it stands whose initiative it is
+			return invalid(events.Instrument(instrument))
 		}
 	case lang.Sector:
 		return invalid(events.InstrumentOther, events.Sector(e.Value))

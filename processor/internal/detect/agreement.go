@@ -2,6 +2,7 @@ package detect
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
@@ -19,44 +20,94 @@ type step struct {
 	planned    events.Status // empty: nothing
 	refused    events.Status
 	cancelled  events.Status
+	broken     bool // by itself it ends something: what is agreed on is another thing
 }
 
 // steps are tried in this order: the strongest word of a clause decides.
 var steps = [...]step{
-	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", ""},
-	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, ""},
-	{lang.EndVerb, "end", true, events.AgreementTerminated, "", "", ""},
-	{lang.SuspendVerb, "suspend", true, events.AgreementSuspended, "", "", ""},
-	{lang.Cancel, "put-off", true, events.AgreementNegotiating, "", "", ""},
-	{lang.RejectVerb, "reject", true, events.AgreementRejected, "", "", ""},
-	{lang.ExtendVerb, "extend", true, events.AgreementExtended, events.AgreementNegotiating, "", ""},
-	{lang.SignVerb, "sign", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating},
-	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating},
-	{lang.ReachVerb, "reach", true, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating},
-	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating},
-	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating},
-	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating},
-	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, ""},
+	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", "", true},
+	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, "", true},
+	{lang.EndVerb, "end", true, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
+	{lang.LeaveVerb, "leave", false, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
+	{lang.JoinVerb, "join", false, events.AgreementInForce, "", "", "", true},
+	{lang.SuspendVerb, "suspend", true, events.AgreementSuspended, events.AgreementSuspended, "", "", true},
+	{lang.Cancel, "put-off", true, events.AgreementNegotiating, "", "", "", true},
+	{lang.RejectVerb, "reject", true, events.AgreementRejected, "", "", "", true},
+	{lang.ExtendVerb, "extend", true, events.AgreementExtended, events.AgreementNegotiating, "", "", false},
+	{lang.SignVerb, "sign", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.ReachVerb, "reach", true, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
 // agreements finds the agreements of the sentence, at most one a clause.
 func (d *Document) agreements() {
-	done := -1 // nodes up to here belong to a clause that has its agreement
-	for k := range d.nodes {
-		if k < done || d.nodes[k].actor >= 0 || d.nodes[k].any(breaks) {
+	for lo := 0; lo < len(d.nodes); {
+		if d.nodes[lo].any(breaks) {
+			lo++
 			continue
 		}
-		lo, hi := d.clause(k)
-		if hi <= done {
+		_, hi := d.clause(lo)
+		for first := lo; first < hi; {
+			end := d.mainClause(first, hi)
+			d.agreementOf(first, end)
+			first = end
+		}
+		lo = hi
+	}
+}
+
+// agreementOf finds the agreement that nodes [lo, hi) tell of, if any.
+func (d *Document) agreementOf(lo, hi int) {
+	for i := range steps {
+		s := &steps[i]
+		at := d.trigger(s.trigger, lo, hi)
+		if at < 0 || s.broken && d.promised(at, lo) {
 			continue
 		}
-		for i := range steps {
-			if at := d.trigger(steps[i].trigger, lo, hi); at >= 0 && d.agreement(&steps[i], at, lo, hi) {
-				break
+		if d.agreement(s, at, lo, hi) {
+			return
+		}
+	}
+}
+
+// mainClause gives the end of the main clause that begins at node lo: the next
+// begins with an "and", a doer and a verb of his own, before node hi.
+func (d *Document) mainClause(lo, hi int) int {
+	told := false
+	for i := lo; i < hi; i++ {
+		n := &d.nodes[i]
+		if told && n.is(lang.And) && d.actorAt(i+1) != nil && d.actorAt(i+1).preps == (lang.Set{}) && d.near(i, i+1, 1) {
+			verb := i + 2
+			for verb < hi && d.nodes[verb].any(auxiliaries) {
+				verb++
+			}
+			if verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i+1, verb, 3) {
+				return i + 1
 			}
 		}
-		done = hi
+		told = told || n.any(dealVerbs)
 	}
+	return hi
+}
+
+var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)
+
+// promised tells whether the verb at node k is what the parties agreed to do:
+// "agreed on Friday to suspend the tariffs".
+func (d *Document) promised(k, lo int) bool {
+	for i := k - 1; i >= lo && d.near(i, i+1, 3); i-- {
+		if d.nodes[i].is(lang.AgreeVerb) {
+			return true
+		}
+		if !d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.In) {
+			return false
+		}
+	}
+	return false
 }
 
 // trigger gives the first node of class c in [lo, hi) outside quotations, or -1.
@@ -78,7 +129,24 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if s.instrument && deal < 0 && !(s.trigger == lang.EndVerb && d.leavesBody(k, hi)) {
+	if s.instrument && deal < 0 && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
+		return false
+	}
+	switch s.trigger {
+	case lang.JoinVerb:
+		if d.owner(deal).Empty() && !d.joins(k, hi) {
+			return false
+		}
+	case lang.LeaveVerb: // a house, unless a body or a treaty is told
+		if !d.ofBody(k, hi) && (deal < k || !d.near(k, deal, 3)) {
+			return false
+		}
+	case lang.EndVerb, lang.SuspendVerb:
+		if !d.ofBody(k, hi) && !d.breaksDeal(k, deal) && !(s.trigger == lang.EndVerb && d.breaksOff(k, deal)) {
+			return false
+		}
+	}
+	if deal >= 0 && d.isPrivate(deal) {
 		return false
 	}
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
@@ -87,7 +155,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ReachVerb && d.wishes(k, deal) {
 		return false
 	}
-	b, ok := d.bindAll(k, lo, hi)
+	b, ok := d.bindAll(k, lo, hi, d.owner(deal))
 	if !ok {
 		return false
 	}
@@ -112,6 +180,15 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.byParliament(k) {
+		c.Status = events.AgreementRatified
+	}
+	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
+		c.Status = events.AgreementRejected
+	}
+	if s.trigger == lang.ExtendVerb && j.modality == planned && d.promised(k, lo) {
+		c.Status = events.AgreementExtended
+	}
 	d.fill(&c, &b, k)
 	if c.Status == events.AgreementSigned && c.Ahead {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
@@ -122,7 +199,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	partners := d.partners(&b)
-	if partners.Empty() || !d.apart(k) {
+	if partners.Empty() || !d.apart(k) && !d.eachOf(&b) && !d.several(deal) {
 		d.emit(c)
 		return true
 	}
@@ -144,18 +221,52 @@ func (d *Document) partners(b *binding) party.Set {
 	return party.Set{}
 }
 
-// leavesBody tells whether the trigger at node k is about membership: "withdrew
-// from ECOWAS".
-func (d *Document) leavesBody(k, hi int) bool {
-	body := k + 1
-	if body < hi && d.nodes[body].is(lang.From) {
-		body++
+// eachOf tells whether the partners are told as "with each of them".
+func (d *Document) eachOf(b *binding) bool {
+	for i := int8(0); i < b.n; i++ {
+		if t := d.tagAt(d.actors[b.actors[i]].first); t != nil && t.Is(lang.Apart) {
+			return true
+		}
 	}
-	a := d.actorAt(body)
-	if body >= hi || a == nil || !d.near(k, body, 3) {
+	return false
+}
+
+// several tells whether the English deal at node i is a plural: who signs
+// agreements with two partners signs one with each.
+func (d *Document) several(i int) bool {
+	if i < 0 || d.profile().AdjectiveLast {
 		return false
 	}
-	return a.kind == byName && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	w := d.text.Tokens[d.nodes[i].end-1]
+	return d.text.Bytes[w.End-1]|0x20 == 's'
+}
+
+// breaksDeal tells whether what is ended or suspended at node k is the deal, which
+// stands right behind it or is the subject before it.
+func (d *Document) breaksDeal(k, deal int) bool {
+	switch {
+	case deal < 0:
+		return false
+	case deal < k:
+		return d.nodes[k].first-d.nodes[deal].end < 12
+	}
+	return d.near(k, deal, 7) && !d.separated(k, deal)
+}
+
+// breaksOff tells whether what is ended at node k are the negotiations on the deal.
+func (d *Document) breaksOff(k, deal int) bool {
+	return deal > k+1 && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
+}
+
+// byParliament tells whether a parliament stands before the verb at node k: what it
+// approves it ratifies.
+func (d *Document) byParliament(k int) bool {
+	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < governed; i-- {
+		if d.tags[i].Is(lang.Parliament) {
+			return true
+		}
+	}
+	return false
 }
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.
@@ -172,160 +283,12 @@ func (d *Document) dealNear(k, lo, hi int) int {
 	return best
 }
 
-// commits tells whether an "agreed" binds the parties to something: not to an
-// opinion ("agreed that"), not only to meet, and not only to be better friends.
-func (d *Document) commits(k, hi, deal int) bool {
-	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 {
-		return false
-	}
-	if deal >= 0 {
-		return true
-	}
-	for i := k + 1; i < hi; i++ {
-		n := &d.nodes[i]
-		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
-			return true
-		}
-		if n.any(encounters) {
-			return false
-		}
-	}
-	return false
-}
-
-// encounters are the words of what is no commitment by itself: "agreed to meet".
-var encounters = lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.VisitNoun, lang.VisitVerb, lang.CallNoun)
-
-// wishes tells whether what is announced at node k only may come, in a clause
-// without a conjunction: "announced it would oppose the loans".
-func (d *Document) wishes(k, deal int) bool {
-	for i := k + 1; i < deal; i++ {
-		if d.nodes[i].is(lang.Maybe) {
-			return true
-		}
-	}
-	return false
-}
-
-// negotiates tells whether what is agreed is to negotiate.
-func (d *Document) negotiates(k, hi int) bool {
-	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
-		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.NegotiateVerb) {
-			return true
-		}
-	}
-	return false
-}
-
-// bindAll takes every actor of the clause [lo, hi) that can take part: an
-// agreement has no doer and no object, so that order and voice do not matter.
-func (d *Document) bindAll(k, lo, hi int) (binding, bool) {
-	var b binding
-	near := hi // the actors behind another event's trigger are rather its own
-	for i := k + 1; i < hi; i++ {
-		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
-			near = i
-			break
-		}
-	}
-	for i := lo; i < hi; i++ {
-		if i == near && b.set.Len() >= 2 {
-			break
-		}
-		a := d.actorAt(i)
-		if a == nil {
-			continue
-		}
-		if i > k && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
-			break // what follows the comma is another matter
-		}
-		if !d.takesPart(a, i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
-			continue
-		}
-		d.resolve(a)
-		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
-			break // "a deal with X, and one with Y": both of them with somebody else
-		}
-		b.add(d, d.nodes[i].actor)
-	}
-	if b.set.Len() >= 2 {
-		return b, true
-	}
-	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
-		return b, false // "X promised Y": one side alone
-	}
-	return b, d.bindSpeaker(&b) || d.pair(&b)
-}
-
-// bindSpeaker takes who tells of an agreement "with X" that names nobody else: it
-// is his own.
-func (d *Document) bindSpeaker(b *binding) bool {
-	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) {
-		return false
-	}
-	for i := range d.actors {
-		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 && !a.set.Within(b.set) && (a.kind == byPerson && a.rank >= minister || a.organ) {
-			b.add(d, int32(i))
-			return true
-		}
-	}
-	return false
-}
-
-var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)
-
-// ofAgreement are the nouns whose "of X" is a party.
-var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
-
-// joined tells whether an "and" stands between nodes i and k: a partner before it
-// is that of another verb.
-func (d *Document) joined(i, k int) bool {
-	for j := i + 1; j < k; j++ {
-		if d.nodes[j].is(lang.And) {
-			return true
-		}
-	}
-	return false
-}
-
-// takesPart tells whether actor a at node i can be a party of the trigger at k.
-func (d *Document) takesPart(a *actor, i, k int) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) {
-		return false
-	}
-	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
-		return d.nodes[k].is(lang.EndVerb) && i > k && d.near(k, i, 3) && a.set.Within(d.dict.Parties.Bodies)
-	}
-	switch {
-	case a.weak && (a.organ || a.kind == byOffice):
-		return false
-	case a.preps.Has(lang.Of):
-		return i >= 2 && d.nodes[i-2].any(ofAgreement)
-	case a.kind == adjunct:
-		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8)
-	case a.kind == byPlace:
-		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
-	}
-	return true
-}
-
-// pair completes b by the pair that the discourse is about, if b names nobody
-// outside it and the pair was named a moment ago.
-func (d *Document) pair(b *binding) bool {
-	if d.event.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > 2 || !b.set.Within(d.event) {
-		return false
-	}
-	b.set = d.event
-	b.weak = true
-	return true
-}
-
 // instrument tells the legal form of the deal at node i.
 func (d *Document) instrument(i int) events.Instrument {
 	if i < 0 {
 		return events.InstrumentOther
 	}
-	if v := d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun); v != "" {
+	if v, _, _ := strings.Cut(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun), " "); v != "" {
 		return events.Instrument(v)
 	}
 	return events.InstrumentOther

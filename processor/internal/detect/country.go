@@ -101,6 +101,9 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
+	if i > 0 && d.tags[i-1].Is(lang.Private) && d.adjacent(i-1, 0) {
+		return true // "pengusaha China"
+	}
 	opening := t.First == d.span.First+1 // an unknown noun has a capital there
 	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First && !(opening && d.tags[i-1].Is(lang.Name)) {
 		return false

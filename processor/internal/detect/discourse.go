@@ -38,6 +38,9 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	if t.Is(lang.They) {
 		a.want = 0
 	}
+	if t.Is(lang.With) { // "with both"
+		a.preps.Add(lang.With)
+	}
 	return a, i + 1, true
 }
 

@@ -15,6 +15,9 @@ type Parties struct {
 	ids  map[string]party.ID
 	// Bodies are the parties that are no states.
 	Bodies party.Set
+	// Collective are the bodies whose members agree with each other under its name.
+	// The European Union acts as one.
+	Collective party.Set
 }
 
 func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
@@ -42,6 +45,9 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 		p.ids[x.Code] = party.ID(i)
 		if x.Kind == events.IGO {
 			p.Bodies.Add(party.ID(i))
+			if b, _ := g.Body(x.Code); len(b.Members) > 0 && x.Code != "EU" {
+				p.Collective.Add(party.ID(i))
+			}
 		}
 	}
 	return p, nil

@@ -1,0 +1,246 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// bindAll takes every actor of the clause [lo, hi) that can take part: an
+// agreement has no doer and no object, so that order and voice do not matter.
+// The owner of the initiative that it is about is one of them.
+func (d *Document) bindAll(k, lo, hi int, owner party.Set) (binding, bool) {
+	b := binding{set: owner}
+	firms := false
+	near := hi // the actors behind another event's trigger are rather its own
+	for i := k + 1; i < hi; i++ {
+		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
+			near = i
+			break
+		}
+	}
+	for i := lo; i < hi; i++ {
+		if i == near && b.n > 0 && b.set.Len() >= 2 {
+			break
+		}
+		a := d.actorAt(i)
+		if a == nil {
+			continue
+		}
+		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
+			break // what follows the comma is another matter
+		}
+		if d.ofFirm(a, i) {
+			firms = true
+			continue
+		}
+		if !d.takesPart(a, i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+			continue
+		}
+		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
+			d.partnersOf(a, b.set)
+		}
+		d.resolve(a)
+		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
+			break // "a deal with X, and one with Y": both of them with somebody else
+		}
+		b.add(d, d.nodes[i].actor)
+	}
+	if b.set.Len() >= 2 {
+		return b, true
+	}
+	if firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
+		return b, false
+	}
+	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
+		return b, true // its members agree with each other
+	}
+	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
+		return b, false // "X promised Y": one side alone
+	}
+	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
+		return b, false // "abandoned by his predecessor": one whom nobody knows
+	}
+	return b, d.bindSpeaker(&b) || d.pair(&b)
+}
+
+// oneSided are the steps that a party can take without the other.
+var oneSided = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.RejectVerb)
+
+// isSubject tells whether a deal is what the verb at node k is said of, and not
+// the object of a relative clause.
+func (d *Document) isSubject(lo, k int) bool {
+	for i := k - 1; i >= lo; i-- {
+		if n := &d.nodes[i]; n.is(lang.DealNoun) {
+			return true
+		} else if n.is(lang.Relative) {
+			return false
+		}
+	}
+	return false
+}
+
+// domestic tells whether an organ of a state that nobody names does what the verb
+// at node k says: "the cabinet agreed to".
+func (d *Document) domestic(k int) bool {
+	for i := d.nodes[k].tag - 1; i >= 0 && d.tags[i].First >= d.span.First && d.nodes[k].first-d.tags[i].End < governed; i-- {
+		if !d.tags[i].Is(lang.Org) {
+			continue
+		}
+		for j := k - 1; j >= 0 && d.nodes[j].end > d.tags[i].First; j-- {
+			if a := d.actorAt(j); a != nil && a.first <= d.tags[i].First {
+				return a.set.Empty()
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// isPrivate tells whether the deal at node i is one between companies: "an
+// agreement between firms", "MoU antarperusahaan".
+func (d *Document) isPrivate(i int) bool {
+	for j := i + 1; j < len(d.nodes) && d.near(i, j, 3); j++ {
+		if d.nodes[j].is(lang.Private) {
+			return true
+		}
+		if d.nodes[j].actor >= 0 || d.nodes[j].any(dealVerbs) {
+			return false
+		}
+	}
+	return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 0)
+}
+
+// ofFirm tells whether actor a at node i only says whence a company or the like is:
+// "Chinese firms", "perusahaan Jepang", "companies from both countries".
+func (d *Document) ofFirm(a *actor, i int) bool {
+	if a.kind == byPerson || a.kind == byOffice {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+	}
+	if i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Private) && d.near(i, i+1, 2) && !d.separated(i, i+1) && (a.kind == adjunct || a.possessive) {
+		return true
+	}
+	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
+}
+
+// collective are the triggers by which the members of a body agree with each other.
+var collective = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.AgreeVerb, lang.ExtendVerb)
+
+// partnersOf gives "with both", said of one party, the two others that the
+// discourse is about.
+func (d *Document) partnersOf(a *actor, one party.Set) {
+	if s := d.salient.Minus(one); s.Len() == int(a.want) {
+		a.set = s
+		return
+	}
+	var s party.Set
+	for i := recentSentences - 1; i >= 0; i-- {
+		s = s.Union(d.recent[i].Minus(one))
+		if s.Len() == int(a.want) {
+			a.set = s
+			return
+		}
+	}
+}
+
+// bindSpeaker takes who tells of an agreement "with X" that names nobody else: it
+// is his own.
+func (d *Document) bindSpeaker(b *binding) bool {
+	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) {
+		return false
+	}
+	for i := range d.actors {
+		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 && !a.set.Within(b.set) && (a.kind == byPerson && a.rank >= minister || a.organ) {
+			b.add(d, int32(i))
+			return true
+		}
+	}
+	return false
+}
+
+var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)
+
+// ofAgreement are the nouns whose "of X" is a party.
+var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
+
+// joined tells whether an "and" stands between nodes i and k: a partner before it
+// is that of another verb.
+func (d *Document) joined(i, k int) bool {
+	for j := i + 1; j < k; j++ {
+		if d.nodes[j].is(lang.And) {
+			return true
+		}
+	}
+	return false
+}
+
+// takesPart tells whether actor a at node i can be a party of the trigger at k.
+func (d *Document) takesPart(a *actor, i, k int) bool {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) {
+		return false
+	}
+	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
+		return d.nodes[k].is(lang.EndVerb) && i > k && d.near(k, i, 3) && a.set.Within(d.dict.Parties.Bodies)
+	}
+	switch {
+	case a.weak && (a.organ || a.kind == byOffice):
+		return false
+	case a.preps.Has(lang.Of):
+		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
+	case a.kind == adjunct:
+		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8)
+	case d.namesDeal(a, i):
+		return false
+	case a.kind == byPlace:
+		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
+	}
+	return true
+}
+
+// namesDeal tells whether the capital at node i only names a document: "the Vientiane
+// declaration", "Deklarasi Beijing".
+func (d *Document) namesDeal(a *actor, i int) bool {
+	if a.members != 1 || a.preps != (lang.Set{}) || !d.tags[d.nodes[i].tag].Is(lang.Capital) {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return i > 0 && d.nodes[i-1].is(lang.DealNoun) && d.near(i-1, i, 0)
+	}
+	return i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0)
+}
+
+// pair completes b by the pair that the discourse is about, if b names nobody
+// outside it and the pair was named a moment ago.
+func (d *Document) pair(b *binding) bool {
+	near := d.event.Len() >= 2 && d.lastEvent >= 0 && d.index-d.lastEvent <= 2
+	set := d.event
+	if !near {
+		set = d.onlyPair()
+	}
+	if set.Len() < 2 || !b.set.Within(set) {
+		return false
+	}
+	b.set = set
+	b.weak = true
+	return true
+}
+
+// onlyPair gives the two parties that all the news so far is about, if it is about
+// two only.
+func (d *Document) onlyPair() party.Set {
+	var pair party.Set
+	for i := range d.found {
+		c := &d.found[i]
+		switch {
+		case c.Background || c.Parties.Within(pair):
+		case pair.Empty() && c.Parties.Len() == 2:
+			pair = c.Parties
+		default:
+			return party.Set{}
+		}
+	}
+	return pair
+}

@@ -1,0 +1,83 @@
+package detect
+
+import (
+	"bytes"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// commits tells whether an "agreed" binds the parties to something: not to an
+// opinion ("agreed that"), not only to meet, and not only to be better friends.
+func (d *Document) commits(k, hi, deal int) bool {
+	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 {
+		return false
+	}
+	if deal >= 0 {
+		return true
+	}
+	vain := false
+	for i := k + 1; i < hi; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
+			return true
+		}
+		if n.any(encounters) {
+			return false
+		}
+		vain = vain || n.is(lang.Vain)
+	}
+	return !vain && d.undertakes(k)
+}
+
+// undertakes tells whether what is agreed at node k is to do something: "agreed on
+// Friday to reopen their embassies", "sepakat membuka kembali kedutaan".
+func (d *Document) undertakes(k int) bool {
+	const reach = 8 // words that may stand before the infinitive
+	last := d.profile().AdjectiveLast
+	for i := d.nodes[k].end; i+1 < d.span.End && i-d.nodes[k].end < reach; i++ {
+		w := &d.text.Tokens[i]
+		if w.Gap&(scan.Semicolon|scan.Stop|scan.Bracket) != 0 {
+			return false
+		}
+		if last && w.Flags&scan.Capital == 0 && verbal(d.text.Bytes[w.Start:w.End]) {
+			return true
+		}
+		if !last && w.Hash == infinitive {
+			next := &d.text.Tokens[i+1]
+			return next.Flags&(scan.Capital|scan.Number) == 0 && !d.isArticle(i+1) && next.Gap&^scan.Inside == 0
+		}
+	}
+	return false
+}
+
+var infinitive = scan.Hash("to")
+
+// verbal tells whether a word has the prefix of an active verb in Indonesian and Malay.
+func verbal(word []byte) bool {
+	return len(word) > 5 && (bytes.HasPrefix(word, []byte("me")) || bytes.HasPrefix(word, []byte("ber")))
+}
+
+// encounters are the words of what is no commitment by itself: "agreed to meet".
+var encounters = lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.VisitNoun, lang.VisitVerb, lang.CallNoun)
+
+// wishes tells whether what is announced at node k only may come, in a clause
+// without a conjunction: "announced it would oppose the loans".
+func (d *Document) wishes(k, deal int) bool {
+	for i := k + 1; i < deal; i++ {
+		if d.nodes[i].is(lang.Maybe) {
+			return true
+		}
+	}
+	return false
+}
+
+// negotiates tells whether what is agreed is to negotiate.
+func (d *Document) negotiates(k, hi int) bool {
+	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
+		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.NegotiateVerb) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,73 @@
+package detect
+
+import (
+	"strings"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// ofBody tells whether the trigger at node k is about membership: "withdrew from
+// ECOWAS", "joined the OECD". Behind the body its phrase ends: who "joined EU
+// sanctions" is no member.
+func (d *Document) ofBody(k, hi int) bool {
+	body := k + 1
+	if body < hi && (d.nodes[body].is(lang.From) || d.nodes[body].is(lang.Of) || d.nodes[body].is(lang.With) || d.nodes[body].is(lang.To)) {
+		body++
+	}
+	a := d.actorAt(body)
+	if body >= hi || a == nil || !d.near(k, body, 3) || a.possessive || !d.endsPhrase(body) {
+		return false
+	}
+	return (a.kind == byName || d.profile().AdjectiveLast && a.kind == adjunct) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+}
+
+// joins tells whether the trigger at node k makes somebody a member: a noun,
+// "31st member of", needs the verb that carries it.
+func (d *Document) joins(k, hi int) bool {
+	switch d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.JoinVerb) {
+	case "membership": // "restored Syria's membership": the body is the doer
+		return true
+	case "noun":
+		if k == 0 || !d.nodes[k-1].is(lang.Light) || !d.near(k-1, k, 4) {
+			return false
+		}
+	}
+	return d.ofBody(k, hi)
+}
+
+// endsPhrase tells whether nothing that node i could describe follows it.
+func (d *Document) endsPhrase(i int) bool {
+	end := d.nodes[i].end
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+		return true
+	}
+	t := d.tagAt(end)
+	if t == nil || t.Is(lang.In) && d.isGerund(t.End) { // "joined the EU in condemning"
+		return false
+	}
+	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb)
+}
+
+// isGerund tells whether the English word at token i is a deed.
+func (d *Document) isGerund(i int32) bool {
+	if i >= d.span.End || d.profile().AdjectiveLast {
+		return false
+	}
+	w := d.text.Tokens[i]
+	return strings.HasSuffix(string(d.text.Bytes[w.Start:w.End]), "ing")
+}
+
+// owner gives the state whose initiative the deal at node i is: who joins the Belt
+// and Road agrees with China, though nobody names it.
+func (d *Document) owner(i int) party.Set {
+	if i < 0 {
+		return party.Set{}
+	}
+	_, code, _ := strings.Cut(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun), " ")
+	if id, ok := d.dict.Parties.ID(code); ok {
+		return party.Of(id)
+	}
+	return party.Set{}
+}
