@@ -22,6 +22,8 @@ type runCmd struct {
 
 	Group        string        `default:"dragoman" help:"Consumer group. Its members share the partitions."`
 	StartFrom    string        `enum:"first,last" default:"first" help:"Where a new group begins: first (the oldest record) or last (the next to come)."`
+	Delivery     string        `enum:"at-least-once,exactly-once" default:"at-least-once" help:"at-least-once, or exactly-once: outputs and offsets commit in Kafka transactions, which readers of committed records see once."`
+	LostRecords  string        `name:"lost-records" enum:"first,last,stop" default:"first" help:"What to do when retention deleted records before they were read: go on with the first record there is, with the last (the next to come), or stop."`
 	Workers      int           `placeholder:"N" help:"Articles handled at once. Default: the number of CPUs."`
 	MemoryLimit  int64         `name:"in-flight-bytes" default:"67108864" help:"Memory for records that are fetched and not yet published."`
 	DrainTimeout time.Duration `default:"8s" help:"Time for a clean stop."`
@@ -64,6 +66,8 @@ func (c *runCmd) Run(console *console) error {
 			Workers:          c.Workers,
 			MaxInFlightBytes: c.MemoryLimit,
 			DrainTimeout:     c.DrainTimeout,
+			Delivery:         map[string]stream.Delivery{"exactly-once": stream.ExactlyOnce}[c.Delivery],
+			OutOfRange:       map[string]stream.OutOfRange{"last": stream.OutOfRangeLast, "stop": stream.OutOfRangeStop}[c.LostRecords],
 			StartOffset:      map[string]stream.StartOffset{"first": stream.StartFirst, "last": stream.StartLast}[c.StartFrom],
 		},
 		Topics:    c.topics(),

@@ -70,7 +70,7 @@ func Run(ctx context.Context, cfg Config) error {
 	cfg.Stream.DeadLetterTopic = cfg.Topics.DeadLetter()
 	cfg.Stream.Observer = append(observe.Tee{counts, ready, observe.Log{Logger: cfg.Logger}}, cfg.Observers...)
 	cfg.Logger.Info("consuming", "brokers", cfg.Stream.Brokers, "security", cfg.Stream.Security.String(),
-		"group", cfg.Stream.Group, "topic", cfg.Topics.Raw(), "version", processor.Version)
+		"group", cfg.Stream.Group, "delivery", cfg.Stream.Delivery.String(), "topic", cfg.Topics.Raw(), "version", processor.Version)
 
 	err := stream.Run(ctx, cfg.Stream, handler.Handle)
 	switch {

@@ -42,6 +42,7 @@ type Metrics struct {
 	retries                  *prometheus.CounterVec
 	rebalances, commits      *prometheus.CounterVec
 	replayed                 *prometheus.CounterVec
+	gaps, lost               *prometheus.CounterVec
 
 	processDuration, publishDuration *prometheus.HistogramVec
 	latency                          *prometheus.HistogramVec
@@ -69,6 +70,8 @@ func New(o Options) *Metrics {
 		rebalances:    f.counter("rebalances_total", "Partitions assigned to and revoked from this member, counted once a topic and generation.", "kind"),
 		commits:       f.counter("commits_total", "Commits of offsets.", "result"),
 		replayed:      f.counter("replay_records_total", "Records replayed from an archive that were finished.", "result"),
+		gaps:          f.counter("offset_gaps_total", "Offsets that were no longer in their topic, by why: retention, or reset where the topic was cut or made anew.", "topic", "kind"),
+		lost:          f.counter("lost_records_total", "Records that retention deleted before they were read, or that were passed over with them.", "topic"),
 
 		processDuration: f.histogram("process_duration_seconds", "Time to handle one article, by step.", stepBuckets, "stage"),
 		publishDuration: f.histogram("publish_duration_seconds", "Time from the first sending of a batch to its acknowledgement.", networkBuckets, "topic"),

@@ -19,6 +19,8 @@ const (
 	resultOK         = "ok"
 	resultError      = "error"
 	resultDeadLetter = "dead_letter"
+	gapRetention     = "retention" // records were deleted before they were read
+	gapReset         = "reset"     // the topic was cut or made anew
 )
 
 // Assigned counts a generation's start and the partitions that it gives.
@@ -99,8 +101,15 @@ func (m *Metrics) Committed(topic string, partition int, offset int64) {
 // CommitFailed counts a failed commit.
 func (m *Metrics) CommitFailed(error) { m.commits.WithLabelValues(resultError).Inc() }
 
-// Gap has no metric: it is a line in the log.
-func (m *Metrics) Gap(string, int, int64, int64) {}
+// Gap counts an offset that was no longer in its topic, and the records lost by it.
+func (m *Metrics) Gap(topic string, _ int, from, to int64) {
+	if to <= from {
+		m.gaps.WithLabelValues(topic, gapReset).Inc()
+		return
+	}
+	m.gaps.WithLabelValues(topic, gapRetention).Inc()
+	m.lost.WithLabelValues(topic).Add(float64(to - from))
+}
 
 // Lag notes how far behind a partition is.
 func (m *Metrics) Lag(topic string, partition int, records int64, age time.Duration) {

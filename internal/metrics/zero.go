@@ -13,7 +13,7 @@ import (
 // startAtZero makes the series that are known in advance.
 func (m *Metrics) startAtZero(o Options) {
 	raw := o.Topics.Raw()
-	for _, vec := range []*prometheus.CounterVec{m.consumed, m.consumedBytes} {
+	for _, vec := range []*prometheus.CounterVec{m.consumed, m.consumedBytes, m.lost} {
 		vec.WithLabelValues(raw)
 	}
 	for _, outcome := range []pipeline.Outcome{
@@ -47,7 +47,7 @@ func (m *Metrics) startAtZero(o Options) {
 	for _, stage := range []string{pipeline.StageDecode, pipeline.StageDetect, pipeline.StageEncode} {
 		m.processDuration.WithLabelValues(stage)
 	}
-	for _, stage := range []stream.Stage{stream.StageGroup, stream.StageFetch, stream.StageProduce, stream.StageLag} {
+	for _, stage := range []stream.Stage{stream.StageGroup, stream.StageFetch, stream.StageProduce, stream.StageTransaction, stream.StageLag} {
 		m.retries.WithLabelValues(string(stage))
 	}
 	for _, kind := range []string{kindAssigned, kindRevoked} {
@@ -58,6 +58,9 @@ func (m *Metrics) startAtZero(o Options) {
 	}
 	for _, result := range []string{resultOK, resultDeadLetter} {
 		m.replayed.WithLabelValues(result)
+	}
+	for _, kind := range []string{gapRetention, gapReset} {
+		m.gaps.WithLabelValues(raw, kind)
 	}
 	m.assigned.WithLabelValues(raw)
 }

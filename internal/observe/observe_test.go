@@ -64,13 +64,27 @@ func TestTeeTellsAll(t *testing.T) {
 }
 
 func TestReady(t *testing.T) {
-	var r observe.Ready
+	now := time.Now()
+	r := observe.Ready{Now: func() time.Time { return now }}
 	if err := r.Check(); err == nil {
 		t.Error("ready before it joined")
 	}
 	r.Assigned("news.raw", nil) // a member without partitions has joined too
 	if err := r.Check(); err != nil {
 		t.Error(err)
+	}
+	r.Revoked("news.raw", nil)
+	now = now.Add(10 * time.Second)
+	if err := r.Check(); err != nil {
+		t.Errorf("not ready during a rebalance: %v", err)
+	}
+	now = now.Add(time.Minute)
+	if err := r.Check(); err == nil {
+		t.Error("ready while it is out of its group")
+	}
+	r.Assigned("news.raw", []int{1})
+	if err := r.Check(); err != nil {
+		t.Errorf("not ready after it joined again: %v", err)
 	}
 	r.Stop()
 	if err := r.Check(); err == nil {

@@ -58,6 +58,21 @@ type Config struct {
 	// below a broker's default max.message.bytes.
 	BatchBytes int
 
+	// Delivery is AtLeastOnce or ExactlyOnce. Default: AtLeastOnce.
+	Delivery Delivery
+	// TransactionalID begins the transactional ids of ExactlyOnce; the input topic and
+	// the partition's number follow. Default: Group.
+	TransactionalID string
+	// TransactionTimeout is after how long brokers roll an open transaction back. It
+	// must not be more than their transaction.max.timeout.ms. Default: 60 s.
+	TransactionTimeout time.Duration
+	// TransactionInterval is the least time between two transactions of a partition,
+	// unless TransactionBytes is reached. Default: 50 ms.
+	TransactionInterval time.Duration
+	// TransactionBytes is how much of its input a transaction holds, and one fetch
+	// more at most. Default: 1 MiB.
+	TransactionBytes int64
+
 	// SessionTimeout is how long the group waits for a heartbeat. Default: 30 s.
 	SessionTimeout time.Duration
 	// HeartbeatInterval defaults to a tenth of SessionTimeout.
@@ -106,6 +121,10 @@ func (c Config) withDefaults() (Config, error) {
 	setDefault(&c.FetchWait, 500*time.Millisecond)
 	setDefault(&c.MaxRecordBytes, 64<<20)
 	setDefault(&c.BatchBytes, defaultBatchBytes)
+	setDefault(&c.TransactionalID, c.Group)
+	setDefault(&c.TransactionTimeout, 60*time.Second)
+	setDefault(&c.TransactionInterval, 50*time.Millisecond)
+	setDefault(&c.TransactionBytes, 1<<20)
 	setDefault(&c.SessionTimeout, 30*time.Second)
 	setDefault(&c.HeartbeatInterval, c.SessionTimeout/10)
 	setDefault(&c.RebalanceTimeout, 60*time.Second)
@@ -128,6 +147,9 @@ func (c Config) withDefaults() (Config, error) {
 		{"fetch wait", int64(c.FetchWait)},
 		{"max record bytes", int64(c.MaxRecordBytes)},
 		{"batch bytes", int64(c.BatchBytes)},
+		{"transaction timeout", int64(c.TransactionTimeout)},
+		{"transaction interval", int64(c.TransactionInterval)},
+		{"transaction bytes", c.TransactionBytes},
 		{"session timeout", int64(c.SessionTimeout)},
 		{"heartbeat interval", int64(c.HeartbeatInterval)},
 		{"rebalance timeout", int64(c.RebalanceTimeout)},
@@ -144,6 +166,8 @@ func (c Config) withDefaults() (Config, error) {
 	switch {
 	case c.HeartbeatInterval > c.SessionTimeout/3:
 		return c, fmt.Errorf("heartbeat interval %v is more than a third of the session timeout %v", c.HeartbeatInterval, c.SessionTimeout)
+	case c.Delivery != AtLeastOnce && c.Delivery != ExactlyOnce:
+		return c, fmt.Errorf("delivery %v is neither at-least-once nor exactly-once", c.Delivery)
 	case c.FetchWait >= c.RequestTimeout:
 		return c, fmt.Errorf("fetch wait %v is not below the request timeout %v", c.FetchWait, c.RequestTimeout)
 	}

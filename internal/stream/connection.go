@@ -20,6 +20,8 @@ type connection struct {
 	addr      net.Addr
 	transport *kafka.Transport
 	timeout   time.Duration
+
+	coordinators coordinators
 }
 
 // connect prepares a connection; nothing is opened before the first request.
@@ -85,9 +87,10 @@ func (c *connection) leaders(ctx context.Context, topic string) ([]int32, error)
 	return leaders, nil
 }
 
-// bounds asks for a partition's first offset and the one after its last record.
+// bounds asks for a partition's first offset and the one after its last record that
+// a reader of committed records may see.
 func (c *connection) bounds(ctx context.Context, topic string, partition int) (first, end int64, err error) {
-	res, err := c.client().ListOffsets(ctx, &kafka.ListOffsetsRequest{Topics: map[string][]kafka.OffsetRequest{
+	res, err := c.client().ListOffsets(ctx, &kafka.ListOffsetsRequest{IsolationLevel: kafka.ReadCommitted, Topics: map[string][]kafka.OffsetRequest{
 		topic: {kafka.FirstOffsetOf(partition), kafka.LastOffsetOf(partition)},
 	}})
 	if err != nil {

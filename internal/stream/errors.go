@@ -26,7 +26,7 @@ var fatal = []kafka.Error{
 	kafka.InvalidSessionTimeout, kafka.TopicAuthorizationFailed, kafka.GroupAuthorizationFailed,
 	kafka.ClusterAuthorizationFailed, kafka.UnsupportedSASLMechanism, kafka.IllegalSASLState,
 	kafka.UnsupportedVersion, kafka.InvalidRequest, kafka.PolicyViolation, kafka.UnsupportedForMessageFormat,
-	kafka.TransactionalIDAuthorizationFailed, kafka.SASLAuthenticationFailed, kafka.UnsupportedCompressionType,
+	kafka.TransactionalIDAuthorizationFailed, kafka.InvalidTransactionTimeout, kafka.SASLAuthenticationFailed, kafka.UnsupportedCompressionType,
 }
 
 // isFatal tells whether err stays however often one tries. Everything else is
@@ -76,6 +76,23 @@ func isSequenceLost(code kafka.Error) bool {
 	return false
 }
 
+// transactionAbortable is an error that kafka-go does not know (KIP-890).
+const transactionAbortable kafka.Error = 120
+
+// isAborting tells whether a transaction is void after err: another producer has
+// its id, it took longer than its timeout, or a broker no longer knows where it is.
+func isAborting(err error) bool {
+	var code kafka.Error
+	if !errors.As(err, &code) {
+		return false
+	}
+	switch code {
+	case kafka.ProducerFenced, kafka.InvalidTransactionState, transactionAbortable, kafka.TransactionalIDNotFound:
+		return true
+	}
+	return isSequenceLost(code)
+}
+
 // isMembershipLost tells whether the coordinator no longer takes this member's
 // commits: the group has dealt out its partitions anew, or is about to.
 func isMembershipLost(err error) bool {
@@ -99,7 +116,8 @@ func (c Cluster) explain(err error) error {
 		hint = "the brokers refused the user name or password (SASL " + c.Security.SASLMechanism + ")"
 	case code == kafka.UnsupportedSASLMechanism:
 		hint = "the brokers do not offer SASL " + c.Security.SASLMechanism
-	case code == kafka.TopicAuthorizationFailed, code == kafka.GroupAuthorizationFailed, code == kafka.ClusterAuthorizationFailed:
+	case code == kafka.TopicAuthorizationFailed, code == kafka.GroupAuthorizationFailed,
+		code == kafka.ClusterAuthorizationFailed, code == kafka.TransactionalIDAuthorizationFailed:
 		hint = "this user needs a permission (ACL)"
 	case mentions(err, "broker appears to be expecting TLS"):
 		hint = "the brokers expect TLS"

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+
+	"github.com/dragoman-wire/dragoman/internal/stream/wire"
 )
 
 // generation works on the partitions that this member has until the group deals
@@ -21,13 +23,14 @@ func (l *loop) generation(ended context.Context, gen *kafka.Generation) {
 	context.AfterFunc(fetching, func() { time.AfterFunc(l.drainLimit(), drop) })
 
 	var partitions []*partition
+	member := wire.Member{Group: gen.GroupID, ID: gen.MemberID, Generation: gen.ID}
 	for topic, assigned := range gen.Assignments {
 		var ids []int
 		for _, a := range assigned {
 			ids = append(ids, a.ID)
 			partitions = append(partitions, &partition{
-				loop: l, topic: topic, id: a.ID, assigned: a.Offset, session: l.session(topic, a.ID),
-				position: newPosition(), fetching: fetching, working: working,
+				loop: l, topic: topic, id: a.ID, assigned: a.Offset, member: member,
+				position: newPosition(), fetching: fetching, working: working, giveUp: stop,
 			})
 		}
 		l.cfg.Observer.Assigned(topic, ids)
@@ -43,7 +46,9 @@ func (l *loop) generation(ended context.Context, gen *kafka.Generation) {
 	}
 	c := &committer{loop: l, gen: gen, partitions: partitions}
 	var reports sync.WaitGroup
-	reports.Go(func() { every(fetching, l.cfg.CommitInterval, func() { c.commit(working) }) })
+	if l.cfg.Delivery == AtLeastOnce { // else every transaction commits its own
+		reports.Go(func() { every(fetching, l.cfg.CommitInterval, func() { c.commit(working) }) })
+	}
 	reports.Go(func() { every(fetching, l.cfg.LagInterval, func() { l.reportLag(fetching, partitions) }) })
 	reports.Go(func() {
 		every(fetching, metadataTTL, func() {
@@ -56,7 +61,9 @@ func (l *loop) generation(ended context.Context, gen *kafka.Generation) {
 	reports.Wait()
 	last, cancel := context.WithTimeout(context.Background(), leaveTime)
 	defer cancel()
-	c.commitAll(last)
+	if l.cfg.Delivery == AtLeastOnce {
+		c.commitAll(last)
+	}
 	l.noteSizes(last)
 }
 

@@ -424,6 +424,19 @@ func (o *recorder) awaitPublished(n int) {
 	o.await(fmt.Sprintf("%d records published", n), func() bool { return o.published >= n })
 }
 
+// awaitCommitted waits until every partition of a topic is committed up to n.
+func (o *recorder) awaitCommitted(topic string, partitions int, n int64) {
+	o.t.Helper()
+	o.await(fmt.Sprintf("%d committed", n), func() bool {
+		for p := range partitions {
+			if !slices.Contains(o.commits[fmt.Sprintf("%s/%d", topic, p)], n) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
 // check fails if commits of a partition ever went back.
 func (o *recorder) checkCommits() {
 	o.t.Helper()
@@ -460,4 +473,18 @@ func (b *bench) checkComplete(out []*kgo.Record, partitions, n int) (duplicates 
 		b.Errorf("%d different records arrived, want %d", len(seen), partitions*n)
 	}
 	return duplicates
+}
+
+// checkOnce fails unless out has every value that fill made once and in order, and
+// the group's offsets are at the end.
+func (b *bench) checkOnce(group, in, out string, partitions, n int) {
+	b.Helper()
+	if d := b.checkComplete(b.read(out), partitions, n); d != 0 {
+		b.Errorf("%d duplicates", d)
+	}
+	for p, offset := range b.committed(group, in) {
+		if offset != int64(n) {
+			b.Errorf("partition %d is committed up to %d, want %d", p, offset, n)
+		}
+	}
 }

@@ -44,6 +44,8 @@ const (
 	StageFetch   Stage = "fetch"   // reading records
 	StageProduce Stage = "produce" // publishing records
 	StageLag     Stage = "lag"     // asking for the end of the partitions
+	// StageTransaction is a step of a transaction, or a transaction that is done again.
+	StageTransaction Stage = "transaction"
 )
 
 // NopObserver ignores everything.

@@ -18,44 +18,97 @@ type partition struct {
 	topic    string
 	id       int
 	assigned int64 // the committed offset, or one of kafka-go's special ones
-	session  *session
+	member   wire.Member
 	position *position
 
 	fetching context.Context // ends when the partition shall be given up: no more is begun
 	working  context.Context // ends when what was begun must be dropped
+	giveUp   func()          // ends fetching, of all partitions: the group is to deal them out anew
 }
 
 // run works until fetching ends, and reports whether all that was begun is published.
 func (p *partition) run() (clean bool) {
+	to := p.delivery()
+	offset, err := p.start(to)
+	if err != nil {
+		return p.failed(to, err)
+	}
 	queue := make(chan *batch, 1)
 	go func() {
 		defer close(queue)
-		if err := p.fetch(queue); err != nil && p.fetching.Err() == nil {
+		if err := p.fetch(offset, queue); err != nil && p.fetching.Err() == nil {
 			p.fail(err)
 		}
 	}()
-	return p.publishAll(queue)
+	return p.publishAll(to, queue)
 }
 
 // publishAll publishes what comes in the queue. After a batch of which only a part
 // is done it publishes nothing more: the rest must not be passed over.
-func (p *partition) publishAll(queue <-chan *batch) (clean bool) {
-	clean, whole := true, true
-	for b := range queue {
-		if clean && whole {
-			whole, clean = p.finish(b)
+func (p *partition) publishAll(to delivery, queue <-chan *batch) (clean bool) {
+	var current *batch // with the workers
+	whole := true      // so far
+	for {
+		next, ended := queue, (<-chan struct{})(nil)
+		if current != nil {
+			next, ended = nil, current.ended
 		}
-		p.forget(b)
+		var err error
+		select {
+		case b, open := <-next:
+			switch {
+			case !open:
+				if err = to.flush(); err == nil {
+					return true
+				}
+			case whole:
+				current = b
+				p.position.working(b.oldest())
+			default:
+				p.forget(b)
+			}
+		case <-ended:
+			items, offset := current.finished()
+			whole = len(items) == len(current.items)
+			p.holdMore(current, outputBytes(items))
+			err = to.write(current, items, offset)
+			current = nil
+		case <-to.due():
+			err = to.flush()
+		case <-p.working.Done():
+			err = p.working.Err()
+		}
+		if err != nil {
+			if current != nil {
+				p.forget(current)
+			}
+			clean = p.failed(to, err)
+			for b := range queue {
+				p.forget(b)
+			}
+			return clean
+		}
 	}
-	return clean
 }
 
-// fetch reads the partition from its start and fills the queue.
-func (p *partition) fetch(queue chan<- *batch) error {
-	offset, err := p.start()
-	if err != nil {
-		return err
+// failed ends the work on the partition. It is clean if nothing was begun.
+func (p *partition) failed(to delivery, err error) (clean bool) {
+	to.abandon()
+	switch {
+	case p.working.Err() != nil:
+	case errors.Is(err, errOusted):
+		p.cfg.Observer.CommitFailed(p.at(err))
+		p.giveUp()
+	case p.fetching.Err() == nil || !errors.Is(err, p.fetching.Err()):
+		p.fail(p.at(err))
+	default: // given up before it began
+		return true
 	}
+	return false
+}
+
+// fetch reads the partition from offset on and fills the queue.
+func (p *partition) fetch(offset int64, queue chan<- *batch) error {
 	for attempt := 0; p.fetching.Err() == nil; {
 		if err := p.budget.acquire(p.fetching, int64(p.cfg.FetchBytes)); err != nil {
 			return nil
@@ -70,7 +123,7 @@ func (p *partition) fetch(queue chan<- *batch) error {
 			attempt = 0
 			continue
 		}
-		if err := p.pause(StageFetch, err, attempt); err != nil {
+		if err := p.pause(p.fetching, StageFetch, err, attempt); err != nil {
 			return err
 		}
 		attempt++
@@ -92,7 +145,7 @@ func (p *partition) fetchOnce(offset int64, queue chan<- *batch) (next int64, er
 	if f.ErrorCode != 0 {
 		return offset, kafka.Error(f.ErrorCode)
 	}
-	p.position.seen(f.HighWatermark, p.now())
+	p.position.seen(f.LastStableOffset, p.now())
 	b := newBatch(offset)
 	next, err = f.Batches(offset, func(encoded *wire.Batch) error {
 		err := encoded.Records(p.cfg.MaxRecordBytes, func(r wire.Record) bool {
@@ -147,38 +200,16 @@ func (p *partition) enqueue(b *batch, queue chan<- *batch) {
 	p.pool.submit(p.fetching, p.working, b)
 }
 
-// finish waits for the workers and publishes what they have done: all of the batch,
-// or when the partition is being given up perhaps a part. It is not clean when that
-// had to be broken off.
-func (p *partition) finish(b *batch) (whole, clean bool) {
-	p.position.working(b.oldest())
-	select {
-	case <-b.ended:
-	case <-p.working.Done():
-		return false, false
-	}
-	items, next := b.finished()
-	p.holdMore(b, outputBytes(items))
-	if err := p.publish(items); err != nil {
-		if p.working.Err() == nil {
-			p.fail(err)
-		}
-		return false, false
-	}
-	p.position.done(next, lastTime(items))
-	return len(items) == len(b.items), true
-}
-
 // pause waits before a step is tried again; a fatal error is returned.
-func (p *partition) pause(stage Stage, cause error, attempt int) error {
+func (p *partition) pause(ctx context.Context, stage Stage, cause error, attempt int) error {
 	if isFatal(cause) {
 		return p.at(cause)
 	}
 	wait := p.cfg.Backoff.wait(attempt)
-	if p.fetching.Err() == nil {
+	if ctx.Err() == nil {
 		p.cfg.Observer.Retry(stage, p.topic, cause, wait)
 	}
-	sleep(p.fetching, wait)
+	sleep(ctx, wait)
 	return nil
 }
 

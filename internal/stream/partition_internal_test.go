@@ -25,7 +25,7 @@ func TestNothingIsPassedOverWhenGivingUp(t *testing.T) {
 	put(20, 0, 10)  // not begun
 	put(30, 10, 10) // done all the same
 	close(queue)
-	if !p.publishAll(queue) {
+	if !p.publishAll(&atLeastOnce{partition: p}, queue) {
 		t.Error("giving up was not clean")
 	}
 	if offset, _ := p.position.uncommitted(); offset != 14 {

@@ -62,7 +62,7 @@ func (s *session) place(ctx context.Context, outs []Output, indexes []int, keyle
 		if _, ok := sizes[topic]; ok {
 			continue
 		}
-		err := s.retry(ctx, topic, func() error {
+		err := s.retry(ctx, topic, StageProduce, func() error {
 			leaders, err := s.conn.leaders(ctx, topic)
 			sizes[topic] = len(leaders)
 			return err

@@ -10,7 +10,7 @@ type position struct {
 	mu        sync.Mutex
 	published int64     // all before this offset is done and acknowledged; -1: not begun
 	committed int64     // the group's offset as this member last set it; -1: not yet
-	end       int64     // the partition's high watermark; -1: not known
+	end       int64     // of what can be read of the partition (its last stable offset); -1: not known
 	endKnown  time.Time // when
 	oldest    time.Time // of the oldest record not yet published, where known
 	behind    time.Time // since when records are known to wait, where oldest is not known

@@ -7,8 +7,9 @@ import (
 )
 
 // publish publishes what the items led to, dead letters included. It ends with an
-// error only if that is fatal or the time to work is over.
-func (p *partition) publish(items []item) error {
+// error only if that is fatal, the time to work is over, or the session's
+// transaction is void.
+func (p *partition) publish(s *session, items []item) error {
 	letters := make(map[int]letter)
 	var outs []Output
 	var owners []int // the item of each output
@@ -23,13 +24,13 @@ func (p *partition) publish(items []item) error {
 		}
 	}
 	for attempt := 0; len(outs) > 0; {
-		err := p.session.produce(p.working, outs, p.id)
+		err := s.produce(p.working, outs, p.id)
 		if err == nil {
 			break
 		}
 		var refused *RefusedError
 		if !errors.As(err, &refused) {
-			return p.at(err)
+			return err
 		}
 		var again error
 		if outs, owners, again = p.replace(items, letters, owners, refused); again != nil {
@@ -39,6 +40,11 @@ func (p *partition) publish(items []item) error {
 			attempt++
 		}
 	}
+	return nil
+}
+
+// tell tells the observer of items that are published.
+func (p *partition) tell(items []item) {
 	for i := range items {
 		it := &items[i]
 		if it.reject != nil {
@@ -46,7 +52,6 @@ func (p *partition) publish(items []item) error {
 		}
 		p.cfg.Observer.Published(&it.Record, it.outs)
 	}
-	return nil
 }
 
 // letter tells in what form an item went to the dead-letter topic.

@@ -161,18 +161,23 @@ func (l *loop) checkTopics(ctx context.Context) error {
 	return nil
 }
 
-// session is the producer for the outputs of one input partition.
-func (l *loop) session(topic string, id int) *session {
+// sessionOf is the idempotent producer for the outputs of one input partition. It
+// outlives a generation, so that a member that keeps a partition keeps it too.
+func (l *loop) sessionOf(topic string, id int) *session {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	from := wire.Target{Topic: topic, Partition: id}
 	if l.sessions[from] == nil {
-		l.sessions[from] = &session{
-			conn: l.conn, codec: l.cfg.Compression, batchBytes: l.cfg.BatchBytes,
-			backoff: l.cfg.Backoff, observer: l.cfg.Observer,
-		}
+		l.sessions[from] = l.newSession()
 	}
 	return l.sessions[from]
+}
+
+func (l *loop) newSession() *session {
+	return &session{
+		conn: l.conn, codec: l.cfg.Compression, batchBytes: l.cfg.BatchBytes,
+		backoff: l.cfg.Backoff, observer: l.cfg.Observer,
+	}
 }
 
 // hold counts a batch as in flight, forget no longer.

@@ -10,7 +10,16 @@ import (
 )
 
 func TestEveryRecordOnceAndInOrder(t *testing.T) {
-	for name, codec := range map[string]stream.Compression{"plain": stream.CompressionNone, "zstd": stream.CompressionZstd} {
+	tests := map[string]struct {
+		codec    stream.Compression
+		delivery stream.Delivery
+	}{
+		"at least once":       {stream.CompressionNone, stream.AtLeastOnce},
+		"at least once, zstd": {stream.CompressionZstd, stream.AtLeastOnce},
+		"exactly once":        {stream.CompressionNone, stream.ExactlyOnce},
+		"exactly once, zstd":  {stream.CompressionZstd, stream.ExactlyOnce},
+	}
+	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
 			const partitions, n = 4, 500
@@ -18,7 +27,7 @@ func TestEveryRecordOnceAndInOrder(t *testing.T) {
 			b.fill(in, partitions, n, 300)
 			o := newRecorder(t)
 			cfg := b.config(in, dead, o)
-			cfg.Workers, cfg.FetchBytes, cfg.Compression = 8, 20_000, codec
+			cfg.Workers, cfg.FetchBytes, cfg.Compression, cfg.Delivery = 8, 20_000, tt.codec, tt.delivery
 			to := forward(out)
 			r := b.start(cfg, func(ctx context.Context, rec *stream.Record) ([]stream.Output, error) {
 				for range rand.IntN(50) { // let later records overtake
@@ -28,14 +37,7 @@ func TestEveryRecordOnceAndInOrder(t *testing.T) {
 			})
 			o.awaitPublished(partitions * n)
 			r.stop()
-			if d := b.checkComplete(b.read(out), partitions, n); d != 0 {
-				t.Errorf("%d duplicates", d)
-			}
-			for p, offset := range b.committed(cfg.Group, in) {
-				if offset != n {
-					t.Errorf("partition %d is committed up to %d, want %d", p, offset, n)
-				}
-			}
+			b.checkOnce(cfg.Group, in, out, partitions, n)
 			o.checkCommits()
 		})
 	}

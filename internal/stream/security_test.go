@@ -204,7 +204,7 @@ func TestMissingTopicAndMissingBroker(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = l.Close()
-	cfg.Brokers = []string{l.Addr().String()}
+	cfg.Brokers, cfg.StartTimeout = []string{l.Addr().String()}, 2*time.Second
 	oneLine(t, stream.Run(context.Background(), cfg, nil), "connection refused")
 
 	stopped, cancel := context.WithCancel(context.Background())

@@ -19,6 +19,7 @@ func (s *session) send(ctx context.Context, q queues) (map[wire.Target]error, er
 	}
 	results := make(map[wire.Target]error, len(q))
 	requests := map[int32]map[wire.Target][]byte{}
+	var targets []wire.Target
 	leaders := map[string][]int32{}
 	for to, queue := range q {
 		if _, ok := leaders[to.Topic]; !ok {
@@ -46,6 +47,12 @@ func (s *session) send(ctx context.Context, q queues) (map[wire.Target]error, er
 			requests[leader] = map[wire.Target][]byte{}
 		}
 		requests[leader][to] = b.encoded
+		targets = append(targets, to)
+	}
+	if s.enlist != nil {
+		if err := s.enlist(ctx, targets); err != nil {
+			return nil, err
+		}
 	}
 	var wg sync.WaitGroup
 	var mu sync.Mutex
@@ -66,7 +73,7 @@ func (s *session) request(ctx context.Context, batches map[wire.Target][]byte) m
 	answers := make(map[wire.Target]error, len(batches))
 	// The broker shall give up first: its answer tells more than none.
 	replication := s.conn.timeout * 3 / 4
-	res, err := s.conn.roundTrip(ctx, wire.NewProduce("", int32(replication.Milliseconds()), batches))
+	res, err := s.conn.roundTrip(ctx, wire.NewProduce(s.transactionalID, int32(replication.Milliseconds()), batches))
 	if err != nil {
 		for to := range batches {
 			answers[to] = err

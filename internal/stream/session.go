@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/segmentio/kafka-go"
+	"github.com/segmentio/kafka-go/protocol/initproducerid"
 
 	"github.com/dragoman-wire/dragoman/internal/stream/wire"
 )
@@ -21,6 +22,9 @@ type session struct {
 	backoff    Backoff
 	observer   Observer
 
+	transactionalID string                                     // empty for an idempotent producer
+	enlist          func(context.Context, []wire.Target) error // before a transactional producer sends to a partition
+
 	known     bool          // id and sequences are what the brokers have
 	identity  wire.Producer // without the sequence
 	sequences map[wire.Target]int32
@@ -28,7 +32,8 @@ type session struct {
 
 // produce publishes outs, those for one partition in order. It returns when all are
 // acknowledged or refused (*RefusedError), on a fatal error, or when ctx ends; what
-// passes is retried until then.
+// passes is retried until then. A transactional session does not begin anew by
+// itself: its error wraps errAborted.
 func (s *session) produce(ctx context.Context, outs []Output, keyless int) error {
 	var refused []Refused
 	for left := count(len(outs)); len(left) > 0; {
@@ -39,7 +44,10 @@ func (s *session) produce(ctx context.Context, outs []Output, keyless int) error
 		if err = s.deliver(ctx, q, &refused); err != nil {
 			s.known = false // it is open what of the rest arrived
 		}
-		if err != nil && !errors.Is(err, errPartitionGone) {
+		switch {
+		case errors.Is(err, errPartitionGone) && s.transactionalID != "":
+			return fmt.Errorf("%w: %w", errAborted, err)
+		case err != nil && !errors.Is(err, errPartitionGone):
 			return err
 		}
 		left = q.indexes()
@@ -52,6 +60,7 @@ func (s *session) produce(ctx context.Context, outs []Output, keyless int) error
 
 // deliver sends the first batch of every queue, again and again, until all are empty.
 func (s *session) deliver(ctx context.Context, q queues, refused *[]Refused) error {
+	var why error // of the latest attempt that ctx did not cut short
 	for attempt := 0; len(q) > 0; {
 		results, err := s.send(ctx, q)
 		if err != nil {
@@ -72,7 +81,10 @@ func (s *session) deliver(ctx context.Context, q queues, refused *[]Refused) err
 			attempt = 0
 			continue
 		}
-		if err := s.pause(ctx, topic, passing, attempt); err != nil {
+		if why == nil || ctx.Err() == nil {
+			why = passing
+		}
+		if err := s.pause(ctx, topic, StageProduce, why, attempt); err != nil {
 			return err
 		}
 		attempt++
@@ -100,6 +112,8 @@ func (s *session) settle(q queues, to wire.Target, result error, refused *[]Refu
 		}
 		*refused = append(*refused, Refused{b.indexes[0], to.Topic, result})
 		q.drop(to)
+	case isAborting(result) && s.transactionalID != "":
+		return false, fmt.Errorf("publishing to %s: %w", to.Topic, aborted(result))
 	case isSequenceLost(code):
 		s.known = false
 		return true, nil
@@ -119,26 +133,33 @@ func (s *session) begin(ctx context.Context, q queues) error {
 	if s.known {
 		return nil
 	}
-	err := s.retry(ctx, "", func() error {
-		res, err := s.conn.roundTrip(ctx, wire.NewInitProducer())
+	if s.transactionalID != "" {
+		return fmt.Errorf("%w: what the brokers have of it is not known", errAborted)
+	}
+	err := s.retry(ctx, "", StageProduce, func() error {
+		res, err := s.conn.roundTrip(ctx, wire.NewInitProducer(wire.AnyBroker, "", -1))
 		if err != nil {
 			return err
 		}
-		r := res.(*wire.InitProducerResponse)
+		r := res.(*initproducerid.Response)
 		if r.ErrorCode != 0 {
 			return kafka.Error(r.ErrorCode)
 		}
-		s.identity = wire.Producer{ID: r.ProducerID, Epoch: r.ProducerEpoch}
+		s.become(wire.Producer{ID: r.ProducerID, Epoch: r.ProducerEpoch})
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("asking for a producer id: %w", err)
 	}
-	s.known, s.sequences = true, map[wire.Target]int32{}
 	for _, queue := range q {
 		queue[0].encoded = nil
 	}
 	return nil
+}
+
+// become takes on an identity that no broker has seen.
+func (s *session) become(identity wire.Producer) {
+	s.identity, s.known, s.sequences = identity, true, map[wire.Target]int32{}
 }
 
 // encode gives a batch its sequence number, the first time.
@@ -148,29 +169,29 @@ func (s *session) encode(to wire.Target, b *outgoing) (err error) {
 	}
 	p := s.identity
 	p.Sequence = s.sequences[to]
-	b.encoded, err = wire.Encode(b.records, s.codec, p, false)
+	b.encoded, err = wire.Encode(b.records, s.codec, p, s.transactionalID != "")
 	b.sent = time.Now()
 	return err
 }
 
 // retry calls try until it succeeds, fails for good, or ctx ends.
-func (s *session) retry(ctx context.Context, topic string, try func() error) error {
+func (s *session) retry(ctx context.Context, topic string, stage Stage, try func() error) error {
 	for attempt := 0; ; attempt++ {
 		err := try()
-		if err == nil || isFatal(err) {
+		if err == nil || isFatal(err) || errors.Is(err, errAborted) || errors.Is(err, errOusted) {
 			return err
 		}
-		if err := s.pause(ctx, topic, err, attempt); err != nil {
+		if err := s.pause(ctx, topic, stage, err, attempt); err != nil {
 			return err
 		}
 	}
 }
 
 // pause waits before the next attempt. When ctx ends it returns why, and what was wrong.
-func (s *session) pause(ctx context.Context, topic string, cause error, attempt int) error {
+func (s *session) pause(ctx context.Context, topic string, stage Stage, cause error, attempt int) error {
 	wait := s.backoff.wait(attempt)
 	if ctx.Err() == nil {
-		s.observer.Retry(StageProduce, topic, cause, wait)
+		s.observer.Retry(stage, topic, cause, wait)
 	}
 	if !sleep(ctx, wait) {
 		return fmt.Errorf("%w: %w", context.Cause(ctx), cause)

@@ -7,28 +7,36 @@ import (
 	"github.com/segmentio/kafka-go"
 )
 
-// start finds the offset to begin with and takes it as the partition's position,
-// so that it is committed: a group that starts at the end must not start at a
-// later end after a rebalance.
-func (p *partition) start() (int64, error) {
-	offset := p.assigned
-	for attempt := 0; offset < 0 && p.fetching.Err() == nil; attempt++ {
+// start finds the offset to begin with. Where the group has none, it is committed:
+// a group that starts at the end must not start at a later end after a rebalance.
+func (p *partition) start(to delivery) (int64, error) {
+	offset, err := to.begin()
+	if err != nil {
+		return 0, err
+	}
+	if offset >= 0 {
+		p.position.done(offset, time.Time{})
+		return offset, nil
+	}
+	for attempt := 0; offset < 0; attempt++ {
+		if err := p.fetching.Err(); err != nil {
+			return 0, err
+		}
 		first, end, err := p.conn.bounds(p.fetching, p.topic, p.id)
 		switch {
-		case err == nil && p.assigned == kafka.LastOffset:
+		case err == nil && p.cfg.StartOffset == StartLast:
 			offset = end
 		case err == nil:
 			offset = first
 		default:
-			if err := p.pause(StageFetch, err, attempt); err != nil {
+			if err := p.pause(p.fetching, StageFetch, err, attempt); err != nil {
 				return 0, err
 			}
 		}
 	}
-	if offset >= 0 {
-		p.position.done(offset, time.Time{})
-	}
-	return offset, nil
+	b := newBatch(offset)
+	p.hold(b)
+	return offset, to.write(b, nil, offset)
 }
 
 // outOfRange decides where to go on when the offset is not in the partition.

@@ -12,9 +12,12 @@
 //     topic. If that cannot be written, the partition waits; it never skips.
 //   - In order. The outputs of one input partition are published in the order of
 //     their inputs.
-//   - At least once. After a crash or a rebalance some records are handled again.
-//     Resending a batch whose acknowledgement was lost does not duplicate it
-//     (idempotent produce).
+//   - At least once, by default. After a crash or a rebalance some records are
+//     handled again. Resending a batch whose acknowledgement was lost does not
+//     duplicate it (idempotent produce).
+//   - Exactly once, when asked. Outputs, dead letters and the offset commit in one
+//     Kafka transaction; a member that lost its partition is fenced. The handler may
+//     still be called again for a record.
 //   - Bounded. Records in memory are limited by a byte budget; while it is used
 //     up, nothing is fetched.
 package stream

@@ -1,10 +1,12 @@
 // Package wire is what the stream core needs of Kafka's binary protocol beyond
 // kafka-go: record batches with a producer's id and sequence numbers, batches
-// read one record at a time, and fetch responses whose records stay raw.
+// read one record at a time, fetch responses whose records stay raw, and the
+// messages of transactions, sent to a coordinator that is known.
 //
 // Sources: the record batch format, "Kafka protocol guide, Record Batch"
-// (KIP-98, KIP-82 for headers); control batches and aborted transactions, KIP-98;
-// the messages, Kafka's clients/src/main/resources/common/message/*.json.
+// (KIP-98, KIP-82 for headers); control batches, aborted transactions and the
+// order of a transaction's requests, KIP-98; the member in an offset commit,
+// KIP-447; the messages, Kafka's clients/src/main/resources/common/message/*.json.
 package wire
 
 import (

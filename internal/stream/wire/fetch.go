@@ -106,7 +106,7 @@ type Fetched struct {
 	Partition        int32     `kafka:"min=v4,max=v11"`
 	ErrorCode        int16     `kafka:"min=v4,max=v11"`
 	HighWatermark    int64     `kafka:"min=v4,max=v11"` // offset after the last replicated record
-	LastStableOffset int64     `kafka:"min=v4,max=v11"`
+	LastStableOffset int64     `kafka:"min=v4,max=v11"` // offset of the first record of an open transaction, or HighWatermark
 	LogStartOffset   int64     `kafka:"min=v5,max=v11"`
 	Aborted          []Aborted `kafka:"min=v4,max=v11"`
 	PreferredReplica int32     `kafka:"min=v11,max=v11"`
