@@ -8,7 +8,7 @@
 // tables of phrases share four columns:
 //
 //	languages   BCP 47 primary tags joined by commas, or "mul" for every language
-//	codes       what the phrase means; several, divided by spaces, in groups.tsv; "-" in masks.tsv
+//	codes       what the phrase means; several, divided by spaces, in groups.tsv and railways.tsv; "-" in masks.tsv
 //	phrase      as running text has it, at most eight words
 //	flags       none, "exact", one of the ambiguity words (see [Entry]), or both
 //

@@ -15,9 +15,11 @@ const (
 	Body                // a name or acronym of an intergovernmental body
 	Group               // a phrase for several states: "the Baltic states"
 	Mask                // holds a name but means nobody: "South China Sea", "Paris Agreement"
+	Firm                // a state railway, builder, maker or lender: in a railway project it stands for its state
+	Railway             // a railway by a name that does not tell the states that it joins: "Rail Baltica"
 )
 
-var kindNames = [...]string{"name", "demonym", "capital", "seat", "city", "body", "group", "mask"}
+var kindNames = [...]string{"name", "demonym", "capital", "seat", "city", "body", "group", "mask", "firm", "railway"}
 
 // String gives the kind in lower case.
 func (k Kind) String() string { return kindNames[k] }
@@ -48,7 +50,7 @@ type Entry struct {
 	Lang      string   // BCP 47 primary tag, or AnyLanguage
 	Phrase    string   // as running text has it; compare folded unless ExactCase
 	Kind      Kind     // what sort of phrase it is
-	Codes     []string // one code; several for a Group; none for a Mask
+	Codes     []string // one code; several for a Group or Railway; none for a Mask
 	ExactCase bool     // the phrase counts only in exactly this case ("US", not "us")
 	Ambiguous string   // Common, Person, Place, Shared, or empty
 }

@@ -21,6 +21,8 @@ var phraseTables = []struct {
 	{"bodynames.tsv", Body},
 	{"groups.tsv", Group},
 	{"masks.tsv", Mask},
+	{"firms.tsv", Firm},
+	{"railways.tsv", Railway},
 }
 
 // Load reads the embedded tables. An error names the file and line that is
@@ -126,14 +128,17 @@ func (g *Gazetteer) loadPhrases(fsys fs.FS) error {
 	return nil
 }
 
+// codes tells how many codes the kinds have that do not have one.
+var codes = map[Kind]struct{ least, most int }{Mask: {0, 0}, Group: {2, 50}, Railway: {1, 5}}
+
 // entry makes the entry of a phrase table's row, without its language.
 func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {
 	e := Entry{Phrase: r.fields[2], Kind: kind}
 	if r.fields[1] != "-" {
 		e.Codes = strings.Fields(r.fields[1])
 	}
-	if n := len(e.Codes); kind == Mask && n != 0 || kind == Group && n < 2 || kind != Mask && kind != Group && n != 1 {
-		return e, fmt.Errorf("%d codes for a %v", n, kind)
+	if n, ok := codes[kind]; !ok && len(e.Codes) != 1 || ok && (len(e.Codes) < n.least || len(e.Codes) > n.most) {
+		return e, fmt.Errorf("%d codes for a %v", len(e.Codes), kind)
 	}
 	for _, code := range e.Codes {
 		if _, ok := g.EnglishName(code); !ok {

@@ -53,7 +53,7 @@ const (
 	BeginVerb  // begins, goes on, is completed: carries a noun of building
 	RailAgain  // the line, the project: a railway named before
 	Stock      // trains, wagons, locomotives
-	Firm       // contractor, lender; the value of a proper name is the state that it stands for
+	Firm       // contractor, lender; a proper name stands for its state
 	Mishap     // derailed, strike: what a railway suffers is no project
 
 	// Actors.

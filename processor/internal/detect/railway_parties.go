@@ -92,13 +92,23 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 
 // stateOfFirm gives the state for which the firm at node i stands.
 func (d *Document) stateOfFirm(i int) party.Set {
-	if !d.nodes[i].is(lang.Firm) {
-		return party.Set{}
+	return d.standsFor(i, lang.Firm)
+}
+
+// statesOfLine gives the states that the railway at node i joins by its very name: "Rail Baltica".
+func (d *Document) statesOfLine(i int) party.Set {
+	return d.standsFor(i, lang.RailNoun)
+}
+
+// standsFor gives whom the gazetteer's name of class c at node i stands for.
+func (d *Document) standsFor(i int, c lang.Class) (s party.Set) {
+	if !d.nodes[i].is(c) {
+		return s
 	}
-	if id, ok := d.dict.Parties.ID(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.Firm)); ok {
-		return party.Of(id)
+	for sense := range d.dict.Senses(d.text, &d.tags[d.nodes[i].tag], c) {
+		s = s.Union(sense.Set)
 	}
-	return party.Set{}
+	return s
 }
 
 // railWords are those beside which an adjective of nationality tells a party:

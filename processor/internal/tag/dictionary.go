@@ -169,6 +169,7 @@ func (c *compiler) add(phrase string, s Sense) error {
 var gazetteerClasses = map[gazetteer.Kind]lang.Class{
 	gazetteer.Name: lang.State, gazetteer.Demonym: lang.Demonym, gazetteer.Capital: lang.Capital, gazetteer.Seat: lang.Seat,
 	gazetteer.City: lang.City, gazetteer.Body: lang.Body, gazetteer.Group: lang.Group, gazetteer.Mask: lang.Masked,
+	gazetteer.Firm: lang.Firm, gazetteer.Railway: lang.RailNoun,
 }
 
 func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
