@@ -16,6 +16,7 @@ type Candidate struct {
 	// Background tells that the text tells it as history.
 	Background bool
 	Date       dates.Date
+	Plan       bool    // the clause tells what is to come
 	Ahead      bool    // Date lies behind the day of publication
 	Dated      bool    // Date was told with the event, not taken from the article
 	People     []int32 // indexes of the document's people

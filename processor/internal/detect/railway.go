@@ -91,6 +91,7 @@ func (d *Document) railway(k, lo, hi int, listed bool) bool {
 		return d.newRailway(s, &b, k, at, listed)
 	}
 	p.sentence = d.index
+	p.course = p.course.Union(d.statesOfLine(k))
 	if p.event >= 0 {
 		var told Candidate
 		d.describeRailway(&told, k)
@@ -166,7 +167,7 @@ func (d *Document) newRailway(s *stage, b *binding, k, at int, listed bool) bool
 	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && first == end && !d.extends(k) {
 		return false
 	}
-	p := project{first: first, end: end, sentence: d.index, event: -1}
+	p := project{first: first, end: end, course: d.statesOfLine(k), sentence: d.index, event: -1}
 	if extends := d.extends(k); extends || listed {
 		d.rails.others++
 		p.other = d.rails.others
@@ -176,13 +177,13 @@ func (d *Document) newRailway(s *stage, b *binding, k, at int, listed bool) bool
 	}
 	p.parties = b.set
 	if s != nil {
-		d.completeRailway(b)
-		if b.set.Len() < 2 {
-			d.bindCourse(b, k)
+		if b.set.Union(p.course).Len() < 2 {
+			d.completeRailway(b)
 		}
+		d.completeCourse(b, &p, k)
 		p.parties = b.set
 	}
-	if b.set.Empty() {
+	if b.set.Empty() && p.course.Empty() {
 		return false
 	}
 	q := d.rails.add(p)
@@ -191,19 +192,22 @@ func (d *Document) newRailway(s *stage, b *binding, k, at int, listed bool) bool
 
 // tellRailway makes a candidate of stage s, told at node at, of the project p.
 func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool {
-	if b.set.Len() < 2 && !b.set.Within(d.dict.Parties.Bodies) {
-		d.bindCourse(b, k)
-		if b.set.Len() < 2 {
-			return false
-		}
-		p.parties = b.set
+	d.completeCourse(b, p, k)
+	if b.set.Len() < 2 && (b.set.Empty() || !b.set.Within(d.dict.Parties.Bodies)) {
+		return false
 	}
+	p.parties = b.set
 	j := d.judge(at)
 	c := Candidate{Type: events.TypeRailwayProject, Frame: "rail-" + s.name, Parties: b.set, Status: s.status, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
 	switch j.modality {
-	case negated, refused, hypothetical:
+	case hypothetical:
+		if c.Status = events.RailwayProposed; !d.wished(j.cue) {
+			return true
+		}
+	case negated, refused:
 		return true
 	case planned:
+		c.Plan = true
 		if c.Status = d.plannedStage(s, at); c.Status == "" {
 			return true
 		}

@@ -16,6 +16,7 @@ const longestLine = 10
 // It is empty when the noun has no name.
 func (d *Document) railwayName(k int) (first, end int32) {
 	first, end = d.nodes[k].first, d.nodes[k].end
+	named := !d.statesOfLine(k).Empty()
 	if n := &d.nodes[k]; n.is(lang.BuildVerb) || n.is(lang.Firm) || d.shouts(first) {
 		return first, first
 	}
@@ -27,7 +28,7 @@ func (d *Document) railwayName(k int) (first, end int32) {
 			end++
 		}
 	}
-	if first == d.nodes[k].first && end == d.nodes[k].end && !d.text.Tokens[first].Has(scan.Upper) {
+	if first == d.nodes[k].first && end == d.nodes[k].end && !named && !d.text.Tokens[first].Has(scan.Upper) {
 		return first, first
 	}
 	return first, end

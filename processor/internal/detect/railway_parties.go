@@ -33,10 +33,13 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 	if d.partnersOnly(&b) {
 		d.addTeller(&b)
 	}
-	if bodies := b.set.Intersect(d.dict.Parties.Bodies); d.besideRailway(k, bodies) {
+	bodies := b.set.Intersect(d.dict.Parties.Bodies)
+	switch states := b.set.Minus(bodies); {
+	case d.besideRailway(k, bodies):
 		b.set = bodies
-	} else {
-		b.set = b.set.Minus(bodies)
+	case states.Len() == 1 && bodies.Len() == 1 && d.trigger(lang.FinanceVerb, lo, hi) >= 0: // the bank lends to the state
+	default:
+		b.set = states
 	}
 	return b, helpers
 }
@@ -65,6 +68,18 @@ func (d *Document) isFirm(i int) bool {
 		return true
 	}
 	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
+}
+
+// completeCourse adds to b the states on the way of the project p, told of at
+// node k: those of its name and of the places beside it, until there are two.
+func (d *Document) completeCourse(b *binding, p *project, k int) {
+	if b.set.Len() >= 2 || !b.set.Empty() && b.set.Within(d.dict.Parties.Bodies) {
+		return
+	}
+	b.set = b.set.Union(p.course)
+	if b.set.Len() < 2 {
+		d.bindCourse(b, k)
+	}
 }
 
 // bindCourse takes the places in the name and course of the railway at node k.

@@ -27,7 +27,7 @@ var stages = [...]stage{
 	{lang.SupplyVerb, "supply", events.RailwayOperational, events.RailwayAgreed, false},
 	{lang.NegotiateVerb, "negotiate", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.NegotiateNoun, "negotiations", events.RailwayConsulting, events.RailwayConsulting, false},
-	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayProposed, true},
+	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayAgreed, true},
 	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
@@ -40,8 +40,14 @@ var stages = [...]stage{
 // begun is the stage of "construction has begun", "the work is complete".
 var begun = stage{lang.BuildVerb, "begin", events.RailwayConstruction, events.RailwayAgreed, true}
 
+// ordered is the stage of rolling stock that is bought.
+var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.RailwayAgreed, false}
+
 // commitments are words under which a plan is more than a proposal.
 var commitments = lang.SetOf(lang.AgreeVerb, lang.ReachVerb, lang.SignVerb, lang.SignNoun, lang.DealNoun)
+
+// proposals are words under which building is no more than an idea.
+var proposals = lang.SetOf(lang.ProposeVerb, lang.PlanVerb)
 
 // stageOf gives the stage that the clause [lo, hi) tells of the railway at node
 // k, and the node that tells it. The noun of a verb ("pembangunan") names no
@@ -50,7 +56,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	work := d.work(lo, hi)
 	for i := range stages {
 		s := &stages[i]
-		if stock := d.nodes[k].is(lang.Stock); stock && !s.by && s.class != lang.SupplyVerb || s.class == lang.SupplyVerb && !stock {
+		if !d.fitsStage(k, s) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
@@ -66,6 +72,9 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
 				return &begun, n // "launched the construction", "resumed work"
 			}
+			if s.class == lang.SupplyVerb && d.value(n, lang.SupplyVerb) == "order" {
+				return &ordered, n
+			}
 			return s, n
 		}
 	}
@@ -73,6 +82,21 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 		return &begun, begin
 	}
 	return nil, 0
+}
+
+// fitsStage tells whether the railway noun at node k can be in stage s: trains
+// are bought and delivered, a line is not.
+func (d *Document) fitsStage(k int, s *stage) bool {
+	n := &d.nodes[k]
+	if s.class == lang.SupplyVerb {
+		return n.is(lang.Stock)
+	}
+	return s.by || n.is(lang.RailNoun) || !n.is(lang.Stock)
+}
+
+// value gives the value that the word at node i has as a c.
+func (d *Document) value(i int, c lang.Class) string {
+	return d.dict.Value(d.text, &d.tags[d.nodes[i].tag], c)
 }
 
 // work gives the noun of building in [lo, hi), or -1.
@@ -92,12 +116,27 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		return s.planned
 	}
 	lo, hi := d.clause(at)
+	status := s.planned
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].any(commitments) {
+		switch n := &d.nodes[i]; {
+		case n.any(commitments):
 			return events.RailwayAgreed
+		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
+			status = events.RailwayProposed
 		}
 	}
-	return s.planned
+	return status
+}
+
+// wished tells whether the cue of a hypothesis is somebody's wish or request:
+// "asked Japan to resume the line" proposes it.
+func (d *Document) wished(cue Cue) bool {
+	for i := range d.tags {
+		if t := &d.tags[i]; d.text.Tokens[t.First].Start == cue.Start {
+			return d.dict.Value(d.text, t, lang.Maybe) == "wish"
+		}
+	}
+	return false
 }
 
 // relativeEnd gives the end of "that China will build" right behind the railway

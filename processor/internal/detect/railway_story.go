@@ -12,6 +12,7 @@ const mostProjects = 6
 // project is a railway that the article has spoken of.
 type project struct {
 	parties    party.Set
+	course     party.Set // the states that its name tells
 	first, end int32 // tokens of its name; none when first == end
 	sentence   int32 // of its last mention
 	event      int32 // index of the candidate that is its news, or -1
