@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -30,7 +31,7 @@ func (d *Document) railways() {
 		if tried++; tried > mostMentions {
 			return
 		}
-		lo, hi := d.clause(k)
+		lo, hi := d.railwayClause(k)
 		if d.railway(k, lo, hi, k < done) {
 			done, last = d.relativeEnd(k, hi), k
 		}
@@ -69,9 +70,9 @@ func (d *Document) mishap() bool {
 func (d *Document) mentionsRailway(k int) bool {
 	n := &d.nodes[k]
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
-		return d.dict.Value(d.text, &d.tags[n.tag], lang.RailNoun) != "place" // a railway station
+		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}
-	if !d.rails.live(d.index) {
+	if !d.rails.live(d.index) || n.first < d.headline {
 		return false
 	}
 	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund || n.is(lang.Firm) && !d.stateOfFirm(k).Empty()
@@ -178,6 +179,9 @@ func (d *Document) newRailway(s *stage, b *binding, k, at int, listed bool) bool
 	p.parties = b.set
 	if s != nil {
 		if b.set.Union(p.course).Len() < 2 {
+			d.addBuilders(b, k)
+		}
+		if b.set.Union(p.course).Len() < 2 {
 			d.completeRailway(b)
 		}
 		d.completeCourse(b, &p, k)
@@ -215,8 +219,11 @@ func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool
 		c.Status = events.RailwaySuspended
 	}
 	d.fill(&c, b, at)
-	if c.Status == events.RailwayOperational && c.Ahead {
-		c.Status = events.RailwayConstruction
+	if c.Ahead { // a project's date is that of its news, not of its plans
+		c.Date, c.Dated, c.DateCue = dates.Date{}, false, Cue{}
+		if c.Status == events.RailwayOperational {
+			c.Status = events.RailwayConstruction
+		}
 	}
 	if c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year() {
 		c.Background = true // "last year"

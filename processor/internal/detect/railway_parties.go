@@ -30,6 +30,7 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 		}
 	}
 	b.set = b.set.Union(helpers)
+	d.addEnds(&b, k, helpers)
 	if d.partnersOnly(&b) {
 		d.addTeller(&b)
 	}
@@ -42,6 +43,30 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 		b.set = states
 	}
 	return b, helpers
+}
+
+// addEnds adds the states that the name of the railway at node k joins, unless
+// one of them, or two by whom the line is known, act in the clause themselves:
+// "Hungary borrowed for its section of the Budapest-Belgrade railway".
+func (d *Document) addEnds(b *binding, k int, helpers party.Set) {
+	first, end := d.railwayName(k)
+	var ends, acting party.Set
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.first >= first && a.end <= end {
+			ends = ends.Union(a.set)
+		}
+	}
+	for i := int8(0); i < b.n; i++ {
+		if a := &d.actors[b.actors[i]]; a.kind != byPlace && !a.set.Within(helpers) {
+			acting = acting.Union(a.set)
+		}
+	}
+	if ends.Len() >= 2 && ends.Intersect(acting).Empty() {
+		b.set = b.set.Union(ends)
+	}
+	if line := d.statesOfLine(k); !acting.Within(line) || acting.Len() < 2 {
+		b.set = b.set.Union(line)
+	}
 }
 
 // namedBefore gives the parties that the sentence names before node k, if they are n.
@@ -68,6 +93,19 @@ func (d *Document) isFirm(i int) bool {
 		return true
 	}
 	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
+}
+
+// addBuilders takes those who build or pay in a relative clause behind the
+// railway at node k: "a line that was built by Chinese firms".
+func (d *Document) addBuilders(b *binding, k int) {
+	_, hi := d.clause(k)
+	for i := hi; i < len(d.nodes) && !d.nodes[i].is(lang.SayVerb); i++ {
+		if a := d.actorAt(i); a == nil {
+			b.set = b.set.Union(d.stateOfFirm(i))
+		} else if !a.speaks && (a.preps.Has(lang.By) || a.kind == adjunct && d.qualifies(i)) {
+			b.add(d, d.nodes[i].actor)
+		}
+	}
 }
 
 // completeCourse adds to b the states on the way of the project p, told of at
@@ -144,6 +182,9 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 		}
 		return false
 	case byName:
+		if a.preps.Has(lang.To) && i > k && d.near(k, i, 1) {
+			return false // "a railway to Kenya"
+		}
 		if a.preps.Has(lang.In) {
 			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords)
 		}
@@ -183,7 +224,7 @@ func (d *Document) borders(i int) bool {
 // "Addis Ababa-Djibouti railway", "railway from Kashgar to Andijan", "metro in Abidjan".
 func (d *Document) onCourse(i, k int) bool {
 	a := d.actorAt(i)
-	if a.kind != byPlace || a.set.Len() > int(a.members) || d.borders(i) {
+	if a.kind != byPlace && !(a.kind == byName && a.preps.Has(lang.To)) || a.set.Len() > int(a.members) || d.borders(i) {
 		return false
 	}
 	if a.preps == (lang.Set{}) {

@@ -60,14 +60,8 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || !d.reaches(s, n, lo, hi) {
 				continue
-			}
-			if s.class == lang.BuildVerb && d.nodes[n].forms == lang.Gerund || s.class == lang.MeetVerb && d.nodes[n].end-d.nodes[n].first < 2 {
-				continue // no work told; "met", without "talks"
-			}
-			if s.class == lang.BuildVerb && d.nodes[n].forms&(lang.Done|lang.Passive) == 0 && d.trigger(lang.AgreeVerb, lo, n) >= 0 {
-				continue // "agreed to build"
 			}
 			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
 				return &begun, n // "launched the construction", "resumed work"
@@ -82,6 +76,52 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 		return &begun, begin
 	}
 	return nil, 0
+}
+
+// reaches tells whether the word at node n of the clause [lo, hi) tells that stage
+// s is reached.
+func (d *Document) reaches(s *stage, n, lo, hi int) bool {
+	t := &d.nodes[n]
+	switch s.class {
+	case lang.BuildVerb:
+		if t.forms == lang.Gerund {
+			return false // no work told
+		}
+	case lang.MeetVerb:
+		return t.end-t.first >= 2 // "met", without "talks"
+	case lang.FinanceVerb:
+		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
+			return false // "approved the line"
+		}
+	}
+	if !deeds.Has(s.class) || t.forms == 0 || t.forms&(lang.Done|lang.Passive|lang.Present) != 0 {
+		return true
+	}
+	for i := n - 1; i >= lo; i-- {
+		if g := &d.nodes[i]; g.is(lang.AgreeVerb) && s.class == lang.BuildVerb || g.any(governing) && d.near(i, n, farInfinitive) && !d.separated(i, n) {
+			return false // "agreed to build", "in talks to restore"
+		}
+	}
+	return true
+}
+
+// deeds are the stages that are done to a railway, and not only talked of.
+var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb)
+
+// governing are words whose infinitive tells only what it is about.
+var governing = lang.SetOf(lang.AgreeVerb, lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)
+
+// farInfinitive is how many words may stand between those and the infinitive.
+const farInfinitive = 6
+
+// paid tells whether the clause [lo, hi) names an amount of money.
+func (d *Document) paid(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].is(lang.Measure) && d.value(i, lang.Measure) == "money" {
+			return true
+		}
+	}
+	return false
 }
 
 // fitsStage tells whether the railway noun at node k can be in stage s: trains
@@ -126,25 +166,4 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		}
 	}
 	return status
-}
-
-// wished tells whether the cue of a hypothesis is somebody's wish or request:
-// "asked Japan to resume the line" proposes it.
-func (d *Document) wished(cue Cue) bool {
-	for i := range d.tags {
-		if t := &d.tags[i]; d.text.Tokens[t.First].Start == cue.Start {
-			return d.dict.Value(d.text, t, lang.Maybe) == "wish"
-		}
-	}
-	return false
-}
-
-// relativeEnd gives the end of "that China will build" right behind the railway
-// at node k, whose clause ends at node hi; else hi.
-func (d *Document) relativeEnd(k, hi int) int {
-	if hi != k+1 || hi+1 >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.near(k, hi, 0) || d.separated(k, hi) {
-		return hi
-	}
-	_, end := d.clause(hi + 1)
-	return end
 }

@@ -13,10 +13,10 @@ const mostProjects = 6
 type project struct {
 	parties    party.Set
 	course     party.Set // the states that its name tells
-	first, end int32 // tokens of its name; none when first == end
-	sentence   int32 // of its last mention
-	event      int32 // index of the candidate that is its news, or -1
-	other      int8  // number among the lines that share a story and its parties; 0: the first
+	first, end int32     // tokens of its name; none when first == end
+	sentence   int32     // of its last mention
+	event      int32     // index of the candidate that is its news, or -1
+	other      int8      // number among the lines that share a story and its parties; 0: the first
 }
 
 // railStory is the railways of an article, the last one mentioned first.

@@ -97,7 +97,7 @@ func (d *Document) date(c *Candidate, k int) {
 	if !ahead && (m.Year() == d.pub.Year() || m.Current()) {
 		return // "this year": less than the story itself tells
 	}
-	future := ahead || c.Plan || c.Status == events.MeetingCancelled || d.present(lo, k)
+	future := ahead || c.Plan && bestScore < 100 || c.Status == events.MeetingCancelled || d.present(lo, k)
 	date, ok := m.Resolve(d.pub, future)
 	if !ok {
 		return
