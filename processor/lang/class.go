@@ -96,6 +96,7 @@ const (
 	Side    // on the sidelines of
 	Here    // here: where the story was written
 	Apart   // separately, each: one event for every partner
+	Joint   // trilateral, together: one event of all
 	Date    // words of dates; the value tells which
 	Sector  // the value is the sector
 	Topic   // sport, crime, company…: the value is the topic
@@ -134,7 +135,7 @@ var classNames = map[string]Class{
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
-	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
+	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
 	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
 

@@ -52,12 +52,18 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.n == 0 {
 		d.bindVisitor(&b, k)
 	}
+	if f.subject && b.n == 0 {
+		d.bindElided(&b, f, k)
+	}
 	b.left = b.n
 	if f.trigger == lang.TalksNoun {
 		d.bindMet(&b, k)
 	}
-	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place || d.receives(&b, f, k) {
+	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place || f.trigger == lang.MeetVerb || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
+	}
+	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
+		d.bindClitic(&b, f, k)
 	}
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
@@ -107,6 +113,10 @@ func (d *Document) suits(a *actor, person bool) bool {
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct, unknown := f.direct, false // unknown: "with" somebody whom no dictionary has
+	far := int32(8)                    // how many words may stand before the object
+	if b.set.Len() >= 2 && !f.place {
+		far = 1 // "A and B met" is whole without one
+	}
 	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
 		n := &d.nodes[j]
 		if n.actor < 0 {
@@ -139,10 +149,21 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 			continue
 		}
-		if !linked && n.first-d.nodes[k].end > 8 {
+		if !linked && n.first-d.nodes[k].end > far {
 			continue
 		}
-		d.resolve(a)
+		if a.kind == byPair && !b.set.Empty() && b.left > 0 {
+			if !linked && n.first-d.nodes[k].end > 1 {
+				continue // something of theirs is the object
+			}
+			if b.set.Len() >= 2 {
+				a.set = b.set // "A and B met with each other"
+			} else {
+				d.resolveBeside(a, b.set)
+			}
+		} else {
+			d.resolve(a)
+		}
 		b.add(d, n.actor)
 		b.serial = b.serial || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
 		b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)

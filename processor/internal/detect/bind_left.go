@@ -103,6 +103,7 @@ func (d *Document) bindCompound(b *binding, k int) {
 // that put the owner last, the owner right behind it.
 func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 4) && a.possessive && d.suits(a, f.personsLeft) {
+		d.resolve(a)
 		b.add(d, d.nodes[k-1].actor)
 		return
 	}
@@ -148,6 +149,52 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		if f.subject {
 			d.resolve(a)
 			b.add(d, n.actor)
+			return
+		}
+	}
+}
+
+// bindElided takes the doer of the main clause for a verb that has none of its
+// own: "X left after meeting Y", "Before flying home, X visited Y".
+func (d *Document) bindElided(b *binding, f *frame, k int) {
+	c := k - 1
+	for c >= 0 && (d.nodes[c].any(auxiliaries) || d.nodes[c].is(lang.Light) || d.nodes[c].is(lang.ReceiveVerb)) {
+		c--
+	}
+	if c < 0 || !d.nodes[c].is(lang.Clause) || d.nodes[c].is(lang.Relative) || !d.near(c, k, 4) {
+		return
+	}
+	if n := &d.nodes[c+1]; !d.profile().AdjectiveLast && n.forms&lang.Gerund == 0 {
+		return
+	}
+	for j := c - 1; j >= 0; j-- {
+		a := d.actorAt(j)
+		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.quoted(a.first) {
+			continue
+		}
+		if d.resolve(a); f.personsLeft && a.kind == byName {
+			return
+		}
+		b.add(d, d.nodes[j].actor)
+		return
+	}
+	for j := k + 1; j < len(d.nodes) && d.opens(k); j++ {
+		if a := d.actorAt(j); a != nil && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice && !a.organ) && d.separated(j-1, j) {
+			b.add(d, d.nodes[j].actor)
+			return
+		}
+	}
+}
+
+// bindClitic takes whom the pronoun at the end of a verb means: "Meloni menerimanya".
+func (d *Document) bindClitic(b *binding, f *frame, k int) {
+	s := d.dict.Sense(d.text, &d.tags[d.nodes[k].tag], f.trigger)
+	if s == nil || !s.Clitic || !f.direct {
+		return
+	}
+	for _, he := range [...]*referent{&d.he, &d.him} {
+		if !he.set.Empty() && he.set.Intersect(b.set).Empty() {
+			b.set, b.weak = b.set.Union(he.set), true
 			return
 		}
 	}

@@ -41,6 +41,9 @@ type Candidate struct {
 	DateCue    Cue
 }
 
+// Journey tells whether c is told as one going to see the other.
+func (c *Candidate) Journey() bool { return c.Frame == "visit" || c.Frame == "visit-noun" }
+
 // Cue is bytes [Start, End) of the text that decided something; empty when Start == End.
 type Cue struct {
 	Start, End int32

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -9,15 +10,26 @@ import (
 func (d *Document) readPronoun(i int) (actor, int, bool) {
 	t := &d.tags[i]
 	a := actor{first: t.First, end: t.End, kind: byPair, members: 2, weak: true}
-	if d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner" {
+	owner := d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner"
+	switch {
+	case owner && t.Is(lang.HeOrShe) && d.objectAt(i) && d.standsAlone(i): // "received her on Monday"
+	case owner:
 		// "their talks": an owner takes part in what it owns, and in nothing else.
 		if i+1 >= len(d.tags) || !d.tags[i+1].Classes.Any(ownable) || !d.adjacent(i, 1) {
 			return actor{}, 0, false
 		}
+		a.possessive = true
+	case d.dict.Value(d.text, t, lang.HeOrShe) == "object" && !d.objectAt(i):
+		return actor{}, 0, false
 	}
 	if t.Is(lang.HeOrShe) {
-		he := d.he
-		if first := d.firstPerson(); first != nil {
+		he, first := d.he, d.firstPerson()
+		switch {
+		case d.objectAt(i):
+			if first != nil && he.set == first.set {
+				he = d.him // "X received him": not X himself
+			}
+		case first != nil:
 			he = *first
 		}
 		if he.set.Empty() {
@@ -44,10 +56,30 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	return a, i + 1, true
 }
 
+// objectAt tells whether the pronoun of tag i is the object of a verb that brings people together.
+func (d *Document) objectAt(i int) bool {
+	return i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
+}
+
+var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With)
+
+// standsAlone tells whether no noun follows the pronoun of tag i, which it could own.
+func (d *Document) standsAlone(i int) bool {
+	end := d.tags[i].End
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+		return true
+	}
+	if i+1 >= len(d.tags) || d.tags[i+1].First != end {
+		return false
+	}
+	t := &d.tags[i+1]
+	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.And) || t.Is(lang.Here)
+}
+
 // firstPerson gives the person whom the sentence has named first so far, or nil.
 func (d *Document) firstPerson() *referent {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.kind == byPerson && a.set.Len() == 1 && a.persons > 0 {
+		if a := &d.actors[i]; a.kind == byPerson && a.set.Len() == 1 && a.persons > 0 && !d.quoted(a.first) {
 			return &referent{set: a.set, rank: a.rank, person: a.people[0]}
 		}
 	}
@@ -71,6 +103,9 @@ func (d *Document) remember() {
 			continue
 		}
 		if a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
+			if d.he.set != a.set {
+				d.him = d.he
+			}
 			d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
 			if a.persons > 0 {
 				d.he.person = a.people[0]
@@ -100,7 +135,7 @@ func (d *Document) recall() {
 			continue
 		}
 		if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks {
-			d.salient, d.lastPair = a.set, d.index
+			d.speakOf(a.set, d.index)
 		}
 		return
 	}
@@ -112,6 +147,44 @@ type referent struct {
 	rank     rank
 	person   int32 // index, or -1
 	sentence int32 // in which he was named last
+}
+
+// recentPairs is how many earlier pairs "the two leaders" can mean, where the
+// last one does not fit.
+const recentPairs = 4
+
+// speakOf makes s, which sentence i names, the parties that the discourse is about.
+func (d *Document) speakOf(s party.Set, i int32) {
+	if s != d.salient && !d.salient.Empty() {
+		copy(d.pairs[1:], d.pairs[:])
+		d.pairs[0] = d.salient
+	}
+	d.salient, d.lastPair = s, i
+}
+
+// resolveBeside gives the pair a, whom the parties of s meet, its parties: those
+// whom the discourse was about last and who are others, "Trump called both
+// leaders"; of "his host", those among whom he is.
+func (d *Document) resolveBeside(a *actor, s party.Set) {
+	if a.kind != byPair || !a.set.Empty() {
+		return
+	}
+	fits := func(p party.Set) bool {
+		if n := p.Len(); n < 2 || a.want != 0 && n != int(a.want) {
+			return false
+		}
+		return p.Intersect(s).Empty() != a.guest
+	}
+	if fits(d.salient) {
+		a.set = d.salient
+		return
+	}
+	for _, p := range d.pairs {
+		if fits(p) {
+			a.set = p
+			return
+		}
+	}
 }
 
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.
@@ -133,12 +206,20 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.salient
 		return
 	}
+	if d.pairs[0].Len() == int(a.want) && d.index-d.lastPair <= 1 {
+		a.set = d.pairs[0]
+		return
+	}
 	// Nobody has been bound yet: those named in the last sentences, if they are as many.
 	var s party.Set
 	for i := recentSentences - 1; i >= 0; i-- {
 		s = s.Union(d.recent[i])
 		if n := s.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
 			a.set = s
+			return
+		}
+		if n := s.Union(d.salient).Len(); n == int(a.want) && n > 2 {
+			a.set = s.Union(d.salient) // "the three": a pair and somebody who came to them
 			return
 		}
 	}

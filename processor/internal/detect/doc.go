@@ -22,18 +22,21 @@ type Document struct {
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
 	dateline party.Set  // the state where the story was written, if told
+	press    party.Set  // the state whose press writes in the language, if hardly any other's does
 	home     party.Set  // the state whose officials need no country's name
 
 	mentioned party.Set // states that the text names
 	people    []person
-	names     []nameKey // tokens of names → people
-	he        referent  // whom "he" means
-	salient   party.Set // the parties that the discourse is about
-	lastPair  int32     // sentence in which salient were named
-	event     party.Set // the parties of the last event
-	lastEvent int32     // its sentence
-	history   int32     // the last sentence that told of the past, or -1
-	rails     railStory // the railways that the text tells of
+	names     []nameKey              // tokens of names → people
+	he        referent               // whom "he" means
+	him       referent               // whom it meant before
+	salient   party.Set              // the parties that the discourse is about
+	lastPair  int32                  // sentence in which salient were named
+	pairs     [recentPairs]party.Set // whom it was about before, the last first
+	event     party.Set              // the parties of the last event
+	lastEvent int32                  // its sentence
+	history   int32                  // the last sentence that told of the past, or -1
+	rails     railStory              // the railways that the text tells of
 	found     []Candidate
 
 	// Of the sentence under work.
@@ -90,7 +93,7 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, history: -2, he: referent{person: -1},
+		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
@@ -116,7 +119,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	d.read(body, len(t.Sentences), t.Tags[tags:])
 	if len(d.found) > 0 { // the headline is about what the story tells first
-		d.salient, d.lastPair = d.found[0].Parties, 0
+		d.speakOf(d.found[0].Parties, 0)
 		d.event, d.lastEvent = d.salient, 0
 	}
 	d.read(0, body, t.Tags[:tags])

@@ -35,8 +35,13 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 	}
 	d.where(c, k)
 	if b.set.Len() >= 2 {
-		d.salient, d.lastPair = b.set, d.index
+		d.speakOf(b.set, d.index)
 		d.event, d.lastEvent = b.set, d.index
+		if b.left == 1 && b.n > 1 && d.actors[b.actors[0]].set.Len() >= 2 {
+			pair := d.actors[b.actors[0]].set // "A and B met C": the story is about those two
+			d.speakOf(pair, d.index)
+			d.event = pair
+		}
 	}
 }
 

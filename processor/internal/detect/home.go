@@ -15,8 +15,9 @@ func (d *Document) inferHome() {
 	d.readDateline()
 	if code := d.profile().Home; code != "" {
 		// A story that never names its own state is about others.
-		if id, ok := d.dict.Parties.ID(code); ok && d.mentioned.Has(id) {
-			d.home = party.Of(id)
+		if id, ok := d.dict.Parties.ID(code); ok {
+			d.press = party.Of(id)
+			d.home = d.press.Intersect(d.mentioned)
 		}
 		return
 	}

@@ -61,7 +61,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	c.Channel = d.channel(f, k)
 	d.sideline(&c, k)
-	if f.place || b.set.Len() > 2 && (c.Channel == events.Call || b.serial || d.apart(k)) {
+	if f.place || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
 		d.each(c, &b)
 	} else {
 		d.emit(c)
@@ -93,19 +93,36 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	return c, true
 }
 
-// apart tells whether the clause says that the partners were met one by one.
+// oneByOne tells whether the party on the left met the others each alone: they
+// were called, told one after the other or beside a gathering, or the clause says so.
+func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
+	if d.visitor(b).Len() != 1 {
+		return false
+	}
+	if lo, hi := d.clause(k); d.trigger(lang.Joint, lo, hi) >= 0 {
+		return false
+	}
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty()
+}
+
+// apart tells whether the clause says that each partner is one for himself.
 func (d *Document) apart(k int) bool {
 	lo, hi := d.clause(k)
 	return d.trigger(lang.Apart, lo, hi) >= 0
 }
 
+// visitor gives the parties on the left of a binding.
+func (d *Document) visitor(b *binding) (s party.Set) {
+	for i := int8(0); i < b.left; i++ {
+		s = s.Union(d.actors[b.actors[i]].set)
+	}
+	return s
+}
+
 // each makes one meeting with every partner: the states that a visitor goes to,
 // those who were called, those who were met separately.
 func (d *Document) each(c Candidate, b *binding) {
-	var visitor party.Set
-	for i := int8(0); i < b.left; i++ {
-		visitor = visitor.Union(d.actors[b.actors[i]].set)
-	}
+	visitor := d.visitor(b)
 	if visitor.Empty() {
 		return // "they", of whom nothing is known
 	}
@@ -245,7 +262,17 @@ func (d *Document) hostBody(k int) int {
 	if behind < len(d.nodes) && d.nodes[behind].is(lang.Of) {
 		behind++
 	}
-	for _, i := range [...]int{k - 1, behind} {
+	before := k - 1
+	if a := d.actorAt(before); a != nil && a.kind == byPair && a.possessive {
+		before-- // "the Caribbean leaders at their summit"
+		for before >= 0 && d.nodes[before].any(prepositions) {
+			before--
+		}
+	}
+	if before > 0 && d.nodes[before].is(lang.Light) && d.nodes[k].is(lang.Gathering) {
+		before-- // "the Arab League held its summit"
+	}
+	for _, i := range [...]int{before, behind} {
 		a := d.actorAt(i)
 		if a == nil {
 			continue
@@ -259,7 +286,7 @@ func (d *Document) hostBody(k int) int {
 		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
 			continue
 		}
-		if i == k-1 && a.preps.Has(lang.With) {
+		if i == before && (a.preps.Has(lang.With) || before < k-1 && (a.preps.Any(prepositions) || d.actorAt(k+1) != nil && d.actorAt(k+1).preps.Has(lang.With))) {
 			continue
 		}
 		return i

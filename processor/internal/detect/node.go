@@ -39,6 +39,7 @@ func (d *Document) buildNodes() {
 				continue
 			}
 			if a, next, ok := d.readActor(i); ok {
+				d.dropVisiting(&a)
 				d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
 				d.actors = append(d.actors, a)
 				i = next
@@ -51,6 +52,9 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
 		}
+		if c.Has(lang.Clause) && d.untilDate(i) {
+			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+		}
 		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
 		}
@@ -60,6 +64,27 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.markSpeakers()
+}
+
+// dropVisiting takes off the "visiting" that only describes a: "visiting Finnish
+// President X told …".
+func (d *Document) dropVisiting(a *actor) {
+	n := len(d.nodes) - 1
+	if n < 0 || !d.nodes[n].is(lang.VisitVerb) || d.nodes[n].forms != lang.Gerund || d.nodes[n].end != a.first || a.kind != byPerson && a.kind != byOffice || a.organ {
+		return
+	}
+	if n == 0 || !d.nodes[n-1].is(lang.Clause) { // "after visiting President X"
+		d.nodes = d.nodes[:n]
+	}
+}
+
+// untilDate tells whether tag i is the "until" between two dates.
+func (d *Document) untilDate(i int) bool {
+	t := &d.tags[i]
+	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First || !d.text.Tokens[t.First-1].Has(scan.Number) {
+		return false
+	}
+	return d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date)
 }
 
 // skipFormer passes over somebody whose office is no longer held, "former

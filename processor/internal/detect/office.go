@@ -12,7 +12,7 @@ import (
 // actor begins and set the states told before the title.
 func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	a := actor{first: d.tags[first].First, kind: byOffice, members: 1, set: set}
-	title, plural := "", false
+	title, plural, other := "", false, false
 	for {
 		t := &d.tags[k]
 		var name string
@@ -26,6 +26,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) == "bound"
 			a.rank, a.organ = max(a.rank, official), true
 		default: // counterpart
+			other = true
 			a.rank = max(a.rank, d.lastRank())
 		}
 		if title == "" {
@@ -45,7 +46,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		break
 	}
 	if a.set.Empty() {
-		k = d.readOfficeState(&a, k, plural)
+		k = d.readOfficeState(&a, k, plural, other)
 	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
@@ -54,7 +55,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		k = next
 		a.end = p.end
 		if a.set.Empty() {
-			k = d.readOfficeState(&a, k, false)
+			k = d.readOfficeState(&a, k, false, false)
 		}
 		a.kind = byPerson
 		d.identify(&a, &p, title)
@@ -86,8 +87,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 }
 
 // readOfficeState reads the state behind a title: "of China", "China", and for
-// a plural title a list of states.
-func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
+// a plural title a list of states. Another's office can be told by where it is,
+// "his counterpart in Jordan".
+func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	j := k
 	seated := false // "the government in Tripoli"
 	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
@@ -97,7 +99,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural bool) int {
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
 		return k
 	}
-	if seated && (!a.organ || !d.tags[j].Is(lang.Capital)) {
+	if seated && !other && (!a.organ || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
 	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {

@@ -284,7 +284,7 @@ func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set
 		if !d.pub.IsZero() && !h.Serves(d.pub) {
 			continue
 		}
-		here := !s.Set.Intersect(d.mentioned).Empty()
+		here := !s.Set.Intersect(d.mentioned).Empty() || s.Set == d.press
 		switch {
 		case !s.Surname, h.Rule == gazetteer.Free, here:
 		case titled && h.Rule == gazetteer.Title:

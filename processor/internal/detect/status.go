@@ -46,6 +46,8 @@ func (d *Document) judge(k int) judgement {
 	j := judgement{}
 	if n := &d.nodes[k]; n.is(lang.Will) { // "is due in"
 		j = judgement{planned, d.bytes(n.first, n.end)}
+	} else if n.is(lang.Now) { // "is visiting"
+		j = judgement{ongoing, d.bytes(n.first, n.end)}
 	}
 	lo, hi := d.clause(k)
 	subject, verb := false, false
@@ -76,7 +78,7 @@ func (d *Document) judge(k int) judgement {
 		j.modality = planned
 	}
 	d.subordinate(&j, lo)
-	if j.modality == asserted && !verb {
+	if (j.modality == asserted || j.modality == planned) && !verb {
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
@@ -84,6 +86,9 @@ func (d *Document) judge(k int) judgement {
 			n := &d.nodes[i]
 			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
+			}
+			if j.modality == planned && !n.is(lang.Cancel) {
+				continue // "planned talks have been called off"
 			}
 			if n.actor < 0 && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
 				d.weigh(&j, n)

@@ -127,8 +127,8 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 
 // isDeadline tells whether the date is an end: "until March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
-	for i := range d.nodes {
-		if n := &d.nodes[i]; n.is(lang.Clause) && m.First-n.end >= 0 && m.First-n.end <= 2 && d.dict.Value(d.text, &d.tags[n.tag], lang.Clause) == "until" {
+	for i := range d.tags {
+		if t := &d.tags[i]; t.Is(lang.Clause) && m.First-t.End >= 0 && m.First-t.End <= 2 && d.dict.Value(d.text, t, lang.Clause) == "until" {
 			return true
 		}
 	}

@@ -62,7 +62,22 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	return phase(a.Status, b.Status) && near(a, b)
+	return phase(a.Status, b.Status) && near(a, b) || oneVisit(a, b)
+}
+
+// oneVisit tells whether a meeting that was held and one that is planned are of one
+// visit: "arrived on Monday; he will meet the president on Wednesday".
+func oneVisit(a, b *detect.Candidate) bool {
+	if a.Type != events.TypeMeeting || a.Status == events.MeetingCancelled || b.Status == events.MeetingCancelled {
+		return false
+	}
+	if a.Status == events.MeetingPlanned {
+		a, b = b, a // the one that was held first
+	}
+	if a.Sentence == b.Sentence {
+		return a.Journey() || b.Journey()
+	}
+	return a.Journey() && !b.Journey() && a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
 }
 
 // onItsWay tells whether an agreement of this status is not signed yet.
@@ -169,8 +184,11 @@ func subsume(cs []detect.Candidate) []detect.Candidate {
 func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 	for i := range cs {
 		b := &cs[i]
-		if alike(a, b) && a.Sentence == b.Sentence && a.Parties != b.Parties && a.Parties.Within(b.Parties) && a.Trigger == b.Trigger {
-			return true
+		if !alike(a, b) || a.Sentence != b.Sentence || a.Parties == b.Parties || !a.Parties.Within(b.Parties) {
+			continue
+		}
+		if a.Trigger == b.Trigger || a.Type == events.TypeMeeting && a.Journey() && !b.Journey() {
+			return true // "will travel to Seoul for a summit with Y and Z"
 		}
 	}
 	return false

@@ -31,6 +31,7 @@ type Sense struct {
 	Common  bool   // also an everyday word: not at the start of a sentence
 	Given   bool   // also a person's name: not beside another one
 	Small   bool   // its first word is written small: "five Central Asian states"
+	Clitic  bool   // a pronoun is written to its end: "menerimanya"
 	Exact   string // if not empty, the only way to write it
 	Value   string
 	Set     party.Set // of gazetteer classes: whom it stands for
@@ -93,6 +94,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 			if e.Exact || !e.Class.Content() {
 				continue
 			}
+			s.Clitic = true
 			for _, clitic := range clitics {
 				if err := c.add(e.Phrase+clitic, s); err != nil {
 					return nil, fmt.Errorf("%s: %w", e.Place, err)
