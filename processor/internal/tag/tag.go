@@ -164,7 +164,7 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 	if sense.Exact != "" {
 		return t.reads(tag, sense.Exact)
 	}
-	if sense.Form != 0 && tok.Has(scan.Capital) && tag.First != s.First && !t.titled(s) {
+	if sense.Form != 0 && tok.Has(scan.Capital) && tag.First != s.First && tok.Gap&opening == 0 && !t.titled(s) {
 		return false // "Extended Fund Facility": a word of a name, no verb
 	}
 	if sense.Class >= lang.State && sense.Class <= lang.Person {
@@ -188,6 +188,10 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 	}
 	return true
 }
+
+// opening are the marks behind which a sentence may begin: a dateline's end, a
+// speech's beginning.
+const opening = scan.Dash | scan.Colon | scan.QuoteOpen
 
 // reads tells whether tag is written exactly so. A currency, "US$", is not.
 func (t *Text) reads(tag *Tag, exact string) bool {
