@@ -30,7 +30,7 @@ const DataContentType = "application/json"
 // Binary returns the headers and the value of a Kafka record that carries the
 // envelope in binary mode. Attributes without a value have no header.
 func (v Envelope) Binary() ([]Header, []byte, error) {
-	value, err := Marshal(v.Event)
+	value, err := v.marshal()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -19,7 +20,8 @@ const (
 	schemaBase = "https://github.com/dragoman-wire/dragoman/events/schema/"
 )
 
-// Envelope is an event as a CloudEvent 1.0: its context attributes and its data.
+// Envelope is an event, or an alert, as a CloudEvent 1.0: its context attributes
+// and its data.
 type Envelope struct {
 	ID           string    // see ID
 	Source       string    // URI reference of the installation that published it
@@ -28,7 +30,9 @@ type Envelope struct {
 	Time         time.Time // when the article was published; zero when it does not tell
 	DataSchema   string    // URI of the data's JSON Schema
 	PartitionKey string    // the Kafka key; see Key
-	Event        Event
+
+	Event Event  // nil in an alert's envelope
+	Alert *Alert // nil in an event's
 }
 
 // Wrap puts e into an envelope; source is DefaultSource when empty. The time is
@@ -46,7 +50,7 @@ func Wrap(e Event, source string) Envelope {
 		Type:         CloudEventType(e.Type()),
 		Subject:      article.ID,
 		Time:         article.Published.UTC(),
-		DataSchema:   schemaBase + string(e.Type()) + version + ".json",
+		DataSchema:   schemaOf(e.Type()),
 		PartitionKey: Key(e),
 		Event:        e,
 	}
@@ -54,6 +58,16 @@ func Wrap(e Event, source string) Envelope {
 
 // CloudEventType is the CloudEvents type of events of type t.
 func CloudEventType(t Type) string { return typePrefix + string(t) + version }
+
+func schemaOf(t Type) string { return schemaBase + string(t) + version + ".json" }
+
+// marshal returns the data.
+func (v *Envelope) marshal() ([]byte, error) {
+	if v.Alert != nil {
+		return marshal(TypeAlert, v.Alert)
+	}
+	return Marshal(v.Event)
+}
 
 // check reports a required attribute that is missing, and a type that does not
 // fit the data.
@@ -76,6 +90,13 @@ func (v *Envelope) check(specVersion string) error {
 func (v *Envelope) open(data []byte) error {
 	name, rest := strings.CutPrefix(v.Type, typePrefix)
 	name, ours := strings.CutSuffix(name, version)
+	if rest && ours && Type(name) == TypeAlert {
+		v.Alert = new(Alert)
+		if err := json.Unmarshal(data, v.Alert); err != nil {
+			return fmt.Errorf("decode alert: %w", err)
+		}
+		return nil
+	}
 	if _, err := New(Type(name)); err != nil || !rest || !ours {
 		return unknownType(v.Type)
 	}

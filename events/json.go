@@ -15,12 +15,14 @@ func unknownType(name string) error { return fmt.Errorf("%w %q", ErrUnknownType,
 
 // Marshal returns e as one line of JSON: the data of its CloudEvent. The same
 // event always gives the same bytes.
-func Marshal(e Event) ([]byte, error) {
+func Marshal(e Event) ([]byte, error) { return marshal(e.Type(), e) }
+
+func marshal(t Type, message any) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false) // article text is data here, never part of a page
-	if err := enc.Encode(e); err != nil {
-		return nil, fmt.Errorf("encode %s event: %w", e.Type(), err)
+	if err := enc.Encode(message); err != nil {
+		return nil, fmt.Errorf("encode %s: %w", t, err)
 	}
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
 }

@@ -26,7 +26,7 @@ type structured struct {
 // Structured returns the whole CloudEvent as one line of JSON, without the
 // newline. The same envelope always gives the same bytes.
 func (v Envelope) Structured() ([]byte, error) {
-	data, err := Marshal(v.Event)
+	data, err := v.marshal()
 	if err != nil {
 		return nil, err
 	}

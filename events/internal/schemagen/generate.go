@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"maps"
@@ -36,7 +37,21 @@ var limits = map[string]object{
 	"Detector.Version":        {"minLength": 1},
 	"Agreement.Sectors":       {"uniqueItems": true},
 	"RailwayProject.LengthKM": {"minimum": 0},
+	"Alert.Story":             {"format": "uuid"},
+	"Alert.Revision":          {"minimum": 1},
+	"Alert.Parties":           {"minItems": 1},
+	"Alert.Sectors":           {"uniqueItems": true},
+	"Alert.Confidence":        {"minimum": 0, "maximum": 1},
+	"Alert.Reports":           {"minItems": 1},
+	"Alert.ReportCount":       {"minimum": 0},
+	"Alert.Sources":           {"minimum": 0},
+	"Alert.Languages":         {"minimum": 0},
+	"Report.Confidence":       {"minimum": 0, "maximum": 1},
 }
+
+// statusesOf tells how the constants of a message's statuses begin, where it is not
+// with the message's name.
+var statusesOf = map[string]string{"RailwayProject": "Railway", "Alert": "Agreement"}
 
 // Generate returns the schema of every event type, by file name.
 func Generate(dir string) (map[string]object, error) {
@@ -81,8 +96,7 @@ func (g *generator) message(name, kind string) (object, error) {
 	properties["type"].(object)["const"] = kind
 	var statuses []string
 	for _, c := range g.consts {
-		// "Railway" stands for "RailwayProject" in the constants' names.
-		if c.typ == "Status" && strings.HasPrefix(c.name, strings.TrimSuffix(name, "Project")) {
+		if c.typ == "Status" && strings.HasPrefix(c.name, cmp.Or(statusesOf[name], name)) {
 			statuses = append(statuses, c.value)
 		}
 	}

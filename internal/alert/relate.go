@@ -1,0 +1,135 @@
+package alert
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+)
+
+// strength tells how sure it is that two reports are of one story.
+type strength int
+
+const (
+	none   strength = iota
+	weak            // nothing speaks against it: enough where there is no better
+	good            // time and subject agree
+	strong          // the same occasion and subject: both belong to one story
+)
+
+// The days within which two reports may be of one occasion.
+const (
+	sameDays   = 1  // time zones and datelines
+	nearDays   = 3  // told late
+	looseDays  = 14 // told late, and without saying when
+	ripenDays  = 30 // from talks without a named subject to a conclusion
+	recallDays = 1  // a later step may be dated so much before an earlier one
+)
+
+// relate compares two reports of the same parties. It is symmetric.
+func relate(a, b *facet) strength {
+	subject := compare(a, b)
+	if subject == differs {
+		return none
+	}
+	if oneOccasion(a.status, b.status) {
+		return sameStep(a, b, subject)
+	}
+	if ranks[a.status] > ranks[b.status] {
+		a, b = b, a
+	}
+	return nextStep(a, b, subject)
+}
+
+// sameStep relates two reports of one status.
+func sameStep(a, b *facet, s subject) strength {
+	days, dated := gap(a, b), a.precise && b.precise
+	switch {
+	case days <= sameDays && s != open:
+		return strong
+	case days <= sameDays:
+		return weak
+	case s == named:
+		return good
+	case s == agrees && (days <= nearDays || !dated && days <= looseDays):
+		return good
+	case s == open && (days <= nearDays || !dated && days <= looseDays):
+		return weak
+	}
+	return none
+}
+
+// nextStep relates a report to one of a further status.
+func nextStep(earlier, later *facet, s subject) strength {
+	if later.to < earlier.from-recallDays {
+		return none // the further step came first: it is another agreement's
+	}
+	switch {
+	case s == agrees || s == named:
+		return good
+	case s == open && (afterwards(later.status) || gap(earlier, later) <= ripenDays):
+		return weak
+	}
+	return none
+}
+
+// subject tells whether two reports are about the same thing.
+type subject int
+
+const (
+	open    subject = iota // one does not say
+	differs                // they exclude each other
+	agrees                 // sectors agree
+	named                  // a name or a figure agrees
+)
+
+// compare compares what two reports are about.
+func compare(a, b *facet) subject {
+	common := overlap(a.sectors, b.sectors)
+	form := clash(a.instrument, b.instrument)
+	switch {
+	case overlap(a.marks, b.marks) > 0:
+		return named
+	case form == hard, common == 0 && len(a.sectors) > 0 && len(b.sectors) > 0:
+		return differs
+	case common > 0 && form == fits:
+		return agrees
+	}
+	return open
+}
+
+func overlap[T comparable](a, b []T) (n int) {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n
+}
+
+// form tells whether two instruments can be one.
+type form int
+
+const (
+	fits form = iota
+	soft      // wires confuse them
+	hard
+)
+
+// clash compares two instruments. "Agreement" is what any of them is called for short.
+func clash(a, b events.Instrument) form {
+	general := func(i events.Instrument) bool { return i == events.InstrumentAgreement || i == events.InstrumentOther }
+	apart := func(i events.Instrument) bool {
+		return i == events.Loan || i == events.Ceasefire || i == events.Contract
+	}
+	switch {
+	case a == b:
+		return fits
+	case (general(a) || general(b)) && (a == events.Ceasefire || b == events.Ceasefire):
+		return soft
+	case general(a) || general(b):
+		return fits
+	case apart(a) || apart(b):
+		return hard
+	}
+	return soft
+}
