@@ -38,6 +38,9 @@ type Config struct {
 	Topics          []string
 	DeadLetterTopic string // required
 
+	// Open, if set, makes a handler for each partition, and Run is given none.
+	Open Opener
+
 	// Workers is how many handlers run at once. Default: the number of CPUs.
 	Workers int
 	// MaxInFlightBytes is the memory for records fetched and not yet published.

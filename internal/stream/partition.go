@@ -24,6 +24,8 @@ type partition struct {
 	fetching context.Context // ends when the partition shall be given up: no more is begun
 	working  context.Context // ends when what was begun must be dropped
 	giveUp   func()          // ends fetching, of all partitions: the group is to deal them out anew
+
+	handler Handler // its own; nil when the pool's is used
 }
 
 // run works until fetching ends, and reports whether all that was begun is published.
@@ -31,6 +33,9 @@ func (p *partition) run() (clean bool) {
 	to := p.delivery()
 	offset, err := p.start(to)
 	if err != nil {
+		return p.failed(to, err)
+	}
+	if err := p.open(); err != nil {
 		return p.failed(to, err)
 	}
 	queue := make(chan *batch, 1)
@@ -63,6 +68,9 @@ func (p *partition) publishAll(to delivery, queue <-chan *batch) (clean bool) {
 				}
 			case whole:
 				current = b
+				if p.handler != nil {
+					go p.handleInOrder(b)
+				}
 				p.position.working(b.oldest())
 			default:
 				p.forget(b)
@@ -197,7 +205,9 @@ func (p *partition) enqueue(b *batch, queue chan<- *batch) {
 		p.cfg.Observer.Consumed(p.topic, p.id, n, int(b.bytes)-n*itemOverhead)
 	}
 	queue <- b
-	p.pool.submit(p.fetching, p.working, b)
+	if p.handler == nil {
+		p.pool.submit(p.fetching, p.working, b)
+	}
 }
 
 // pause waits before a step is tried again; a fatal error is returned.

@@ -3,6 +3,7 @@ package stream
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -50,6 +51,9 @@ func (q queues) split(to wire.Target) {
 	}, q[to][1:]...)
 }
 
+// errNoSuchPartition: an output names a partition that its topic has not. It is fatal.
+var errNoSuchPartition = errors.New("check the numbers of partitions")
+
 // errPartitionGone: a topic was made anew with fewer partitions than it had.
 var errPartitionGone = errors.New("the partition no longer exists")
 
@@ -79,6 +83,12 @@ func (s *session) place(ctx context.Context, outs []Output, indexes []int, keyle
 		to := wire.Target{Topic: o.Topic, Partition: keyless % n}
 		if o.Key != nil {
 			to.Partition = partitionOf(o.Key, n)
+		}
+		if o.Partition != nil {
+			to.Partition = *o.Partition
+		}
+		if to.Partition < 0 || to.Partition >= n {
+			return nil, fmt.Errorf("%s has no partition %d: %w", o.Topic, to.Partition, errNoSuchPartition)
 		}
 		rec := wire.Record{Key: o.Key, Value: o.Value, Headers: wireHeaders(o.Headers)}
 		size := wire.EncodedSize(&rec)

@@ -64,7 +64,7 @@ func (p *pool) run(s share) {
 			return
 		}
 		it := &s.items[i]
-		outs, reject := p.handle(s.work, it)
+		outs, reject := handle(s.work, p.handler, it)
 		if s.work.Err() != nil {
 			return // the handler may have given up for that reason
 		}
@@ -73,7 +73,7 @@ func (p *pool) run(s share) {
 }
 
 // handle calls the handler and turns every way to fail into a Reject.
-func (p *pool) handle(ctx context.Context, it *item) (outs []Output, reject *Reject) {
+func handle(ctx context.Context, h Handler, it *item) (outs []Output, reject *Reject) {
 	if it.oversize > 0 {
 		return nil, &Reject{Reason: ReasonTooLarge, Stage: "fetch", Err: fmt.Errorf("record of %d bytes is beyond the limit", it.oversize)}
 	}
@@ -82,7 +82,7 @@ func (p *pool) handle(ctx context.Context, it *item) (outs []Output, reject *Rej
 			outs, reject = nil, &Reject{Reason: ReasonPanic, Stage: "handler", Err: &PanicError{Value: v, Stack: debug.Stack()}}
 		}
 	}()
-	outs, err := p.handler(ctx, &it.Record)
+	outs, err := h(ctx, &it.Record)
 	if err == nil {
 		return outs, nil
 	}

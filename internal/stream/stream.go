@@ -24,6 +24,7 @@ package stream
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -49,10 +50,12 @@ type Record struct {
 // same hash as the Java client's (murmur2). Without a Key (nil) an output of the
 // loop goes to the number of its input's partition, modulo the topic's partitions.
 type Output struct {
-	Topic   string
-	Key     []byte
-	Value   []byte
-	Headers []Header
+	Topic string
+	Key   []byte
+	// Partition, if set, is where the output goes, whatever its key.
+	Partition *int
+	Value     []byte
+	Headers   []Header
 	// Note is the handler's own: it is handed to the Observer with the output and
 	// is not published.
 	Note any
@@ -69,6 +72,22 @@ type Output struct {
 // dead-letter topic with that reason. A panic does so with ReasonPanic, any other
 // error with ReasonError.
 type Handler func(ctx context.Context, r *Record) ([]Output, error)
+
+// Opener makes the handler of one partition, each time that this member is given it
+// and before it reads a record of it. Whoever had the partition before has ended: with
+// ExactlyOnce all that he published is committed or rolled back by now.
+//
+// ctx ends when the partition is to be given up. An error of it, or one after it has
+// ended, is no failure; any other ends Run.
+//
+// The handler gets the records one after the other, in order, and may keep state. It
+// may wait; when ctx ends it should return ErrUndone soon.
+type Opener func(ctx context.Context, topic string, partition int) (Handler, error)
+
+// ErrUndone is returned by a partition's own handler for a record that it has not
+// dealt with, because the partition is to be given up: whoever has it next gets the
+// record again.
+var ErrUndone = errors.New("left undone")
 
 // Reject is the error by which a Handler refuses a record for good.
 type Reject struct {

@@ -115,7 +115,7 @@ func TestShortenedErrors(t *testing.T) {
 func TestPanicKeepsItsStack(t *testing.T) {
 	p := newPool(func(context.Context, *Record) ([]Output, error) { panic("boom") }, 1)
 	defer p.close()
-	_, reject := p.handle(t.Context(), &item{})
+	_, reject := handle(t.Context(), p.handler, &item{})
 	var panicked *PanicError
 	if !errors.As(reject, &panicked) || !strings.Contains(string(panicked.Stack), "units_test.go") {
 		t.Errorf("reject is %v", reject)
