@@ -152,14 +152,20 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
 	}
-	if s.trigger == lang.ReachVerb && d.wishes(k, deal) {
+	if s.trigger == lang.ReachVerb && (d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
 		return false
 	}
-	b, ok := d.bindAll(k, lo, hi, d.owner(deal))
+	b, ok := d.bindAll(k, lo, hi, deal)
 	if !ok {
 		return false
 	}
 	j := d.judge(k)
+	if s.trigger == lang.ReachVerb && d.changes(k) && j.modality == planned {
+		if !d.promised(k, lo) {
+			return false
+		}
+		j.modality = asserted // "agreed to restore diplomatic relations"
+	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
 	switch j.modality {
 	case asserted, ongoing:
@@ -263,6 +269,22 @@ func (d *Document) breaksOff(k, deal int) bool {
 func (d *Document) byParliament(k int) bool {
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < governed; i-- {
 		if d.tags[i].Is(lang.Parliament) {
+			return true
+		}
+	}
+	return false
+}
+
+// changes tells whether the verb at node k changes relations at once, "upgraded",
+// "restored", and does not conclude a text.
+func (d *Document) changes(k int) bool {
+	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.ReachVerb) == "change"
+}
+
+// talksBefore tells whether the object of the verb at node k are talks on the deal.
+func (d *Document) talksBefore(k, deal int) bool {
+	for i := k + 1; i < deal; i++ {
+		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.TalksNoun) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -9,9 +10,10 @@ import (
 // bindAll takes every actor of the clause [lo, hi) that can take part: an
 // agreement has no doer and no object, so that order and voice do not matter.
 // The owner of the initiative that it is about is one of them.
-func (d *Document) bindAll(k, lo, hi int, owner party.Set) (binding, bool) {
-	b := binding{set: owner}
-	firms := false
+func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
+	b := binding{set: d.owner(deal)}
+	loan := d.instrument(deal) == events.Loan
+	firms, unknown := false, false
 	near := hi // the actors behind another event's trigger are rather its own
 	for i := k + 1; i < hi; i++ {
 		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
@@ -34,13 +36,16 @@ func (d *Document) bindAll(k, lo, hi int, owner party.Set) (binding, bool) {
 			firms = true
 			continue
 		}
-		if !d.takesPart(a, i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+		if !d.takesPart(a, i, k, loan) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
 			d.partnersOf(a, b.set)
 		}
-		d.resolve(a)
+		if d.resolve(a); a.set.Empty() && a.kind == byPair {
+			unknown = true // "both sides": of whom nothing is known
+			continue
+		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
@@ -54,6 +59,9 @@ func (d *Document) bindAll(k, lo, hi int, owner party.Set) (binding, bool) {
 	}
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return b, true // its members agree with each other
+	}
+	if unknown {
+		return b, d.bindSpeaker(&b)
 	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
@@ -177,10 +185,14 @@ func (d *Document) joined(i, k int) bool {
 	return false
 }
 
-// takesPart tells whether actor a at node i can be a party of the trigger at k.
-func (d *Document) takesPart(a *actor, i, k int) bool {
+// takesPart tells whether actor a at node i can be a party of the trigger at k. A
+// loan comes from its lender.
+func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) {
 		return false
+	}
+	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
+		return a.kind != adjunct
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
 		return d.nodes[k].is(lang.EndVerb) && i > k && d.near(k, i, 3) && a.set.Within(d.dict.Parties.Bodies)
@@ -191,7 +203,7 @@ func (d *Document) takesPart(a *actor, i, k int) bool {
 	case a.preps.Has(lang.Of):
 		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case a.kind == adjunct:
-		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8)
+		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i):
 		return false
 	case a.kind == byPlace:
@@ -199,6 +211,15 @@ func (d *Document) takesPart(a *actor, i, k int) bool {
 	}
 	return true
 }
+
+// isFrom tells whether the link before node i says whence something comes; other
+// words of its class tell what something is about.
+func (d *Document) isFrom(i int) bool {
+	return i > 0 && d.dict.Value(d.text, &d.tags[d.nodes[i-1].tag], lang.From) == "source"
+}
+
+// matters are the links before what something is about: "on Russian and Ukrainian tourists".
+var matters = lang.SetOf(lang.In, lang.From)
 
 // namesDeal tells whether the capital at node i only names a document: "the Vientiane
 // declaration", "Deklarasi Beijing".

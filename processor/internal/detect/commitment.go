@@ -13,6 +13,9 @@ func (d *Document) commits(k, hi, deal int) bool {
 	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 {
 		return false
 	}
+	if d.isOpinion(k) {
+		return false
+	}
 	if deal >= 0 {
 		return true
 	}
@@ -25,9 +28,20 @@ func (d *Document) commits(k, hi, deal int) bool {
 		if n.any(encounters) {
 			return false
 		}
-		vain = vain || n.is(lang.Vain)
+		vain = vain || n.is(lang.Vain) || n.is(lang.Topic)
 	}
 	return !vain && d.undertakes(k)
+}
+
+// isOpinion tells whether what is agreed on at node k is no more than a view:
+// "agreed on the need to".
+func (d *Document) isOpinion(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 3); i++ {
+		if n := &d.nodes[i]; n.is(lang.Vain) {
+			return d.dict.Value(d.text, &d.tags[n.tag], lang.Vain) == "view"
+		}
+	}
+	return false
 }
 
 // undertakes tells whether what is agreed at node k is to do something: "agreed on

@@ -63,10 +63,23 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = byPlace
 		k = d.skipCountry(&a, k)
 	}
+	if possessive && d.ownsName(k) {
+		a.kind = adjunct // "Italy's Eni"
+	}
 	if a.kind == byName && d.modifies(i) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// ownsName tells whether a name that means nobody known follows an owner: that of a
+// company or the like.
+func (d *Document) ownsName(k int) bool {
+	if k >= len(d.tags) || !d.tags[k].Is(lang.Name) || !d.adjacent(k-1, 0) {
+		return false
+	}
+	n, next := d.readName(k)
+	return n.tokens > 0 && n.person < 0 && d.lookUp(&n) < 0 && (next >= len(d.tags) || !d.tags[next].Classes.Any(offices))
 }
 
 // skipCountry passes over the country behind a place, "The Hague, Netherlands",

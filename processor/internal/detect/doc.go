@@ -169,7 +169,7 @@ func (d *Document) detect() {
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
 	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
-	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.EndVerb, lang.JoinVerb, lang.LeaveVerb, lang.RailNoun, lang.Stock)
+	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.JoinVerb, lang.LeaveVerb, lang.RailNoun, lang.Stock)
 
 func (d *Document) hasTrigger() bool {
 	for i := range d.tags {

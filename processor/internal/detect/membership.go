@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -44,11 +45,16 @@ func (d *Document) endsPhrase(i int) bool {
 		return true
 	}
 	t := d.tagAt(end)
+	if d.text.Tokens[end].Hash == inTheRoleOf {
+		return true
+	}
 	if t == nil || t.Is(lang.In) && d.isGerund(t.End) { // "joined the EU in condemning"
 		return false
 	}
 	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb)
 }
+
+var inTheRoleOf = scan.Hash("sebagai")
 
 // isGerund tells whether the English word at token i is a deed.
 func (d *Document) isGerund(i int32) bool {
@@ -65,7 +71,11 @@ func (d *Document) owner(i int) party.Set {
 	if i < 0 {
 		return party.Set{}
 	}
-	_, code, _ := strings.Cut(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun), " ")
+	return d.ownerOf(&d.tags[d.nodes[i].tag])
+}
+
+func (d *Document) ownerOf(t *tag.Tag) party.Set {
+	_, code, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " ")
 	if id, ok := d.dict.Parties.ID(code); ok {
 		return party.Of(id)
 	}

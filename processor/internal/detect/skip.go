@@ -35,6 +35,9 @@ func (d *Document) tellsNothing() bool {
 		if t.Classes.Any(standing) {
 			parties = parties.Union(d.dict.Set(d.text, t))
 		}
+		if t.Is(lang.DealNoun) {
+			parties = parties.Union(d.ownerOf(t))
+		}
 	}
 	if told.Any(railTriggers) {
 		return false

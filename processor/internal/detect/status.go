@@ -24,15 +24,16 @@ type judgement struct {
 	cue      Cue
 }
 
-// clause gives the nodes [lo, hi) of the clause of node k.
+// clause gives the nodes [lo, hi) of the clause of node k. A point inside a sentence
+// ends an abbreviation, and no clause.
 func (d *Document) clause(k int) (lo, hi int) {
 	for lo = k; lo > 0; lo-- {
-		if d.nodes[lo-1].any(breaks) || d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&(scan.Semicolon|scan.Stop) != 0 {
+		if d.nodes[lo-1].any(breaks) || d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&scan.Semicolon != 0 {
 			break
 		}
 	}
 	for hi = k + 1; hi < len(d.nodes); hi++ {
-		if d.nodes[hi].any(breaks) || d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&(scan.Semicolon|scan.Stop) != 0 {
+		if d.nodes[hi].any(breaks) || d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&scan.Semicolon != 0 {
 			break
 		}
 	}
@@ -50,6 +51,10 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{ongoing, d.bytes(n.first, n.end)}
 	}
 	lo, hi := d.clause(k)
+	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
+		d.subordinate(&j, lo)
+		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
+	}
 	subject, verb := false, false
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
@@ -146,8 +151,12 @@ func (d *Document) subordinate(j *judgement, lo int) {
 		return
 	}
 	c := &d.nodes[lo-1]
-	if c.is(lang.Maybe) {
+	switch {
+	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
+		return
+	case c.is(lang.Refuse):
+		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
