@@ -112,6 +112,9 @@ func (d *Document) promised(k, lo int) bool {
 
 // trigger gives the first node of class c in [lo, hi) outside quotations, or -1.
 func (d *Document) trigger(c lang.Class, lo, hi int) int {
+	if !d.told.Has(c) {
+		return -1
+	}
 	for i := lo; i < hi; i++ {
 		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || c == lang.AgreeVerb && d.speaksForBoth()) {
 			return i

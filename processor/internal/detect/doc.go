@@ -45,6 +45,7 @@ type Document struct {
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
 	span         scan.Sentence
 	tags         []tag.Tag
+	told         lang.Set // what the tags can be, all together
 	nodes        []node
 	actors       []actor
 	words        []dates.Word
@@ -145,6 +146,10 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
 	d.skipDateline()
+	d.told = lang.Set{}
+	for i := range d.tags {
+		d.told = d.told.Union(d.tags[i].Classes)
+	}
 	d.findQuotes()
 	d.buildNodes()
 	d.recall()
@@ -153,7 +158,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	defer d.remember()
-	tells := d.hasTrigger() || d.rails.live(d.index)
+	tells := d.told.Any(triggers) || d.rails.live(d.index)
 	if !tells && d.bodySentence >= leadSentences {
 		return
 	}
@@ -170,15 +175,6 @@ func (d *Document) detect() {
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
 	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
 	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.JoinVerb, lang.LeaveVerb, lang.RailNoun, lang.Stock)
-
-func (d *Document) hasTrigger() bool {
-	for i := range d.tags {
-		if d.tags[i].Classes.Any(triggers) {
-			return true
-		}
-	}
-	return false
-}
 
 // tagAt gives the sentence's tag that covers token i, or nil.
 func (d *Document) tagAt(i int32) *tag.Tag {

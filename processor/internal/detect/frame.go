@@ -29,6 +29,15 @@ type frame struct {
 // frames are the frames of meetings, in the order in which they are tried.
 var frames = mustFrames(frameTable)
 
+// meetingWords are all words that a meeting can be told by.
+var meetingWords = func() lang.Set {
+	all := lang.SetOf(lang.Gathering)
+	for i := range frames {
+		all.Add(frames[i].trigger)
+	}
+	return all
+}()
+
 var linkClasses = map[string]lang.Class{
 	"with": lang.With, "between": lang.Between, "of": lang.Of, "by": lang.By, "to": lang.To, "in": lang.In, "from": lang.From,
 }

@@ -9,7 +9,7 @@ import (
 // meetings finds the meetings of the sentence.
 func (d *Document) meetings() {
 	for k := range d.nodes {
-		if d.nodes[k].actor >= 0 || d.quoted(d.nodes[k].first) {
+		if !d.nodes[k].any(meetingWords) || d.quoted(d.nodes[k].first) {
 			continue
 		}
 		if d.gathering(k) {
