@@ -97,6 +97,8 @@ const (
 	Here    // here: where the story was written
 	Apart   // separately, each: one event for every partner
 	Joint   // trilateral, together: one event of all
+	Then    // then, followed by: another partner on another occasion
+	Next    // next, another: an event of those who met before
 	Date    // words of dates; the value tells which
 	Sector  // the value is the sector
 	Topic   // sport, crime, company…: the value is the topic
@@ -135,7 +137,7 @@ var classNames = map[string]Class{
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
-	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
+	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
 	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
 

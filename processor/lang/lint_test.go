@@ -105,7 +105,7 @@ func badValue(e lang.Entry) string {
 	case lang.Measure:
 		return known("km", "money", "speed", "area")
 	case lang.Pair:
-		return known("", "0", "2", "3", "4")
+		return known("", "0", "2", "3", "4", "5", "6")
 	case lang.Common:
 		return known("", "contrast")
 	}

@@ -46,7 +46,7 @@ func (a *actor) join(b *actor) {
 	a.members += b.members
 	a.weak = a.weak && b.weak
 	a.possessive = b.possessive
-	if b.kind > a.kind {
+	if b.kind > a.kind && !b.guest {
 		a.kind = b.kind
 	}
 	for i := int8(0); i < b.persons && int(a.persons) < len(a.people); i++ {
@@ -57,7 +57,10 @@ func (a *actor) join(b *actor) {
 
 // fits tells whether b can go on a list that holds a.
 func (a *actor) fits(b *actor) bool {
-	if a.kind == byPair || b.kind == byPair || a.city != b.city {
+	if a.kind == byPair || b.kind == byPair {
+		return b.guest && a.kind == byPerson && !b.set.Empty() // "Guelleh and his host"
+	}
+	if a.city != b.city {
 		return false
 	}
 	if a.kind == adjunct || b.kind == adjunct {

@@ -46,11 +46,11 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.possessive {
 		d.bindPossessive(&b, f, k)
 	}
-	if b.n == 0 && (f.subject || f.leftWith) {
-		d.bindSubject(&b, f, k)
-	}
 	if f.place && b.n == 0 {
 		d.bindVisitor(&b, k)
+	}
+	if b.n == 0 && (f.subject || f.leftWith) {
+		d.bindSubject(&b, f, k)
 	}
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
@@ -64,6 +64,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	}
 	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
 		d.bindClitic(&b, f, k)
+	}
+	if f.place && b.left > 0 && b.left == b.n {
+		d.bindLeft(&b, k)
 	}
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
@@ -83,6 +86,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		}
 	case k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2):
 		d.bindMainPair(&b, k)
+	}
+	if b.set.Len() < 2 && !f.place {
+		d.bindPresent(&b, k)
 	}
 	return b, b.n > 0
 }
@@ -110,6 +116,18 @@ func (d *Document) suits(a *actor, person bool) bool {
 	return true
 }
 
+// isEnvoy tells whether actor a of node n is somebody whom a state sends, told without it.
+func (d *Document) isEnvoy(a *actor, n *node) bool {
+	if !a.set.Empty() || a.kind != byOffice {
+		return false
+	}
+	switch _, title, _ := readTitle(d.dict.Value(d.text, &d.tags[n.tag], lang.Title)); title {
+	case "ambassador", "envoy", "special envoy", "special representative", "high commissioner":
+		return true
+	}
+	return false
+}
+
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct, unknown := f.direct, false // unknown: "with" somebody whom no dictionary has
@@ -135,7 +153,8 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks {
 			continue
 		}
-		linked := a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
+		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
+		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		if !linked && (a.preps.Any(prepositions) || !direct) {
 			if !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject
@@ -152,6 +171,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if !linked && n.first-d.nodes[k].end > far {
 			continue
 		}
+		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
+			a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
+		}
 		if a.kind == byPair && !b.set.Empty() && b.left > 0 {
 			if !linked && n.first-d.nodes[k].end > 1 {
 				continue // something of theirs is the object
@@ -165,7 +187,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			d.resolve(a)
 		}
 		b.add(d, n.actor)
-		b.serial = b.serial || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
+		b.serial = b.serial || then || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
 		b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 		direct = false
 		if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {

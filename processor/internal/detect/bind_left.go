@@ -186,6 +186,53 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 	}
 }
 
+// bindLeft takes the place that a visitor has left: "returned from Y after a visit".
+func (d *Document) bindLeft(b *binding, k int) {
+	if !d.nodes[k].is(lang.VisitNoun) {
+		return
+	}
+	for j := k - 1; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach/2; j-- {
+		a := d.actorAt(j)
+		if a == nil || a.kind > byPlace || a.city {
+			continue
+		}
+		if a.preps.Has(lang.From) {
+			b.add(d, d.nodes[j].actor)
+		}
+		return
+	}
+}
+
+var (
+	occasions = lang.SetOf(lang.In, lang.Clause)
+	toward    = lang.SetOf(lang.Of, lang.By, lang.In, lang.From, lang.Between)
+)
+
+// bindPresent takes the two who act in a sentence for talks that it only names:
+// "X broke the news to Y in a telephone conversation".
+func (d *Document) bindPresent(b *binding, k int) {
+	if !d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.CallNoun) || k == 0 || !d.nodes[k-1].any(occasions) || !d.near(k-1, k, 2) {
+		return
+	}
+	lo, _ := d.clause(k - 1)
+	_, hi := d.clause(k)
+	var both binding
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Empty() {
+			continue
+		}
+		if a.speaks || a.set.Len() > 1 || a.preps.Any(toward) || a.possessive {
+			return
+		}
+		both.add(d, d.nodes[i].actor)
+	}
+	if both.n >= 2 && both.set.Len() == 2 && b.set.Within(both.set) {
+		*b = both
+		b.left = 1
+	}
+}
+
 // bindClitic takes whom the pronoun at the end of a verb means: "Meloni menerimanya".
 func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	s := d.dict.Sense(d.text, &d.tags[d.nodes[k].tag], f.trigger)

@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -39,21 +40,30 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.addPerson(he.person)
 		return a, i + 1, true
 	}
-	switch d.dict.Value(d.text, t, lang.Pair) {
-	case "2", "":
-		a.want = 2
-	case "3":
-		a.want = 3
-	case "4":
-		a.want = 4
-	}
-	if t.Is(lang.They) {
+	if a.want = d.wanted(t); t.Is(lang.They) {
 		a.want = 0
 	}
 	if t.Is(lang.With) { // "with both"
 		a.preps.Add(lang.With)
 	}
 	return a, i + 1, true
+}
+
+// wanted gives how many a pair is; 0 for any number.
+func (d *Document) wanted(t *tag.Tag) int8 {
+	if v := d.dict.Value(d.text, t, lang.Pair); v != "" {
+		return int8(v[0] - '0')
+	}
+	return 2
+}
+
+// meant gives whom "he" means where it is no object: who was named first in the
+// sentence, else whom the story is about.
+func (d *Document) meant() referent {
+	if first := d.firstPerson(); first != nil {
+		return *first
+	}
+	return d.he
 }
 
 // objectAt tells whether the pronoun of tag i is the object of a verb that brings people together.
@@ -134,7 +144,7 @@ func (d *Document) recall() {
 		if a == nil {
 			continue
 		}
-		if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks {
+		if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(a.kind == byOffice && a.rank == official && !d.event.Empty()) {
 			d.speakOf(a.set, d.index)
 		}
 		return
@@ -185,6 +195,14 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 			return
 		}
 	}
+}
+
+// otherOf gives the other one of the pair that the discourse is about, if s is one of it.
+func (d *Document) otherOf(s party.Set) party.Set {
+	if d.salient.Len() != 2 || !s.Within(d.salient) || d.index-d.lastPair > 2 {
+		return party.Set{}
+	}
+	return d.salient.Minus(s)
 }
 
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.

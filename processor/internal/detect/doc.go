@@ -35,6 +35,9 @@ type Document struct {
 	pairs     [recentPairs]party.Set // whom it was about before, the last first
 	event     party.Set              // the parties of the last event
 	lastEvent int32                  // its sentence
+	met       party.Set              // the parties, or the body, of the last meeting
+	lastMet   int32                  // its sentence
+	gathered  party.Set              // the bodies of the last gathering
 	history   int32                  // the last sentence that told of the past, or -1
 	rails     railStory              // the railways that the text tells of
 	found     []Candidate
@@ -94,7 +97,7 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
+		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}

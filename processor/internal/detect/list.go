@@ -80,6 +80,9 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		k++
 	}
 	a, b, c := d.actorAt(first), d.actorAt(j), d.actorAt(k)
+	if c != nil && c.guest {
+		d.resolveBeside(c, a.set)
+	}
 	if c == nil || !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps {
 		return -1, 0
 	}

@@ -15,14 +15,20 @@ func (d *Document) meetings() {
 		if d.gathering(k) {
 			continue
 		}
-		for i := range frames {
-			if f := &frames[i]; d.nodes[k].is(f.trigger) {
-				if d.meeting(f, k) {
-					break
-				}
-			}
+		if !d.framed(k) {
+			d.nextRound(k)
 		}
 	}
+}
+
+// framed tells whether a frame of a meeting binds the trigger at node k.
+func (d *Document) framed(k int) bool {
+	for i := range frames {
+		if f := &frames[i]; d.nodes[k].is(f.trigger) && d.meeting(f, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // meeting tries frame f on the trigger at node k.
@@ -87,6 +93,10 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		c.Status = events.MeetingHeld
 	}
 	d.fill(&c, b, k)
+	d.met, d.lastMet = b.set, d.index
+	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
+		d.gathered = b.set
+	}
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
@@ -111,12 +121,21 @@ func (d *Document) apart(k int) bool {
 	return d.trigger(lang.Apart, lo, hi) >= 0
 }
 
-// visitor gives the parties on the left of a binding.
+// visitor gives the parties on the left of a binding, else those of the main
+// clause, whom no "with" governs.
 func (d *Document) visitor(b *binding) (s party.Set) {
 	for i := int8(0); i < b.left; i++ {
 		s = s.Union(d.actors[b.actors[i]].set)
 	}
-	return s
+	if b.left > 0 || !b.with {
+		return s
+	}
+	for i := int8(0); i < b.n; i++ {
+		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) {
+			s = s.Union(a.set)
+		}
+	}
+	return b.set.Minus(s)
 }
 
 // each makes one meeting with every partner: the states that a visitor goes to,

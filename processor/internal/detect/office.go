@@ -47,6 +47,12 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	if a.set.Empty() {
 		k = d.readOfficeState(&a, k, plural, other)
+		if next, ok := d.readOfficePair(&a, k, plural); ok {
+			return a, next, true
+		}
+		if a.set.Empty() && !other && title != "host" && title != "guest" {
+			d.readOwner(&a, first)
+		}
 	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
@@ -116,6 +122,41 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		}
 	}
 	return j
+}
+
+// readOfficePair reads the pair whose offices or organs several are: "the foreign
+// ministers of the two countries", "delegasi kedua negara".
+func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
+	if !a.set.Empty() || !plural && !a.organ && !d.profile().AdjectiveLast {
+		return k, false
+	}
+	if k < len(d.tags) && (d.tags[k].Is(lang.Of) || d.tags[k].Is(lang.From)) && d.adjacent(k-1, 0) {
+		k++
+	} else if !d.profile().AdjectiveLast {
+		return k, false
+	}
+	if k >= len(d.tags) || !d.tags[k].Is(lang.Pair) || !d.adjacent(k-1, 1) {
+		return k, false
+	}
+	a.kind, a.weak, a.members, a.end = byPair, true, 2, d.tags[k].End
+	a.want = d.wanted(&d.tags[k])
+	return k + 1, true
+}
+
+// readOwner gives an office told with its owner alone, "his foreign minister", the
+// state of whom the pronoun means.
+func (d *Document) readOwner(a *actor, first int) {
+	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
+	if !own {
+		s := d.dict.Sense(d.text, &d.tags[first], lang.Title)
+		own = s != nil && s.Clitic
+	}
+	if !own {
+		return
+	}
+	if he := d.meant(); !he.set.Empty() {
+		a.set, a.weak = he.set, true
+	}
 }
 
 // readNameAside reads the name that commas set off behind an office, "the Russian

@@ -97,8 +97,17 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
 		a.possessive = true
 		k++
+		if k < len(d.tags) && (d.tags[k].Is(lang.Title) || d.tags[k].Is(lang.Org)) && d.adjacent(k-1, 1) && !d.isHost(k) {
+			return d.readOffice(i, k, a.set) // "Lavrov's deputy"
+		}
 	}
 	return a, k, true
+}
+
+// isHost tells whether tag k is the title of a host or guest, who is of another state than his owner.
+func (d *Document) isHost(k int) bool {
+	_, title, _ := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
+	return title == "host" || title == "guest"
 }
 
 // readAppositive reads an office with its state that a comma joins to the name

@@ -1,0 +1,42 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// sequel is how many sentences behind a meeting its next round can be told.
+const sequel = 4
+
+var rounds = lang.SetOf(lang.TalksNoun, lang.Gathering)
+
+// nextRound finds a meeting to come of those who met before: "The next round will
+// be held in Geneva", "KTT berikutnya digelar di Malaysia".
+func (d *Document) nextRound(k int) {
+	if !d.nodes[k].any(rounds) || !d.isNext(k) || d.met.Empty() || d.index-d.lastMet > sequel {
+		return
+	}
+	b := binding{set: d.met, weak: true}
+	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
+		b.set = d.gathered // "the next summit": of the body that the story is about
+	}
+	c, ok := d.newMeeting("next", 0.65, &b, k)
+	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
+		return
+	}
+	c.Channel = events.InPerson
+	d.emit(c)
+}
+
+// isNext tells whether the meeting at node k is told as one more.
+func (d *Document) isNext(k int) bool {
+	if d.nodes[k].is(lang.Next) {
+		return true
+	}
+	for _, i := range [...]int{k - 1, k + 1} {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {
+			return true
+		}
+	}
+	return false
+}
