@@ -51,6 +51,10 @@ test-kafka: build ## the stream's tests and the sample on a real Apache Kafka, w
 		echo "kcat is not installed: the sample is not sent over a real Kafka"; \
 	fi
 
+.PHONY: test-faults
+test-faults: ## kill and stop workers and brokers of a real Kafka at random, then check every record; LONG=1 for 200,000 records, one and three brokers
+	DRAGOMAN_TEST_KAFKA="$$(deploy/kafka-test/fetch)" $(GOTEST) -count=1 -timeout 3h -v ./internal/faults $(if $(LONG),-long)
+
 .PHONY: eval
 eval: ## score the detector on the corpora, or on GOLD=file,file
 ifdef GOLD

@@ -1,0 +1,160 @@
+package faults
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// troupe is the workers. One that ends is started again.
+type troupe struct {
+	job string
+
+	mu        sync.Mutex
+	workers   []*exec.Cmd
+	over      bool
+	running   sync.WaitGroup
+	badEnds   int // that nobody killed
+	wasKilled map[*exec.Cmd]bool
+}
+
+func newTroupe(j job, n int) (*troupe, error) {
+	text, err := json.Marshal(j)
+	if err != nil {
+		return nil, err
+	}
+	t := &troupe{job: string(text), workers: make([]*exec.Cmd, n), wasKilled: map[*exec.Cmd]bool{}}
+	for i := range n {
+		if err := t.start(i); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+func (t *troupe) start(i int) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.over {
+		return nil
+	}
+	worker := exec.Command(os.Args[0])
+	worker.Env = append(os.Environ(), workVariable+"="+t.job)
+	worker.Stderr = os.Stderr
+	worker.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := worker.Start(); err != nil {
+		return err
+	}
+	t.workers[i] = worker
+	t.running.Go(func() {
+		err := worker.Wait()
+		t.mu.Lock()
+		if err != nil && !t.wasKilled[worker] {
+			t.badEnds++
+			fmt.Fprintf(os.Stderr, "a worker ended with %v\n", err)
+		}
+		t.mu.Unlock()
+		_ = t.start(i)
+	})
+	return nil
+}
+
+// signal sends a signal to a worker.
+func (t *troupe) signal(i int, s syscall.Signal) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if s == syscall.SIGKILL {
+		t.wasKilled[t.workers[i]] = true
+	}
+	_ = t.workers[i].Process.Signal(s)
+}
+
+// stop ends all workers cleanly.
+func (t *troupe) stop() {
+	t.mu.Lock()
+	t.over = true
+	for _, w := range t.workers {
+		_ = w.Process.Signal(syscall.SIGCONT)
+		_ = w.Process.Signal(syscall.SIGTERM)
+	}
+	t.mu.Unlock()
+	t.running.Wait()
+}
+
+// toll counts what was done to whom.
+type toll struct{ workerKills, workerPauses, workerStops, brokerKills, brokerPauses int }
+
+func (t toll) String() string {
+	return fmt.Sprintf("workers: %d killed, %d paused beyond their session, %d stopped; brokers: %d killed, %d paused",
+		t.workerKills, t.workerPauses, t.workerStops, t.brokerKills, t.brokerPauses)
+}
+
+// havoc does harm until ctx ends, and leaves all running.
+func (s *scene) havoc(ctx context.Context, workers *troupe) (t toll, err error) {
+	brokers := make(chan error, 1)
+	go func() { brokers <- s.harmBrokers(ctx, &t) }()
+	var paused sync.WaitGroup
+	for wait(ctx, time.Second, 4*time.Second) {
+		i := rand.IntN(s.workers)
+		switch dice := rand.IntN(10); {
+		case dice < 6:
+			workers.signal(i, syscall.SIGKILL)
+			t.workerKills++
+		case dice < 9:
+			workers.signal(i, syscall.SIGSTOP)
+			t.workerPauses++
+			paused.Go(func() {
+				wait(ctx, sessionTimeout+500*time.Millisecond, sessionTimeout+3*time.Second)
+				workers.signal(i, syscall.SIGCONT)
+			})
+		default:
+			workers.signal(i, syscall.SIGTERM)
+			t.workerStops++
+		}
+	}
+	paused.Wait()
+	return t, <-brokers
+}
+
+// harmBrokers kills a broker and starts it again, or pauses it, one after the other.
+func (s *scene) harmBrokers(ctx context.Context, t *toll) error {
+	for wait(ctx, 6*time.Second, 12*time.Second) {
+		i := rand.IntN(len(s.cluster.Brokers()))
+		if rand.IntN(4) == 0 {
+			s.cluster.Pause(i)
+			t.brokerPauses++
+			wait(ctx, time.Second, 6*time.Second)
+			s.cluster.Resume(i)
+			continue
+		}
+		s.cluster.Kill(i)
+		t.brokerKills++
+		wait(ctx, 0, 2*time.Second)
+		if err := s.cluster.Restart(i); err != nil {
+			return err
+		}
+		up, cancel := context.WithTimeout(context.Background(), patience)
+		err := s.cluster.Await(up, i)
+		cancel()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wait waits for a time between two, and reports false if ctx ends.
+func wait(ctx context.Context, least, most time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(least + rand.N(most-least)):
+		return true
+	}
+}
