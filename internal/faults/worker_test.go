@@ -3,6 +3,7 @@ package faults
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -61,7 +62,7 @@ func work(text string) error {
 	if j.Naive {
 		return workNaively(ctx, j)
 	}
-	return stream.Run(ctx, stream.Config{
+	err := stream.Run(ctx, stream.Config{
 		Cluster: stream.Cluster{Brokers: j.Brokers}, Group: j.Group,
 		Topics: []string{j.Topics.In}, DeadLetterTopic: j.Topics.Dead,
 		Delivery: j.Delivery, TransactionTimeout: 10 * time.Second,
@@ -83,6 +84,10 @@ func work(text string) error {
 		second.Topic = j.Topics.B
 		return []stream.Output{o, second}, nil
 	})
+	if errors.Is(err, stream.ErrDrainTimeout) { // a broker was down when it was told to stop
+		return nil
+	}
+	return err
 }
 
 // complaints writes what a worker should not meet: it is looked at by hand.

@@ -54,7 +54,8 @@ func Start(ctx context.Context, o Options) (*Cluster, error) {
 		voters = append(voters, fmt.Sprintf("%d@127.0.0.1:%d", n.id, n.ports[controllerPort]))
 	}
 	if o.Secure != nil {
-		if err := o.Secure.prepare(o.Dir); err != nil {
+		o.Secure.dir = o.Dir
+		if err := o.Secure.Renew(time.Hour); err != nil {
 			return nil, err
 		}
 	}

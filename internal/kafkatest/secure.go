@@ -23,28 +23,22 @@ type Secure struct {
 	Users map[string]string // password by name, for PLAIN and both SCRAM mechanisms
 	// ClientCertificates: who connects is who its certificate names; no SASL.
 	ClientCertificates bool
-	// ServerValidity is how long the brokers' certificates hold. Default: an hour;
-	// negative for expired ones.
-	ServerValidity time.Duration
 
 	Authority *Authority // made by Start
 	dir       string
 }
 
-// prepare makes the authority and the brokers' key store.
-func (s *Secure) prepare(dir string) (err error) {
-	s.dir = dir
+// Renew makes a new authority, and certificates of the brokers that hold for
+// validity; negative for expired ones. Nodes take them when they are restarted.
+func (s *Secure) Renew(validity time.Duration) (err error) {
 	if s.Authority, err = NewAuthority(); err != nil {
 		return err
 	}
-	if s.ServerValidity == 0 {
-		s.ServerValidity = time.Hour
-	}
-	cert, key, err := s.Authority.Issue("kafka", s.ServerValidity)
+	cert, key, err := s.Authority.Issue("kafka", validity)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "broker.pem"), append(key, cert...), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(s.dir, "broker.pem"), append(key, cert...), 0o600); err != nil {
 		return err
 	}
 	return os.WriteFile(s.CAFile(), s.Authority.PEM, 0o600)

@@ -26,7 +26,7 @@ type connection struct {
 
 // connect prepares a connection; nothing is opened before the first request.
 func (c Cluster) connect(timeout time.Duration) (*connection, error) {
-	tlsConfig, mechanism, err := c.Security.client()
+	mechanism, err := c.Security.mechanism()
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (c Cluster) connect(timeout time.Duration) (*connection, error) {
 		addr:    c.addr(),
 		timeout: timeout,
 		transport: &kafka.Transport{
-			ClientID: c.clientID(), TLS: tlsConfig, SASL: mechanism,
+			ClientID: c.clientID(), Dial: newDialer(c.Security, timeout).dial, SASL: mechanism,
 			DialTimeout: timeout, MetadataTTL: metadataTTL,
 		},
 	}, nil
@@ -42,11 +42,13 @@ func (c Cluster) connect(timeout time.Duration) (*connection, error) {
 
 // dialer is the same way for kafka-go's consumer group, which knows no transport.
 func (c Cluster) dialer(timeout time.Duration) (*kafka.Dialer, error) {
-	tlsConfig, mechanism, err := c.Security.client()
+	mechanism, err := c.Security.mechanism()
 	if err != nil {
 		return nil, err
 	}
-	return &kafka.Dialer{ClientID: c.clientID(), TLS: tlsConfig, SASLMechanism: mechanism, Timeout: timeout, DualStack: true}, nil
+	return &kafka.Dialer{
+		ClientID: c.clientID(), DialFunc: newDialer(c.Security, timeout).dial, SASLMechanism: mechanism, Timeout: timeout,
+	}, nil
 }
 
 func (c *connection) close() { c.transport.CloseIdleConnections() }

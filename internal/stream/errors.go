@@ -107,6 +107,14 @@ func isMembershipLost(err error) bool {
 	return false
 }
 
+// missingACL tells which permission a broker misses.
+var missingACL = map[kafka.Error]string{
+	kafka.TopicAuthorizationFailed:           "Read on the topics that it reads, Write on those that it writes",
+	kafka.GroupAuthorizationFailed:           "Read on its consumer group",
+	kafka.TransactionalIDAuthorizationFailed: "Write on its transactional ids, which begin with the consumer group's name",
+	kafka.ClusterAuthorizationFailed:         "Write on the topics that it writes, or IdempotentWrite on the cluster",
+}
+
 // explain turns an error into one line that says what to do, where that is known.
 func (c Cluster) explain(err error) error {
 	hint := ""
@@ -116,9 +124,8 @@ func (c Cluster) explain(err error) error {
 		hint = "the brokers refused the user name or password (SASL " + c.Security.SASLMechanism + ")"
 	case code == kafka.UnsupportedSASLMechanism:
 		hint = "the brokers do not offer SASL " + c.Security.SASLMechanism
-	case code == kafka.TopicAuthorizationFailed, code == kafka.GroupAuthorizationFailed,
-		code == kafka.ClusterAuthorizationFailed, code == kafka.TransactionalIDAuthorizationFailed:
-		hint = "this user needs a permission (ACL)"
+	case missingACL[code] != "":
+		hint = "this user needs a permission (ACL): " + missingACL[code]
 	case mentions(err, "broker appears to be expecting TLS"):
 		hint = "the brokers expect TLS"
 	case isTLSFailure(err):

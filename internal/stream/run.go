@@ -136,15 +136,19 @@ const leaveTime = time.Second
 func (l *loop) awaitTopics(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, l.cfg.StartTimeout)
 	defer cancel()
+	var why error // of the latest attempt that ctx did not cut short
 	for attempt := 0; ; attempt++ {
 		err := l.checkTopics(ctx)
 		if err == nil || isFatal(err) {
 			return err
 		}
+		if why == nil || ctx.Err() == nil {
+			why = err
+		}
 		wait := l.cfg.Backoff.wait(attempt)
 		l.cfg.Observer.Retry(StageGroup, "", err, wait)
 		if !sleep(ctx, wait) {
-			return err
+			return why
 		}
 	}
 }

@@ -1,11 +1,8 @@
 package stream
 
 import (
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/segmentio/kafka-go/sasl"
@@ -40,18 +37,13 @@ type Security struct {
 
 // Validate reports the first wrong setting. It reads the files but opens no connection.
 func (s Security) Validate() error {
-	_, _, err := s.client()
-	return err
-}
-
-// client gives what kafka-go's clients take: nil each for a plain connection.
-func (s Security) client() (*tls.Config, sasl.Mechanism, error) {
-	config, err := s.tlsConfig()
-	if err != nil {
-		return nil, nil, err
+	if s.useTLS() {
+		if _, err := s.tlsConfig(); err != nil {
+			return err
+		}
 	}
-	mechanism, err := s.mechanism()
-	return config, mechanism, err
+	_, err := s.mechanism()
+	return err
 }
 
 // String describes the setting without its secrets.
@@ -74,42 +66,6 @@ func (s Security) GoString() string { return "stream.Security{" + s.String() + "
 
 func (s Security) useTLS() bool {
 	return s.TLS || s.CAFile != "" || s.CertFile != "" || s.KeyFile != "" || s.ServerName != ""
-}
-
-// tlsConfig is nil for a plain connection. The client's certificate is read anew
-// for each connection, so that a rotated one is used without a restart.
-func (s Security) tlsConfig() (*tls.Config, error) {
-	if !s.useTLS() {
-		return nil, nil
-	}
-	cfg := &tls.Config{MinVersion: tls.VersionTLS12, ServerName: s.ServerName}
-	if s.CAFile != "" {
-		pem, err := os.ReadFile(s.CAFile)
-		if err != nil {
-			return nil, fmt.Errorf("TLS authorities: %w", err)
-		}
-		cfg.RootCAs = x509.NewCertPool()
-		if !cfg.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, fmt.Errorf("TLS authorities: no PEM certificate in %s", s.CAFile)
-		}
-	}
-	if (s.CertFile == "") != (s.KeyFile == "") {
-		return nil, errors.New("TLS client certificate: certificate and key must be set together")
-	}
-	if s.CertFile != "" {
-		load := func() (*tls.Certificate, error) {
-			cert, err := tls.LoadX509KeyPair(s.CertFile, s.KeyFile)
-			if err != nil {
-				return nil, fmt.Errorf("TLS client certificate: %w", err)
-			}
-			return &cert, nil
-		}
-		if _, err := load(); err != nil {
-			return nil, err
-		}
-		cfg.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return load() }
-	}
-	return cfg, nil
 }
 
 // mechanism is nil without SASL.
