@@ -24,7 +24,7 @@ BENCH ?= .
 
 .PHONY: help
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 15
 
 .PHONY: build
 build: ## build bin/consumer and bin/producer
@@ -66,6 +66,11 @@ endif
 .PHONY: bench
 bench: ## run the benchmarks; BENCH=regexp chooses
 	go test -run '^$$' -bench '$(BENCH)' -benchmem ./... | grep -vE '^(PASS|ok |\?)'
+
+.PHONY: bench-stream
+bench-stream: ## compare the stream with kafka-go and franz-go on one real Kafka
+	go build -o bin/streambench ./internal/streambench
+	deploy/kafka-test/with-kafka bin/streambench $(WIRES)
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)
