@@ -296,6 +296,9 @@ func (d *Document) talksBefore(k, deal int) bool {
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
+	if d.nodes[k].is(lang.DealNoun) && d.nodes[k].is(lang.SignVerb) {
+		return k // "meneken kerja sama": signed, and so more than working together
+	}
 	best, dist := -1, int32(20)
 	for i := lo; i < hi; i++ {
 		if !d.nodes[i].is(lang.DealNoun) || i == k {

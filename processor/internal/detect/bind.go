@@ -162,7 +162,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		if f.place {
-			if a.city && !a.set.Empty() || a.kind == adjunct {
+			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?
 				continue
 			}
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {

@@ -151,6 +151,12 @@ func (d *Document) recall() {
 	}
 }
 
+// attends tells whether a are officials below a minister, who come to the talks of
+// others: "the ambassadors of the United States and China attended".
+func (d *Document) attends(a *actor) bool {
+	return a.kind == byOffice && !a.organ && a.rank <= official
+}
+
 // referent is whom the story is about: the one whom a pronoun means.
 type referent struct {
 	set      party.Set

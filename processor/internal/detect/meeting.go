@@ -1,8 +1,11 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -46,6 +49,12 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if f.place && d.bound(k) {
 		return true
 	}
+	if d.meetsItself(f, &b) {
+		return false
+	}
+	if k > 0 && d.nodes[k-1].is(lang.AttendVerb) && b.left == b.n && b.n == 1 && d.attends(&d.actors[b.actors[0]]) {
+		return true // they watch others meet
+	}
 	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
@@ -73,6 +82,34 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
+// or visit somebody together: they are others, whom nothing tells.
+func (d *Document) meetsItself(f *frame, b *binding) bool {
+	if b.left == 0 || b.left == b.n {
+		return false
+	}
+	they, other := &d.actors[b.actors[0]], &d.actors[b.actors[b.left]]
+	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
+		return false
+	}
+	return f.place || other.set.Within(they.set) && !d.justNamed(they.set.Minus(other.set))
+}
+
+// justNamed tells whether the sentence before names one of s.
+func (d *Document) justNamed(s party.Set) bool {
+	if d.index == 0 {
+		return false
+	}
+	prev := d.text.Sentences[d.index-1]
+	at, _ := slices.BinarySearchFunc(d.text.Tags, prev.First, func(t tag.Tag, first int32) int { return int(t.First - first) })
+	for i := at; i < len(d.text.Tags) && d.text.Tags[i].First < prev.End; i++ {
+		if t := &d.text.Tags[i]; t.Classes.Any(countries) && !d.setOf(t).Intersect(s).Empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // newMeeting makes a candidate of the meeting of b that the trigger at node k tells;

@@ -46,6 +46,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		break
 	}
 	if a.set.Empty() {
+		if a.rank == minister && !a.organ {
+			k = d.skipPortfolio(k)
+		}
 		k = d.readOfficeState(&a, k, plural, other)
 		if next, ok := d.readOfficePair(&a, k, plural); ok {
 			return a, next, true
@@ -90,6 +93,37 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.members = int8(a.set.Len())
 	}
 	return a, k, true
+}
+
+// longestPortfolio bounds the rest of a minister's title, in words.
+const longestPortfolio = 8
+
+// skipPortfolio passes over the capitalised rest of a minister's title which no
+// lexicon has, up to his state, "Menteri Kebajikan Ekspatriat dan Pekerjaan Luar
+// Negara Bangladesh", in languages that put the state last; it gives k when no
+// state follows.
+func (d *Document) skipPortfolio(k int) int {
+	if !d.profile().AdjectiveLast || k == 0 || d.span.First < d.headline || k >= len(d.tags) || d.tags[k].First != d.tags[k-1].End {
+		return k
+	}
+	from := d.tags[k-1].End
+	for j := k; j < len(d.tags) && d.tags[j].End-from <= longestPortfolio; j++ {
+		t := &d.tags[j]
+		if d.text.Tokens[t.First].Gap&^(scan.Space|scan.Comma) != 0 || t.First > d.tags[j-1].End {
+			return k
+		}
+		switch {
+		case t.Classes.Any(countries):
+			if j > k && !d.tags[j-1].Is(lang.And) && d.text.Tokens[t.First].Gap == scan.Space {
+				return j
+			}
+			return k
+		case t.Is(lang.And), t.Is(lang.Name), t.Is(lang.Sector), t.Is(lang.RailNoun):
+		default:
+			return k
+		}
+	}
+	return k
 }
 
 // readOfficeState reads the state behind a title: "of China", "China", and for

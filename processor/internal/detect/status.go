@@ -67,6 +67,8 @@ func (d *Document) judge(k int) judgement {
 		if subject {
 			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0)) { // "perhaps Xi met Putin"
 				j = judgement{hypothetical, d.bytes(n.first, n.end)}
+			} else if n.is(lang.Refuse) && d.near(i, i+1, 0) { // "denies Anwar met Netanyahu"
+				j = judgement{negated, d.bytes(n.first, n.end)}
 			}
 			continue
 		}
@@ -181,13 +183,27 @@ func (d *Document) purpose(k, lo int) modality {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; n.is(lang.VisitVerb) && n.forms == lang.Done {
+		if n := &d.nodes[i]; n.is(lang.VisitVerb) && (n.forms == lang.Done || d.arrived(i, lo)) {
 			return asserted // "flew to Asmara to meet X": the journey's purpose
 		} else if n.any(goings) {
 			return planned
 		}
 	}
 	return hypothetical
+}
+
+// arrived tells whether the verb of visiting at node i tells of a journey made, in
+// a language whose verbs have no tense.
+func (d *Document) arrived(i, lo int) bool {
+	if !d.profile().AdjectiveLast || d.nodes[i].first < d.headline {
+		return false
+	}
+	for j := lo; j <= i; j++ {
+		if n := &d.nodes[j]; n.is(lang.Will) || n.is(lang.Maybe) || n.is(lang.Not) {
+			return false
+		}
+	}
+	return true
 }
 
 var goings = lang.SetOf(lang.AgreeVerb, lang.VisitVerb, lang.AttendVerb, lang.Will, lang.ReachVerb, lang.VisitNoun)

@@ -162,6 +162,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 	}
 	tok := &t.Tokens[tag.First]
 	if sense.Exact != "" {
+		if t.shouting && sense.Class == lang.Body && d.phrases[tag.phrase].common&t.Lang.Mask() != 0 {
+			return false // "ITU" where all is in capitals: an everyday word, no acronym
+		}
 		return t.reads(tag, sense.Exact)
 	}
 	if sense.Form != 0 && tok.Has(scan.Capital) && tag.First != s.First && tok.Gap&opening == 0 && !t.titled(s) {
