@@ -20,8 +20,8 @@ const (
 	schemaBase = "https://github.com/dragoman-wire/dragoman/events/schema/"
 )
 
-// Envelope is an event, or an alert, as a CloudEvent 1.0: its context attributes
-// and its data.
+// Envelope is an event, an alert or a retraction, as a CloudEvent 1.0: its context
+// attributes and its data.
 type Envelope struct {
 	ID           string    // see ID
 	Source       string    // URI reference of the installation that published it
@@ -31,8 +31,9 @@ type Envelope struct {
 	DataSchema   string    // URI of the data's JSON Schema
 	PartitionKey string    // the Kafka key; see Key
 
-	Event Event  // nil in an alert's envelope
-	Alert *Alert // nil in an event's
+	Event      Event       // nil in the envelope of another message
+	Alert      *Alert      // nil but in an alert's
+	Retraction *Retraction // nil but in a retraction's
 }
 
 // Wrap puts e into an envelope; source is DefaultSource when empty. The time is
@@ -66,6 +67,9 @@ func (v *Envelope) marshal() ([]byte, error) {
 	if v.Alert != nil {
 		return marshal(TypeAlert, v.Alert)
 	}
+	if v.Retraction != nil {
+		return marshal(TypeRetraction, v.Retraction)
+	}
 	return Marshal(v.Event)
 }
 
@@ -96,6 +100,13 @@ func (v *Envelope) open(data []byte) error {
 			return fmt.Errorf("decode alert: %w", err)
 		}
 		return nil
+	}
+	if rest && ours && Type(name) == TypeRetraction {
+		v.Retraction = new(Retraction)
+		if err := json.Unmarshal(data, v.Retraction); err != nil {
+			return fmt.Errorf("decode retraction: %w", err)
+		}
+		return v.Retraction.Validate()
 	}
 	if _, err := New(Type(name)); err != nil || !rest || !ours {
 		return unknownType(v.Type)

@@ -39,6 +39,10 @@ func (t Topics) DeadLetter() string { return t.Prefix + "news.dead-letter" }
 // Alerts is the compacted topic of alerts.
 func (t Topics) Alerts() string { return t.Prefix + "diplomacy.alerts" }
 
+// Retractions is the compacted topic of what publishers have taken back, keyed by
+// the article's id.
+func (t Topics) Retractions() string { return t.Prefix + "diplomacy.retractions" }
+
 // Event is where events of type typ are published; empty for an unknown type.
 func (t Topics) Event(typ Type) string {
 	for _, k := range kinds {
@@ -55,5 +59,5 @@ func (t Topics) All() []string {
 	for _, k := range kinds {
 		all = append(all, t.Event(k.typ))
 	}
-	return append(all, t.Alerts(), t.DeadLetter())
+	return append(all, t.Retractions(), t.Alerts(), t.DeadLetter())
 }

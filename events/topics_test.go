@@ -11,7 +11,7 @@ import (
 func TestTopics(t *testing.T) {
 	want := []string{
 		"news.raw", "diplomacy.meetings", "diplomacy.agreements",
-		"diplomacy.railway-projects", "diplomacy.alerts", "news.dead-letter",
+		"diplomacy.railway-projects", "diplomacy.retractions", "diplomacy.alerts", "news.dead-letter",
 	}
 	if got := (events.Topics{}).All(); !slices.Equal(got, want) {
 		t.Errorf("topics are %q, want %q", got, want)

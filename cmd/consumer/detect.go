@@ -36,7 +36,7 @@ func (c *detectCmd) Run(console *console) error {
 	}
 	out := bufio.NewWriter(console.stdout)
 	d := detection{
-		detectCmd: c, engine: engine, out: out, style: console.style(),
+		detectCmd: c, engine: engine, out: out, stderr: console.stderr, style: console.style(),
 		decoder: article.Decoder{Defaults: article.Defaults{ID: c.ID, Language: c.Lang, Published: c.Published}},
 	}
 	failed := false
@@ -45,13 +45,9 @@ func (c *detectCmd) Run(console *console) error {
 			break
 		}
 		if err == nil {
-			err = d.article(record)
+			err = d.record(record)
 		}
-		var skipped skippedError
-		switch {
-		case errors.As(err, &skipped):
-			fmt.Fprintf(console.stderr, "%s: %s: %v\n", name, record.Name, err)
-		case err != nil:
+		if err != nil {
 			failed = true
 			fmt.Fprintf(console.stderr, "%s: %v\n", name, placed(record, err))
 		}
@@ -86,32 +82,39 @@ type detection struct {
 	engine  *processor.Engine
 	decoder article.Decoder
 	out     io.Writer
+	stderr  io.Writer
 	style   present.Style
 }
 
-// skippedError tells that an article was not read, for a reason that is no fault.
-type skippedError struct{ reason processor.Skip }
-
-func (e skippedError) Error() string { return "not read: " + string(e.reason) }
+// record writes the events of the articles of one record. The good ones are read
+// even if another is bad.
+func (d *detection) record(r archive.Record) error {
+	decoder := d.decoder
+	decoder.Defaults = r.Defaults(decoder.Defaults)
+	articles, failed := decoder.DecodeAll(r.Data, r.ContentType)
+	for i := range articles {
+		if err := d.article(r.Name, &articles[i]); err != nil {
+			return err
+		}
+	}
+	return failed
+}
 
 // article writes the events of one article. A panic of the engine is an error of
 // this article only.
-func (d *detection) article(r archive.Record) (err error) {
+func (d *detection) article(place string, a *article.Article) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
-	a, err := d.decoder.Decode(r.Data, r.ContentType)
-	if err != nil {
-		return err
-	}
 	if d.Pretty {
-		return present.Article(d.out, &a, d.engine.Explain(&a), d.style)
+		return present.Article(d.out, a, d.engine.Explain(a), d.style)
 	}
-	result := d.engine.Process(&a)
+	result := d.engine.Process(a)
 	if result.Skipped != "" {
-		return skippedError{result.Skipped}
+		fmt.Fprintf(d.stderr, "%s: %s: not read: %s\n", name, place, result.Skipped)
+		return nil
 	}
 	for _, e := range result.Events {
 		if err := e.Validate(); err != nil {

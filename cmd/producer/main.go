@@ -21,13 +21,13 @@ import (
 func main() {
 	ctx, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, release) // a second signal ends the process at once
-	os.Exit(cli.Exit(name, run(ctx, os.Args[1:], os.Stdout, os.Stderr), os.Stderr))
+	os.Exit(cli.Exit(name, run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr), os.Stderr))
 }
 
 const name = "producer"
 
 // run is the command without the process around it.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	var s settings
 	if _, err := cli.Parse(&s, name, description, args, stdout, stderr); err != nil {
 		return err
@@ -38,7 +38,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer release()
 
-	source := archive.New(s.Archives, archive.Options{MaxRecordBytes: s.MaxBytes})
+	source := archive.New(s.Archives, archive.Options{MaxRecordBytes: s.MaxBytes, Stdin: stdin})
 	begun := time.Now()
 	report := newReporter(stderr, source, s.Limit, time.Now)
 	options := s.options()
@@ -58,7 +58,7 @@ func verdict(ctx context.Context, s *replay.Summary, err error) error {
 	case err != nil:
 		return fmt.Errorf("failed after %d articles, the last %s: %w", s.Sent, cmp.Or(s.Last, "none"), err)
 	case s.SkippedTotal() > 0:
-		return fmt.Errorf("%d of %d items were skipped", s.SkippedTotal(), s.Read)
+		return fmt.Errorf("%d items were skipped, of %d read", s.SkippedTotal(), s.Read)
 	case s.Read == 0:
 		return errors.New("the archives hold no articles")
 	}

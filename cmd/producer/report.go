@@ -23,7 +23,7 @@ const reportInterval = 5 * time.Second
 type reporter struct {
 	out     io.Writer
 	source  *archive.Archive
-	total   int64 // articles when there is a limit, bytes of the archive otherwise
+	total   int64 // articles when there is a limit, bytes of the archive otherwise; 0: not known
 	limited bool
 	sent    atomic.Int64 // the bar reads it while it is drawn
 	now     func() time.Time
@@ -38,19 +38,26 @@ func newReporter(out io.Writer, source *archive.Archive, limit int, now func() t
 	begun := now()
 	r := &reporter{out: out, source: source, total: int64(limit), limited: limit > 0, now: now, begun: begun, next: begun.Add(reportInterval)}
 	if !r.limited {
-		r.total = max(source.Size(), 1)
+		r.total = source.Size()
 	}
 	if isTerminal(out) {
 		r.bars = mpb.New(mpb.WithOutput(out))
-		r.bar = r.bars.AddBar(r.total,
-			mpb.PrependDecorators(decor.Percentage(decor.WCSyncSpace)),
-			mpb.AppendDecorators(
-				decor.Any(func(decor.Statistics) string { return r.counts() }, decor.WCSyncSpace),
-				decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace),
-			))
+		r.bar = r.newBar()
 		r.out = r.bars // its lines go above the bar
 	}
 	return r
+}
+
+// newBar returns a bar with rate and time left or, where the end cannot be known,
+// one that only moves.
+func (r *reporter) newBar() *mpb.Bar {
+	rate := decor.Any(func(decor.Statistics) string { return r.counts() }, decor.WCSyncSpace)
+	if r.total == 0 {
+		return r.bars.New(0, mpb.SpinnerStyle(), mpb.AppendDecorators(rate))
+	}
+	return r.bars.AddBar(r.total,
+		mpb.PrependDecorators(decor.Percentage(decor.WCSyncSpace)),
+		mpb.AppendDecorators(rate, decor.AverageETA(decor.ET_STYLE_GO, decor.WCSyncSpace)))
 }
 
 // isTerminal reports whether a bar can be drawn on out: one without a size, as
@@ -69,15 +76,21 @@ func (r *reporter) progress(s *replay.Summary) {
 	r.sent.Store(int64(s.Sent))
 	done := r.source.BytesRead()
 	if r.limited {
-		done = int64(s.Sent)
+		done = int64(s.Sent + s.Resumed)
 	}
 	if r.bar != nil {
-		r.bar.SetCurrent(min(done, r.total-1)) // a full bar is drawn no more
+		if r.total > 0 {
+			r.bar.SetCurrent(min(done, r.total-1)) // a full bar is drawn no more
+		}
 		return
 	}
 	if now := r.now(); !now.Before(r.next) {
 		r.next = now.Add(reportInterval)
-		fmt.Fprintf(r.out, "%s: %d%%, %s, %d skipped, at %s\n", name, 100*done/r.total, r.counts(), s.SkippedTotal(), s.Last)
+		percent := ""
+		if r.total > 0 {
+			percent = fmt.Sprintf("%d%%, ", 100*min(done, r.total)/r.total)
+		}
+		fmt.Fprintf(r.out, "%s: %s%s, %d skipped, at %s\n", name, percent, r.counts(), s.SkippedTotal(), s.Last)
 	}
 }
 
@@ -96,7 +109,7 @@ func (r *reporter) skipped(s replay.Skip) {
 // stands below it.
 func (r *reporter) close(complete bool) {
 	if r.bars != nil {
-		if complete {
+		if complete && r.total > 0 {
 			r.bar.SetCurrent(r.total)
 		}
 		r.bar.Abort(false) // changes nothing about a full bar

@@ -22,16 +22,32 @@ func printSummary(out io.Writer, s *replay.Summary, took time.Duration, dryRun b
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "read\t%d\n", s.Read)
 	fmt.Fprintf(w, "%s\t%d\t%.1f MB in %.1f s, %.0f/s\n", sent, s.Sent, float64(s.Bytes)/1e6, took.Seconds(), perSecond(s.Sent, took))
+	if s.Resumed > 0 {
+		fmt.Fprintf(w, "settled before\t%d\tby an earlier run, as the checkpoint tells\n", s.Resumed)
+	}
 	for _, row := range []struct {
 		label string
 		total int
 		parts map[string]int
-	}{{"skipped", s.SkippedTotal(), s.Skipped}, {"formats", len(s.Formats), s.Formats}, {"languages", len(s.Languages), s.Languages}} {
+		quiet bool // left out when there is nothing
+	}{
+		{"skipped", s.SkippedTotal(), s.Skipped, false},
+		{"passed over", replay.Total(s.PassedOver), s.PassedOver, true},
+		{"of these sent", replay.Total(s.Kinds), s.Kinds, true},
+		{"formats", len(s.Formats), s.Formats, false},
+		{"languages", len(s.Languages), s.Languages, false},
+	} {
+		if row.quiet && row.total == 0 {
+			continue
+		}
 		fmt.Fprintf(w, "%s\t%d", row.label, row.total)
 		if row.total > 0 {
 			fmt.Fprintf(w, "\t%s", counts(row.parts))
 		}
 		fmt.Fprintln(w)
+	}
+	if s.Sorted+s.Late > 0 {
+		fmt.Fprintf(w, "sorted\t%d\tput in order of time; %d came too late for that\n", s.Sorted, s.Late)
 	}
 	if !s.From.IsZero() {
 		fmt.Fprintf(w, "published\t\t%s to %s\n", s.From.UTC().Format(time.RFC3339), s.To.UTC().Format(time.RFC3339))

@@ -1,30 +1,48 @@
-// Package archive reads the records out of files and folders: one article after
+// Package archive reads the records out of files and folders: one document after
 // the other, in a stable order, at constant memory.
 //
-// What holds several records is a container (JSON lines), what packs bytes is a
-// compression (gzip, Zstandard). Each kind is one file and one entry in a table.
-// What cannot be read is reported with its place, and the rest is read.
+// What holds several records is a container (JSON lines, tar, zip, WARC), what
+// packs bytes is a compression (gzip, Zstandard, bzip2, xz). Each kind is one file
+// and one entry in a table, and they may be nested some levels deep. What cannot be
+// read is reported with its place, and the rest is read. Nothing is written to disk
+// and nothing is fetched.
 package archive
 
 import (
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"sync/atomic"
+	"time"
+
+	"github.com/dragoman-wire/dragoman/processor/article"
 )
 
-// Record is one article as its archive holds it.
+// Record is one document as its archive holds it.
 type Record struct {
-	// Name is the record's place: the path of its file, with the number of its
-	// line where the file holds several ("wires/may.jsonl.gz:17").
+	// Name is the record's place: the path of its file, that of its entry where the
+	// file is a tar or zip, and the number of its line or record where it holds
+	// several ("wires/may.tar.gz/21/a.jsonl:17").
 	Name string
 	// Data is the record's own copy of its bytes.
 	Data []byte
 	// ContentType is its media type, as the container tells; empty when it does not.
 	ContentType string
+	// URL is where a crawler found it; empty when the container does not tell.
+	URL string
+	// Crawled is when: a document that tells no time was published about then.
+	Crawled time.Time
+}
+
+// Defaults returns d with what the archive knows of the record put first.
+func (r *Record) Defaults(d article.Defaults) article.Defaults {
+	if r.URL != "" {
+		d.URL = r.URL
+	}
+	if !r.Crawled.IsZero() {
+		d.Published = r.Crawled
+	}
+	return d
 }
 
 // DefaultMaxRecordBytes is the default of Options.MaxRecordBytes.
@@ -32,7 +50,8 @@ const DefaultMaxRecordBytes = 10 << 20
 
 // Options bound what is read. A zero field means its default.
 type Options struct {
-	MaxRecordBytes int // longest line or file that is one record
+	MaxRecordBytes int       // longest line, file or entry that is one record
+	Stdin          io.Reader // what the path "-" stands for; default: nothing
 }
 
 func (o Options) withDefaults() Options {
@@ -50,20 +69,25 @@ type Archive struct {
 }
 
 // New returns the archive that consists of the files and folders of paths, in
-// that order. Nothing is opened yet.
+// that order; "-" is standard input, and a path that does not exist may be a
+// pattern ("wires/2024-*.zst"). Nothing is opened yet.
 func New(paths []string, options Options) *Archive {
 	return &Archive{paths: paths, options: options.withDefaults()}
 }
 
-// Size returns the bytes of all files that Records will read, packed as they are.
-// What cannot be read counts nothing.
+// Size returns the bytes of all files that Records will read, packed as they are;
+// 0 when it cannot be known because standard input is among them. What cannot be
+// read counts nothing.
 func (a *Archive) Size() int64 {
 	var size int64
-	for path, err := range a.files() {
+	for file, err := range a.files() {
 		if err != nil {
 			continue
 		}
-		if info, err := os.Stat(path.name); err == nil {
+		if file.name == stdin {
+			return 0
+		}
+		if info, err := os.Stat(file.name); err == nil {
 			size += info.Size()
 		}
 	}
@@ -97,83 +121,28 @@ func (a *Archive) Records() iter.Seq2[Record, error] {
 // it stands for in the records' names. It does not close r.
 func Read(name string, r io.Reader, options Options) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		readStream(name, r, options.withDefaults(), yield)
+		(&source{name: name, reader: r, options: options.withDefaults(), budget: new(budget)}).read(yield)
 	}
 }
 
 func (a *Archive) readFile(name string, yield func(Record, error) bool) bool {
+	s := source{name: name, options: a.options, budget: &budget{total: &a.read}}
+	if name == stdin {
+		if s.name, s.reader = "stdin", a.options.Stdin; s.reader == nil {
+			return true
+		}
+		return s.read(yield)
+	}
 	file, err := os.Open(name)
 	if err != nil {
 		return yield(Record{}, &Error{name, ReasonUnreadable, withoutPath(err)})
 	}
 	defer file.Close()
-	return readStream(name, &countingReader{file, &a.read}, a.options, yield)
-}
-
-// readStream reads one file, whatever it is packed in. It returns false when
-// yield did.
-func readStream(name string, r io.Reader, options Options, yield func(Record, error) bool) bool {
-	unpacked, err := unpack(r)
-	if err != nil {
-		return yield(Record{}, failure(name, err))
+	s.reader, s.file = file, file
+	before := a.read.Load()
+	more := s.read(yield)
+	if info, err := file.Stat(); err == nil && more {
+		a.read.Store(before + info.Size()) // also what was passed over or read twice
 	}
-	defer unpacked.Close()
-	c := containerOf(name)
-	return c.read(&source{name: name, contentType: c.contentType, reader: unpacked, options: options}, yield)
-}
-
-// source is one unpacked file, for its container to read.
-type source struct {
-	name        string
-	contentType string
-	reader      io.Reader
-	options     Options
-}
-
-// container is one way in which a file holds records.
-type container struct {
-	extensions  []string
-	contentType string
-	// read yields the records of a source. It returns false when yield did.
-	read func(s *source, yield func(Record, error) bool) bool
-}
-
-// containers are the kinds of files that are taken from a folder.
-var containers = []container{
-	{[]string{".jsonl", ".ndjson"}, "application/json", readLines},
-	{[]string{".json"}, "application/json", readJSON},
-	{[]string{".txt"}, "text/plain", readDocument},
-}
-
-// anyFile reads a file that is named by itself and whose extension tells nothing.
-var anyFile = container{read: readJSON}
-
-// containerOf chooses the container by the extension before that of a compression.
-func containerOf(name string) container {
-	if c, known := knownContainer(name); known {
-		return c
-	}
-	return anyFile
-}
-
-func knownContainer(name string) (container, bool) {
-	extension := strings.ToLower(filepath.Ext(withoutCompression(name)))
-	for _, c := range containers {
-		if slices.Contains(c.extensions, extension) {
-			return c, true
-		}
-	}
-	return container{}, false
-}
-
-// countingReader adds up the bytes that are read from a file.
-type countingReader struct {
-	io.Reader
-	count *atomic.Int64
-}
-
-func (r *countingReader) Read(p []byte) (int, error) {
-	n, err := r.Reader.Read(p)
-	r.count.Add(int64(n))
-	return n, err
+	return more
 }

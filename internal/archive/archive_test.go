@@ -189,7 +189,7 @@ func TestBadItemsDoNotStopTheRest(t *testing.T) {
 		got[min(len(got)-1, 7)], // where the cut shows depends on the block
 		`4.txt.gz corrupt`,
 		`5.txt.zst truncated`,
-		`6.jsonl.zst:1 corrupt`,
+		`6.jsonl.zst corrupt`,
 		`7.txt text/plain "Met."`,
 	)
 	if !strings.HasPrefix(got[7], "3.jsonl.gz:") || !strings.HasSuffix(got[7], " truncated") {

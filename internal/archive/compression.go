@@ -3,39 +3,70 @@ package archive
 import (
 	"bufio"
 	"bytes"
-	"errors"
+	"compress/bzip2"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 )
 
 // compression is one way to pack a file. It is told by the bytes that packed
 // data begins with; the extension serves to find the container's own.
 type compression struct {
-	extension string
-	magic     string
-	open      func(io.Reader) (io.ReadCloser, error)
+	extensions []string // the first is that of a packed file, others stand for a packed tar
+	magic      string
+	open       func(*bufio.Reader) (io.ReadCloser, error)
 }
 
 var compressions = []compression{
-	{".gz", "\x1f\x8b", openGzip},
-	{".zst", "\x28\xb5\x2f\xfd", openZstd},
+	{[]string{".gz", ".tgz"}, "\x1f\x8b", openGzip},
+	{[]string{".zst", ".tzst"}, "\x28\xb5\x2f\xfd", openZstd},
+	{[]string{".bz2", ".tbz2", ".tbz"}, "BZh", openBzip2},
+	{[]string{".xz", ".txz"}, "\xfd7zX", openXZ},
 }
 
-// longestMagic is how many bytes of a file must be seen to tell its compression.
+// longestMagic is how many bytes of a stream must be seen to tell its compression.
 const longestMagic = 4
 
-// openGzip unpacks gzip, of several members too.
-func openGzip(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }
+// compressionOf tells how a stream that begins with head is packed; nil if it is not.
+func compressionOf(head []byte) *compression {
+	for i, c := range compressions {
+		if bytes.HasPrefix(head, []byte(c.magic)) {
+			return &compressions[i]
+		}
+	}
+	return nil
+}
 
-// maxWindow is the memory that a Zstandard file may ask for: that of its
-// strongest common setting ("--ultra", "--long=27").
+// withoutCompression cuts the extension of a compression from a file's name. A
+// packed tar's ".tgz" becomes ".tar".
+func withoutCompression(name string) string {
+	for _, c := range compressions {
+		for i, extension := range c.extensions {
+			n := len(name) - len(extension)
+			if n <= 0 || !strings.EqualFold(name[n:], extension) {
+				continue
+			}
+			if i > 0 {
+				return name[:n] + ".tar"
+			}
+			return name[:n]
+		}
+	}
+	return name
+}
+
+// openGzip unpacks gzip, of several members too.
+func openGzip(r *bufio.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }
+
+// maxWindow is the memory that packed data may ask for: that of the strongest
+// common settings ("zstd --ultra", "zstd --long=27", "xz -9").
 const maxWindow = 128 << 20
 
-func openZstd(r io.Reader) (io.ReadCloser, error) {
+func openZstd(r *bufio.Reader) (io.ReadCloser, error) {
 	d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	if err != nil {
 		return nil, err
@@ -43,83 +74,15 @@ func openZstd(r io.Reader) (io.ReadCloser, error) {
 	return d.IOReadCloser(), nil
 }
 
-// withoutCompression cuts the extension of a compression from a file's name.
-func withoutCompression(name string) string {
-	for _, c := range compressions {
-		if n := len(name) - len(c.extension); n > 0 && strings.EqualFold(name[n:], c.extension) {
-			return name[:n]
-		}
-	}
-	return name
-}
+func openBzip2(r *bufio.Reader) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(r)), nil }
 
-// unpack returns a reader of r's content, unpacked if it is packed.
-func unpack(r io.Reader) (io.ReadCloser, error) {
-	packed := &packedReader{Reader: r}
-	buffered := bufio.NewReaderSize(packed, 64<<10)
-	head, err := buffered.Peek(longestMagic)
-	if err != nil && !errors.Is(err, io.EOF) {
+func openXZ(r *bufio.Reader) (io.ReadCloser, error) {
+	if size := xzDictionary(r); size > maxWindow {
+		return nil, fmt.Errorf("%w: a dictionary of %d bytes, the limit is %d", errBomb, size, maxWindow)
+	}
+	unpacked, err := xz.NewReader(r)
+	if err != nil {
 		return nil, err
 	}
-	for _, c := range compressions {
-		if bytes.HasPrefix(head, []byte(c.magic)) {
-			unpacked, err := c.open(buffered)
-			if err != nil {
-				return nil, packed.explain(err)
-			}
-			return &guard{ReadCloser: unpacked, packed: packed}, nil
-		}
-	}
-	return io.NopCloser(buffered), nil
-}
-
-// A file is a bomb when it unpacks to more than bombBytes and to more than
-// bombRatio times its size. News packs to a tenth, a twentieth at best.
-const (
-	bombBytes = 64 << 20
-	bombRatio = 200
-)
-
-var (
-	errBomb    = errors.New("decompression bomb")
-	errCorrupt = errors.New("broken packed data")
-)
-
-// guard reads unpacked data. It ends at a bomb, and tells what failed: the
-// reading of the packed data or their unpacking.
-type guard struct {
-	io.ReadCloser
-	packed   *packedReader
-	unpacked int64
-}
-
-func (g *guard) Read(p []byte) (int, error) {
-	n, err := g.ReadCloser.Read(p)
-	g.unpacked += int64(n)
-	if g.unpacked > bombBytes && g.unpacked > bombRatio*g.packed.read {
-		return 0, fmt.Errorf("%w: %d bytes from %d", errBomb, g.unpacked, g.packed.read)
-	}
-	return n, g.packed.explain(err)
-}
-
-// packedReader counts the packed bytes and remembers that reading them failed.
-type packedReader struct {
-	io.Reader
-	read   int64
-	failed bool
-}
-
-func (r *packedReader) Read(p []byte) (int, error) {
-	n, err := r.Reader.Read(p)
-	r.read += int64(n)
-	r.failed = err != nil && !errors.Is(err, io.EOF)
-	return n, err
-}
-
-// explain marks an error as one of the packed data themselves, if it is.
-func (r *packedReader) explain(err error) error {
-	if err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || r.failed {
-		return err
-	}
-	return fmt.Errorf("%w: %w", errCorrupt, err)
+	return io.NopCloser(unpacked), nil
 }

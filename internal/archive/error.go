@@ -17,12 +17,21 @@ type Reason string
 const (
 	ReasonUnreadable Reason = "unreadable"   // the file or folder cannot be opened or read
 	ReasonNotRegular Reason = "not_regular"  // a device, pipe or socket, or a link to a folder
-	ReasonUnknown    Reason = "unknown_type" // a file in a folder whose extension tells no container
+	ReasonUnknown    Reason = "unknown_type" // a file in a folder or archive whose extension tells no container
 	ReasonTooLarge   Reason = "too_large"    // a record longer than Options.MaxRecordBytes
-	ReasonTruncated  Reason = "truncated"    // packed data that ends too early
-	ReasonCorrupt    Reason = "corrupt"      // packed data that breaks the rules of its compression
+	ReasonTruncated  Reason = "truncated"    // a file that ends too early
+	ReasonCorrupt    Reason = "corrupt"      // a file that breaks the rules of its compression or container
 	ReasonBomb       Reason = "bomb"         // packed data that unpacks to suspiciously much
+
+	ReasonTooDeep     Reason = "too_deep"    // packed too many times
+	ReasonBadName     Reason = "bad_name"    // an entry whose name leads out of its archive
+	ReasonUnsupported Reason = "unsupported" // encrypted, or in an encoding that is not known
+	ReasonNotPage     Reason = "not_a_page"  // a crawler's record of something else than a page
 )
+
+// Failure reports whether an item of this reason should have been readable: it is
+// false for what only holds no article.
+func (r Reason) Failure() bool { return r != ReasonNotPage }
 
 // Error tells which item of an archive could not be read, and why, in one line.
 type Error struct {

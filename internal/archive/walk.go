@@ -9,7 +9,10 @@ import (
 	"strings"
 )
 
-// regularFile is a file that was found to be one.
+// stdin is the path that stands for standard input.
+const stdin = "-"
+
+// regularFile is a file that was found to be one, or standard input.
 type regularFile struct{ name string }
 
 // files yields the files to read, or an *Error for what is not one. It lists one
@@ -17,17 +20,35 @@ type regularFile struct{ name string }
 func (a *Archive) files() iter.Seq2[regularFile, error] {
 	return func(yield func(regularFile, error) bool) {
 		for _, path := range a.paths {
-			if !walk(path, yield) {
-				return
+			for _, root := range matches(path) {
+				if !walk(root, yield) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// matches returns the paths that a pattern stands for, sorted. What exists is no
+// pattern; one that matches nothing stands for itself, to be reported.
+func matches(path string) []string {
+	if _, err := os.Lstat(path); err == nil || !strings.ContainsAny(path, "*?[") {
+		return []string{path}
+	}
+	found, err := filepath.Glob(path)
+	if err != nil || len(found) == 0 {
+		return []string{path}
+	}
+	return found
 }
 
 // walk yields the files of one path that was named as an archive. A path may be a
 // symbolic link; files in folders may be, too, but a link to a folder is not
 // followed: it could lead round in a circle.
 func walk(root string, yield func(regularFile, error) bool) bool {
+	if root == stdin {
+		return yield(regularFile{stdin}, nil)
+	}
 	info, err := os.Stat(root)
 	switch {
 	case err != nil:
@@ -75,7 +96,7 @@ func check(path string) error {
 		return notRegular(path, info.Mode())
 	}
 	if _, known := knownContainer(path); !known {
-		return &Error{path, ReasonUnknown, errors.New("no known extension; name the file itself to have it read")}
+		return unknownType(path)
 	}
 	return nil
 }

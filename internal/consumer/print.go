@@ -10,7 +10,7 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
 
-// Printer writes every published event as one readable line. It is for people
+// Printer writes every published event and retraction as one readable line. It is for people
 // who watch: a slow terminal slows the stream down.
 type Printer struct {
 	stream.NopObserver
@@ -26,8 +26,11 @@ func (p *Printer) Published(_ *stream.Record, outs []stream.Output) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, out := range outs {
-		if note, ok := out.Note.(pipeline.Note); ok {
+		switch note, _ := out.Note.(pipeline.Note); {
+		case note.Event != nil:
 			fmt.Fprintln(p.out, present.Line(note.Event))
+		case note.Retraction != nil:
+			fmt.Fprintln(p.out, present.RetractionLine(note.Retraction))
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (t *Tally) Published(r *stream.Record, outs []stream.Output) {
 	t.last = now
 	t.latencies = append(t.latencies, now.Sub(r.Time))
 	for _, out := range outs {
-		if note, ok := out.Note.(pipeline.Note); ok {
+		if note, ok := out.Note.(pipeline.Note); ok && note.Event != nil {
 			t.events[note.Event.Type()]++
 		}
 	}

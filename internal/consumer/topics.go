@@ -24,6 +24,7 @@ func TopicPlan(topics events.Topics, partitions, replication int) []stream.Topic
 		plan = append(plan, stream.Topic{Name: topics.Event(typ), Partitions: partitions})
 	}
 	plan = append(plan,
+		stream.Topic{Name: topics.Retractions(), Partitions: partitions, Config: map[string]string{"cleanup.policy": "compact"}},
 		stream.Topic{Name: topics.Alerts(), Partitions: 1, Config: map[string]string{"cleanup.policy": "compact"}},
 		sized(topics.DeadLetter(), partitions, maxDeadLetter),
 	)

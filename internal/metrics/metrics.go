@@ -37,6 +37,7 @@ type Metrics struct {
 	consumed, consumedBytes  *prometheus.CounterVec
 	processed                *prometheus.CounterVec
 	published, publishErrors *prometheus.CounterVec
+	retractions              *prometheus.CounterVec
 	deadLetters              *prometheus.CounterVec
 	decodeErrors             *prometheus.CounterVec
 	retries                  *prometheus.CounterVec
@@ -63,6 +64,7 @@ func New(o Options) *Metrics {
 		consumedBytes: f.counter("consumed_bytes_total", "Bytes of keys, values and headers read from the raw topic.", "topic"),
 		processed:     f.counter("articles_processed_total", "Articles handled, by what became of them.", "result"),
 		published:     f.counter("events_published_total", "Events acknowledged by the brokers.", "event_type", "language"),
+		retractions:   f.counter("retractions_published_total", "Retractions acknowledged by the brokers.", "status"),
 		publishErrors: f.counter("publish_errors_total", "Attempts to publish that failed.", "topic", "reason"),
 		deadLetters:   f.counter("dead_letters_total", "Records written to the dead-letter topic.", "reason"),
 		decodeErrors:  f.counter("decode_errors_total", "Records that are no article, by the format that they seemed to be in.", "format"),

@@ -66,7 +66,8 @@ func TestNamesFollowTheTable(t *testing.T) {
 		"consumed_bytes_total", "dead_letters_total", "decode_errors_total", "end_to_end_latency_seconds",
 		"events_published_total", "inflight_articles", "last_article_timestamp_seconds", "lost_records_total",
 		"offset_gaps_total", "process_duration_seconds",
-		"publish_duration_seconds", "publish_errors_total", "rebalances_total", "replay_records_total", "retries_total",
+		"publish_duration_seconds", "publish_errors_total", "rebalances_total", "replay_records_total",
+		"retractions_published_total", "retries_total",
 	}
 	if !slices.Equal(names, want) {
 		t.Errorf("metrics are\n%q, want\n%q", names, want)

@@ -48,7 +48,7 @@ func (m *Metrics) Consumed(topic string, _, records, bytes int) {
 	m.consumedBytes.WithLabelValues(topic).Add(float64(bytes))
 }
 
-// Published counts the events of r and observes how old r is now.
+// Published counts the events and retractions of r and observes how old r is now.
 func (m *Metrics) Published(r *stream.Record, outs []stream.Output) {
 	replay := isReplay(r)
 	if replay && (len(outs) == 0 || outs[0].Note != nil) {
@@ -57,6 +57,10 @@ func (m *Metrics) Published(r *stream.Record, outs []stream.Output) {
 	for _, out := range outs {
 		note, ok := out.Note.(pipeline.Note)
 		if !ok { // a dead letter
+			continue
+		}
+		if note.Retraction != nil {
+			m.retractions.WithLabelValues(string(note.Retraction.Status)).Inc()
 			continue
 		}
 		typ := string(note.Event.Type())

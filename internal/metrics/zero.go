@@ -38,10 +38,10 @@ func (m *Metrics) startAtZero(o Options) {
 	for _, reason := range deadLetterReasons {
 		m.deadLetters.WithLabelValues(reason)
 	}
-	for _, format := range []string{
-		article.FormatUnknown, article.FormatNinjs1, article.FormatNinjs2, article.FormatNinjs3,
-		article.FormatJSON, article.FormatText, article.FormatMarkup,
-	} {
+	for _, status := range []events.Status{events.RetractionCanceled, events.RetractionWithheld} {
+		m.retractions.WithLabelValues(string(status))
+	}
+	for _, format := range article.Formats() {
 		m.decodeErrors.WithLabelValues(format)
 	}
 	for _, stage := range []string{pipeline.StageDecode, pipeline.StageDetect, pipeline.StageEncode} {
@@ -67,7 +67,7 @@ func (m *Metrics) startAtZero(o Options) {
 
 // outputTopics are those that the consumer itself publishes to.
 func outputTopics(topics events.Topics) []string {
-	out := []string{topics.DeadLetter()}
+	out := []string{topics.DeadLetter(), topics.Retractions()}
 	for _, typ := range events.Types() {
 		out = append(out, topics.Event(typ))
 	}
@@ -78,6 +78,6 @@ var deadLetterReasons = []string{
 	string(article.ReasonEmpty), string(article.ReasonTooLarge), string(article.ReasonTooDeep),
 	string(article.ReasonInvalidUTF8), string(article.ReasonCharset), string(article.ReasonUnsupported),
 	string(article.ReasonMalformed), string(article.ReasonNoText),
-	pipeline.ReasonBadHeader, pipeline.ReasonInvalidEvent, pipeline.ReasonEncode,
+	pipeline.ReasonBadHeader, pipeline.ReasonInvalidEvent, pipeline.ReasonEncode, pipeline.ReasonEmbargoed,
 	stream.ReasonPanic, stream.ReasonError, stream.ReasonRefused,
 }

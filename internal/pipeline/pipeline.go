@@ -1,7 +1,7 @@
-// Package pipeline is what the consumer does with one record: a raw article
-// goes in, the records of its events come out.
+// Package pipeline is what the consumer does with one record: a raw article, or a
+// document of several, goes in, the records of its events come out.
 //
-//	record → article → events → CloudEvents → records
+//	record → articles → events and retractions → CloudEvents → records
 //
 // It does no I/O: internal/stream reads and publishes.
 package pipeline
@@ -31,12 +31,15 @@ type Pipeline struct {
 	Source   string         // CloudEvents source; empty for events.DefaultSource
 	Limits   article.Limits // of the decoder
 	Observer Observer       // required
+	// Now is the clock that embargoes are held against. Default: the system's.
+	Now func() time.Time
 }
 
 // Note is what the pipeline tells the stream's observer about each output.
 type Note struct {
-	Event    events.Event
-	Language string // of the pack that read the article
+	Event      events.Event       // nil for a retraction
+	Language   string             // of the pack that read the article
+	Retraction *events.Retraction // nil for an event
 }
 
 // The steps of the pipeline. They are metric labels and stand in dead letters.
@@ -52,36 +55,52 @@ const (
 	ReasonBadHeader    = "bad_header"    // a header of the record cannot be read
 	ReasonInvalidEvent = "invalid_event" // the engine made an event that breaks the codebook
 	ReasonEncode       = "encode"        // an event cannot be written as JSON
+	ReasonEmbargoed    = "embargoed"     // its embargo is not over
 )
 
 // Handle turns one record of the raw topic into the records of its events. It is
-// a stream.Handler.
+// a stream.Handler. A record is published as a whole or not at all: where one of
+// its articles is bad, all of it is rejected.
 func (p *Pipeline) Handle(_ context.Context, r *stream.Record) ([]stream.Output, error) {
-	began := time.Now()
-	a, err := p.decode(r)
-	decoded := time.Now()
-	p.Observer.Stage(StageDecode, decoded.Sub(began))
+	outs, outcomes, err := p.handle(r)
 	if err != nil {
 		p.Observer.Article(OutcomeRejected)
 		return nil, err
 	}
-	result := p.Engine.Process(&a)
-	detected := time.Now()
-	p.Observer.Stage(StageDetect, detected.Sub(decoded))
-
-	outs, err := p.encode(result)
-	p.Observer.Stage(StageEncode, time.Since(detected))
-	if err != nil {
-		p.Observer.Article(OutcomeRejected)
-		return nil, err
+	for _, outcome := range outcomes {
+		p.Observer.Article(outcome)
 	}
-	p.Observer.Article(OutcomeOf(result))
 	return outs, nil
 }
 
-// decode reads the article. What it does not tell itself comes from the record:
-// headers first, then the key, which is an article id in the raw topic.
-func (p *Pipeline) decode(r *stream.Record) (article.Article, error) {
+func (p *Pipeline) handle(r *stream.Record) (outs []stream.Output, outcomes []Outcome, err error) {
+	began := time.Now()
+	articles, err := p.decode(r)
+	decoded := time.Now()
+	p.Observer.Stage(StageDecode, decoded.Sub(began))
+	if err != nil {
+		return nil, nil, err
+	}
+	results := make([]processor.Result, len(articles))
+	for i := range articles {
+		results[i] = p.Engine.Process(&articles[i])
+	}
+	detected := time.Now()
+	p.Observer.Stage(StageDetect, detected.Sub(decoded))
+
+	for i := range articles {
+		if outs, err = p.encode(outs, &articles[i], results[i]); err != nil {
+			return nil, nil, err
+		}
+		outcomes = append(outcomes, OutcomeOf(results[i]))
+	}
+	p.Observer.Stage(StageEncode, time.Since(detected))
+	return outs, outcomes, nil
+}
+
+// decode reads the articles. What they do not tell themselves comes from the
+// record: headers first, then the key, which is an article id in the raw topic.
+func (p *Pipeline) decode(r *stream.Record) ([]article.Article, error) {
 	var contentType string
 	var defaults article.Defaults
 	if utf8.Valid(r.Key) {
@@ -91,45 +110,88 @@ func (p *Pipeline) decode(r *stream.Record) (article.Article, error) {
 		if h.Key == events.HeaderContentType {
 			contentType = string(h.Value)
 		} else if err := defaults.SetHeader(h.Key, h.Value); err != nil {
-			return article.Article{}, &stream.Reject{Reason: ReasonBadHeader, Stage: StageDecode, Err: err}
+			return nil, &stream.Reject{Reason: ReasonBadHeader, Stage: StageDecode, Err: err}
 		}
 	}
-	a, err := article.Decoder{Limits: p.Limits, Defaults: defaults}.Decode(r.Value, contentType)
-	if err == nil {
-		return a, nil
+	articles, err := article.Decoder{Limits: p.Limits, Defaults: defaults}.DecodeAll(r.Value, contentType)
+	if err != nil {
+		reject := &stream.Reject{Reason: stream.ReasonError, Stage: StageDecode, Err: err}
+		if cause, ok := errors.AsType[*article.DecodeError](err); ok {
+			reject.Reason = string(cause.Reason)
+			p.Observer.DecodeError(cause.Format)
+		}
+		return nil, reject
 	}
-	reject := &stream.Reject{Reason: stream.ReasonError, Stage: StageDecode, Err: err}
-	if cause, ok := errors.AsType[*article.DecodeError](err); ok {
-		reject.Reason = string(cause.Reason)
-		p.Observer.DecodeError(cause.Format)
+	for i := range articles {
+		if err := p.checkEmbargo(&articles[i]); err != nil {
+			return nil, err
+		}
 	}
-	return article.Article{}, reject
+	return articles, nil
 }
 
-// encode makes one record an event.
-func (p *Pipeline) encode(result processor.Result) ([]stream.Output, error) {
-	if len(result.Events) == 0 {
-		return nil, nil
+// checkEmbargo rejects what must not be published yet: it waits in the dead-letter
+// topic, because here it would hold up all that is behind it.
+func (p *Pipeline) checkEmbargo(a *article.Article) error {
+	if a.Embargoed.IsZero() || a.Retracted() {
+		return nil
 	}
-	outs := make([]stream.Output, 0, len(result.Events))
+	now := time.Now
+	if p.Now != nil {
+		now = p.Now
+	}
+	if !now().Before(a.Embargoed) {
+		return nil
+	}
+	return &stream.Reject{
+		Reason: ReasonEmbargoed, Stage: StageDecode,
+		Err: fmt.Errorf("embargoed until %s: send it again then", a.Embargoed.UTC().Format(time.RFC3339)),
+	}
+}
+
+// encode appends one record an event, or the retraction of an article that its
+// publisher takes back.
+func (p *Pipeline) encode(outs []stream.Output, a *article.Article, result processor.Result) ([]stream.Output, error) {
+	if a.Retracted() {
+		return p.retract(outs, a)
+	}
 	for _, e := range result.Events {
 		if err := e.Validate(); err != nil {
 			return nil, &stream.Reject{Reason: ReasonInvalidEvent, Stage: StageDetect, Err: fmt.Errorf("%s %w", e.Type(), err)}
 		}
-		envelope := events.Wrap(e, p.Source)
-		headers, value, err := envelope.Binary()
-		if err != nil {
-			return nil, &stream.Reject{Reason: ReasonEncode, Stage: StageEncode, Err: err}
+		var err error
+		note := Note{Event: e, Language: result.Language}
+		if outs, err = appendOutput(outs, p.Topics.Event(e.Type()), events.Wrap(e, p.Source), note); err != nil {
+			return nil, err
 		}
-		outs = append(outs, stream.Output{
-			Topic:   p.Topics.Event(e.Type()),
-			Key:     []byte(envelope.PartitionKey),
-			Value:   value,
-			Headers: streamHeaders(headers),
-			Note:    Note{Event: e, Language: result.Language},
-		})
 	}
 	return outs, nil
+}
+
+// retract appends a retraction. It is published whether or not anything was found
+// in the article before: what was is not remembered here.
+func (p *Pipeline) retract(outs []stream.Output, a *article.Article) ([]stream.Output, error) {
+	r := &events.Retraction{
+		Kind:   events.TypeRetraction,
+		Status: events.RetractionCanceled,
+		Article: events.Article{
+			ID: a.ID, Headline: a.Headline, Published: a.Published, Language: a.Language, Source: a.Source, URL: a.URL,
+		},
+	}
+	if a.Status == article.Withheld {
+		r.Status = events.RetractionWithheld
+	}
+	return appendOutput(outs, p.Topics.Retractions(), events.WrapRetraction(r, p.Source), Note{Retraction: r})
+}
+
+func appendOutput(outs []stream.Output, topic string, v events.Envelope, note Note) ([]stream.Output, error) {
+	headers, value, err := v.Binary()
+	if err != nil {
+		return nil, &stream.Reject{Reason: ReasonEncode, Stage: StageEncode, Err: err}
+	}
+	return append(outs, stream.Output{
+		Topic: topic, Key: []byte(v.PartitionKey), Value: value, Headers: streamHeaders(headers), Note: note,
+	}), nil
 }
 
 func streamHeaders(headers []events.Header) []stream.Header {

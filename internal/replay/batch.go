@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/dragoman-wire/dragoman/internal/stream"
+	"github.com/dragoman-wire/dragoman/processor/article"
 )
 
 // A batch is sent when it has so many records or bytes of values.
@@ -21,8 +22,18 @@ type item struct {
 	place     string // of its record in the archive
 	format    string
 	language  string
+	status    article.PubStatus
 	published time.Time
+	embargoed time.Time
+	newer     bool  // a new version of an article that was sent before
 	refused   error // why the brokers will never take it
+
+	time time.Time // in the window: when it was published, or what stands for it
+	came int       // in the window: its number
+
+	number    int    // among all articles of the replay, from 1
+	before    uint64 // chain of the checkpoint before it
+	lastPlace string // place of the article before it
 }
 
 // batcher sends items in batches, in order. While one batch is on its way the
@@ -32,7 +43,7 @@ type batcher struct {
 	ctx       context.Context
 	publisher Publisher
 	// acknowledged is told of every batch that was answered.
-	acknowledged func(items []item)
+	acknowledged func(items []item) error
 
 	ready    []item
 	bytes    int
@@ -71,7 +82,11 @@ func (b *batcher) settle() error {
 	if b.answered == nil {
 		return nil
 	}
-	err := <-b.answered
+	return b.settled(<-b.answered)
+}
+
+// settled takes the answer to the batch on its way.
+func (b *batcher) settled(err error) error {
 	b.answered = nil
 	var refusal *stream.RefusedError
 	switch {
@@ -80,11 +95,11 @@ func (b *batcher) settle() error {
 			b.sending[r.Index].refused = r.Err
 		}
 	case err != nil:
+		first, last := b.sending[0].place, b.sending[len(b.sending)-1].place
 		b.ready, b.bytes = nil, 0 // nothing may overtake what was not sent
-		return fmt.Errorf("articles %s to %s may not be stored: %w", b.sending[0].place, b.sending[len(b.sending)-1].place, err)
+		return fmt.Errorf("articles %s to %s may not be stored: %w", first, last, err)
 	}
-	b.acknowledged(b.sending)
-	return nil
+	return b.acknowledged(b.sending)
 }
 
 // drain sends what is ready and waits until all is answered.

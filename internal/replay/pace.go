@@ -17,11 +17,15 @@ type Clock interface {
 	Now() time.Time
 	// Sleep waits for d, or returns the cause of ctx's end.
 	Sleep(ctx context.Context, d time.Duration) error
+	// After returns a channel that gets the time when d is over.
+	After(d time.Duration) <-chan time.Time
 }
 
 type systemClock struct{}
 
 func (systemClock) Now() time.Time { return time.Now() }
+
+func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
 
 func (systemClock) Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
@@ -49,9 +53,6 @@ type pacer struct {
 }
 
 func newPacer(pace Pace, clock Clock) *pacer {
-	if clock == nil {
-		clock = systemClock{}
-	}
 	return &pacer{pace: pace, clock: clock}
 }
 

@@ -18,6 +18,8 @@ func newFakeClock() *fakeClock { return &fakeClock{time.Date(2026, 1, 1, 0, 0, 0
 
 func (c *fakeClock) Now() time.Time { return c.now }
 
+func (c *fakeClock) After(time.Duration) <-chan time.Time { return nil } // nobody sleeps so
+
 func (c *fakeClock) Sleep(ctx context.Context, d time.Duration) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -60,7 +62,7 @@ func TestPaceBySpeed(t *testing.T) {
 		storyAt("c", "2024-05-21T11:00:00+05:00"),
 	}
 	got := schedule(t, Pace{Speed: 60}, lines...)
-	if want := "a@0 b@60 undated@60 late@60 c@180"; got != want {
+	if want := "a@0 late@30 b@60 undated@60 c@180"; got != want {
 		t.Errorf("sent %s, want %s", got, want)
 	}
 }

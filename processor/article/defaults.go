@@ -11,6 +11,7 @@ type Defaults struct {
 	ID        string
 	Language  string // BCP 47
 	Source    string
+	URL       string
 	Published time.Time
 }
 
@@ -24,6 +25,9 @@ func (d *Defaults) apply(a *Article) {
 	if a.Source == "" {
 		a.Source = d.Source
 	}
+	if a.URL == "" {
+		a.URL = d.URL
+	}
 	if a.Published.IsZero() {
 		a.Published = d.Published
 	}
@@ -34,6 +38,7 @@ const (
 	HeaderID        = "dragoman-id"
 	HeaderLanguage  = "dragoman-language"
 	HeaderSource    = "dragoman-source"
+	HeaderURL       = "dragoman-url"
 	HeaderPublished = "dragoman-published" // RFC 3339
 )
 
@@ -48,7 +53,8 @@ func (d Defaults) Headers(yield func(name, value string) bool) {
 		published = d.Published.Format(time.RFC3339Nano)
 	}
 	for _, h := range [...][2]string{
-		{HeaderID, d.ID}, {HeaderLanguage, d.Language}, {HeaderSource, d.Source}, {HeaderPublished, published},
+		{HeaderID, d.ID}, {HeaderLanguage, d.Language}, {HeaderSource, d.Source},
+		{HeaderURL, d.URL}, {HeaderPublished, published},
 	} {
 		if h[1] != "" && !yield(h[0], h[1]) {
 			return
@@ -66,6 +72,8 @@ func (d *Defaults) SetHeader(name string, value []byte) error {
 		d.Language = string(value)
 	case HeaderSource:
 		d.Source = string(value)
+	case HeaderURL:
+		d.URL = string(value)
 	case HeaderPublished:
 		if err := d.Published.UnmarshalText(value); err != nil {
 			return fmt.Errorf("header %s: %w", name, err)

@@ -16,6 +16,7 @@ const (
 	ReasonUnsupported Reason = "unsupported"     // a format that has no decoder
 	ReasonMalformed   Reason = "malformed"       // breaks the rules of its format
 	ReasonNoText      Reason = "no_text"         // usable, but without headline and body
+	ReasonSeveral     Reason = "several"         // several articles where Decode wants one
 )
 
 // DecodeError tells why a value could not be decoded. Its message is one line of

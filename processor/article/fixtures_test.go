@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,18 +17,56 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // fixtures returns the inputs in testdata/articles; it is an error to have none.
 func fixtures(tb testing.TB) []string {
 	tb.Helper()
+	inputs, err := inputsIn(filepath.Join("testdata", "articles"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return inputs
+}
+
+func inputsIn(folder string) ([]string, error) {
 	var inputs []string
-	for _, pattern := range []string{"*.json", "*.txt"} {
-		found, err := filepath.Glob(filepath.Join("testdata", "articles", pattern))
+	for _, pattern := range []string{"*.json", "*.txt", "*.xml", "*.html"} {
+		found, err := filepath.Glob(filepath.Join(folder, pattern))
 		if err != nil {
-			tb.Fatal(err)
+			return nil, err
 		}
 		inputs = append(inputs, found...)
 	}
 	if len(inputs) == 0 {
-		tb.Fatal("no fixtures in testdata/articles")
+		return nil, fmt.Errorf("no fixtures in %s", folder)
 	}
-	return inputs
+	return inputs, nil
+}
+
+func TestAnEmptyFolderOfFixturesFails(t *testing.T) {
+	if inputs, err := inputsIn(t.TempDir()); err == nil {
+		t.Errorf("an empty folder gives %q and no error", inputs)
+	}
+}
+
+// TestEveryFormatHasFixtures: a format without any would be tested by nothing.
+func TestEveryFormatHasFixtures(t *testing.T) {
+	missing := map[string]bool{}
+	for _, format := range Formats() {
+		missing[format] = true
+	}
+	for _, input := range fixtures(t) {
+		data, err := os.ReadFile(input)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := Decoder{}.DecodeAll(data, "")
+		for _, a := range all {
+			delete(missing, a.Format)
+		}
+		if failure, ok := errors.AsType[*DecodeError](err); ok {
+			delete(missing, failure.Format)
+		}
+	}
+	for format := range missing {
+		t.Errorf("no fixture of format %s", format)
+	}
 }
 
 // TestDecodeFixtures decodes every file of testdata/articles by its shape and
@@ -40,11 +79,11 @@ func TestDecodeFixtures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a, err := Decode(data, "")
+			all, err := Decoder{}.DecodeAll(data, "")
 			if failed := strings.HasPrefix(name, "error-"); failed != (err != nil) {
 				t.Fatalf("error %v", err)
 			}
-			got := render(t, a, err)
+			got := render(t, all, err)
 			golden := filepath.Join("testdata", "articles", name+".golden")
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
@@ -62,20 +101,23 @@ func TestDecodeFixtures(t *testing.T) {
 	}
 }
 
-func render(t *testing.T, a Article, err error) []byte {
+// render writes the articles, then the error.
+func render(t *testing.T, all []Article, err error) []byte {
 	t.Helper()
-	if err != nil {
-		if _, ok := errors.AsType[*DecodeError](err); !ok {
-			t.Fatalf("%T, want a *DecodeError", err)
-		}
-		return []byte(err.Error() + "\n")
-	}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(a); err != nil {
-		t.Fatal(err)
+	for _, a := range all {
+		if err := encoder.Encode(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err != nil {
+		if _, ok := errors.AsType[*DecodeError](err); !ok {
+			t.Fatalf("%T, want a *DecodeError", err)
+		}
+		out.WriteString(err.Error() + "\n")
 	}
 	return out.Bytes()
 }

@@ -35,7 +35,18 @@ var documents = sync.Pool{New: func() any { return new(document) }}
 
 // decodeJSON decodes ninjs 1.x, 2.x and 3.x and plain JSON in one pass: their
 // members differ in name, so that one table serves all.
-func decodeJSON(data []byte, limits Limits) (Article, error) {
+func decodeJSON(data []byte, limits Limits) ([]Article, failures) {
+	a, err := decodeObject(data, limits)
+	switch {
+	case err != nil:
+		return nil, failed(err)
+	case strings.HasPrefix(a.Version, jsonFeedVersion):
+		return decodeFeed(data, limits)
+	}
+	return []Article{a}, failures{}
+}
+
+func decodeObject(data []byte, limits Limits) (Article, error) {
 	d := documents.Get().(*document)
 	defer d.recycle()
 	d.reset(data, limits.MaxDepth)
@@ -217,35 +228,17 @@ func (d *document) article() (Article, error) {
 	return a, d.usage(&a)
 }
 
-// usage reads whether and when the item may be used. What cannot be read is an
-// error: to guess here could publish what must not be.
+// usage reads whether and when the item may be used.
 func (d *document) usage(a *Article) error {
 	if text := d.unquote(slotEmbargoed); len(text) > 0 {
-		var ok bool
-		if a.Embargoed, ok = parseTime(text); !ok {
-			return fail(a.Format, ReasonMalformed, "embargo %.100q is no time", text)
+		if err := a.embargo(string(text)); err != nil {
+			return err
 		}
 	}
 	if text := d.unquote(slotStatus); len(text) > 0 {
-		var ok bool
-		if a.Status, ok = parseStatus(string(text)); !ok {
-			return fail(a.Format, ReasonMalformed, "publication status %.100q is none of usable, withheld, canceled", text)
-		}
+		return a.setStatus(string(text))
 	}
 	return nil
-}
-
-// parseStatus reads IPTC's pubStatus, with or without the prefix of its scheme.
-func parseStatus(text string) (PubStatus, bool) {
-	switch strings.ToLower(strings.TrimPrefix(strings.TrimSpace(text), "stat:")) {
-	case "usable":
-		return Usable, true
-	case "withheld":
-		return Withheld, true
-	case "canceled", "cancelled":
-		return Canceled, true
-	}
-	return "", false
 }
 
 // unquote returns the text of a slot, valid until the next call.

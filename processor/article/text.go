@@ -11,12 +11,12 @@ const maxHeadline = 200
 
 // decodeText decodes plain text. Nothing but the text can be read from it:
 // language, publication time and source come from Defaults.
-func decodeText(data []byte, _ Limits) (Article, error) {
+func decodeText(data []byte, _ Limits) ([]Article, failures) {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return Article{}, fail(FormatText, ReasonMalformed, "byte %d is NUL: not text", i)
+		return nil, failed(fail(FormatText, ReasonMalformed, "byte %d is NUL: not text", i))
 	}
 	headline, body := splitHeadline(string(data))
-	return Article{Headline: headline, Body: body, Format: FormatText}, nil
+	return []Article{{Headline: headline, Body: body, Format: FormatText}}, failures{}
 }
 
 // splitHeadline takes the first line as headline when it looks like one: it
