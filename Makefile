@@ -1,10 +1,12 @@
-# make help lists the targets. Go is all that is needed, but for test-kafka,
-# which also needs Java 17 and Maven.
+# make help lists the targets. Go is all that is needed, but for test-kafka and
+# deploy-check, which also need Java 17 and Maven, and what CONTRIBUTING.md names.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
+
+include deploy/deploy.mk
 
 # Where the sample stories are.
 WIRES := processor/testdata/wires
@@ -13,7 +15,7 @@ WIRES := processor/testdata/wires
 GOLANGCI_LINT_VERSION := v2.15.0
 GOTESTSUM_VERSION := v1.13.0
 GOLANGCI_LINT := bin/tools/golangci-lint-$(GOLANGCI_LINT_VERSION)/golangci-lint
-GOTESTSUM := bin/tools/gotestsum-$(GOTESTSUM_VERSION)/gotestsum
+GOTESTSUM := $(CURDIR)/bin/tools/gotestsum-$(GOTESTSUM_VERSION)/gotestsum
 
 # What runs the tests; .ci/run counts them by "make GOTEST=…".
 GOTEST ?= go test
@@ -24,7 +26,7 @@ BENCH ?= .
 
 .PHONY: help
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 15
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 .PHONY: build
 build: ## build bin/consumer and bin/producer
@@ -88,6 +90,7 @@ check: check-generated check-text $(GOLANGCI_LINT) ## formatting, vet, lint, gen
 	go mod tidy -diff
 	go vet ./...
 	$(GOLANGCI_LINT) run ./...
+	cd deploy/check && go mod tidy -diff && go vet ./... && ../../$(GOLANGCI_LINT) run ./...
 
 # Generated files that need no network to make again. The names from CLDR do:
 # "go generate ./processor/gazetteer" makes them from a pinned package.
@@ -112,11 +115,11 @@ clean: ## remove what was built
 	rm -rf bin
 
 .PHONY: tools
-tools: $(GOLANGCI_LINT) $(GOTESTSUM) ## install the tools, into bin/tools
+tools: $(GOLANGCI_LINT) $(GOTESTSUM) $(DEPLOY_TOOLS) ## install the tools, into bin/tools
 
 # Built without the flags of this build, so that all checkouts share one cache.
 $(GOLANGCI_LINT):
 	GOFLAGS= CGO_ENABLED=0 GOBIN=$(abspath $(@D)) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 
 $(GOTESTSUM):
-	GOFLAGS= CGO_ENABLED=0 GOBIN=$(abspath $(@D)) go install gotest.tools/gotestsum@$(GOTESTSUM_VERSION)
+	GOFLAGS= CGO_ENABLED=0 GOBIN=$(@D) go install gotest.tools/gotestsum@$(GOTESTSUM_VERSION)
