@@ -129,10 +129,10 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return false // "reached 50 percent"
 	}
 	deal := d.dealNear(k, lo, hi)
-	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb) {
+	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if s.instrument && deal < 0 && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
+	if s.instrument && deal < 0 && !d.dealsWithTies(s, k, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
 		return false
 	}
 	switch s.trigger {
@@ -169,6 +169,10 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		}
 		j.modality = asserted // "agreed to restore diplomatic relations"
 	}
+	wish := j.modality == hypothetical && d.jointWish(k, lo, &b)
+	if wish {
+		j.modality = planned
+	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
 	switch j.modality {
 	case asserted, ongoing:
@@ -179,6 +183,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = s.refused
 	case cancelled:
 		c.Status = s.cancelled
+	}
+	if s.trigger == lang.ExtendVerb && (j.modality == negated || j.modality == refused) {
+		c.Status = events.AgreementTerminated
 	}
 	if c.Status == "" {
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
@@ -202,13 +209,16 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if c.Status == events.AgreementSigned && c.Ahead {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
+	if wish { // the date told is that of the wish
+		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
+	}
 	if c.Ahead && j.modality == asserted && c.Status != events.AgreementProposed {
 		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	partners := d.partners(&b)
-	if partners.Empty() || !d.apart(k) && !d.eachOf(&b) && !d.several(deal) {
+	if partners.Empty() || !d.apart(k) && !d.eachOf(&b) && !d.several(deal) && s.trigger != lang.NegotiateNoun {
 		d.emit(c)
 		return true
 	}
@@ -257,6 +267,11 @@ func (d *Document) breaksDeal(k, deal int) bool {
 	case deal < 0:
 		return false
 	case deal < k:
+		for i := k - 1; i >= 0 && i > deal-4; i-- {
+			if i < deal && d.nodes[i].any(dealVerbs) {
+				return false // another verb's object: "signed a treaty, ending the dispute"
+			}
+		}
 		return d.nodes[k].first-d.nodes[deal].end < 12
 	}
 	return d.near(k, deal, 7) && !d.separated(k, deal)
@@ -272,6 +287,44 @@ func (d *Document) breaksOff(k, deal int) bool {
 func (d *Document) byParliament(k int) bool {
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < governed; i-- {
 		if d.tags[i].Is(lang.Parliament) {
+			return true
+		}
+	}
+	return false
+}
+
+// dealsWithTies tells whether the object of the verb at node k is an agreement
+// though no instrument is named: "restored ties", "menandatangani kerja sama".
+func (d *Document) dealsWithTies(s *step, k, hi int) bool {
+	want := ""
+	switch {
+	case s.trigger == lang.ReachVerb && d.changes(k):
+		want = "ties"
+	case s.trigger == lang.SignVerb || s.trigger == lang.SignNoun:
+		want = "pact"
+	default:
+		return false
+	}
+	for i := k + 1; i < hi && d.near(k, i, 4); i++ {
+		if n := &d.nodes[i]; n.is(lang.Vain) && d.dict.Value(d.text, &d.tags[n.tag], lang.Vain) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// jointWish tells whether all parties b wish together for what the verb at node k
+// says: for them it is on its way.
+func (d *Document) jointWish(k, lo int, b *binding) bool {
+	if d.wishers(lo) >= 0 {
+		return true
+	}
+	if b.n != 1 {
+		return false
+	}
+	first := &d.actors[b.actors[0]]
+	for i := lo; i < k; i++ {
+		if d.isWish(&d.nodes[i]) && first.end <= d.nodes[i].first && first.set.Len() >= 2 && !first.preps.Any(prepositions) {
 			return true
 		}
 	}

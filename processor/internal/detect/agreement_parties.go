@@ -13,6 +13,10 @@ import (
 func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	b := binding{set: d.owner(deal)}
 	loan := d.instrument(deal) == events.Loan
+	if i := d.namedIn(deal); i >= 0 {
+		b.add(d, d.nodes[i].actor)
+		return b, true
+	}
 	firms, unknown := false, false
 	near := hi // the actors behind another event's trigger are rather its own
 	for i := k + 1; i < hi; i++ {
@@ -51,7 +55,13 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		}
 		b.add(d, d.nodes[i].actor)
 	}
+	if i := d.wishers(lo); i >= 0 && b.n == 0 {
+		b.add(d, d.nodes[i].actor)
+	}
 	if b.set.Len() >= 2 {
+		if d.owner(deal).Empty() {
+			d.bindSpeaker(&b) // "negotiations with X and Y are under way, Z said"
+		}
 		return b, true
 	}
 	if firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
@@ -125,6 +135,9 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 	if a.kind == byPerson || a.kind == byOffice {
 		return false
 	}
+	if a.kind <= byPlace && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
+		return true // "Uganda, Tanzania and TotalEnergies"
+	}
 	if d.profile().AdjectiveLast {
 		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 	}
@@ -132,6 +145,29 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 		return true
 	}
 	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
+}
+
+// wishers gives the actor of several parties who hope together for what the clause
+// that begins at node lo tells, "Britain and India hope to conclude", or -1.
+func (d *Document) wishers(lo int) int {
+	if lo == 0 || !d.isWish(&d.nodes[lo-1]) {
+		return -1
+	}
+	i := lo - 2
+	for i >= 0 && d.nodes[i].any(auxiliaries) {
+		i--
+	}
+	if a := d.actorAt(i); a != nil && d.near(i, lo-1, 3) && !a.preps.Any(prepositions) {
+		if d.resolve(a); a.set.Len() >= 2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// isWish tells whether node n is a verb of wishing.
+func (d *Document) isWish(n *node) bool {
+	return n.is(lang.Maybe) && d.dict.Value(d.text, &d.tags[n.tag], lang.Maybe) == "wish"
 }
 
 // collective are the triggers by which the members of a body agree with each other.
@@ -161,12 +197,45 @@ func (d *Document) bindSpeaker(b *binding) bool {
 		return false
 	}
 	for i := range d.actors {
-		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 && !a.set.Within(b.set) && (a.kind == byPerson && a.rank >= minister || a.organ) {
+		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 && !a.set.Within(b.set) && (a.kind == byPerson && a.rank >= minister || a.organ || d.saysIt(a)) {
 			b.add(d, int32(i))
 			return true
 		}
 	}
 	return false
+}
+
+// saysIt tells whether a state says something of itself: "Seoul said it would".
+func (d *Document) saysIt(a *actor) bool {
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 && n.end < d.span.End {
+			return d.text.Tokens[n.end].Hash == itself
+		}
+	}
+	return false
+}
+
+var itself = scan.Hash("it")
+
+// namedIn gives the actor whose several states are part of the deal's name, "the
+// ASEAN-Canada free trade agreement", "Perjanjian Malaysia-Turkiye": they are its
+// parties, whoever else the clause names. It gives -1 where there is none.
+func (d *Document) namedIn(deal int) int {
+	if deal < 0 {
+		return -1
+	}
+	i := deal - 1
+	if d.profile().AdjectiveLast {
+		i = deal + 1
+	}
+	a := d.actorAt(i)
+	if a == nil || a.set.Len() < 2 || a.preps != (lang.Set{}) || a.kind > adjunct || !d.near(min(i, deal), max(i, deal), 1) || d.separated(min(i, deal), max(i, deal)) {
+		return -1
+	}
+	if d.gaps(a.first, a.end-1)&scan.Hyphen == 0 {
+		return -1
+	}
+	return i
 }
 
 var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)

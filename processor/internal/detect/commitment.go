@@ -28,7 +28,10 @@ func (d *Document) commits(k, hi, deal int) bool {
 		if n.any(encounters) {
 			return false
 		}
-		vain = vain || n.is(lang.Vain) || n.is(lang.Topic)
+		if n.is(lang.ReachVerb) && d.changes(i) {
+			return true // "agreed to normalise ties"
+		}
+		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
 	}
 	return !vain && d.undertakes(k)
 }

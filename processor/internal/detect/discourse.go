@@ -226,6 +226,10 @@ func (d *Document) resolve(a *actor) {
 			return
 		}
 	}
+	if a.want == 0 && d.met.Len() == 1 && d.met.Within(d.dict.Parties.Collective) && d.index-d.lastMet <= 3 && d.lastMet > d.lastPair {
+		a.set = d.met // "member states adopted": those of the body that met
+		return
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
 		a.set = d.salient
 		return
