@@ -16,7 +16,10 @@ const (
 	Last                // last, past, previous
 	Next                // next, coming
 	This                // this
-	Ago                 // ago, earlier
+	Ago                 // ago
+	Earlier             // earlier, before that: counted from the day that the story is at
+	Later               // later, after that
+	Anchor              // the day before -1, the next day 1: Value counts days from the day that the story is at
 	Cue                 // in, on, since, year: the number behind it may be a year
 	Filler              // of, the, a comma: may stand inside a date
 	Full                // 20/5/2024, 26/10: a date in one token
@@ -53,5 +56,6 @@ type Mention struct {
 	unit       int   // of shift; 0 where the mention is absolute
 	named      bool  // "last" or "next" decide the direction, the reader need not guess
 	forward    bool
+	anchored   bool // counted from the day that the story is at, not from publication
 	counted    bool // date.Year counts from the year of publication: "in May last year"
 }

@@ -32,6 +32,9 @@ func read(w []Word) (Mention, int) {
 			return Mention{weekday: -1, date: w[k].Date}, k + 1
 		}
 		return m, 1
+	case Anchor:
+		m.shift, m.unit, m.anchored = w[0].Value, Days, true
+		return m, 1
 	case Weekday:
 		return readWeekday(w)
 	case MonthOf:
@@ -81,7 +84,7 @@ func isDay(w Word) bool { return w.Kind == Number && w.Value >= 1 && w.Value <= 
 
 func direction(k Kind) (int, bool) {
 	switch k {
-	case Last, Ago:
+	case Last, Ago, Earlier:
 		return -1, true
 	case Next:
 		return 1, true
@@ -119,6 +122,9 @@ func readWeekday(w []Word) (Mention, int) {
 func readMonth(w []Word) (Mention, int) {
 	m := Mention{weekday: -1, date: Date{Month: w[0].Value}}
 	n := 1
+	if l := m.readYear(w[n:]); l > 0 && m.counted { // "March last year"
+		return m, n + l
+	}
 	if n < len(w) {
 		if d, ok := direction(w[n].Kind); ok && d != 0 { // "Mei lalu"
 			m.named, m.forward = true, d > 0
@@ -166,6 +172,13 @@ func (m *Mention) readYear(w []Word) int {
 func readNumber(w []Word) (Mention, int) {
 	m := Mention{weekday: -1}
 	if len(w) > 2 && w[1].Kind == Unit {
+		if w[2].Kind == Later || w[2].Kind == Earlier && w[1].Value <= Weeks { // "two days later"
+			m.shift, m.unit, m.anchored = w[0].Value, w[1].Value, true
+			if w[2].Kind == Earlier {
+				m.shift = -m.shift
+			}
+			return m, 3
+		}
 		if d, ok := direction(w[2].Kind); ok && d != 0 {
 			m.shift, m.unit, m.named, m.forward = d*w[0].Value, w[1].Value, true, d > 0
 			return m, 3

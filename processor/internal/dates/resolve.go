@@ -12,6 +12,8 @@ func (m *Mention) Resolve(pub time.Time, future bool) (Date, bool) {
 
 func (m *Mention) resolve(pub time.Time, future bool) Date {
 	switch {
+	case m.anchored:
+		return m.count(pub)
 	case m.unit != 0:
 		return m.relative(pub)
 	case m.weekday >= 0:
@@ -52,6 +54,17 @@ func (m *Mention) nearest(pub time.Time, future bool) int {
 	return pub.Year()
 }
 
+// count gives the day that lies so many days from the one that the story is at.
+func (m *Mention) count(from time.Time) Date {
+	switch m.unit {
+	case Days:
+		return On(from.AddDate(0, 0, m.shift))
+	case Weeks:
+		return On(from.AddDate(0, 0, 7*m.shift))
+	}
+	return Date{} // "two years later": of what?
+}
+
 func (m *Mention) relative(pub time.Time) Date {
 	switch m.unit {
 	case Days:
@@ -78,7 +91,9 @@ func (d Date) Valid() bool {
 }
 
 // Forward tells whether the words point ahead: "next week".
-func (m *Mention) Forward() bool { return m.named && m.forward || m.unit != 0 && m.shift > 0 }
+func (m *Mention) Forward() bool {
+	return m.named && m.forward || m.unit != 0 && m.shift > 0 && !m.anchored
+}
 
 // Year gives the year of a mention that names nothing else; 0 for all others.
 func (m *Mention) Year() int {
@@ -90,6 +105,13 @@ func (m *Mention) Year() int {
 
 // Current tells whether m is a span around the day of publication: "this year".
 func (m *Mention) Current() bool { return m.unit > Days && m.shift == 0 }
+
+// Anchored tells whether m counts from the day that the story is at: "a day
+// earlier". [Mention.Resolve] then wants that day in place of that of publication.
+func (m *Mention) Anchored() bool { return m.anchored }
+
+// Daily tells whether m names or counts a single day.
+func (m *Mention) Daily() bool { return m.weekday >= 0 || m.date.Day > 0 || m.unit == Days }
 
 // Relative tells whether m stands for "last year" and the like: counted from publication.
 func (m *Mention) Relative() bool { return m.unit != 0 }

@@ -13,7 +13,7 @@ var kinds = map[string]struct {
 }{
 	"weekday": {Weekday, true}, "month": {MonthOf, true}, "unit": {Unit, true}, "number": {Number, true},
 	"day": {Shift, true}, "weeks": {Shift, true}, "months": {Shift, true}, "years": {Shift, true},
-	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "cue": {Cue, false}, "filler": {Filler, false},
+	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "earlier": {Earlier, false}, "later": {Later, false}, "anchor": {Anchor, true}, "cue": {Cue, false}, "filler": {Filler, false},
 }
 
 var units = map[string]int{"day": Days, "week": Weeks, "month": Months, "year": Years}
@@ -22,8 +22,8 @@ var units = map[string]int{"day": Days, "week": Weeks, "month": Months, "year": 
 var shifts = map[string]int{"day": Days, "weeks": Weeks, "months": Months, "years": Years}
 
 // Lexical gives the word that a lexicon's value stands for: "weekday 1", "month
-// 5", "day -1", "weeks -2", "months 1", "years -1", "unit week", "number 3",
-// "last", "next", "this", "ago", "cue" or "filler". Any other value is an error.
+// 5", "day -1", "anchor 1", "weeks -2", "months 1", "years -1", "unit week", "number 3",
+// "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
 func Lexical(value string) (Word, error) {
 	name, rest, _ := strings.Cut(value, " ")
 	k, ok := kinds[name]
@@ -53,7 +53,7 @@ func inRange(k Kind, n int) bool {
 		return n >= 0 && n <= 6
 	case MonthOf:
 		return n >= 1 && n <= 12
-	case Shift:
+	case Shift, Anchor:
 		return n >= -100 && n <= 100
 	}
 	return n >= 0

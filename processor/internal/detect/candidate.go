@@ -72,5 +72,7 @@ func (d *Document) emit(c Candidate) {
 	d.found = append(d.found, c)
 	if c.Background {
 		d.history = d.index
+	} else if c.Dated && c.Date.Day > 0 && !c.Ahead {
+		d.now = c.Date.Time()
 	}
 }

@@ -21,6 +21,7 @@ type Document struct {
 	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
+	now      time.Time  // the day that the story is at, if told
 	dateline party.Set  // the state where the story was written, if told
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
 	home     party.Set  // the state whose officials need no country's name

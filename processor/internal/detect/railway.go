@@ -155,7 +155,7 @@ func (d *Document) keepNear(b *binding, at int) {
 // recalls tells whether the sentence has a date that is no news.
 func (d *Document) recalls() bool {
 	for i := range d.dates {
-		if date, ok := d.dates[i].Resolve(d.pub, false); ok && date.Last().Before(d.day().AddDate(0, 0, -newsDays)) {
+		if date, ok := d.resolveDate(&d.dates[i], false); ok && date.Last().Before(d.day().AddDate(0, 0, -newsDays)) {
 			return true
 		}
 	}

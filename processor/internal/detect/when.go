@@ -83,7 +83,7 @@ func (d *Document) date(c *Candidate, k int) {
 		if m.First < first || m.End > end {
 			score += 100
 		}
-		if d.aside(m, k) || !ahead && d.isDeadline(m) {
+		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) {
 			score += 200
 		}
 		if score < bestScore {
@@ -98,7 +98,7 @@ func (d *Document) date(c *Candidate, k int) {
 		return // "this year": less than the story itself tells
 	}
 	future := ahead || c.Plan && bestScore < 100 || c.Status == events.MeetingCancelled || d.present(lo, k)
-	date, ok := m.Resolve(d.pub, future)
+	date, ok := d.resolveDate(m, future)
 	if !ok {
 		return
 	}
@@ -120,6 +120,47 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// resolveDate gives the calendar date of m. "A day earlier" counts from the day
+// that the sentence names, else from the one that the story is at.
+func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool) {
+	if !m.Anchored() {
+		return m.Resolve(d.pub, future)
+	}
+	from := d.now
+	if from.IsZero() {
+		from = d.day()
+	}
+	for i := range d.dates {
+		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
+			if date, ok := o.Resolve(d.pub, false); ok {
+				from = date.Time()
+				break
+			}
+		}
+	}
+	return m.Resolve(from, future)
+}
+
+// elsewhere tells whether m, "a day after" or "a day before", dates another clause
+// than that of the trigger at node k: the one that it begins, or the one that it
+// stands beside.
+func (d *Document) elsewhere(m *dates.Mention, k int) bool {
+	for i := range d.nodes {
+		c := &d.nodes[i]
+		if c.first != m.First || !c.is(lang.Clause) {
+			continue
+		}
+		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma == 0
+		switch d.value(i, lang.Clause) {
+		case "after":
+			return !begins
+		case "before":
+			return begins
 		}
 	}
 	return false
@@ -163,9 +204,9 @@ func (d *Document) lead() {
 		return
 	}
 	for i := range d.dates {
-		date, ok := d.dates[i].Resolve(d.pub, false)
+		date, ok := d.resolveDate(&d.dates[i], false)
 		if ok && date.Day != 0 && !date.Time().After(d.day()) && date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
-			d.Lead = date
+			d.Lead, d.now = date, date.Time()
 			return
 		}
 	}
