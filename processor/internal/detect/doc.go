@@ -21,7 +21,8 @@ type Document struct {
 	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
-	now      time.Time  // the day that the story is at, if told
+	now      time.Time  // the day that the story is at
+	nowAt    int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
 	home     party.Set  // the state whose officials need no country's name
@@ -55,6 +56,7 @@ type Document struct {
 	words        []dates.Word
 	dates        []dates.Mention
 	quotes       []quote
+	anchor       time.Time // the day from which "a day earlier" counts
 }
 
 // person is somebody named in the article.
@@ -149,6 +151,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 // begin sets up the sentence s.
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
+	d.anchor = d.storyDay()
 	d.skipDateline()
 	d.told = lang.Set{}
 	for i := range d.tags {

@@ -131,10 +131,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	if !m.Anchored() {
 		return m.Resolve(d.pub, future)
 	}
-	from := d.now
-	if from.IsZero() {
-		from = d.day()
-	}
+	from := d.anchor
 	for i := range d.dates {
 		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
 			if date, ok := o.Resolve(d.pub, false); ok {
@@ -143,7 +140,23 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 			}
 		}
 	}
-	return m.Resolve(from, future)
+	date, ok := m.Resolve(from, future)
+	return date, ok && (future || !date.Time().After(d.day())) // "the next day" of an unknown one
+}
+
+// nowSentences is for how long a story stays at a day that it has told.
+const nowSentences = 2
+
+// storyDay gives the day that the story is at when a sentence begins: the one told
+// last, that of its news, or that of publication.
+func (d *Document) storyDay() time.Time {
+	switch {
+	case !d.now.IsZero() && d.index-d.nowAt <= nowSentences:
+		return d.now
+	case d.Lead.Day != 0:
+		return d.Lead.Time()
+	}
+	return d.day()
 }
 
 // elsewhere tells whether m, "a day after" or "a day before", dates another clause
@@ -206,7 +219,7 @@ func (d *Document) lead() {
 	for i := range d.dates {
 		date, ok := d.resolveDate(&d.dates[i], false)
 		if ok && date.Day != 0 && !date.Time().After(d.day()) && date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
-			d.Lead, d.now = date, date.Time()
+			d.Lead = date
 			return
 		}
 	}

@@ -27,10 +27,15 @@ func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []d
 			break
 		}
 	}
-	for _, c := range cs {
-		if !c.Dated && !c.Background && happened(c.Status) {
+	for i := range cs {
+		if c := &cs[i]; !c.Dated && !c.Background && happened(c.Status) {
 			c.Date = day
+			if b := toldBefore(cs[:i], c); b != nil {
+				c.Date = b.Date
+			}
 		}
+	}
+	for _, c := range cs {
 		// Candidates of one trigger share their lists.
 		c.People, c.Sectors, c.Evidence, c.Roles = slices.Clip(c.People), slices.Clip(c.Sectors), slices.Clip(c.Evidence), slices.Clip(c.Roles)
 		joined := false
@@ -48,10 +53,29 @@ func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []d
 	return subsume(out)
 }
 
+// fresh is for how many sentences a day that was told stays that of what the same
+// parties do.
+const fresh = 2
+
+// toldBefore gives the last news among cs that tells of the parties of c, if it
+// stands right before c and has a day of its own; else nil.
+func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
+	for i := len(cs) - 1; i >= 0 && c.Sentence-cs[i].Sentence <= fresh && cs[i].Sentence <= c.Sentence; i-- {
+		b := &cs[i]
+		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(c.Parties) && !c.Parties.Within(b.Parties) {
+			continue
+		}
+		if b.Dated && b.Date.Day > 0 {
+			return b
+		}
+	}
+	return nil
+}
+
 // happened tells whether an event of this status is dated by the news itself
 // when the text gives no date.
 func happened(s events.Status) bool {
-	return s != events.MeetingPlanned && s != events.AgreementProposed
+	return s != events.MeetingPlanned
 }
 
 // same tells whether b is another mention of a.
