@@ -56,6 +56,7 @@ type Mention struct {
 	unit       int   // of shift; 0 where the mention is absolute
 	named      bool  // "last" or "next" decide the direction, the reader need not guess
 	forward    bool
+	current    bool // "this year": the span around the day of publication
 	anchored   bool // counted from the day that the story is at, not from publication
 	counted    bool // date.Year counts from the year of publication: "in May last year"
 }

@@ -47,7 +47,7 @@ func read(w []Word) (Mention, int) {
 		// "tahun lalu": the modifier follows.
 		if len(w) > 1 {
 			if d, ok := direction(w[1].Kind); ok {
-				m.shift, m.unit, m.named, m.forward = d, w[0].Value, true, d > 0
+				m.shift, m.unit, m.named, m.forward, m.current = d, w[0].Value, true, d > 0, d == 0
 				return m, 2
 			}
 			// "tahun 2015"
@@ -213,7 +213,7 @@ func readModified(w []Word) (Mention, int) {
 	m.named, m.forward = true, d > 0
 	switch w[1].Kind {
 	case Unit:
-		m.shift, m.unit = d, w[1].Value
+		m.shift, m.unit, m.current = d, w[1].Value, d == 0
 		return m, 2
 	case Weekday:
 		m.weekday = w[1].Value

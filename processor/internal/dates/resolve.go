@@ -104,7 +104,7 @@ func (m *Mention) Year() int {
 }
 
 // Current tells whether m is a span around the day of publication: "this year".
-func (m *Mention) Current() bool { return m.unit > Days && m.shift == 0 }
+func (m *Mention) Current() bool { return m.current && m.unit > Days }
 
 // Anchored tells whether m counts from the day that the story is at: "a day
 // earlier". [Mention.Resolve] then wants that day in place of that of publication.

@@ -41,7 +41,7 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 		w = d.dict.Date(d.text, t)
 	case t.Is(lang.In):
 		w.Kind = dates.Cue
-	case t.Is(lang.Of), t.Is(lang.To), t.Is(lang.And):
+	case t.Is(lang.Of), t.Is(lang.To), t.Is(lang.And), d.dict.Value(d.text, t, lang.Clause) == "until":
 		w.Kind = dates.Filler
 	}
 	w.First, w.End = t.First, t.End
@@ -83,6 +83,9 @@ func (d *Document) date(c *Candidate, k int) {
 		if m.First < first || m.End > end {
 			score += 100
 		}
+		if d.parted(m, k) {
+			score += 50
+		}
 		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) {
 			score += 200
 		}
@@ -104,6 +107,17 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
 	c.Ahead = m.Forward() || date.Time().After(d.day())
+}
+
+// parted tells whether "and" and another verb stand between m and the trigger at
+// node k behind it: "left last night and will meet Xi today".
+func (d *Document) parted(m *dates.Mention, k int) bool {
+	for i := k - 1; i > 0 && d.nodes[i-1].first >= m.End; i-- {
+		if d.nodes[i-1].is(lang.And) && (d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
+			return true
+		}
+	}
+	return false
 }
 
 // aside tells whether the date stands in a relative clause that is not the
