@@ -174,7 +174,9 @@ func (d *Document) detect() {
 	if !tells {
 		return
 	}
+	found := len(d.found)
 	d.meetings()
+	d.together(found)
 	d.agreements()
 	d.railways()
 }

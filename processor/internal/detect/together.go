@@ -1,0 +1,70 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// conferring are the words that tell of people who come together or speak.
+var conferring = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.DiscussVerb)
+
+// together takes a sentence that no frame fits as a meeting of the only two states
+// that it names, if it tells of an encounter and of somebody who acts for one of
+// them: "With Sharif, who came to power in April, Putin discussed gas as well".
+// found is how many candidates there were before the sentence.
+func (d *Document) together(found int) {
+	if !d.told.Any(conferring) || d.told.Any(unsure) {
+		return
+	}
+	for i := range d.found[found:] {
+		if d.found[found+i].Type == events.TypeMeeting {
+			return
+		}
+	}
+	k := d.firstOf(conferring)
+	if k < 0 {
+		return
+	}
+	var b binding
+	acts := false
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() {
+			continue
+		}
+		acts = acts || a.kind >= byOffice
+		b.add(d, d.nodes[i].actor)
+	}
+	if !acts || b.set.Len() != 2 || !b.set.Intersect(d.dict.Parties.Bodies).Empty() || !d.named().Within(b.set) {
+		return
+	}
+	c, ok := d.newMeeting("together", 0.5, &b, k)
+	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
+		return // "plan to sign it during his visit"
+	}
+	d.emit(c)
+}
+
+// unsure are the words that may deny what a sentence tells, wherever they stand.
+var unsure = lang.SetOf(lang.Not, lang.Maybe, lang.Refuse)
+
+// firstOf gives the first node of any of cs outside quotations, or -1.
+func (d *Document) firstOf(cs lang.Set) int {
+	for i := range d.nodes {
+		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) {
+			return i
+		}
+	}
+	return -1
+}
+
+// named gives the parties that the sentence names, in whatever part.
+func (d *Document) named() (s party.Set) {
+	for i := range d.tags {
+		if t := &d.tags[i]; t.Classes.Any(countries) {
+			s = s.Union(d.setOf(t))
+		}
+	}
+	return s
+}
