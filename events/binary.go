@@ -24,6 +24,11 @@ const (
 	HeaderContentType  = "content-type"
 )
 
+// HeaderSiblings lists the ids, joined by commas, of all events of one type and key that
+// the same version of an article tells. It is there where they are more than one. A
+// reader can tell by it what a new version of an article no longer tells.
+const HeaderSiblings = "dragoman-siblings"
+
 // DataContentType is the media type of an event's data.
 const DataContentType = "application/json"
 

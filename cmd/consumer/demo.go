@@ -13,6 +13,7 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/internal/alert"
 	"github.com/dragoman-wire/dragoman/internal/broker"
 	"github.com/dragoman-wire/dragoman/internal/consumer"
 	"github.com/dragoman-wire/dragoman/internal/stream"
@@ -42,18 +43,21 @@ func (c *demoCmd) Run(console *console) error {
 
 	ctx, cancel := context.WithCancelCause(console.ctx)
 	defer cancel(nil)
-	tally := consumer.NewTally()
+	tally, alerts := consumer.NewTally(), consumer.NewTally()
+	printer := consumer.NewPrinter(console.stdout)
 	address := make(chan string, 1)
 	done := make(chan error, 1)
 	go func() {
 		err := consumer.Run(ctx, consumer.Config{
-			Stream:    stream.Config{Cluster: stream.Cluster{Brokers: []string{b.Addr()}}, Group: "demo"},
-			Engine:    engine,
-			Languages: engine.Languages(),
-			Listen:    "127.0.0.1:0",
-			Logger:    log,
-			Observers: []stream.Observer{consumer.NewPrinter(console.stdout), tally},
-			Serving:   func(at string) { address <- at },
+			Stream:         stream.Config{Cluster: stream.Cluster{Brokers: []string{b.Addr()}}, Group: "demo"},
+			Engine:         engine,
+			Languages:      engine.Languages(),
+			Alerts:         alert.Options{Policy: alert.DefaultPolicy()},
+			Listen:         "127.0.0.1:0",
+			Logger:         log,
+			Observers:      []stream.Observer{printer, tally},
+			AlertObservers: []stream.Observer{printer, alerts},
+			Serving:        func(at string) { address <- at },
 		})
 		cancel(err) // ends what waits for a consumer that is gone
 		done <- err
@@ -61,7 +65,10 @@ func (c *demoCmd) Run(console *console) error {
 
 	err = c.replay(ctx, console, b.Addr(), tally)
 	if err == nil {
-		fmt.Fprintf(console.stdout, "\n%s", tally.Summary())
+		err = finished(ctx, alerts, tally.Events(events.TypeAgreement))
+	}
+	if err == nil {
+		fmt.Fprintf(console.stdout, "\n%s%d alerts\n", tally.Summary(), alerts.Alerts())
 		if c.Serve {
 			fmt.Fprintf(console.stdout, "\nmetrics  http://%s/metrics\nbroker   %s\nCtrl-C stops.\n", <-address, b.Addr())
 			<-ctx.Done()
@@ -98,9 +105,14 @@ func (c *demoCmd) replay(ctx context.Context, console *console, broker string, t
 	if err != nil {
 		return err
 	}
+	return finished(ctx, tally, sent)
+}
+
+// finished waits until n records are.
+func finished(ctx context.Context, tally *consumer.Tally, n int) error {
 	for {
 		finished, changed := tally.Finished()
-		if finished >= sent {
+		if finished >= n {
 			return nil
 		}
 		select {

@@ -24,6 +24,7 @@ type grammar struct {
 	Run    runCmd    `cmd:"" help:"Read articles from Kafka and publish their events, until stopped."`
 	Detect detectCmd `cmd:"" help:"Detect the events of articles in files or standard input, without Kafka."`
 	Topics topicsCmd `cmd:"" help:"Show the topics that Dragoman needs, or create them."`
+	Alerts alertsCmd `cmd:"" help:"List the stories that alerts are about, as they stand now."`
 	Demo   demoCmd   `cmd:"" help:"Show the whole way at once: embedded broker, producer and consumer on a sample."`
 
 	Version kong.VersionFlag `env:"-" help:"Show the version."`

@@ -29,7 +29,10 @@ type runCmd struct {
 	DrainTimeout time.Duration `default:"8s" help:"Time for a clean stop."`
 	Source       string        `default:"${source}" help:"CloudEvents source of the events."`
 	Listen       string        `default:"127.0.0.1:9464" help:"Address of /metrics, /healthz and /readyz; empty for none."`
-	Print        bool          `help:"Print each published event as a readable line."`
+	Print        bool          `help:"Print each published event, and each alert, as a readable line."`
+	Roles        []string      `enum:"detect,alert,deliver" default:"detect,alert,deliver" help:"What this process does: detect (articles to events), alert (agreements to stories), deliver (alerts to receivers)."`
+
+	alertFlags `embed:""`
 
 	Embedded     bool   `help:"Start a Kafka broker in this process, with all topics. For trying out and small sites." group:"Embedded broker:"`
 	DataDir      string `type:"path" placeholder:"DIR" help:"Where the embedded broker keeps its data. Default: a temporary folder, gone at the end." group:"Embedded broker:"`
@@ -50,7 +53,7 @@ func (c *runCmd) Validate() error {
 	case c.DataDir != "" && !c.Embedded:
 		return errors.New("--data-dir: needs --embedded")
 	}
-	return cmp.Or(c.check(), c.Kafka.Validate())
+	return cmp.Or(c.check(), c.checkAlerts(), c.Kafka.Validate())
 }
 
 // Run consumes until the process is told to stop.
@@ -74,11 +77,19 @@ func (c *runCmd) Run(console *console) error {
 		Engine:    engine,
 		Languages: engine.Languages(),
 		Source:    c.Source,
+		Alerts:    c.options(),
 		Listen:    c.Listen,
 		Logger:    c.logger(console.stderr),
 	}
+	for _, role := range c.Roles {
+		cfg.Roles = append(cfg.Roles, consumer.Role(role))
+	}
+	if cfg.Receivers, err = c.receivers(); err != nil {
+		return err
+	}
 	if c.Print {
-		cfg.Observers = append(cfg.Observers, consumer.NewPrinter(console.stdout))
+		printer := consumer.NewPrinter(console.stdout)
+		cfg.Observers, cfg.AlertObservers = append(cfg.Observers, printer), append(cfg.AlertObservers, printer)
 	}
 	if c.Embedded {
 		b, err := embed(console.ctx, broker.Options{Dir: c.DataDir, Listen: c.BrokerListen, Logger: cfg.Logger}, c.topicFlags)

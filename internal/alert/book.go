@@ -1,7 +1,9 @@
 package alert
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/dragoman-wire/dragoman/events"
@@ -128,9 +130,9 @@ func (w *writer) supersede(key string, r *report, in Input) {
 }
 
 // Retract takes back what an article told until a time; the zero time stands for all
-// of its versions.
-func (b *Book) Retract(article string, until time.Time) Result {
-	w := &writer{book: b}
+// of its versions. replay tells that the publisher's word comes from an archive.
+func (b *Book) Retract(article string, until time.Time, replay bool) Result {
+	w := &writer{book: b, replay: replay}
 	for _, s := range b.stories {
 		took := s.retract(func(old *events.Report) bool {
 			return old.Article.ID == article && (until.IsZero() || !old.Article.Published.After(until))
@@ -157,6 +159,15 @@ func (b *Book) Restore(a *events.Alert) {
 			b.owners[r.Event] = s
 		}
 		b.watermark(r.Replay).restore(r.Article.Published)
+	}
+}
+
+// Settle is called once all stories are restored, in whatever order that was.
+func (b *Book) Settle() {
+	for _, stories := range b.pairs {
+		slices.SortFunc(stories, func(x, y *story) int {
+			return cmp.Or(x.FirstSeen.Compare(y.FirstSeen), strings.Compare(x.Story, y.Story))
+		})
 	}
 }
 

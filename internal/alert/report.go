@@ -19,7 +19,7 @@ type report struct {
 // of its publisher's, and would make all other stories look old.
 const maxAhead = time.Hour
 
-// maxText bounds the passage that a report keeps, in bytes.
+// maxText bounds the passage and the headline that a report keeps, in bytes.
 const maxText = 400
 
 func reportOf(in Input) report {
@@ -33,6 +33,7 @@ func reportOf(in Input) report {
 		Place: a.Place, Confidence: a.Confidence, Text: passage(a.Evidence), Replay: in.Replay,
 	}}
 	r.Article.Published = published.UTC()
+	r.Article.Headline = shorten(r.Article.Headline)
 	r.facet = facetOf(&r.Report)
 	return r
 }
@@ -49,6 +50,11 @@ func passage(evidence []events.Span) string {
 			break
 		}
 	}
+	return shorten(text)
+}
+
+// shorten cuts a text that is longer than a report keeps.
+func shorten(text string) string {
 	if len(text) <= maxText {
 		return text
 	}

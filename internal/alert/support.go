@@ -3,6 +3,7 @@ package alert
 import (
 	"cmp"
 	"iter"
+	"math"
 	"net/url"
 	"slices"
 
@@ -45,7 +46,7 @@ func support(reports iter.Seq[*events.Report]) (confidence float64, sources, lan
 		}
 		wrong *= 1 - c
 	}
-	return min(1-wrong, certain), len(all), len(tongues)
+	return math.Round(min(1-wrong, certain)*1e4) / 1e4, len(all), len(tongues)
 }
 
 // sourceOf names who published an article: its source, or else the host of its

@@ -1,6 +1,9 @@
 package cli
 
-import "github.com/dragoman-wire/dragoman/internal/stream"
+import (
+	"github.com/dragoman-wire/dragoman/internal/secret"
+	"github.com/dragoman-wire/dragoman/internal/stream"
+)
 
 // Kafka holds the flags of a connection to Kafka. Embed it in a command's
 // grammar with the tag `embed:""`.
@@ -13,10 +16,10 @@ type Kafka struct {
 	TLSKey        string `name:"tls-key" placeholder:"FILE" help:"PEM file with the client's private key; needs --tls-cert." group:"Kafka:"`
 	TLSServerName string `name:"tls-server-name" placeholder:"NAME" help:"Name to expect in the brokers' certificates, if not their host name." group:"Kafka:"`
 
-	SASLMechanism string `name:"sasl-mechanism" enum:",PLAIN,SCRAM-SHA-256,SCRAM-SHA-512" default:"" placeholder:"NAME" help:"How to log in: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512. Default: no login." group:"Kafka:"`
-	SASLUsername  string `name:"sasl-username" placeholder:"NAME" help:"User to log in as." group:"Kafka:"`
-	SASLPassword  Secret `name:"sasl-password" placeholder:"SECRET" help:"Password; better given as $$DRAGOMAN_SASL_PASSWORD_FILE." group:"Kafka:"`
-	SASLPlaintext bool   `name:"sasl-plaintext" help:"Allow PLAIN without TLS: the password travels unencrypted." group:"Kafka:"`
+	SASLMechanism string        `name:"sasl-mechanism" enum:",PLAIN,SCRAM-SHA-256,SCRAM-SHA-512" default:"" placeholder:"NAME" help:"How to log in: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512. Default: no login." group:"Kafka:"`
+	SASLUsername  string        `name:"sasl-username" placeholder:"NAME" help:"User to log in as." group:"Kafka:"`
+	SASLPassword  secret.Secret `name:"sasl-password" placeholder:"SECRET" help:"Password; better given as $$DRAGOMAN_SASL_PASSWORD_FILE." group:"Kafka:"`
+	SASLPlaintext bool          `name:"sasl-plaintext" help:"Allow PLAIN without TLS: the password travels unencrypted." group:"Kafka:"`
 }
 
 // Cluster returns the connection that the flags describe.

@@ -1,6 +1,7 @@
 // Package consumer is the daemon: it reads articles from the raw topic, publishes
-// their events, and answers its operators over HTTP. It ties the stream, the
-// pipeline, the engine, metrics and log together, and holds no rule of its own.
+// their events, makes alerts of the agreements among them, delivers these, and answers
+// its operators over HTTP. It ties the stream, the pipeline, the engine, the alerts,
+// metrics and log together, and holds no rule of its own.
 package consumer
 
 import (
@@ -14,8 +15,9 @@ import (
 	"github.com/segmentio/kafka-go"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/internal/alert"
+	"github.com/dragoman-wire/dragoman/internal/deliver"
 	"github.com/dragoman-wire/dragoman/internal/metrics"
-	"github.com/dragoman-wire/dragoman/internal/observe"
 	"github.com/dragoman-wire/dragoman/internal/pipeline"
 	"github.com/dragoman-wire/dragoman/internal/server"
 	"github.com/dragoman-wire/dragoman/internal/stream"
@@ -24,18 +26,26 @@ import (
 
 // Config is the setting of Run.
 type Config struct {
-	// Stream is the setting of the loop. Run fills in the topics and the observer.
+	// Stream is the setting of the loop. Run fills in the topics and the observers, and
+	// names the groups of the roles after its Group.
 	Stream stream.Config
 	Topics events.Topics
+	// Roles are what to do. Default: all.
+	Roles  []Role
 	Engine pipeline.Engine
 	// Languages are those of the engine's packs; their metrics start at 0.
 	Languages []string
 	Source    string // CloudEvents source; empty for events.DefaultSource
+	// Alerts tells what alerts and how long it is remembered.
+	Alerts alert.Options
+	// Receivers are whom to deliver alerts to.
+	Receivers []deliver.Receiver
 	// Listen is host:port for /metrics, /healthz and /readyz; empty for none.
 	Listen string
 	Logger *slog.Logger
-	// Observers are told of everything, beside metrics and log.
-	Observers []stream.Observer
+	// Observers are told of everything in detection, beside metrics and log;
+	// AlertObservers of everything in making alerts.
+	Observers, AlertObservers []stream.Observer
 	// Serving is called with the address of the HTTP server once it listens; may be nil.
 	Serving func(address string)
 }
@@ -43,18 +53,30 @@ type Config struct {
 // serverStop is the time for requests under way when the daemon stops.
 const serverStop = time.Second
 
-// Run reads, detects and publishes until ctx ends, then stops cleanly; see
-// stream.Run for what that means and for the errors.
+// Run plays its roles until ctx ends, then stops cleanly; see stream.Run for what that
+// means and for the errors. When one role fails, all stop.
 func Run(ctx context.Context, cfg Config) error {
+	if len(cfg.Roles) == 0 {
+		cfg.Roles = Roles()
+	}
+	var receivers []string
+	for _, r := range cfg.Receivers {
+		receivers = append(receivers, r.Name)
+	}
 	registry := prometheus.NewRegistry()
-	counts := metrics.New(metrics.Options{
-		Registerer: registry, Topics: cfg.Topics, Languages: cfg.Languages, Version: processor.Version, Now: time.Now,
-	})
-	ready := new(observe.Ready)
-	defer context.AfterFunc(ctx, ready.Stop)()
+	d := daemon{Config: cfg, metrics: metrics.New(metrics.Options{
+		Registerer: registry, Topics: cfg.Topics, Languages: cfg.Languages, Receivers: receivers,
+		Version: processor.Version, Now: time.Now,
+	})}
+	parts := d.parts()
+	defer context.AfterFunc(ctx, func() {
+		for _, p := range parts {
+			p.ready.Stop()
+		}
+	})()
 
 	if cfg.Listen != "" {
-		s, err := server.Start(cfg.Listen, registry, ready.Check)
+		s, err := server.Start(cfg.Listen, registry, func() error { return checkReady(parts) })
 		if err != nil {
 			return err
 		}
@@ -64,15 +86,11 @@ func Run(ctx context.Context, cfg Config) error {
 			cfg.Serving(s.Addr())
 		}
 	}
-
-	handler := pipeline.Pipeline{Engine: cfg.Engine, Topics: cfg.Topics, Source: cfg.Source, Observer: counts}
-	cfg.Stream.Topics = []string{cfg.Topics.Raw()}
-	cfg.Stream.DeadLetterTopic = cfg.Topics.DeadLetter()
-	cfg.Stream.Observer = append(observe.Tee{counts, ready, observe.Log{Logger: cfg.Logger}}, cfg.Observers...)
 	cfg.Logger.Info("consuming", "brokers", cfg.Stream.Brokers, "security", cfg.Stream.Security.String(),
-		"group", cfg.Stream.Group, "delivery", cfg.Stream.Delivery.String(), "topic", cfg.Topics.Raw(), "version", processor.Version)
+		"group", cfg.Stream.Group, "delivery", cfg.Stream.Delivery.String(), "topic", cfg.Topics.Raw(), "roles", cfg.Roles,
+		"version", processor.Version)
 
-	err := stream.Run(ctx, cfg.Stream, handler.Handle)
+	err := runAll(ctx, parts)
 	switch {
 	case err == nil:
 		cfg.Logger.Info("stopped: all that was begun is published and committed")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/internal/alert"
 	"github.com/dragoman-wire/dragoman/internal/pipeline"
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
@@ -24,6 +25,7 @@ type Tally struct {
 	first, last time.Time     // of fetching and of publishing
 	latencies   []time.Duration
 	events      map[events.Type]int
+	alerts      int
 	deadLetters int
 }
 
@@ -62,8 +64,15 @@ func (t *Tally) Published(r *stream.Record, outs []stream.Output) {
 	t.last = now
 	t.latencies = append(t.latencies, now.Sub(r.Time))
 	for _, out := range outs {
-		if note, ok := out.Note.(pipeline.Note); ok && note.Event != nil {
-			t.events[note.Event.Type()]++
+		switch note := out.Note.(type) {
+		case pipeline.Note:
+			if note.Event != nil {
+				t.events[note.Event.Type()]++
+			}
+		case alert.Note:
+			if note.Alert.Change != events.AlertUpdate {
+				t.alerts++
+			}
 		}
 	}
 	close(t.changed)
@@ -76,6 +85,20 @@ func (t *Tally) Finished() (int, <-chan struct{}) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return len(t.latencies), t.changed
+}
+
+// Events is how many events of a type there are.
+func (t *Tally) Events(typ events.Type) int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.events[typ]
+}
+
+// Alerts is how many messages of stories there are that are for people.
+func (t *Tally) Alerts() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.alerts
 }
 
 // Summary says in a few lines what was done and how fast: the rate from the first

@@ -2,6 +2,7 @@ package consumer
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/internal/stream"
@@ -15,9 +16,13 @@ const (
 	maxDeadLetter = maxRaw + 64<<10
 )
 
+// deliveryTime is how long a message of a story stays readable though a later one has
+// come: whoever delivers alerts may be so far behind.
+const deliveryTime = 7 * 24 * time.Hour
+
 // TopicPlan lists the topics that Dragoman needs, as they are best created.
-// partitions is for all but the alerts, which are few and whose order matters;
-// replication 0 leaves that number to the brokers.
+// All have the same number of partitions: the alerts of an agreements partition are in
+// the partition of the same number. replication 0 leaves that number to the brokers.
 func TopicPlan(topics events.Topics, partitions, replication int) []stream.Topic {
 	plan := []stream.Topic{sized(topics.Raw(), partitions, maxRaw)}
 	for _, typ := range events.Types() {
@@ -25,7 +30,9 @@ func TopicPlan(topics events.Topics, partitions, replication int) []stream.Topic
 	}
 	plan = append(plan,
 		stream.Topic{Name: topics.Retractions(), Partitions: partitions, Config: map[string]string{"cleanup.policy": "compact"}},
-		stream.Topic{Name: topics.Alerts(), Partitions: 1, Config: map[string]string{"cleanup.policy": "compact"}},
+		stream.Topic{Name: topics.Alerts(), Partitions: partitions, Config: map[string]string{
+			"cleanup.policy": "compact", "min.compaction.lag.ms": strconv.FormatInt(deliveryTime.Milliseconds(), 10),
+		}},
 		sized(topics.DeadLetter(), partitions, maxDeadLetter),
 	)
 	for i := range plan {

@@ -25,6 +25,7 @@ type Options struct {
 	Registerer prometheus.Registerer
 	Topics     events.Topics
 	Languages  []string // of the language packs
+	Receivers  []string // of alerts
 	Version    string   // of Dragoman
 	Now        func() time.Time
 }
@@ -51,6 +52,8 @@ type Metrics struct {
 	lagRecords, lagSeconds, committedOffset *prometheus.GaugeVec
 	assigned                                *prometheus.GaugeVec
 	lastArticle, inFlight                   prometheus.Gauge
+
+	alertMetrics
 }
 
 // New makes the metrics and registers them, with those of the process and of
@@ -85,6 +88,8 @@ func New(o Options) *Metrics {
 		assigned:        f.gauge("assigned_partitions", "Partitions that this member reads.", "topic"),
 		lastArticle:     f.gauge("last_article_timestamp_seconds", "When the last article was handled, or the start of the process.").WithLabelValues(),
 		inFlight:        f.gauge("inflight_articles", "Records fetched and not yet published.").WithLabelValues(),
+
+		alertMetrics: newAlertMetrics(f),
 	}
 	m.lastArticle.Set(unix(o.Now()))
 	f.gauge("build_info", "Version of this program; always 1.", "version", "revision", "goversion").

@@ -62,7 +62,7 @@ func TestNamesFollowTheTable(t *testing.T) {
 		}
 	}
 	want := []string{ // in order; those of partitions are there once one is assigned
-		"articles_consumed_total", "articles_processed_total", "assigned_partitions", "build_info", "commits_total",
+		"alert_decisions_total", "alerts_total", "articles_consumed_total", "articles_processed_total", "assigned_partitions", "build_info", "commits_total",
 		"consumed_bytes_total", "dead_letters_total", "decode_errors_total", "end_to_end_latency_seconds",
 		"events_published_total", "inflight_articles", "last_article_timestamp_seconds", "lost_records_total",
 		"offset_gaps_total", "process_duration_seconds",

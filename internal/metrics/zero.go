@@ -4,6 +4,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/internal/deliver"
 	"github.com/dragoman-wire/dragoman/internal/pipeline"
 	"github.com/dragoman-wire/dragoman/internal/stream"
 	"github.com/dragoman-wire/dragoman/processor"
@@ -63,11 +64,12 @@ func (m *Metrics) startAtZero(o Options) {
 		m.gaps.WithLabelValues(raw, kind)
 	}
 	m.assigned.WithLabelValues(raw)
+	m.alertMetrics.startAtZero(o.Receivers)
 }
 
 // outputTopics are those that the consumer itself publishes to.
 func outputTopics(topics events.Topics) []string {
-	out := []string{topics.DeadLetter(), topics.Retractions()}
+	out := []string{topics.DeadLetter(), topics.Retractions(), topics.Alerts()}
 	for _, typ := range events.Types() {
 		out = append(out, topics.Event(typ))
 	}
@@ -79,5 +81,5 @@ var deadLetterReasons = []string{
 	string(article.ReasonInvalidUTF8), string(article.ReasonCharset), string(article.ReasonUnsupported),
 	string(article.ReasonMalformed), string(article.ReasonNoText),
 	pipeline.ReasonBadHeader, pipeline.ReasonInvalidEvent, pipeline.ReasonEncode, pipeline.ReasonEmbargoed,
-	stream.ReasonPanic, stream.ReasonError, stream.ReasonRefused,
+	stream.ReasonPanic, stream.ReasonError, stream.ReasonRefused, deliver.ReasonUndeliverable,
 }

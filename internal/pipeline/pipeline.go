@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -89,11 +90,14 @@ func (p *Pipeline) handle(r *stream.Record) (outs []stream.Output, outcomes []Ou
 	p.Observer.Stage(StageDetect, detected.Sub(decoded))
 
 	for i := range articles {
+		own := len(outs)
 		if outs, err = p.encode(outs, &articles[i], results[i]); err != nil {
 			return nil, nil, err
 		}
+		nameSiblings(outs[own:])
 		outcomes = append(outcomes, OutcomeOf(results[i]))
 	}
+	carry(r, outs)
 	p.Observer.Stage(StageEncode, time.Since(detected))
 	return outs, outcomes, nil
 }
@@ -182,6 +186,38 @@ func (p *Pipeline) retract(outs []stream.Output, a *article.Article) ([]stream.O
 		r.Status = events.RetractionWithheld
 	}
 	return appendOutput(outs, p.Topics.Retractions(), events.WrapRetraction(r, p.Source), Note{Retraction: r})
+}
+
+// carry gives outputs the headers of their record that they carry on.
+func carry(r *stream.Record, outs []stream.Output) {
+	for _, h := range r.Headers {
+		if h.Key != article.HeaderReplay {
+			continue
+		}
+		for i := range outs {
+			outs[i].Headers = append(outs[i].Headers, h)
+		}
+	}
+}
+
+// nameSiblings adds to each event of an article the ids of those of the same type and
+// parties, where there are several.
+func nameSiblings(outs []stream.Output) {
+	if len(outs) < 2 {
+		return
+	}
+	ids := map[string][]string{}
+	group := func(o *stream.Output) string { return o.Topic + " " + string(o.Key) }
+	for i := range outs {
+		if e := outs[i].Note.(Note).Event; e != nil {
+			ids[group(&outs[i])] = append(ids[group(&outs[i])], events.ID(e))
+		}
+	}
+	for i := range outs {
+		if all := ids[group(&outs[i])]; len(all) > 1 {
+			outs[i].Headers = append(outs[i].Headers, stream.Header{Key: events.HeaderSiblings, Value: []byte(strings.Join(all, ","))})
+		}
+	}
 }
 
 func appendOutput(outs []stream.Output, topic string, v events.Envelope, note Note) ([]stream.Output, error) {

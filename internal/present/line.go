@@ -11,11 +11,14 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 )
 
+// lineColumns are date, what it is, status, parties, and details.
+const lineColumns = "%-10s  %-9s %-12s %-11s  %s"
+
 // Line returns e as one line of plain text, without a newline: date, type,
 // status, parties, and what more is known. Lines stand in columns.
 func Line(e events.Event) string {
 	b := e.Base()
-	line := fmt.Sprintf("%-10s  %-9s %-12s %-11s  %s",
+	line := fmt.Sprintf(lineColumns,
 		cmp.Or(b.Date.Value, "undated"), kind(e), words(b.Status), parties(b.Parties), strings.Join(details(e), ", "))
 	return Clean(strings.TrimRight(line, " "))
 }

@@ -1,4 +1,5 @@
-package cli
+// Package secret holds values that must never be shown.
+package secret
 
 import "log/slog"
 

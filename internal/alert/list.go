@@ -1,0 +1,78 @@
+package alert
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/segmentio/kafka-go"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/internal/stream"
+)
+
+// List returns the last message of every story in the alerts topic, those with the
+// latest reports last.
+func List(ctx context.Context, c stream.Cluster, topics events.Topics) ([]events.Envelope, error) {
+	topic := topics.Alerts()
+	found, err := stream.DescribeTopics(ctx, c, topic)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("topic %s: %w", topic, kafka.UnknownTopicOrPartition)
+	}
+	var all []events.Envelope
+	for p := range found[0].Partitions {
+		last, err := lastOf(ctx, c, topic, p)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, last...)
+	}
+	slices.SortFunc(all, func(a, b events.Envelope) int {
+		return cmp.Or(a.Alert.LastSeen.Compare(b.Alert.LastSeen), strings.Compare(a.Alert.Story, b.Alert.Story))
+	})
+	return all, nil
+}
+
+// lastOf reads a partition of the alerts topic and returns the last message of each
+// story that is not forgotten.
+func lastOf(ctx context.Context, c stream.Cluster, topic string, partition int) ([]events.Envelope, error) {
+	last := map[string]*stream.Record{}
+	err := stream.ReadAll(ctx, c, topic, partition, func(r *stream.Record) error {
+		if r.Value == nil {
+			delete(last, string(r.Key))
+			return nil
+		}
+		last[string(r.Key)] = keep(r)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var all []events.Envelope
+	for _, r := range last {
+		v, err := Decode(r)
+		if err != nil {
+			return nil, fmt.Errorf("%s/%d: record %d: %w", topic, partition, r.Offset, err)
+		}
+		if v.Alert != nil {
+			all = append(all, v)
+		}
+	}
+	return all, nil
+}
+
+// keep copies a record out of the memory of its batch.
+func keep(r *stream.Record) *stream.Record {
+	kept := *r
+	kept.Key, kept.Value = slices.Clone(r.Key), slices.Clone(r.Value)
+	kept.Headers = slices.Clone(r.Headers)
+	for i := range kept.Headers {
+		kept.Headers[i].Value = slices.Clone(kept.Headers[i].Value)
+	}
+	return &kept
+}
