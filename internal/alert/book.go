@@ -54,7 +54,7 @@ func (b *Book) Observe(in Input) Result {
 	}
 	owner := b.owners[in.ID]
 	var before events.Report
-	revived := owner != nil && owner.dead()
+	revived := owner != nil && owner.dead() // if the report stays in its story
 	if owner != nil {
 		before = *owner.find(in.ID)
 		if res.Decision = superseded(&before, &r); res.Decision != "" {
@@ -69,7 +69,9 @@ func (b *Book) Observe(in Input) Result {
 	if owner != nil && s != owner {
 		before.Retracted = true
 		owner.add(before)
-		w.write(owner, owner.afterLoss(), events.ReasonCorrection)
+		if !revived {
+			w.write(owner, owner.afterLoss(), events.ReasonCorrection)
+		}
 	}
 	if revived && s == owner {
 		s.Alerted = nil

@@ -200,3 +200,146 @@ func messages(t *testing.T, res Result) string {
 	}
 	return out
 }
+
+// A story loses what its articles are taken back, and falls when none is left.
+func TestRetract(t *testing.T) {
+	b := NewBook(Options{Policy: DefaultPolicy()})
+	for _, x := range []telling{
+		{article: "1", sectors: energy}, {article: "2", sectors: energy}, {article: "3", sectors: trade, parties: "CHN-UZB"},
+	} {
+		b.Observe(usual(x))
+	}
+	for i, c := range []struct {
+		article    string
+		until      time.Time
+		want       string
+		confidence float64
+	}{
+		{"1", noon.Add(-time.Hour), "nothing_to_retract", 0},
+		{"1", noon, "update killed", 0.8},
+		{"1", time.Time{}, "nothing_to_retract", 0},
+		{"2", time.Time{}, "retraction killed", 0},
+		{"4", time.Time{}, "nothing_to_retract", 0},
+	} {
+		res := b.Retract(c.article, c.until, false)
+		if got := messages(t, res); got != c.want || len(res.Changed) > 0 && res.Changed[0].Confidence != c.confidence {
+			t.Errorf("step %d: %s, want %s; %+v", i, got, c.want, res.Changed)
+		}
+	}
+	// The same report again is not news; one of another wire is.
+	if got := messages(t, b.Observe(usual(telling{article: "2", sectors: energy}))); got != "repeated" {
+		t.Errorf("the killed report again: %s", got)
+	}
+	if got := messages(t, b.Observe(usual(telling{article: "5", sectors: energy}))); got != "new other_deal" {
+		t.Errorf("another wire's report: %s", got)
+	}
+	// A version that is released again revives its story.
+	if got := messages(t, b.Observe(usual(telling{article: "2", sectors: energy, published: days(1), date: "2024-05-20"}))); got != "update more_evidence" {
+		t.Errorf("the corrected article: %s", got)
+	}
+}
+
+func TestConfidenceRisesWithIndependentSources(t *testing.T) {
+	b := NewBook(Options{Policy: DefaultPolicy()})
+	last := 0.0
+	for _, c := range []struct {
+		article, source, text string
+		rises                 bool
+		sources               int
+	}{
+		{"1", "A", "one", true, 1},
+		{"2", "A", "another of the same", false, 1},
+		{"3", "B", "two", true, 2},
+		{"4", "C", "two", false, 2}, // a copy
+		{"5", "D", "three", true, 3},
+	} {
+		a := b.Observe(usual(telling{article: c.article, source: c.source, text: c.text, sectors: energy})).Changed[0]
+		if (a.Confidence > last) != c.rises || a.Confidence > 1 || a.Sources != c.sources {
+			t.Errorf("article %s: confidence %v after %v, %d sources", c.article, a.Confidence, last, a.Sources)
+		}
+		last = a.Confidence
+	}
+}
+
+// A book that is restored from its messages goes on as the one that wrote them.
+func TestRestore(t *testing.T) {
+	written := NewBook(Options{Policy: DefaultPolicy()})
+	last := map[string]*events.Alert{}
+	note := func(res Result) {
+		for _, a := range res.Changed {
+			data, err := events.WrapAlert(a, "").Structured()
+			if err != nil {
+				t.Fatal(err)
+			}
+			v, err := events.DecodeStructured(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last[a.Story] = v.Alert
+		}
+	}
+	reports := []telling{
+		{article: "1", sectors: energy}, {article: "2", sectors: trade}, {article: "3", sectors: energy, status: events.AgreementAgreed},
+		{article: "4", sectors: []events.Sector{events.Border}}, {article: "5", sectors: []events.Sector{events.Border, events.Trade}},
+		{article: "6", sectors: energy, status: events.AgreementRatified, published: days(20)},
+	}
+	for _, x := range reports {
+		note(written.Observe(usual(x)))
+	}
+	note(written.Retract("3", time.Time{}, false))
+	restored := NewBook(Options{Policy: DefaultPolicy()})
+	for _, a := range last {
+		restored.Restore(a)
+	}
+	restored.Settle()
+	for _, x := range append(reports, telling{article: "7", sectors: energy, status: events.AgreementInForce, published: days(40)},
+		telling{article: "8", sectors: trade, published: days(41), date: "2024-05-20"}, telling{article: "9", published: days(60)}) {
+		want, got := messages(t, written.Observe(usual(x))), messages(t, restored.Observe(usual(x)))
+		if got != want {
+			t.Errorf("article %s: %s, want %s", x.article, got, want)
+		}
+	}
+}
+
+// Stories leave by the time of the articles; a replay does not push out what is new,
+// nor the other way round.
+func TestWindow(t *testing.T) {
+	b := NewBook(Options{Policy: DefaultPolicy()})
+	b.Observe(usual(telling{article: "1", sectors: energy}))
+	if res := b.Observe(usual(telling{article: "2", sectors: trade, published: days(89)})); len(res.Forgotten) != 0 {
+		t.Errorf("forgotten after 89 days: %v", res.Forgotten)
+	}
+	b.Observe(usual(telling{article: "3", sectors: energy, published: days(-700), replay: true}))
+	if res := b.Observe(usual(telling{article: "4", sectors: energy, published: days(-650), replay: true})); len(res.Forgotten) != 0 || b.Stories() != 4 {
+		t.Errorf("a replay made %d stories, %v forgotten", b.Stories(), res.Forgotten)
+	}
+	if res := b.Observe(usual(telling{article: "5", background: true, published: days(91)})); len(res.Forgotten) != 1 {
+		t.Errorf("forgotten after 91 days: %v", res.Forgotten)
+	}
+	if res := b.Observe(usual(telling{article: "6", sectors: energy, published: days(-500), replay: true})); len(res.Forgotten) != 2 {
+		t.Errorf("forgotten when the replay went on: %v", res.Forgotten)
+	}
+}
+
+func TestBounds(t *testing.T) {
+	b := NewBook(Options{Policy: DefaultPolicy(), MaxStories: 3})
+	forgotten := 0
+	for i := range 10 {
+		res := b.Observe(usual(telling{article: fmt.Sprint(i), sectors: energy, published: days(8 * i)}))
+		forgotten += len(res.Forgotten)
+	}
+	if b.Stories() != 3 || forgotten != 7 {
+		t.Errorf("%d stories, %d forgotten; want 3 and 7", b.Stories(), forgotten)
+	}
+	b = NewBook(Options{Policy: DefaultPolicy()})
+	var last *events.Alert
+	for i := range 2 * events.MaxReports {
+		if res := b.Observe(usual(telling{article: fmt.Sprint(i), sectors: energy})); len(res.Changed) > 0 {
+			last = res.Changed[0]
+		}
+	}
+	res := b.Observe(usual(telling{article: "law", sectors: energy, status: events.AgreementRatified, published: days(9)}))
+	if len(last.Reports) != events.MaxReports || res.Changed[0].Change != events.AlertFollowUp || res.Changed[0].ReportCount != 2*events.MaxReports+1 {
+		t.Errorf("%d reports, then %+v", len(last.Reports), res.Changed[0])
+	}
+}

@@ -59,7 +59,7 @@ func (b *Book) advance(published time.Time, replay bool) (forgotten []string) {
 
 // remembers tells whether a story is in the window of a watermark.
 func (b *Book) remembers(w *watermark, s *story) bool {
-	return !w.newest.IsZero() && w.ahead(s.LastSeen) <= b.options.Window
+	return !w.newest.IsZero() && w.ahead(s.LastSeen).Abs() <= b.options.Window
 }
 
 // crowded makes room among the stories of a pair, and tells which it forgot.
