@@ -74,7 +74,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if lo, _ := d.clause(k); f.place && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight"
 	}
-	c.Channel = d.channel(f, k)
+	c.Channel = d.channel(f.trigger, k)
 	d.sideline(&c, k)
 	if f.place || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
 		d.each(c, &b)
@@ -388,7 +388,7 @@ func (d *Document) sideline(c *Candidate, k int) {
 }
 
 // channel tells how the parties met.
-func (d *Document) channel(f *frame, k int) events.Channel {
+func (d *Document) channel(trigger lang.Class, k int) events.Channel {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
 		switch n := &d.nodes[i]; {
@@ -398,7 +398,7 @@ func (d *Document) channel(f *frame, k int) events.Channel {
 			return events.Call
 		}
 	}
-	if f.trigger == lang.NegotiateNoun {
+	if trigger == lang.NegotiateNoun {
 		return events.ChannelUnknown
 	}
 	return events.InPerson

@@ -43,6 +43,7 @@ func (d *Document) together(found int) {
 	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
 		return // "plan to sign it during his visit"
 	}
+	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
 }
 
