@@ -152,6 +152,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal >= 0 && d.isPrivate(deal) {
 		return false
 	}
+	if s.trigger == lang.SignNoun && d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.SignNoun) == "exchange" && (deal < k || !d.near(k, deal, 4)) {
+		return false // an exchange of something else
+	}
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
 	}
@@ -214,6 +217,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	if c.Ahead && j.modality == asserted && c.Status != events.AgreementProposed {
 		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed
+	}
+	if !c.Background {
+		d.agreed, d.lastAgreed = b.set, d.index
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)

@@ -55,6 +55,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		}
 		b.add(d, d.nodes[i].actor)
 	}
+	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
+		return b, false // "the deal, which his predecessor abandoned"
+	}
 	if i := d.wishers(lo); i >= 0 && b.n == 0 {
 		b.add(d, d.nodes[i].actor)
 	}
@@ -79,7 +82,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
-	return b, d.bindSpeaker(&b) || d.pair(&b)
+	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b)
 }
 
 // oneSided are the steps that a party can take without the other.
@@ -96,6 +99,19 @@ func (d *Document) isSubject(lo, k int) bool {
 		}
 	}
 	return false
+}
+
+// inRelative tells whether the verb at node k is that of a relative clause about the
+// deal, of which no doer is known.
+func (d *Document) inRelative(deal, k int) bool {
+	relative := false
+	for i := deal + 1; i < k && deal >= 0; i++ {
+		if d.nodes[i].actor >= 0 {
+			return false
+		}
+		relative = relative || d.nodes[i].is(lang.Relative)
+	}
+	return relative && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0
 }
 
 // domestic tells whether an organ of a state that nobody names does what the verb
@@ -305,9 +321,10 @@ func (d *Document) namesDeal(a *actor, i int) bool {
 // pair completes b by the pair that the discourse is about, if b names nobody
 // outside it and the pair was named a moment ago.
 func (d *Document) pair(b *binding) bool {
-	near := d.event.Len() >= 2 && d.lastEvent >= 0 && d.index-d.lastEvent <= 2
 	set := d.event
-	if !near {
+	if d.agreed.Len() >= 2 && d.index-d.lastAgreed <= 2 && (d.lastAgreed >= d.lastEvent || d.agreed.Within(d.event)) {
+		set = d.agreed // who agreed on one text sign the next
+	} else if set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > 2 {
 		set = d.onlyPair()
 	}
 	if set.Len() < 2 || !b.set.Within(set) {
@@ -316,6 +333,27 @@ func (d *Document) pair(b *binding) bool {
 	b.set = set
 	b.weak = true
 	return true
+}
+
+// toldBelow completes b in a headline by the parties of the agreement that its
+// trigger at node k is about: the body's first of that step.
+func (d *Document) toldBelow(b *binding, k int) bool {
+	if d.span.First >= d.headline {
+		return false
+	}
+	for i := range d.found {
+		c := &d.found[i]
+		if c.Type != events.TypeAgreement || c.Background || !b.set.Within(c.Parties) {
+			continue
+		}
+		for j := range steps {
+			if steps[j].name == c.Frame && d.nodes[k].is(steps[j].trigger) {
+				b.set, b.weak = c.Parties, true
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyPair gives the two parties that all the news so far is about, if it is about

@@ -57,6 +57,9 @@ func (d *Document) undertakes(k int) bool {
 		if w.Gap&(scan.Semicolon|scan.Stop|scan.Bracket) != 0 {
 			return false
 		}
+		if last && i == d.nodes[k].end && i < d.headline && w.Flags&scan.Capital == 0 && d.tagAt(i) == nil {
+			return true // headlines drop the prefix: "setuju tubuh majlis"
+		}
 		if last && w.Flags&scan.Capital == 0 && verbal(d.text.Bytes[w.Start:w.End]) {
 			return true
 		}
@@ -70,9 +73,11 @@ func (d *Document) undertakes(k int) bool {
 
 var infinitive = scan.Hash("to")
 
-// verbal tells whether a word has the prefix of an active verb in Indonesian and Malay.
+// verbal tells whether a word has the form of an active verb in Indonesian and
+// Malay, or of its noun: "mengembangkan", "pengembangan".
 func verbal(word []byte) bool {
-	return len(word) > 5 && (bytes.HasPrefix(word, []byte("me")) || bytes.HasPrefix(word, []byte("ber")))
+	return len(word) > 5 && (bytes.HasPrefix(word, []byte("me")) || bytes.HasPrefix(word, []byte("ber"))) ||
+		len(word) > 8 && bytes.HasPrefix(word, []byte("pe")) && bytes.HasSuffix(word, []byte("an"))
 }
 
 // encounters are the words of what is no commitment by itself: "agreed to meet".
@@ -92,7 +97,7 @@ func (d *Document) wishes(k, deal int) bool {
 // negotiates tells whether what is agreed is to negotiate.
 func (d *Document) negotiates(k, hi int) bool {
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
-		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.NegotiateVerb) {
+		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"
 			return true
 		}
 	}

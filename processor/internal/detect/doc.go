@@ -27,22 +27,24 @@ type Document struct {
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
 	home     party.Set  // the state whose officials need no country's name
 
-	mentioned party.Set // states that the text names
-	people    []person
-	names     []nameKey              // tokens of names → people
-	he        referent               // whom "he" means
-	him       referent               // whom it meant before
-	salient   party.Set              // the parties that the discourse is about
-	lastPair  int32                  // sentence in which salient were named
-	pairs     [recentPairs]party.Set // whom it was about before, the last first
-	event     party.Set              // the parties of the last event
-	lastEvent int32                  // its sentence
-	met       party.Set              // the parties, or the body, of the last meeting
-	lastMet   int32                  // its sentence
-	gathered  party.Set              // the bodies of the last gathering
-	history   int32                  // the last sentence that told of the past, or -1
-	rails     railStory              // the railways that the text tells of
-	found     []Candidate
+	mentioned  party.Set // states that the text names
+	people     []person
+	names      []nameKey              // tokens of names → people
+	he         referent               // whom "he" means
+	him        referent               // whom it meant before
+	salient    party.Set              // the parties that the discourse is about
+	lastPair   int32                  // sentence in which salient were named
+	pairs      [recentPairs]party.Set // whom it was about before, the last first
+	event      party.Set              // the parties of the last event
+	lastEvent  int32                  // its sentence
+	agreed     party.Set              // the parties of the last agreement
+	lastAgreed int32                  // its sentence
+	met        party.Set              // the parties, or the body, of the last meeting
+	lastMet    int32                  // its sentence
+	gathered   party.Set              // the bodies of the last gathering
+	history    int32                  // the last sentence that told of the past, or -1
+	rails      railStory              // the railways that the text tells of
+	found      []Candidate
 
 	// Of the sentence under work.
 	index        int32                      // of the sentence
@@ -128,6 +130,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	if len(d.found) > 0 { // the headline is about what the story tells first
 		d.speakOf(d.found[0].Parties, 0)
 		d.event, d.lastEvent = d.salient, 0
+		d.agreed = party.Set{}
 	}
 	d.read(0, body, t.Tags[:tags])
 	return d.found
