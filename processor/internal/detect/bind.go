@@ -165,6 +165,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?
 				continue
 			}
+			if n.first < d.headline && d.separated(j-1, j) {
+				return // where a comma begins another clause
+			}
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 			continue
 		}

@@ -34,6 +34,7 @@ type Candidate struct {
 	Confidence float64
 	Sentence   int32
 	Early      bool // in one of the first sentences, which tell when the story happened
+	Headline   bool
 	Evidence   []Cue
 	Trigger    Cue
 	Roles      []Cue

@@ -27,6 +27,7 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 	}
 	c.Trigger = d.bytes(d.nodes[k].first, d.nodes[k].end)
 	c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
+	c.Headline = d.span.First < d.headline
 	c.Early = d.span.First >= d.headline && d.bodySentence < leadSentences
 	d.date(c, k)
 	d.settle(c, k)
@@ -53,7 +54,7 @@ func (d *Document) where(c *Candidate, k int) {
 		if a == nil {
 			continue
 		}
-		if a.kind == byPlace && a.members == 1 && (a.preps.Has(lang.In) || a.preps.Has(lang.To) && c.Frame == "visit") {
+		if a.kind == byPlace && a.members == 1 && (a.preps.Has(lang.In) || (a.preps.Has(lang.To) || a.preps == (lang.Set{})) && c.Frame == "visit") {
 			c.Place = Place{d.bytes(a.first, a.end), a.set.Minus(d.dict.Parties.Bodies)}
 			if s := d.dict.Sense(d.text, &d.tags[d.nodes[i].tag], lang.Capital); s != nil { // also where it stands for a body
 				c.Place.Country = s.Set

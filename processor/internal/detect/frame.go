@@ -31,7 +31,7 @@ var frames = mustFrames(frameTable)
 
 // meetingWords are all words that a meeting can be told by.
 var meetingWords = func() lang.Set {
-	all := lang.SetOf(lang.Gathering)
+	all := lang.SetOf(lang.Gathering, lang.Phone)
 	for i := range frames {
 		all.Add(frames[i].trigger)
 	}

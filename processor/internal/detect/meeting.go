@@ -20,6 +20,7 @@ func (d *Document) meetings() {
 		}
 		if !d.framed(k) {
 			d.nextRound(k)
+			d.byPhone(k)
 		}
 	}
 }
@@ -64,8 +65,8 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index {
 		return true // "met him for talks": the talks are that meeting
 	}
-	if d.isMatch(&b) {
-		return true
+	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && k > 0 && d.nodes[k-1].is(lang.AttendVerb) && d.actors[b.actors[0]].first < d.nodes[k].first {
+		return true // "the ambassadors of X and Y attended the talks", of others
 	}
 	c, ok := d.newMeeting(f.name, 0.75, &b, k)
 	if !ok {

@@ -113,8 +113,8 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && n.first > p.end && !d.isArticle(p.end) {
-			continue // "di sana beliau": the preposition has its own noun
+		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) || n.first > p.end+1) {
+			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		d.actors[n.actor].preps = p.classes
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -262,10 +263,15 @@ func readTitle(value string) (rank, string, bool) {
 // named with the rank.
 func (d *Document) inferState(a *actor, title string) {
 	a.weak = true
-	byTitle := func(p *person) bool { return p.title == title }
+	office := d.text.Bytes[d.text.Tokens[a.first].Start:d.text.Tokens[a.end-1].End]
+	byTitle := func(p *person) bool { // also of who is called so: "Crown Prince Mohammed bin Salman"
+		return p.title == title || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
+	}
 	byRank := func(p *person) bool { return p.rank == a.rank }
 	if a.kind == byOffice && !a.organ {
 		switch generic := title == "minister" || title == "leader"; {
+		case title == "head of state" && !d.home.Empty() && d.home == d.press:
+			// "Kepala Negara": what the press calls its own
 		case generic && d.inferPerson(a, byRank):
 			return
 		case !generic && d.inferPerson(a, byTitle):

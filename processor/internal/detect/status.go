@@ -86,6 +86,7 @@ func (d *Document) judge(k int) judgement {
 	}
 	d.subordinate(&j, lo)
 	if (j.modality == asserted || j.modality == planned) && !verb {
+		carried := false // by its verb: what follows tells of something else
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
@@ -94,8 +95,9 @@ func (d *Document) judge(k int) judgement {
 			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
 			}
-			if j.modality == planned && !n.is(lang.Cancel) {
-				continue // "planned talks have been called off"
+			carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
+			if (j.modality == planned || carried) && !n.is(lang.Cancel) {
+				continue // "planned talks have been called off", "talks closed with a call for …"
 			}
 			if n.actor < 0 && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
 				d.weigh(&j, n)

@@ -86,7 +86,18 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) {
 		return true // "agreed …; it will be signed in December": one text
 	}
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || a.Journey() && b.Journey() && b.Headline && !b.Dated) {
+		return true // "leaves for Y", in the headline of a story that he will
+	}
 	return phase(a.Status, b.Status) && near(a, b) || oneVisit(a, b)
+}
+
+// calledOff tells whether one of a and b is the plan that the other says was given up.
+func calledOff(a, b *detect.Candidate) bool {
+	if b.Status == events.MeetingCancelled {
+		a, b = b, a
+	}
+	return a.Status == events.MeetingCancelled && b.Status == events.MeetingPlanned && (near(a, b) || a.Journey() && b.Journey())
 }
 
 // oneVisit tells whether a meeting that was held and one that is planned are of one
@@ -144,12 +155,12 @@ func near(a, b *detect.Candidate) bool {
 var strength = map[events.Status]int{
 	events.AgreementNegotiating: 1, events.AgreementAgreed: 2, events.AgreementSigned: 3, events.AgreementRatified: 4,
 	events.AgreementInForce: 5, events.AgreementExtended: 6,
-	events.MeetingOngoing: 1, events.MeetingHeld: 2,
+	events.MeetingOngoing: 1, events.MeetingHeld: 2, events.MeetingCancelled: 3,
 }
 
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
-	if a.Type != events.TypeRailwayProject && strength[b.Status] > strength[a.Status] {
+	if a.Type != events.TypeRailwayProject && !(b.Headline && a.Type == events.TypeMeeting) && strength[b.Status] > strength[a.Status] {
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
 	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0) {

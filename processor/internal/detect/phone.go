@@ -1,0 +1,55 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// byPhone finds a call of which only the means is told: "X informed Y of the
+// decision by telephone".
+func (d *Document) byPhone(k int) {
+	if !d.nodes[k].is(lang.Phone) {
+		return
+	}
+	if n := len(d.found); n > 0 && d.found[n-1].Sentence == d.index && d.found[n-1].Type == events.TypeMeeting {
+		return
+	}
+	partner := d.onPhone(k, k, lang.SetOf(lang.To, lang.With))
+	if partner < 0 {
+		return
+	}
+	caller := d.onPhone(partner, k, lang.Set{})
+	if caller < 0 {
+		return
+	}
+	var b binding
+	b.add(d, d.nodes[caller].actor)
+	b.left = 1
+	b.add(d, d.nodes[partner].actor)
+	if b.set.Len() != 2 {
+		return
+	}
+	if c, ok := d.newMeeting("phone", 0.65, &b, k); ok {
+		c.Channel = events.Call
+		d.emit(c)
+	}
+}
+
+// onPhone gives the node of the last person before node end, near node k, whom no
+// preposition but the given ones governs; -1 for none.
+func (d *Document) onPhone(end, k int, preps lang.Set) int {
+	for j := end - 1; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach/2; j-- {
+		if n := &d.nodes[j]; n.is(lang.Clause) && !n.is(lang.SayVerb) {
+			return -1 // "while Y joined by phone"
+		}
+		a := d.actorAt(j)
+		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Len() != 1 {
+			continue
+		}
+		if a.preps.Any(prepositions) && !a.preps.Any(preps) {
+			return -1
+		}
+		return j
+	}
+	return -1
+}
