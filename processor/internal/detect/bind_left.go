@@ -102,9 +102,13 @@ func (d *Document) bindCompound(b *binding, k int) {
 // bindPossessive takes "Putin's" right before the trigger, and in languages
 // that put the owner last, the owner right behind it.
 func (d *Document) bindPossessive(b *binding, f *frame, k int) {
-	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 4) && a.possessive && d.suits(a, f.personsLeft) {
+	owner := k - 1
+	if owner > 0 && (d.nodes[owner].is(lang.Will) || d.nodes[owner].is(lang.Next)) {
+		owner-- // "X's planned visit"
+	}
+	if a := d.actorAt(owner); a != nil && d.near(owner, k, 4) && a.possessive && d.suits(a, f.personsLeft) {
 		d.resolve(a)
-		b.add(d, d.nodes[k-1].actor)
+		b.add(d, d.nodes[owner].actor)
 		return
 	}
 	if a := d.actorAt(k + 1); a != nil && d.profile().AdjectiveLast && d.near(k, k+1, 2) && !d.separated(k, k+1) && a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {

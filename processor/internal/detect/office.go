@@ -28,6 +28,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			a.rank, a.organ = max(a.rank, official), true
 		default: // counterpart
 			other = true
+			many = d.dict.Value(d.text, t, lang.Other) == "plural"
 			a.rank = max(a.rank, d.lastRank())
 		}
 		if title == "" {
