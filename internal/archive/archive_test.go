@@ -261,6 +261,11 @@ func FuzzRead(f *testing.F) {
 	f.Add("a.jsonl", []byte("{\"id\":1}\n{\"id\":2}"))
 	f.Add("a.json.gz", []byte("\x1f\x8b\x08\x00"))
 	f.Add("a.txt.zst", []byte("\x28\xb5\x2f\xfd\x04\x00"))
+	f.Add("a.txt.xz", []byte("\xfd7zXZ\x00\x00\x04"))
+	f.Add("a.bz2", []byte("BZh9"))
+	f.Add("a.zip", []byte("PK\x03\x04"))
+	f.Add("a.tar", bytes.Repeat([]byte{0}, 1024))
+	f.Add("a.warc", []byte(page(htmlType, "<p>One.")+pageOff(htmlType, "<p>Two.", 7)))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		for r, err := range Read(name, bytes.NewReader(data), Options{MaxRecordBytes: 100}) {
 			if len(r.Data) > 100 || (err == nil) != (r.Data != nil) {

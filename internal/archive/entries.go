@@ -24,7 +24,7 @@ func (s *source) readEntry(name string, r io.Reader, yield func(Record, error) b
 
 // isHidden reports entries that are not meant to be seen, as in folders.
 func isHidden(name string) bool {
-	for _, part := range strings.Split(name, "/") {
+	for part := range strings.SplitSeq(slashed(name), "/") {
 		if part == "__MACOSX" || len(part) > 1 && part[0] == '.' && part != ".." {
 			return true
 		}
@@ -35,9 +35,12 @@ func isHidden(name string) bool {
 // isLocal reports whether a name stays within its archive. Nothing is ever written
 // under it: an archive with such a name is just not to be trusted.
 func isLocal(name string) bool {
-	clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
+	clean := path.Clean(slashed(name))
 	return !path.IsAbs(clean) && clean != ".." && !strings.HasPrefix(clean, "../") && !strings.Contains(clean, ":/")
 }
+
+// slashed returns a name with the separators that it should have.
+func slashed(name string) string { return strings.ReplaceAll(name, `\`, "/") }
 
 // maxPlace bounds the name of an entry in a record's place.
 const maxPlace = 300

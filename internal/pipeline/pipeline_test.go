@@ -57,9 +57,15 @@ func meetingIn(a *article.Article) *events.Meeting {
 	return m
 }
 
+// now is the pipeline's time.
+var now = time.Date(2024, 5, 21, 4, 0, 0, 0, time.UTC)
+
 func handle(e engine, r *stream.Record) ([]stream.Output, *seen, error) {
 	observer := &seen{}
-	p := pipeline.Pipeline{Engine: e, Topics: events.Topics{Prefix: "t."}, Source: "/here", Observer: observer}
+	p := pipeline.Pipeline{
+		Engine: e, Topics: events.Topics{Prefix: "t."}, Source: "/here", Observer: observer,
+		Now: func() time.Time { return now },
+	}
 	outs, err := p.Handle(context.Background(), r)
 	return outs, observer, err
 }
@@ -140,6 +146,8 @@ func TestHandleRejectsWithTheReason(t *testing.T) {
 		"50 MB":           {meets, stream.Record{Value: bytes.Repeat([]byte("a "), 25<<20)}, "too_large", "decode"},
 		"10,000 deep":     {meets, stream.Record{Value: []byte(strings.Repeat(`{"a":`, 10000) + "1" + strings.Repeat("}", 10000))}, "too_deep", "decode"},
 		"unread format":   {meets, stream.Record{Value: []byte("<?xml version='1.0'?><x/>")}, "unsupported", "decode"},
+		"in part bad":     {meets, stream.Record{Value: []byte(`<newsMessage><itemSet>` + newsItem("urn:1", "") + newsItem("urn:2", `<pubStatus qcode="stat:odd"/>`) + `</itemSet></newsMessage>`)}, "malformed", "decode"},
+		"embargoed":       {meets, stream.Record{Value: []byte(`{"id":"1","body":"b","embargoed":"2024-05-21T04:00:01Z"}`)}, "embargoed", "decode"},
 		"odd header":      {meets, stream.Record{Value: []byte("x"), Headers: []stream.Header{{Key: article.HeaderPublished, Value: []byte("noon")}}}, "bad_header", "decode"},
 		"event of no use": {broken, stream.Record{Value: []byte("a story")}, "invalid_event", "detect"},
 	}
@@ -171,5 +179,81 @@ func TestHandleCountsSkips(t *testing.T) {
 		if err != nil || len(outs) != 0 || !slices.Equal(observer.outcomes, []pipeline.Outcome{want}) {
 			t.Errorf("%q: outcomes %q, %d outputs, error %v", skip, observer.outcomes, len(outs), err)
 		}
+	}
+}
+
+func newsItem(id, more string) string {
+	return `<newsItem guid="` + id + `"><itemMeta><versionCreated>2024-05-21T03:00:00Z</versionCreated>` + more + `</itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`
+}
+
+// TestHandleTakesDocumentsOfSeveralArticles sends the events of all of them, each
+// under its own article.
+func TestHandleTakesDocumentsOfSeveralArticles(t *testing.T) {
+	message := `<newsMessage><itemSet>` + newsItem("urn:1", "") + newsItem("urn:2", `<pubStatus qcode="stat:canceled"/>`) + newsItem("urn:3", "") + `</itemSet></newsMessage>`
+	engine := func(a *article.Article) processor.Result {
+		if a.Retracted() {
+			return processor.Result{Skipped: processor.SkipCanceled}
+		}
+		return meets(a)
+	}
+	outs, observer, err := handle(engine, &stream.Record{Key: []byte("the message's own key"), Value: []byte(message)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sent []string
+	for _, o := range outs {
+		for _, h := range o.Headers {
+			if h.Key == events.HeaderSubject {
+				sent = append(sent, o.Topic+" "+string(h.Value))
+			}
+		}
+	}
+	if want := []string{"t.diplomacy.meetings urn:1", "t.diplomacy.retractions urn:2", "t.diplomacy.meetings urn:3"}; !slices.Equal(sent, want) {
+		t.Errorf("sent %q, want %q", sent, want)
+	}
+	if want := []pipeline.Outcome{"events", "skipped_canceled", "events"}; !slices.Equal(observer.outcomes, want) {
+		t.Errorf("outcomes are %q, want %q", observer.outcomes, want)
+	}
+}
+
+// TestHandleRetracts publishes one retraction for an article that is taken back,
+// the same on every run, and none for one whose embargo is over.
+func TestHandleRetracts(t *testing.T) {
+	skip := func(a *article.Article) processor.Result {
+		return processor.Result{Skipped: processor.Skip(a.Status)}
+	}
+	for status, want := range map[string]events.Status{"canceled": events.RetractionCanceled, "withheld": events.RetractionWithheld} {
+		record := &stream.Record{Value: []byte(`{"uri":"urn:1","versioncreated":"2024-05-21T03:30:00Z","embargoed":"2030-01-01T00:00:00Z","pubstatus":"` + status + `"}`)}
+		outs, observer, err := handle(skip, record)
+		if err != nil || len(outs) != 1 {
+			t.Fatalf("%d outputs, error %v", len(outs), err)
+		}
+		var headers []events.Header
+		for _, h := range outs[0].Headers {
+			headers = append(headers, events.Header(h))
+		}
+		envelope, err := events.DecodeBinary(headers, outs[0].Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := envelope.Retraction
+		if outs[0].Topic != "t.diplomacy.retractions" || string(outs[0].Key) != "urn:1" || r.Status != want || r.Article.ID != "urn:1" {
+			t.Errorf("retraction %+v of status %s in topic %s under key %s", r, r.Status, outs[0].Topic, outs[0].Key)
+		}
+		before := events.Envelope{Subject: "urn:1", Time: time.Date(2024, 5, 21, 3, 0, 0, 0, time.UTC)}
+		if !r.TakesBack(before) {
+			t.Error("it does not take back the event of the version before")
+		}
+		if want := []pipeline.Outcome{pipeline.Skipped(processor.Skip(status))}; !slices.Equal(observer.outcomes, want) {
+			t.Errorf("outcomes are %q, want %q", observer.outcomes, want)
+		}
+		again, _, err := handle(skip, record)
+		if err != nil || !bytes.Equal(again[0].Value, outs[0].Value) {
+			t.Errorf("the second run gives %s, error %v", again[0].Value, err)
+		}
+	}
+	over := &stream.Record{Value: []byte(`{"id":"1","body":"b","embargoed":"2024-05-21T04:00:00Z"}`)}
+	if outs, _, err := handle(meets, over); err != nil || len(outs) != 1 {
+		t.Errorf("an article whose embargo is over: %d outputs, error %v", len(outs), err)
 	}
 }

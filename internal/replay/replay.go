@@ -131,6 +131,7 @@ func (r *run) all(ctx context.Context, records iter.Seq2[archive.Record, error])
 	}
 	if r.window != nil {
 		for i := range r.window.rest() {
+			r.summary.Sorted, r.summary.Late = r.window.moved, r.window.late
 			if err := r.send(ctx, i); err != nil {
 				return err
 			}

@@ -67,9 +67,9 @@ func (w *window) pop() item {
 	w.bytes -= len(i.output.Value)
 	if i.time.Before(w.out) {
 		w.late++
-	} else {
-		w.out = i.time
+		return i
 	}
+	w.out = i.time
 	if i.came < w.most {
 		w.moved++
 	}

@@ -38,7 +38,11 @@ func toUTF8(data []byte, mediaType, parameters string) ([]byte, error) {
 	}
 	page := mediaType == "text/html" || looksLikeHTML(data)
 	if !marked {
-		if label, err = declaredCharset(parameters); err != nil {
+		label, err = declaredCharset(parameters)
+		if page && (err != nil || !isKnown(label)) { // servers say much that is wrong
+			label, err = "", nil
+		}
+		if err != nil {
 			return nil, err
 		}
 		if label == "" {
@@ -71,6 +75,11 @@ func convert(data []byte, label string) ([]byte, error) {
 		return nil, fail(FormatUnknown, ReasonInvalidUTF8, "not in its charset %.100q: %w", label, err)
 	}
 	return text, nil
+}
+
+func isKnown(label string) bool {
+	_, err := htmlindex.Get(label)
+	return err == nil
 }
 
 // declaredCharset returns the charset among the parameters of a content type.

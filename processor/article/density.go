@@ -111,13 +111,15 @@ func isOutside(n *html.Node) bool {
 	return false
 }
 
-// leave reports what is left out of the article's own part: what is outside, and
-// lists of links.
+// leave reports what is left out of the article's own part: what is outside, the
+// page's heading, and lists of links.
 func (d *density) leave(n *html.Node) bool {
 	if isOutside(n) {
 		return true
 	}
 	switch n.Data {
+	case "h1": // the headline again
+		return true
 	case "p", "li", "ul", "ol", "div":
 		s := d.sizes[n]
 		return s.linked > 0 && s.mostlyLinks()
