@@ -74,6 +74,14 @@ bench-stream: ## compare the stream with kafka-go and franz-go on one real Kafka
 	go build -o bin/streambench ./internal/streambench
 	deploy/kafka-test/with-kafka bin/streambench $(WIRES)
 
+# Articles in each archive of bench-producer, and the archives; a million of
+# "jsonl.zst,warc.gz" are some gigabytes.
+ARTICLES ?= 20000
+KINDS ?=
+.PHONY: bench-producer
+bench-producer: build ## the producer on archives of each kind, against decompressor and broker alone; ARTICLES=1000000 KINDS=jsonl.zst,warc.gz
+	go run ./internal/wiretest/cmd/bench-producer -articles $(ARTICLES) $(if $(KINDS),-kinds $(KINDS))
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)
 	@go test -list '^Fuzz' ./... | awk ' \
