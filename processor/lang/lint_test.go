@@ -92,7 +92,12 @@ func badValue(e lang.Entry) string {
 			return err.Error()
 		}
 	case lang.DealNoun:
-		if instrument, _, _ := strings.Cut(e.Value, " "); instrument != "" { // behind it stands whose initiative it is
+		// Behind the instrument stands whose initiative it is, or what it is about.
+		instrument, about, _ := strings.Cut(e.Value, " ")
+		if about != "" && about == strings.ToLower(about) {
+			return invalid(events.Instrument(instrument), events.Sector(about))
+		}
+		if instrument != "" {
 			return invalid(events.Instrument(instrument))
 		}
 	case lang.Sector:

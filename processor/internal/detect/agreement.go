@@ -385,10 +385,15 @@ func (d *Document) instrument(i int) events.Instrument {
 func (d *Document) sectors(lo, hi int) []events.Sector {
 	var out []events.Sector
 	for i := lo; i < hi; i++ {
-		if !d.nodes[i].is(lang.Sector) {
-			continue
+		t := &d.tags[d.nodes[i].tag]
+		switch {
+		case d.nodes[i].is(lang.Sector):
+			out = AddSector(out, events.Sector(d.dict.Value(d.text, t, lang.Sector)))
+		case d.nodes[i].is(lang.DealNoun): // "free trade agreement"
+			if _, about, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " "); about != "" && about[0] >= 'a' {
+				out = AddSector(out, events.Sector(about))
+			}
 		}
-		out = AddSector(out, events.Sector(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.Sector)))
 	}
 	return out
 }

@@ -83,13 +83,28 @@ func same(a, b *detect.Candidate) bool {
 	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background || a.Line != b.Line {
 		return false
 	}
-	if onItsWay(a.Status) && onItsWay(b.Status) {
+	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
 	if a.Type == events.TypeMeeting && (calledOff(a, b) || a.Journey() && b.Journey() && b.Headline && !b.Dated) {
 		return true // "leaves for Y", in the headline of a story that he will
 	}
-	return phase(a.Status, b.Status) && near(a, b) || oneVisit(a, b)
+	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
+}
+
+// apartInMatter tells whether two agreements of different statuses are about
+// different matters: a trade deal that was concluded and a defence pact that was
+// signed are two.
+func apartInMatter(a, b *detect.Candidate) bool {
+	if a.Type != events.TypeAgreement || a.Status == b.Status || len(a.Sectors) == 0 || len(b.Sectors) == 0 {
+		return false
+	}
+	for _, s := range a.Sectors {
+		if slices.Contains(b.Sectors, s) {
+			return false
+		}
+	}
+	return true
 }
 
 // calledOff tells whether one of a and b is the plan that the other says was given up.

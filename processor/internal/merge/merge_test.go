@@ -64,6 +64,27 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
+// TestMatters keeps apart what was agreed about one matter and signed about another.
+func TestMatters(t *testing.T) {
+	deal := func(sentence int32, s events.Status, about events.Sector) detect.Candidate {
+		return detect.Candidate{Type: events.TypeAgreement, Parties: party.Of(1, 2), Status: s, Sectors: []events.Sector{about}, Sentence: sentence}
+	}
+	for _, tt := range []struct {
+		status events.Status
+		about  events.Sector
+		want   int // events beside a signed agreement on energy
+	}{
+		{events.AgreementAgreed, "trade", 2},
+		{events.AgreementAgreed, "energy", 1},
+		{events.AgreementSigned, "trade", 1},
+	} {
+		in := []detect.Candidate{deal(1, events.AgreementSigned, "energy"), deal(2, tt.status, tt.about)}
+		if got := Candidates(in, dates.Date{}, published); len(got) != tt.want {
+			t.Errorf("%s on %s: %d events, want %d", tt.status, tt.about, len(got), tt.want)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	planned := with(meeting(2, 0), func(c *detect.Candidate) { c.Status, c.Parties = events.MeetingPlanned, party.Of(3, 4) })
 	history := with(meeting(3, 0), func(c *detect.Candidate) { c.Background = true })
@@ -95,7 +116,7 @@ func TestDates(t *testing.T) {
 func TestJoin(t *testing.T) {
 	agreed := detect.Candidate{
 		Type: events.TypeAgreement, Frame: "agree", Parties: party.Of(1, 2), Status: events.AgreementAgreed, Instrument: events.InstrumentOther,
-		Sectors: []events.Sector{"energy"}, Confidence: 0.7, People: []int32{1}, Evidence: []detect.Cue{{Start: 0, End: 5}},
+		Sectors: []events.Sector{"energy", "trade"}, Confidence: 0.7, People: []int32{1}, Evidence: []detect.Cue{{Start: 0, End: 5}},
 	}
 	signed := with(agreed, func(c *detect.Candidate) {
 		c.Frame, c.Status, c.Instrument, c.Sectors, c.Confidence = "sign", events.AgreementSigned, "mou", []events.Sector{"aid", "trade"}, 0.8
