@@ -116,7 +116,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.
-var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb)
+var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb, lang.ReachVerb)
 
 // governing are words whose infinitive tells only what it is about.
 var governing = lang.SetOf(lang.AgreeVerb, lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)
