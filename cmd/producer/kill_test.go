@@ -47,7 +47,7 @@ func TestKilledProducerResumes(t *testing.T) {
 		defer b.Close()
 		brokers = b.Addr()
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Minute)
 	defer cancel()
 	archive, checkpoint := writeArchive(t, n), filepath.Join(t.TempDir(), "checkpoint")
 	topic := "kill." + strconv.FormatInt(time.Now().UnixNano(), 36)

@@ -143,7 +143,7 @@ func (w *warcReader) read() (Record, error) {
 		if err := w.again(block[:n]); err != nil {
 			return Record{}, &Error{w.place(), ReasonTruncated, err}
 		}
-		return Record{}, &Error{w.place(), ReasonTruncated, fmt.Errorf("Content-Length is %d, but only %d bytes follow", length, n)} //nolint:staticcheck,revive // a header's name
+		return Record{}, &Error{w.place(), ReasonTruncated, fmt.Errorf("the Content-Length is %d, but only %d bytes follow", length, n)}
 	case err != nil:
 		return Record{}, &Error{w.place(), failure("", err).Reason, fmt.Errorf("%w: %w", errStream, err)}
 	case !w.ends():
@@ -210,7 +210,7 @@ func (w *warcReader) skip(header map[string]string, length int64) error {
 		left -= int64(len(part))
 		switch {
 		case errors.Is(err, io.EOF):
-			return &Error{w.place(), ReasonTruncated, fmt.Errorf("Content-Length is %d, but %d bytes are missing", length, left)} //nolint:staticcheck,revive // a header's name
+			return &Error{w.place(), ReasonTruncated, fmt.Errorf("the Content-Length is %d, but %d bytes are missing", length, left)}
 		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
 			return &Error{w.place(), failure("", err).Reason, fmt.Errorf("%w: %w", errStream, err)}
 		}
