@@ -187,22 +187,17 @@ func coveredBy(key string, alerts map[string]int) bool {
 
 // bCubed gives the B-cubed precision and recall of a clustering (Bagga and Baldwin, 1998).
 func bCubed(got, gold map[string]string) (precision, recall float64) {
-	for x := range gold {
-		both, inGot, inGold := 0.0, 0.0, 0.0
-		for y := range gold {
-			sameGot, sameGold := got[x] == got[y], gold[x] == gold[y]
-			if sameGot {
-				inGot++
-			}
-			if sameGold {
-				inGold++
-			}
-			if sameGot && sameGold {
-				both++
-			}
-		}
-		precision += both / inGot
-		recall += both / inGold
+	type both struct{ got, gold string }
+	inGot, inGold, inBoth := map[string]float64{}, map[string]float64{}, map[both]float64{}
+	for x, story := range gold {
+		inGot[got[x]]++
+		inGold[story]++
+		inBoth[both{got[x], story}]++
+	}
+	for x, story := range gold {
+		n := inBoth[both{got[x], story}]
+		precision += n / inGot[got[x]]
+		recall += n / inGold[story]
 	}
 	n := float64(len(gold))
 	return precision / n, recall / n
