@@ -3,6 +3,7 @@ package alert
 import (
 	"fmt"
 	"runtime"
+	"syscall"
 	"testing"
 	"time"
 
@@ -33,6 +34,15 @@ func load(n int) Input {
 	})
 }
 
+// used is the processor time of this process: the machine may have other work.
+func used() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
 // BenchmarkMillion observes a million reports over 200 pairs, and then restores the
 // stories that are left. The cost of an event must not rise, nor the memory.
 func BenchmarkMillion(b *testing.B) {
@@ -41,7 +51,7 @@ func BenchmarkMillion(b *testing.B) {
 		last := map[string]*events.Alert{}
 		var parts []time.Duration
 		most := 0
-		began := time.Now()
+		began := used()
 		for n := range loadReports {
 			res := book.Observe(load(n))
 			for _, a := range res.Changed {
@@ -52,8 +62,8 @@ func BenchmarkMillion(b *testing.B) {
 			}
 			most = max(most, book.Stories())
 			if (n+1)%(loadReports/10) == 0 {
-				parts = append(parts, time.Since(began))
-				began = time.Now()
+				parts = append(parts, used()-began)
+				began = used()
 			}
 		}
 		each := func(d time.Duration) float64 { return float64(d.Microseconds()) / (loadReports / 10) }
@@ -75,7 +85,7 @@ func BenchmarkMillion(b *testing.B) {
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		began = time.Now()
+		began = used()
 		restored := NewBook(Options{Policy: DefaultPolicy()})
 		for _, data := range messages {
 			v, err := events.DecodeStructured(data)
@@ -85,7 +95,7 @@ func BenchmarkMillion(b *testing.B) {
 			restored.Restore(v.Alert)
 		}
 		restored.Settle()
-		b.ReportMetric(float64(time.Since(began).Milliseconds()), "ms-restore")
+		b.ReportMetric(float64((used() - began).Milliseconds()), "ms-restore")
 		runtime.GC()
 		runtime.ReadMemStats(&after)
 		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB-stories")
