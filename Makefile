@@ -65,6 +65,10 @@ else
 	go run ./internal/eval/cmd/eval --min internal/eval/floor.txt
 endif
 
+.PHONY: eval-alerts
+eval-alerts: ## score the stories that alerts are made of
+	@go test -count=1 -run '^TestStories' -v ./internal/alert | grep -vE '^(=== |PASS)'
+
 .PHONY: bench
 bench: ## run the benchmarks; BENCH=regexp chooses
 	go test -run '^$$' -bench '$(BENCH)' -benchmem ./... | grep -vE '^(PASS|ok |\?)'

@@ -16,6 +16,7 @@ type facet struct {
 	instrument events.Instrument
 	sectors    []events.Sector
 	marks      []string // see marks
+	place      string   // name
 }
 
 const secondsOfDay = 24 * 60 * 60
@@ -31,6 +32,9 @@ func facetOf(r *events.Report) facet {
 		status: r.Status, instrument: r.Instrument, sectors: r.Sectors, marks: marks(r.Text),
 		precise: r.Date.Precision == events.Day,
 	}
+	if r.Place != nil {
+		f.place = r.Place.Name
+	}
 	published := dayOf(r.Article.Published)
 	switch r.Date.Precision {
 	case events.Day:
@@ -45,9 +49,11 @@ func facetOf(r *events.Report) facet {
 	default:
 		f.from, f.to = published-undatedDays, published
 	}
-	// What has happened did so before it was told.
-	if f.to > published && f.from <= published && ranks[f.status] > ranks[events.AgreementNegotiating] {
-		f.to = published
+	// What has happened did so before it was told: a date that says otherwise is wrong.
+	if ranks[f.status] >= ranks[events.AgreementAgreed] && f.to > published+sameDays {
+		if f.to = published; f.from > published {
+			f.from, f.precise = published-undatedDays, false
+		}
 	}
 	return f
 }
@@ -55,7 +61,19 @@ func facetOf(r *events.Report) facet {
 // equal tells whether two facets say the same.
 func (f *facet) equal(g *facet) bool {
 	return f.status == g.status && f.from == g.from && f.to == g.to && f.precise == g.precise &&
-		f.instrument == g.instrument && slices.Equal(f.sectors, g.sectors) && slices.Equal(f.marks, g.marks)
+		f.instrument == g.instrument && f.place == g.place && slices.Equal(f.sectors, g.sectors) && slices.Equal(f.marks, g.marks)
+}
+
+// common is how much two facets share.
+func (f *facet) common(g *facet) int {
+	n := overlap(f.sectors, g.sectors) + overlap(f.marks, g.marks)
+	if f.instrument == g.instrument && !general(f.instrument) {
+		n++
+	}
+	if f.place == g.place && f.place != "" {
+		n++
+	}
+	return n
 }
 
 // gap is how many days lie between two facets.

@@ -10,10 +10,10 @@ import (
 
 // history gives each status once, by the report that dates it first, in order of the
 // dates and of the lattice.
-func history(reports iter.Seq[*events.Report]) []events.Step {
+func (s *story) history() []events.Step {
 	first := map[events.Status]*events.Report{}
-	for r := range reports {
-		if have := first[r.Status]; have == nil || when(r) < when(have) {
+	for r := range s.standing {
+		if have := first[r.Status]; have == nil || s.when(r) < s.when(have) {
 			first[r.Status] = r
 		}
 	}
@@ -23,7 +23,7 @@ func history(reports iter.Seq[*events.Report]) []events.Step {
 	}
 	slices.SortFunc(steps, func(a, b events.Step) int {
 		return cmp.Or(
-			cmp.Compare(when(first[a.Status]), when(first[b.Status])),
+			cmp.Compare(s.when(first[a.Status]), s.when(first[b.Status])),
 			cmp.Compare(ranks[a.Status], ranks[b.Status]),
 			cmp.Compare(a.Status, b.Status),
 		)
@@ -32,10 +32,7 @@ func history(reports iter.Seq[*events.Report]) []events.Step {
 }
 
 // when is the day that a report gives what it tells.
-func when(r *events.Report) int {
-	f := facetOf(r)
-	return f.to
-}
+func (s *story) when(r *events.Report) int { return s.facet(r).to }
 
 // present is the status that the agreement has now: the furthest of the lattice; of
 // those after its conclusion the latest, because it may be suspended and resumed.

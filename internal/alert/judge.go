@@ -75,7 +75,7 @@ func (s *story) sameOccasion(r *report, heard bool) bool {
 		return false
 	}
 	for other := range s.standing {
-		f := facetOf(other)
+		f := s.facet(other)
 		if other.Status != r.Status && oneOccasion(other.Status, r.Status) && slices.Contains(s.Alerted, other.Status) &&
 			gap(&f, &r.facet) <= sameDays {
 			return true

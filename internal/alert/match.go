@@ -47,30 +47,32 @@ func (b *Book) freshID(event string) string {
 type match struct {
 	*story
 	strength strength
-	common   int // sectors and marks
+	common   int // sectors, marks, instrument, place
 	distance int // days
 }
 
 // match compares a report with a story: it is as near as the nearest of the story's
-// reports. But where nothing more speaks for a story, a report of the same occasion
-// that excludes this one speaks against it.
+// reports. But where nothing more speaks for a story, a report in it that excludes this
+// one speaks against it. So does one of the same status at another time, unless the
+// occasion is the same: an agreement is signed once.
 func (s *story) match(f *facet) match {
 	m := match{story: s}
-	excluded := false
+	excluded, repeated := false, false
 	for i := range s.facets {
 		g := &s.facets[i]
 		found := match{
 			story: s, strength: relate(f, g), distance: gap(f, g),
-			common: overlap(f.sectors, g.sectors) + overlap(f.marks, g.marks),
+			common: f.common(g),
 		}
 		if compareMatches(found, m) < 0 {
 			m = found
 		}
-		if oneOccasion(f.status, g.status) && gap(f, g) <= nearDays && compare(f, g) == differs {
-			excluded = true
+		if found.strength == none {
+			excluded = excluded || compare(f, g) == differs
+			repeated = repeated || f.status == g.status && !afterwards(f.status)
 		}
 	}
-	if m.strength == weak && excluded {
+	if m.strength == weak && excluded || m.strength == good && repeated {
 		return match{story: s}
 	}
 	return m

@@ -28,11 +28,16 @@ const (
 // relate compares two reports of the same parties. It is symmetric.
 func relate(a, b *facet) strength {
 	subject := compare(a, b)
+	if a.status == b.status && afterwards(a.status) && gap(a, b) <= sameDays && clash(a.instrument, b.instrument) == fits {
+		subject = max(subject, open) // wires name the subject of a known agreement loosely
+	}
 	if subject == differs {
 		return none
 	}
 	if oneOccasion(a.status, b.status) {
-		return sameStep(a, b, subject)
+		if found := sameStep(a, b, subject); found > none || a.status == b.status {
+			return found
+		}
 	}
 	if ranks[a.status] > ranks[b.status] {
 		a, b = b, a
@@ -43,16 +48,15 @@ func relate(a, b *facet) strength {
 // sameStep relates two reports of one status.
 func sameStep(a, b *facet, s subject) strength {
 	days, dated := gap(a, b), a.precise && b.precise
+	near := days <= nearDays || !dated && days <= looseDays
 	switch {
-	case days <= sameDays && s != open:
+	case days <= sameDays && s > open:
 		return strong
 	case days <= sameDays:
 		return weak
-	case s == named:
+	case s == named, s == agrees && (near || days <= looseDays && a.instrument == b.instrument && !general(a.instrument)):
 		return good
-	case s == agrees && (days <= nearDays || !dated && days <= looseDays):
-		return good
-	case s == open && (days <= nearDays || !dated && days <= looseDays):
+	case near:
 		return weak
 	}
 	return none
@@ -64,20 +68,20 @@ func nextStep(earlier, later *facet, s subject) strength {
 		return none // the further step came first: it is another agreement's
 	}
 	switch {
-	case s == agrees || s == named:
+	case s > open:
 		return good
-	case s == open && (afterwards(later.status) || gap(earlier, later) <= ripenDays):
+	case afterwards(later.status), gap(earlier, later) <= ripenDays:
 		return weak
 	}
 	return none
 }
 
-// subject tells whether two reports are about the same thing.
+// subject tells how sure it is that two reports are about the same thing.
 type subject int
 
 const (
-	open    subject = iota // one does not say
-	differs                // they exclude each other
+	differs subject = iota // they exclude each other
+	open                   // one does not say
 	agrees                 // sectors agree
 	named                  // a name or a figure agrees
 )
@@ -89,7 +93,7 @@ func compare(a, b *facet) subject {
 	switch {
 	case overlap(a.marks, b.marks) > 0:
 		return named
-	case form == hard, common == 0 && len(a.sectors) > 0 && len(b.sectors) > 0:
+	case form == hard, common == 0 && (form == soft || len(a.sectors) > 0 && len(b.sectors) > 0):
 		return differs
 	case common > 0 && form == fits:
 		return agrees
@@ -115,9 +119,13 @@ const (
 	hard
 )
 
-// clash compares two instruments. "Agreement" is what any of them is called for short.
+// general tells the words that stand for any instrument.
+func general(i events.Instrument) bool {
+	return i == events.InstrumentAgreement || i == events.InstrumentOther
+}
+
+// clash compares two instruments.
 func clash(a, b events.Instrument) form {
-	general := func(i events.Instrument) bool { return i == events.InstrumentAgreement || i == events.InstrumentOther }
 	apart := func(i events.Instrument) bool {
 		return i == events.Loan || i == events.Ceasefire || i == events.Contract
 	}

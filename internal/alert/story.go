@@ -13,7 +13,8 @@ import (
 // the reports, but for the revision and what people were alerted to.
 type story struct {
 	events.Alert
-	facets []facet // of the reports that stand, each once
+	facets []facet          // of the reports that stand, each once
+	told   map[string]facet // of the reports, by event: a facet is read from a text once
 }
 
 // newStory makes an empty one, named after its first event.
@@ -83,6 +84,7 @@ func (s *story) makeRoom() bool {
 	}
 	for i := len(s.Reports) - 1; i >= 0; i-- {
 		if r := &s.Reports[i]; r.Retracted || tellers[r.Status] > 1 {
+			delete(s.told, r.Event)
 			s.Reports = slices.Delete(s.Reports, i, i+1)
 			return true
 		}
@@ -90,8 +92,22 @@ func (s *story) makeRoom() bool {
 	return false
 }
 
+// facet is what a report says.
+func (s *story) facet(r *events.Report) facet {
+	f, known := s.told[r.Event]
+	if !known {
+		f = facetOf(r)
+		if s.told == nil {
+			s.told = map[string]facet{}
+		}
+		s.told[r.Event] = f
+	}
+	return f
+}
+
 // remove takes a report out.
 func (s *story) remove(event string) {
+	delete(s.told, event)
 	s.Reports = slices.DeleteFunc(s.Reports, func(r events.Report) bool { return r.Event == event })
 	s.ReportCount--
 	s.derive()
@@ -111,7 +127,7 @@ func (s *story) derive() {
 	}
 	s.Place = nil
 	for r := range s.standing {
-		f := facetOf(r)
+		f := s.facet(r)
 		if !slices.ContainsFunc(s.facets, func(g facet) bool { return g.equal(&f) }) {
 			s.facets = append(s.facets, f)
 		}
@@ -129,7 +145,7 @@ func (s *story) derive() {
 	slices.Sort(sectors)
 	s.Sectors = slices.Compact(sectors)
 	s.Instrument = commonest(instruments)
-	s.History = history(s.standing)
+	s.History = s.history()
 	s.Status = present(s.History)
 	s.Date = events.Date{}
 	for _, step := range s.History {
