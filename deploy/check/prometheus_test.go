@@ -104,15 +104,18 @@ func checkPrometheus(dir string) error {
 }
 
 // checkAlertmanager wants a configuration that Alertmanager takes and that tells
-// somebody of alerts of every severity.
+// the right people.
 func checkAlertmanager(dir string) error {
 	file := in(dir, "alertmanager/alertmanager.yml")
 	if _, err := tool("amtool", "check-config", file); err != nil {
 		return err
 	}
-	for _, severity := range []string{"critical", "warning"} {
-		if _, err := tool("amtool", "config", "routes", "test", "--config.file="+file,
-			"--verify.receivers=operators", "severity="+severity); err != nil {
+	for label, receiver := range map[string]string{
+		"severity=critical":             "operators",
+		"severity=warning":              "operators",
+		"alertname=DiplomaticAgreement": "analysts",
+	} {
+		if _, err := tool("amtool", "config", "routes", "test", "--config.file="+file, "--verify.receivers="+receiver, label); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -20,7 +22,8 @@ type site struct {
 	brokers, metrics, prometheus, alertmanager string // host:port
 	pace                                       pace
 	consumer                                   *process
-	receiver                                   *receiver
+	operators, analysts                        *receiver
+	dir                                        string // of the configuration
 }
 
 // pace is how many times faster than in earnest the clocks of the rules go.
@@ -46,7 +49,7 @@ func (p pace) text(s string) string {
 // as they are; it takes ten minutes then.
 func startSite(t *testing.T, brokers string) *site {
 	t.Helper()
-	s := &site{brokers: brokers, pace: 60, receiver: startReceiver(t)}
+	s := &site{brokers: brokers, pace: 60, operators: startReceiver(t), analysts: startReceiver(t), dir: t.TempDir()}
 	if n, err := strconv.Atoi(os.Getenv("DRAGOMAN_PACE")); err == nil {
 		s.pace = pace(n)
 	}
@@ -54,45 +57,58 @@ func startSite(t *testing.T, brokers string) *site {
 	if _, err := tool(binary("consumer"), "topics", "--apply", "--partitions=3", "--brokers", brokers); err != nil {
 		t.Fatal(err)
 	}
-	s.startConsumer(t)
-
-	dir := t.TempDir()
-	for _, name := range []string{"prometheus/prometheus.yml", "prometheus/rules.yml", "alertmanager/alertmanager.yml"} {
+	for _, name := range []string{
+		"prometheus/prometheus.yml", "prometheus/rules.yml", "alertmanager/alertmanager.yml", "compose/receivers.yaml",
+	} {
 		content, err := os.ReadFile(in(root, name))
 		if err != nil {
 			t.Fatal(err)
 		}
 		here := strings.NewReplacer(
 			"consumer:9464", s.metrics, "localhost:9090", s.prometheus, "alertmanager:9093", s.alertmanager,
-			"http://receiver.example:8080/operators", s.receiver.url,
+			"http://receiver.example:8080/operators", s.operators.url, "http://receiver.example:8080/analysts", s.analysts.url,
 		).Replace(s.pace.text(string(content)))
-		write(t, filepath.Join(dir, filepath.Base(name)), here)
+		write(t, s.config(name), here)
 	}
-	start(t, "prometheus-alertmanager", "--config.file="+filepath.Join(dir, "alertmanager.yml"),
-		"--storage.path="+filepath.Join(dir, "alertmanager"), "--web.listen-address="+s.alertmanager, "--cluster.listen-address=")
-	start(t, "prometheus", "--config.file="+filepath.Join(dir, "prometheus.yml"),
-		"--storage.tsdb.path="+filepath.Join(dir, "prometheus"), "--web.listen-address="+s.prometheus)
+	s.startConsumer(t)
+	start(t, "prometheus-alertmanager", "--config.file="+s.config("alertmanager.yml"),
+		"--storage.path="+s.config("alertmanager"), "--web.listen-address="+s.alertmanager, "--cluster.listen-address=")
+	start(t, "prometheus", "--config.file="+s.config("prometheus.yml"),
+		"--storage.tsdb.path="+s.config("prometheus"), "--web.listen-address="+s.prometheus)
 	for _, base := range []string{s.prometheus, s.alertmanager} {
 		s.until(t, base, func() error { return healthy("http://" + base + "/-/ready") })
 	}
 	return s
 }
 
+// config is where a file of deploy is that was made for this site.
+func (s *site) config(name string) string { return filepath.Join(s.dir, filepath.Base(name)) }
+
 func (s *site) startConsumer(t *testing.T) {
 	t.Helper()
-	s.consumer = start(t, binary("consumer"), "run", "--brokers", s.brokers, "--listen", s.metrics)
+	s.consumer = start(t, binary("consumer"), "run", "--brokers", s.brokers, "--listen", s.metrics, "--receivers", s.config("receivers.yaml"))
 	s.until(t, "consumer", func() error { return healthy("http://" + s.metrics + "/readyz") })
 }
 
-// replay sends the sample stories over and over until the test ends, as live news.
+// replay sends the sample stories as live news, again and again until the test ends.
 func (s *site) replay(t *testing.T) {
 	t.Helper()
-	wires := filepath.Join(root, "processor/testdata/wires")
-	stories := make([]string, 200)
-	for i := range stories {
-		stories[i] = wires
-	}
-	start(t, binary("producer"), append([]string{"--brokers", s.brokers, "--live", "--rate=20"}, stories...)...)
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() {
+		for ctx.Err() == nil {
+			command := exec.CommandContext(ctx, binary("producer"), "--brokers", s.brokers, "--live", "--rate=20",
+				filepath.Join(root, "processor/testdata/wires"))
+			if out, err := command.CombinedOutput(); err != nil && ctx.Err() == nil {
+				t.Errorf("producer: %v\n%s", err, out)
+				return
+			}
+		}
+	})
+	t.Cleanup(func() {
+		cancel()
+		running.Wait()
+	})
 }
 
 func healthy(address string) error {
