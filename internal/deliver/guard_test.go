@@ -52,7 +52,7 @@ func TestGuardLooksBehindNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.receiver.address = secret.Secret("http://" + net.JoinHostPort(host, port) + "/hook")
-		err = f.deliver(record(t, "new", nil))
+		err = f.hand(record(t, "new", nil))
 		if reject, ok := errors.AsType[*stream.Reject](err); !ok || !errors.Is(reject.Err, errPrivate) {
 			t.Errorf("%s: error is %v, want errPrivate", host, err)
 		}

@@ -75,33 +75,43 @@ func (s *Sender) handle(stopping, work context.Context, to sink, r *stream.Recor
 	case m == nil:
 		return nil
 	case s.gone.Load():
-		return s.ended(m, Disabled, 0)
+		s.ended(m, Disabled, 0)
 	case !s.receiver.wants(m.Alert):
-		return s.ended(m, Filtered, 0)
+		s.ended(m, Filtered, 0)
 	case s.Clock.Now().Sub(m.taken) > s.receiver.MaxAge:
-		return s.ended(m, Stale, 0)
+		s.ended(m, Stale, 0)
+	default:
+		return s.deliver(stopping, work, to, m)
 	}
+	return nil
+}
+
+// deliver tries until the receiver takes the message, or will not.
+func (s *Sender) deliver(stopping, work context.Context, to sink, m *message) error {
 	for n := 1; ; n++ {
 		req, err := to.request(work, m, s.Clock.Now())
 		if req == nil && err == nil {
-			return s.ended(m, Filtered, 0)
+			s.ended(m, Filtered, 0)
+			return nil
 		}
 		if err == nil {
 			err = s.try(req)
 		}
 		switch {
 		case err == nil:
-			return s.ended(m, Delivered, n)
+			s.ended(m, Delivered, n)
+			return nil
 		case work.Err() != nil:
 			return stream.ErrUndone
 		case errors.Is(err, errGone):
 			s.gone.Store(true)
 			s.Logger.Error("receiver is gone: it gets no more alerts until the next start", "receiver", s.receiver.Name)
-			return s.ended(m, Disabled, n)
+			s.ended(m, Disabled, n)
+			return nil
 		}
 		s.Observer.Delivery(s.receiver.Name, Failed)
 		if final(err) || n >= s.receiver.Tries {
-			_ = s.ended(m, DeadLetter, n)
+			s.ended(m, DeadLetter, n)
 			return &stream.Reject{Reason: ReasonUndeliverable, Stage: stage, Err: fmt.Errorf("receiver %s, try %d: %w", s.receiver.Name, n, err)}
 		}
 		pause := wait(n, err, s.Jitter())
@@ -122,7 +132,7 @@ func (s *Sender) try(req *http.Request) error {
 }
 
 // ended records how an alert ended.
-func (s *Sender) ended(m *message, result Result, tries int) error {
+func (s *Sender) ended(m *message, result Result, tries int) {
 	s.Observer.Delivery(s.receiver.Name, result)
 	level := slog.LevelDebug
 	switch result {
@@ -133,7 +143,6 @@ func (s *Sender) ended(m *message, result Result, tries int) error {
 	}
 	s.Logger.Log(context.Background(), level, "alert "+string(result), "receiver", s.receiver.Name, "story", m.Alert.Story,
 		"id", m.ID, "kind", string(m.Alert.Change), "tries", tries)
-	return nil
 }
 
 // read decodes a record of the alerts topic. It gives nil for what is no alert: a

@@ -106,8 +106,8 @@ func (f *fixture) Delivery(_ string, result Result) {
 	f.results = append(f.results, result)
 }
 
-// deliver hands the sender one record and returns its error.
-func (f *fixture) deliver(r *stream.Record) error {
+// hand gives the sender one record and returns its error.
+func (f *fixture) hand(r *stream.Record) error {
 	f.Helper()
 	h, err := f.Open(f.Context(), r.Topic, r.Partition)
 	if err != nil {
@@ -180,7 +180,7 @@ func TestWebhookIsSigned(t *testing.T) {
 	f.now = time.Now() // the library looks at the clock
 	r := record(t, "new", nil)
 	r.Time = f.now
-	if err := f.deliver(r); err != nil {
+	if err := f.hand(r); err != nil {
 		t.Fatal(err)
 	}
 	f.want(Failed, Delivered)
@@ -232,7 +232,7 @@ func TestAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := start(t, func(r *Receiver) { r.Timeout = 200 * time.Millisecond }, c.answers...)
-			err := f.deliver(record(t, "new", nil))
+			err := f.hand(record(t, "new", nil))
 			reject, _ := errors.AsType[*stream.Reject](err)
 			if c.letter == "" && err != nil || c.letter != "" && (reject == nil || reject.Reason != ReasonUndeliverable || !strings.Contains(reject.Error(), c.letter)) {
 				t.Errorf("error is %v, want one that says %q", err, c.letter)
@@ -248,7 +248,7 @@ func TestAnswers(t *testing.T) {
 func TestGoneReceiverGetsNoMore(t *testing.T) {
 	f := start(t, nil, answer(410))
 	for range 2 {
-		if err := f.deliver(record(t, "new", nil)); err != nil {
+		if err := f.hand(record(t, "new", nil)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -285,14 +285,14 @@ func TestWhatIsNotSent(t *testing.T) {
 		"an update":           {record(t, "new", func(a *events.Alert) { a.Change = events.AlertUpdate }), []Result{Filtered}},
 		"taken back silently": {record(t, "retraction", func(a *events.Alert) { a.Alerted = nil }), []Result{Filtered}},
 	} {
-		if err := f.deliver(c.record); err != nil {
+		if err := f.hand(c.record); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		f.want(c.want...)
 	}
 	broken := record(t, "new", nil)
 	broken.Value = []byte("{")
-	if reject, ok := errors.AsType[*stream.Reject](f.deliver(broken)); !ok || reject.Reason != ReasonMalformed {
+	if reject, ok := errors.AsType[*stream.Reject](f.hand(broken)); !ok || reject.Reason != ReasonMalformed {
 		t.Errorf("a broken message: %v", reject)
 	}
 	if len(f.requests) != 0 {
@@ -339,7 +339,7 @@ func TestNothingSecretIsShown(t *testing.T) {
 	if err := f.receiver.prepare(); err != nil {
 		t.Fatal(err)
 	}
-	err := f.deliver(record(t, "new", nil))
+	err := f.hand(record(t, "new", nil))
 	if err == nil {
 		t.Fatal("delivered to nobody")
 	}
@@ -353,7 +353,7 @@ func TestNothingSecretIsShown(t *testing.T) {
 
 func TestSlackText(t *testing.T) {
 	f := start(t, func(r *Receiver) { r.Kind, r.SecretFiles = Slack, nil }, answer(200))
-	err := f.deliver(record(t, "new", func(a *events.Alert) {
+	err := f.hand(record(t, "new", func(a *events.Alert) {
 		a.Best.Text = "Ministers <!channel> signed & sealed it."
 		a.Best.Article.URL = "https://example.org/1"
 	}))
