@@ -26,7 +26,7 @@ BENCH ?= .
 
 .PHONY: help
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 19
 
 .PHONY: build
 build: ## build bin/consumer and bin/producer
@@ -52,6 +52,10 @@ test-kafka: build ## the stream's tests and the sample on a real Apache Kafka, w
 	else \
 		echo "kcat is not installed: the sample is not sent over a real Kafka"; \
 	fi
+
+.PHONY: test-exactly-once
+test-exactly-once: ## the stream's tests on a real Apache Kafka again, by exactly once
+	deploy/kafka-test/with-kafka $(GOTEST) -race -count=1 ./internal/stream -exactly-once -test.skip 'Secured|OnKafka'
 
 .PHONY: test-faults
 test-faults: ## kill and stop workers and brokers of a real Kafka at random, then check every record; LONG=1 for 200,000 records, one and three brokers

@@ -68,6 +68,13 @@ func (b *budget) release(n int64) {
 	b.grant()
 }
 
+// exceeded tells whether more is held than the limit.
+func (b *budget) exceeded() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.used > b.limit
+}
+
 func (b *budget) fits(n int64) bool { return b.used+n <= b.limit || b.used == 0 }
 
 func (b *budget) grant() {

@@ -72,8 +72,8 @@ type Config struct {
 	// TransactionInterval is the least time between two transactions of a partition,
 	// unless TransactionBytes is reached. Default: 50 ms.
 	TransactionInterval time.Duration
-	// TransactionBytes is how much of its input a transaction holds, and one fetch
-	// more at most. Default: 1 MiB.
+	// TransactionBytes is how much a transaction gathers, of records and of what they
+	// lead to; it is committed earlier when MaxInFlightBytes is used up. Default: 1 MiB.
 	TransactionBytes int64
 
 	// SessionTimeout is how long the group waits for a heartbeat. Default: 30 s.

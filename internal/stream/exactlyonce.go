@@ -80,8 +80,8 @@ func (d *exactlyOnce) takeOver(ctx context.Context) (offset int64, err error) {
 func (d *exactlyOnce) write(b *batch, items []item, next int64) error {
 	d.gathered = append(d.gathered, gathered{b, items, next})
 	d.bytes += b.bytes
-	if d.bytes >= d.cfg.TransactionBytes {
-		return d.flush()
+	if d.bytes >= d.cfg.TransactionBytes || d.budget.exceeded() {
+		return d.flush() // enough, or memory is needed
 	}
 	if d.timer == nil {
 		d.timer = time.NewTimer(time.Until(d.ended.Add(d.cfg.TransactionInterval)))

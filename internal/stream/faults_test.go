@@ -37,7 +37,7 @@ func TestPassingFaults(t *testing.T) {
 			hits := b.fake.Fault(fault)
 			o := newRecorder(t)
 			cfg := b.config(in, dead, o)
-			cfg.FetchBytes = 2000
+			cfg.FetchBytes, cfg.Delivery = 2000, stream.AtLeastOnce // for the other see TestFaultsOfTransactions
 			r := b.start(cfg, forward(out))
 			if err := hits.Wait(b.context(), fault.Count); err != nil {
 				t.Fatal("the fault was not met: ", err)
@@ -74,7 +74,9 @@ func TestCutConnections(t *testing.T) {
 				return nil, errors.New("cut"), true
 			})
 			o := newRecorder(t)
-			r := b.start(b.config(in, dead, o), forward(out))
+			cfg := b.config(in, dead, o)
+			cfg.Delivery = stream.AtLeastOnce // for the other see TestCutTransactions
+			r := b.start(cfg, forward(out))
 			o.await("all records committed", func() bool { return slices.ContainsFunc(o.commits[in+"/0"], is(50)) })
 			r.stop()
 			if cuts.Load() < 3 {

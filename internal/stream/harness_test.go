@@ -3,6 +3,7 @@ package stream_test
 import (
 	"context"
 	"crypto/rand"
+	"flag"
 	"fmt"
 	"os"
 	"slices"
@@ -20,6 +21,9 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/broker"
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
+
+// allExactlyOnce makes the tests that do not choose a delivery run by exactly once.
+var allExactlyOnce = flag.Bool("exactly-once", false, "run the tests that do not choose a delivery by exactly once")
 
 // patience limits every wait of a test; only a failure waits that long.
 const patience = 60 * time.Second
@@ -249,8 +253,13 @@ func (b *bench) committed(group, topic string) map[int]int64 {
 
 // config is a setting for quick tests.
 func (b *bench) config(in, dead string, o *recorder) stream.Config {
+	delivery := stream.AtLeastOnce
+	if *allExactlyOnce {
+		delivery = stream.ExactlyOnce
+	}
 	return stream.Config{
 		Cluster: b.cluster, Group: b.name("group"), Topics: []string{in}, DeadLetterTopic: dead,
+		Delivery: delivery, TransactionInterval: 5 * time.Millisecond,
 		SessionTimeout: 6 * time.Second, HeartbeatInterval: 200 * time.Millisecond,
 		CommitInterval: 50 * time.Millisecond, LagInterval: 50 * time.Millisecond, FetchWait: 100 * time.Millisecond,
 		Backoff: stream.Backoff{Min: 5 * time.Millisecond, Max: 200 * time.Millisecond}, Observer: o,
