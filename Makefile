@@ -58,7 +58,7 @@ test-exactly-once: ## the stream's tests on a real Apache Kafka again, by exactl
 	deploy/kafka-test/with-kafka $(GOTEST) -race -count=1 ./internal/stream -exactly-once -test.skip 'Secured|OnKafka'
 
 .PHONY: test-faults
-test-faults: ## kill and stop workers and brokers of a real Kafka at random, then check every record; LONG=1 for 200,000 records, one and three brokers
+test-faults: ## kill workers and brokers of a real Kafka at random, check every record; LONG=1 for much more
 	DRAGOMAN_TEST_KAFKA="$$(deploy/kafka-test/fetch)" $(GOTEST) -count=1 -timeout 3h -v ./internal/faults $(if $(LONG),-long)
 
 .PHONY: eval

@@ -88,11 +88,11 @@ func (t *troupe) stop() {
 }
 
 // toll counts what was done to whom.
-type toll struct{ workerKills, workerPauses, workerStops, brokerKills, brokerPauses int }
+type toll struct{ workerKills, workerPauses, workerStops, brokerKills, pairs, brokerPauses int }
 
 func (t toll) String() string {
-	return fmt.Sprintf("workers: %d killed, %d paused beyond their session, %d stopped; brokers: %d killed, %d paused",
-		t.workerKills, t.workerPauses, t.workerStops, t.brokerKills, t.brokerPauses)
+	return fmt.Sprintf("workers: %d killed, %d paused beyond their session, %d stopped; brokers: %d killed, %d times two at once, %d paused",
+		t.workerKills, t.workerPauses, t.workerStops, t.brokerKills, t.pairs, t.brokerPauses)
 }
 
 // havoc does harm until ctx ends, and leaves all running.
@@ -123,9 +123,12 @@ func (s *scene) havoc(ctx context.Context, workers *troupe) (t toll, err error) 
 }
 
 // harmBrokers kills a broker and starts it again, or pauses it, one after the other.
+// Of three it kills two at a time now and then: then no partition has the replicas
+// that it must have, and the cluster no controller.
 func (s *scene) harmBrokers(ctx context.Context, t *toll) error {
 	for wait(ctx, 6*time.Second, 12*time.Second) {
-		i := rand.IntN(len(s.cluster.Brokers()))
+		nodes := len(s.cluster.Brokers())
+		i := rand.IntN(nodes)
 		if rand.IntN(4) == 0 {
 			s.cluster.Pause(i)
 			t.brokerPauses++
@@ -133,16 +136,34 @@ func (s *scene) harmBrokers(ctx context.Context, t *toll) error {
 			s.cluster.Resume(i)
 			continue
 		}
-		s.cluster.Kill(i)
-		t.brokerKills++
-		wait(ctx, 0, 2*time.Second)
-		if err := s.cluster.Restart(i); err != nil {
+		victims := []int{i}
+		if nodes >= 3 && rand.IntN(3) == 0 {
+			victims = append(victims, (i+1)%nodes)
+			t.pairs++
+		}
+		for _, v := range victims {
+			s.cluster.Kill(v)
+			t.brokerKills++
+		}
+		wait(ctx, 0, 3*time.Second)
+		if err := s.raise(victims); err != nil {
 			return err
 		}
-		up, cancel := context.WithTimeout(context.Background(), patience)
-		err := s.cluster.Await(up, i)
-		cancel()
-		if err != nil {
+	}
+	return nil
+}
+
+// raise starts killed brokers again and waits for them.
+func (s *scene) raise(victims []int) error {
+	for _, v := range victims {
+		if err := s.cluster.Restart(v); err != nil {
+			return err
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for _, v := range victims {
+		if err := s.cluster.Await(ctx, v); err != nil {
 			return err
 		}
 	}

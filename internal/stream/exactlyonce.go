@@ -118,7 +118,7 @@ func (d *exactlyOnce) flush() error {
 			}
 		}
 		if err != nil {
-			return d.at(err)
+			return err
 		}
 		break
 	}

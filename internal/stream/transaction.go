@@ -145,11 +145,23 @@ func (t *transaction) ask(
 	ctx context.Context, build func(broker int32) kafka.Request, code func(kafka.Response) int16,
 ) (res kafka.Response, err error) {
 	err = t.session.retry(ctx, "", StageTransaction, func() (err error) {
-		res, err = t.session.conn.toCoordinator(ctx, transactions(t.id), build, code)
+		for attempt := range ending {
+			res, err = t.session.conn.toCoordinator(ctx, transactions(t.id), build, code)
+			if !errors.Is(err, kafka.ConcurrentTransactions) || !sleep(ctx, endingWait.wait(attempt)) {
+				break
+			}
+		}
 		return aborted(err)
 	})
 	return res, err
 }
+
+// A coordinator answers that transactions are concurrent for some milliseconds after
+// each, while it writes the markers of its end. That is nothing to report, and to be
+// waited for but briefly.
+const ending = 30
+
+var endingWait = Backoff{Min: 2 * time.Millisecond, Max: 50 * time.Millisecond}
 
 // askGroup asks the coordinator of the group until it answers for good.
 func (t *transaction) askGroup(
