@@ -55,7 +55,7 @@ func newScene(t *testing.T, nodes int) *scene {
 	}
 	t.Cleanup(s.transport.CloseIdleConnections)
 	if *long {
-		s.havocFor = 30 * time.Minute
+		s.havocFor = 8 * time.Minute
 	}
 	var plan []stream.Topic
 	for name, n := range s.partitions {

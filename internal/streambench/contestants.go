@@ -105,7 +105,10 @@ func readerWriter(ctx context.Context, t task, h stream.Handler, counted func(in
 	for ctx.Err() == nil {
 		m, err := r.FetchMessage(ctx)
 		if err != nil {
-			break
+			if ctx.Err() == nil {
+				fmt.Fprintln(os.Stderr, "kafka-go Reader:", err)
+			}
+			continue
 		}
 		in := []kafka.Message{m}
 		filling, cancel := context.WithTimeout(ctx, time.Millisecond)

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
@@ -36,10 +35,15 @@ func (b *bench) latency(ctx context.Context, contestant string, n, rate int) (p5
 	if err != nil {
 		return 0, 0, err
 	}
-	defer func() {
-		_ = cmd.Process.Signal(os.Interrupt)
-		_ = cmd.Process.Kill()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
 		_ = cmd.Wait()
+		cancel() // there is nothing more to come
+	}()
+	defer func() {
+		_ = cmd.Process.Kill()
+		<-ended
 	}()
 	send := func(i int) {
 		r := b.record(in, i)
