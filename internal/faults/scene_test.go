@@ -21,7 +21,7 @@ import (
 const (
 	group = "faults"
 	// patience limits what must come; only a failure waits that long.
-	patience = 3 * time.Minute
+	patience = 5 * time.Minute
 )
 
 // scene is a cluster with its topics.
