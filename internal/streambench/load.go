@@ -73,7 +73,7 @@ func (b *bench) remove(ctx context.Context, names ...string) error {
 
 // fill writes n records, those of one partition together as a busy feed has them.
 func (b *bench) fill(ctx context.Context, topic string, n int) error {
-	client, err := kgo.NewClient(kgo.SeedBrokers(b.brokers...), kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerLinger(20*time.Millisecond))
+	client, err := kgo.NewClient(kgo.SeedBrokers(b.brokers...), kgo.RecordPartitioner(kgo.ManualPartitioner()), kgo.ProducerLinger(20*time.Millisecond), kgo.ProducerBatchCompression(kgo.NoCompression()))
 	if err != nil {
 		return err
 	}

@@ -231,3 +231,27 @@ func FuzzNextBatch(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkRecords reads batches of 250 records of 1 KB.
+func BenchmarkRecords(b *testing.B) {
+	records := make([]Record, 250)
+	for i := range records {
+		records[i] = Record{Offset: int64(i), Value: bytes.Repeat([]byte(fmt.Sprint("word ", i)), 140)}
+	}
+	for _, codec := range codecs {
+		b.Run(codec.String(), func(b *testing.B) {
+			data := encode(b, records, codec, NoProducer, false)
+			b.ReportAllocs()
+			for b.Loop() {
+				batch, _, err := NextBatch(data)
+				if err == nil {
+					err = batch.Records(noLimit, func(Record) bool { return true })
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(records)), "ns/record")
+		})
+	}
+}

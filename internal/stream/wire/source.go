@@ -25,7 +25,7 @@ func (b *Batch) open() (source, func(), error) {
 		return nil, nil, fmt.Errorf("%w at offset %d: unknown compression %d", ErrCorrupt, b.BaseOffset, b.codec)
 	}
 	r := codec.NewReader(bytes.NewReader(b.body))
-	return &inflated{bufio.NewReaderSize(r, inflateBuffer)}, func() { _ = r.Close() }, nil
+	return &inflated{Reader: bufio.NewReaderSize(r, inflateBuffer)}, func() { _ = r.Close() }, nil
 }
 
 // plain is an uncompressed batch; what is taken shares its memory.
@@ -56,13 +56,20 @@ func (p *plain) skip(n int64) error {
 
 // inflated is a compressed batch, read as it is decompressed: a small batch that
 // inflates to gigabytes takes no more memory than its largest record.
-type inflated struct{ *bufio.Reader }
+type inflated struct {
+	*bufio.Reader
+	free []byte // memory for the next records: one piece for many of them
+}
 
 const inflateBuffer = 16 << 10
 
 func (r *inflated) take(n int) ([]byte, error) {
 	if n <= inflateBuffer {
-		b := make([]byte, n)
+		if n > len(r.free) {
+			r.free = make([]byte, 2*inflateBuffer)
+		}
+		b := r.free[:n:n]
+		r.free = r.free[n:]
 		_, err := io.ReadFull(r, b)
 		return b, err
 	}
