@@ -64,17 +64,22 @@ func (d *exactlyOnce) takeOver(ctx context.Context) (offset int64, err error) {
 		return 0, err
 	}
 	res, err := d.transaction.askGroup(ctx, func(m wire.Member) kafka.Request { return m.FetchOffset(d.from) },
-		func(res kafka.Response) int16 {
-			r := res.(*offsetfetch.Response)
-			if r.ErrorCode != 0 {
-				return r.ErrorCode
-			}
-			return r.Topics[0].Partitions[0].ErrorCode
-		})
+		func(res kafka.Response) int16 { return fetchedOffset(res.(*offsetfetch.Response)).ErrorCode })
 	if err != nil {
 		return 0, fmt.Errorf("reading the group's offset: %w", err)
 	}
-	return res.(*offsetfetch.Response).Topics[0].Partitions[0].CommittedOffset, nil
+	return fetchedOffset(res.(*offsetfetch.Response)).CommittedOffset, nil
+}
+
+// fetchedOffset is what the answer tells of the one partition that was asked for.
+func fetchedOffset(res *offsetfetch.Response) offsetfetch.ResponsePartition {
+	switch {
+	case res.ErrorCode != 0:
+		return offsetfetch.ResponsePartition{ErrorCode: res.ErrorCode}
+	case len(res.Topics) != 1 || len(res.Topics[0].Partitions) != 1:
+		return offsetfetch.ResponsePartition{ErrorCode: int16(kafka.Unknown)}
+	}
+	return res.Topics[0].Partitions[0]
 }
 
 func (d *exactlyOnce) write(b *batch, items []item, next int64) error {
