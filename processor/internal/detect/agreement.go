@@ -355,7 +355,7 @@ func (d *Document) talksBefore(k, deal int) bool {
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
-	if d.nodes[k].is(lang.DealNoun) && d.nodes[k].is(lang.SignVerb) {
+	if d.nodes[k].is(lang.DealNoun) && (d.nodes[k].is(lang.SignVerb) || d.nodes[k].is(lang.SignNoun)) {
 		return k // "meneken kerja sama": signed, and so more than working together
 	}
 	best, dist := -1, int32(20)

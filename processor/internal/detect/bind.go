@@ -141,6 +141,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return
 			}
+			if f.place && n.first < d.headline && d.separated(j-1, j) {
+				return // "Li akhiri lawatan, ECRL disambung ke Thailand"
+			}
 			if n.is(lang.With) && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2)) {
 				unknown = true
 			}

@@ -150,7 +150,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	a.set = d.setOf(&d.tags[j])
 	a.end = d.tags[j].End
 	j++
-	if plural {
+	if plural || other && d.profile().AdjectiveLast { // "mitranya dari Kanada, Prancis dan Jepang"
 		if set, n := d.stateList(j); n > j {
 			a.set = a.set.Union(set)
 			a.end = d.tags[n-1].End
@@ -264,6 +264,10 @@ func readTitle(value string) (rank, string, bool) {
 // named with the rank.
 func (d *Document) inferState(a *actor, title string) {
 	a.weak = true
+	if title == "head of state" && d.profile().Home != "" && !d.home.Empty() {
+		a.set = d.home // "Kepala Negara": the press's own
+		return
+	}
 	office := d.text.Bytes[d.text.Tokens[a.first].Start:d.text.Tokens[a.end-1].End]
 	byTitle := func(p *person) bool { // also of who is called so: "Crown Prince Mohammed bin Salman"
 		return p.title == title || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
