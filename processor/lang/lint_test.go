@@ -103,7 +103,7 @@ func badValue(e lang.Entry) string {
 			return "is not \"rank:english title\""
 		}
 	case lang.Measure:
-		return known("km", "money", "speed", "area")
+		return known("km", "money", "speed", "area", "percent")
 	case lang.Pair:
 		return known("", "0", "2", "3", "4", "5", "6")
 	case lang.Common:

@@ -64,8 +64,8 @@ func (d *Document) addEnds(b *binding, k int, helpers party.Set) {
 	if ends.Len() >= 2 && ends.Intersect(acting).Empty() {
 		b.set = b.set.Union(ends)
 	}
-	if line := d.statesOfLine(k); !acting.Within(line) || acting.Len() < 2 {
-		b.set = b.set.Union(line)
+	if acting.Len() < 2 {
+		b.set = b.set.Union(d.statesOfLine(k))
 	}
 }
 
@@ -234,7 +234,7 @@ func (d *Document) onCourse(i, k int) bool {
 		return false
 	}
 	for j := k + 1; j < i; j++ {
-		if d.nodes[j].any(triggers) {
+		if d.nodes[j].any(triggers) && !d.nodes[j].is(lang.VisitVerb) { // a train arrives too
 			return false
 		}
 	}

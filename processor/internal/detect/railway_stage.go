@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -43,6 +44,9 @@ var begun = stage{lang.BuildVerb, "begin", events.RailwayConstruction, events.Ra
 // ordered is the stage of rolling stock that is bought.
 var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.RailwayAgreed, false}
 
+// progressing is the stage of "the line is 70 percent complete".
+var progressing = stage{lang.BuildVerb, "progress", events.RailwayConstruction, events.RailwayConstruction, false}
+
 // commitments are words under which a plan is more than a proposal.
 var commitments = lang.SetOf(lang.AgreeVerb, lang.ReachVerb, lang.SignVerb, lang.SignNoun, lang.DealNoun)
 
@@ -53,6 +57,9 @@ var proposals = lang.SetOf(lang.ProposeVerb, lang.PlanVerb)
 // k, and the node that tells it. The noun of a verb ("pembangunan") names no
 // stage reached, unless the clause tells that it begins or goes on.
 func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
+	if at := d.progress(lo, hi); at >= 0 {
+		return &progressing, at
+	}
 	work := d.work(lo, hi)
 	for i := range stages {
 		s := &stages[i]
@@ -93,6 +100,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
 			return false // "approved the line"
 		}
+		if n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n) {
+			return false // "will build it with a loan"
+		}
 	}
 	if !deeds.Has(s.class) || t.forms == 0 || t.forms&(lang.Done|lang.Passive|lang.Present) != 0 {
 		return true
@@ -106,13 +116,19 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.
-var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb)
+var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb, lang.ReachVerb)
 
 // governing are words whose infinitive tells only what it is about.
 var governing = lang.SetOf(lang.AgreeVerb, lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)
 
 // farInfinitive is how many words may stand between those and the infinitive.
 const farInfinitive = 6
+
+// done tells whether a verb of class c stands in [lo, hi).
+func (d *Document) done(c lang.Class, lo, hi int) bool {
+	i := d.trigger(c, lo, hi)
+	return i >= 0 && d.nodes[i].forms != lang.Gerund
+}
 
 // paid tells whether the clause [lo, hi) names an amount of money.
 func (d *Document) paid(lo, hi int) bool {
@@ -129,7 +145,7 @@ func (d *Document) paid(lo, hi int) bool {
 func (d *Document) fitsStage(k int, s *stage) bool {
 	n := &d.nodes[k]
 	if s.class == lang.SupplyVerb {
-		return n.is(lang.Stock)
+		return n.is(lang.Stock) || n.first > d.span.First && d.text.Tokens[n.first-1].Has(scan.Number) // "35 trains"
 	}
 	return s.by || n.is(lang.RailNoun) || !n.is(lang.Stock)
 }
@@ -138,6 +154,29 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 func (d *Document) value(i int, c lang.Class) string {
 	return d.dict.Value(d.text, &d.tags[d.nodes[i].tag], c)
 }
+
+// progressReach is how many words may stand between the percentage and what is so
+// far done.
+const progressReach = 3
+
+// progress gives the node in [lo, hi) that tells how many percent of the work are
+// done, or -1. Percentages of money stand beside other words.
+func (d *Document) progress(lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		if !d.nodes[i].is(lang.Measure) || d.value(i, lang.Measure) != "percent" {
+			continue
+		}
+		for _, j := range [...]int{i - 1, i + 1} {
+			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// works are words beside which a percentage tells how far a work has come.
+var works = lang.SetOf(lang.BuildVerb, lang.BeginVerb, lang.ReachVerb)
 
 // work gives the noun of building in [lo, hi), or -1.
 func (d *Document) work(lo, hi int) int {
