@@ -197,6 +197,9 @@ func TestResolve(t *testing.T) {
 
 		// A month with the year counted.
 		{lang: "en", text: "in May last year", want: "2023-05"},
+		{lang: "en", text: "in March last year", want: "2023-03"},
+		{lang: "en", text: "a day earlier", want: "2024-05-20"},
+		{lang: "en", text: "two days earlier", want: "2024-05-19"},
 		{lang: "en", text: "in December of last year", want: "2023-12"},
 		{lang: "en", text: "on 3 March next year", want: "2025-03-03"},
 		{lang: "en", text: "last May", want: "2023-05"},
