@@ -81,7 +81,6 @@ func BenchmarkMillion(b *testing.B) {
 			messages = append(messages, data)
 			bytes += len(data)
 		}
-		book, last = nil, nil
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)

@@ -279,8 +279,11 @@ func TestRestore(t *testing.T) {
 		}
 	}
 	reports := []telling{
-		{article: "1", sectors: energy}, {article: "2", sectors: trade}, {article: "3", sectors: energy, status: events.AgreementAgreed},
-		{article: "4", sectors: []events.Sector{events.Border}}, {article: "5", sectors: []events.Sector{events.Border, events.Trade}},
+		{article: "1", sectors: energy},
+		{article: "2", sectors: trade},
+		{article: "3", sectors: energy, status: events.AgreementAgreed},
+		{article: "4", sectors: []events.Sector{events.Border}},
+		{article: "5", sectors: []events.Sector{events.Border, events.Trade}},
 		{article: "6", sectors: energy, status: events.AgreementRatified, published: days(20)},
 	}
 	for _, x := range reports {

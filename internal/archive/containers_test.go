@@ -216,7 +216,7 @@ func TestBombsInContainersAreRefused(t *testing.T) {
 	// No entry is a bomb by itself, but all together are.
 	eighth := zeros[:len(zeros)/8]
 	var entries []entry
-	for _, name := range strings.Fields("1 2 3 4 5 6 7 8") {
+	for name := range strings.FieldsSeq("1 2 3 4 5 6 7 8") {
 		entries = append(entries, entry{name + ".txt", eighth})
 	}
 	if got := list("x.zip", zipped(t, entries...)); got[len(got)-1] != `x.zip/8.txt bomb` {

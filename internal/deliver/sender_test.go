@@ -225,7 +225,9 @@ func TestAnswers(t *testing.T) {
 		"the line is cut":  {[]http.HandlerFunc{cut, answer(200)}, []Result{Failed, Delivered}, []time.Duration{2 * time.Second}, ""},
 		"it hangs":         {[]http.HandlerFunc{hang, answer(200)}, []Result{Failed, Delivered}, []time.Duration{2 * time.Second}, ""},
 		"a redirect inside": {
-			[]http.HandlerFunc{answer(307, "Location", "http://169.254.169.254/latest/meta-data/")}, []Result{Failed, DeadLetter}, nil,
+			[]http.HandlerFunc{answer(307, "Location", "http://169.254.169.254/latest/meta-data/")},
+			[]Result{Failed, DeadLetter},
+			nil,
 			"redirects are not followed",
 		},
 		"refused": {[]http.HandlerFunc{answer(400)}, []Result{Failed, DeadLetter}, nil, "it answered 400"},

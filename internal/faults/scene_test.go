@@ -137,10 +137,12 @@ func (s *scene) drained(ctx context.Context) (ends map[int]int64, err error) {
 		ends, err = s.ends(ctx, s.topics.In)
 		if err == nil {
 			var at map[int]int64
-			if at, err = s.committed(ctx); err == nil && maps.Equal(at, ends) {
-				return ends, nil
+			if at, err = s.committed(ctx); err == nil {
+				if maps.Equal(at, ends) {
+					return ends, nil
+				}
+				err = fmt.Errorf("the group is at %v of %v", at, ends)
 			}
-			err = fmt.Errorf("the group is at %v of %v (%v)", at, ends, err)
 		}
 		if !wait(ctx, 100*time.Millisecond, 200*time.Millisecond) {
 			return nil, fmt.Errorf("not read to the end in %v: %w", patience, err)

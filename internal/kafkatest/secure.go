@@ -66,12 +66,13 @@ func (s *Secure) settings(n *node) map[string]string {
 		all["listener.name.secure.ssl.principal.mapping.rules"] = "RULE:^CN=([^,]+).*$/$1/"
 		return all
 	}
-	plain := `org.apache.kafka.common.security.plain.PlainLoginModule required`
+	var plain strings.Builder
+	plain.WriteString("org.apache.kafka.common.security.plain.PlainLoginModule required")
 	for name, password := range s.Users {
-		plain += fmt.Sprintf(" user_%s=%q", name, password)
+		fmt.Fprintf(&plain, " user_%s=%q", name, password)
 	}
 	all["sasl.enabled.mechanisms"] = "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512"
-	all["listener.name.secure.plain.sasl.jaas.config"] = plain + ";"
+	all["listener.name.secure.plain.sasl.jaas.config"] = plain.String() + ";"
 	for _, mechanism := range []string{"scram-sha-256", "scram-sha-512"} {
 		all["listener.name.secure."+mechanism+".sasl.jaas.config"] = "org.apache.kafka.common.security.scram.ScramLoginModule required;"
 	}

@@ -195,7 +195,7 @@ func (r *run) document(ctx context.Context, d *document) error {
 		}
 		it.newer = newer
 		if r.window != nil {
-			ready := false
+			var ready bool
 			it, ready = r.window.exchange(it)
 			r.summary.Sorted, r.summary.Late = r.window.moved, r.window.late
 			if !ready {

@@ -211,7 +211,7 @@ func franz(ctx context.Context, t task, h stream.Handler, counted func(int)) err
 }
 
 func franzTransact(ctx context.Context, t task, h stream.Handler, counted func(int)) error {
-	session, err := kgo.NewGroupTransactSession(append(franzOptions(t), kgo.TransactionalID(t.group()), kgo.RequireStableFetchOffsets())...)
+	session, err := kgo.NewGroupTransactSession(append(franzOptions(t), kgo.TransactionalID(t.group()))...)
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func run() error {
 	flag.Parse()
 	brokers := strings.Split(os.Getenv("DRAGOMAN_TEST_BROKERS"), ",")
 	if brokers[0] == "" || flag.NArg() == 0 {
-		return errors.New("usage: with-kafka streambench [FLAGS] ARCHIVE...")
+		return errors.New("usage: with-kafka streambench [FLAGS] ARCHIVE")
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

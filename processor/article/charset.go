@@ -26,7 +26,8 @@ const (
 // copied; only an HTML page may have wrong bytes, which become U+FFFD, as a page
 // with one is still a page to every reader.
 func toUTF8(data []byte, mediaType, parameters string) ([]byte, error) {
-	label, marked, err := "utf-8", false, error(nil)
+	label, marked := "utf-8", false
+	var err error
 	if text, ok := bytes.CutPrefix(data, []byte(utf8Mark)); ok {
 		data, marked = text, true
 	} else if bytes.HasPrefix(data, []byte(utf16LEMark)) || bytes.HasPrefix(data, []byte(utf16BEMark)) {
@@ -123,11 +124,11 @@ const xmlDeclaration = "<?xml"
 
 // encodingOf returns the encoding that an XML declaration names.
 func encodingOf(data []byte) string {
-	end := bytes.Index(data, []byte("?>"))
-	if end < 0 {
+	declaration, _, ended := bytes.Cut(data, []byte("?>"))
+	if !ended {
 		return ""
 	}
-	_, value, found := bytes.Cut(data[:end], []byte("encoding"))
+	_, value, found := bytes.Cut(declaration, []byte("encoding"))
 	value = bytes.TrimLeft(value, " \t\r\n=")
 	if !found || len(value) == 0 || (value[0] != '"' && value[0] != '\'') {
 		return ""

@@ -53,8 +53,11 @@ func (d Defaults) Headers(yield func(name, value string) bool) {
 		published = d.Published.Format(time.RFC3339Nano)
 	}
 	for _, h := range [...][2]string{
-		{HeaderID, d.ID}, {HeaderLanguage, d.Language}, {HeaderSource, d.Source},
-		{HeaderURL, d.URL}, {HeaderPublished, published},
+		{HeaderID, d.ID},
+		{HeaderLanguage, d.Language},
+		{HeaderSource, d.Source},
+		{HeaderURL, d.URL},
+		{HeaderPublished, published},
 	} {
 		if h[1] != "" && !yield(h[0], h[1]) {
 			return

@@ -106,7 +106,7 @@ func decodeXML(data []byte, limits Limits) ([]Article, failures) {
 // reports which.
 func rootOf(head []byte) (name string, doctype bool) {
 	for {
-		end := ""
+		var end string
 		switch {
 		case bytes.HasPrefix(head, []byte("<!--")):
 			end = "-->"

@@ -126,7 +126,7 @@ var elementKinds = func() map[string]elementKind {
 		hidden: "head script style noscript template iframe object embed canvas svg math figure figcaption picture video audio " +
 			"button select textarea media nitf-table-metadata custom-table",
 	} {
-		for _, name := range strings.Fields(names) {
+		for name := range strings.FieldsSeq(names) {
 			kinds[name] = kind
 		}
 	}

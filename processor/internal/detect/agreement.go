@@ -302,7 +302,7 @@ func (d *Document) byParliament(k int) bool {
 // dealsWithTies tells whether the object of the verb at node k is an agreement
 // though no instrument is named: "restored ties", "menandatangani kerja sama".
 func (d *Document) dealsWithTies(s *step, k, hi int) bool {
-	want := ""
+	var want string
 	switch {
 	case s.trigger == lang.ReachVerb && d.changes(k):
 		want = "ties"
