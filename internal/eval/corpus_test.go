@@ -29,7 +29,7 @@ var statuses = map[events.Type][]events.Status{
 	},
 }
 
-var dateForm = regexp.MustCompile(`^(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+var dateForm = regexp.MustCompile(`^(1[5-9]|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 
 // TestCorpora holds every annotated article to the codebook's form.
 func TestCorpora(t *testing.T) {

@@ -11,8 +11,9 @@ var conferring = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitNoun, lan
 
 // together takes a sentence that no frame fits as a meeting of the only two states
 // that it names, if it tells of an encounter and of somebody who acts for one of
-// them: "With Sharif, who came to power in April, Putin discussed gas as well".
-// found is how many candidates there were before the sentence.
+// them: "With Sharif, who came to power in April, Putin discussed gas as well". One
+// who is told to talk, and with nobody, does so with those whom the discourse is
+// about. found is how many candidates there were before the sentence.
 func (d *Document) together(found int) {
 	if !d.told.Any(conferring) || d.told.Any(unsure) {
 		return
@@ -36,7 +37,11 @@ func (d *Document) together(found int) {
 		acts = acts || a.kind >= byOffice
 		b.add(d, d.nodes[i].actor)
 	}
-	if !acts || b.set.Len() != 2 || !b.set.Intersect(d.dict.Parties.Bodies).Empty() || !d.named().Within(b.set) {
+	switch named := d.named(); {
+	case acts && b.set.Len() == 2 && b.set.Intersect(d.dict.Parties.Bodies).Empty() && named.Within(b.set):
+	case b.set.Len() == 1 && d.nodes[k].any(talking) && d.continues(b.set.Union(named)):
+		b.set = d.salient
+	default:
 		return
 	}
 	c, ok := d.newMeeting("together", 0.5, &b, k)
@@ -45,6 +50,16 @@ func (d *Document) together(found int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// talking are the words of those that tell of people who speak with each other.
+var talking = lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.CallNoun)
+
+// continues tells whether s are of the two or three parties that the discourse has
+// just been about: "Tashkent was pleased with the talks".
+func (d *Document) continues(s party.Set) bool {
+	n := d.salient.Len()
+	return n >= 2 && n <= 3 && s.Within(d.salient) && d.index-d.lastPair <= recentSentences
 }
 
 // unsure are the words that may deny what a sentence tells, wherever they stand.
