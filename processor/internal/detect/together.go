@@ -24,8 +24,8 @@ func (d *Document) together(found int) {
 		}
 	}
 	k := d.firstOf(conferring)
-	if k < 0 {
-		return
+	if k < 0 || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) {
+		return // "a trip to meet officials"
 	}
 	var b binding
 	acts := false
