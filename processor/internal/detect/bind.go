@@ -168,7 +168,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?
 				continue
 			}
-			if n.first < d.headline && d.separated(j-1, j) {
+			if d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left) {
 				return // where a comma begins another clause
 			}
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {

@@ -279,6 +279,9 @@ func (d *Document) inferState(a *actor, title string) {
 			// "Kepala Negara": what the press calls its own
 		case generic && d.inferPerson(a, byRank):
 			return
+		case !generic && !d.press.Empty() && d.inferPerson(a, func(p *person) bool { return p.set == d.press && (byTitle(p) || p.title == heads[title]) }):
+			a.weak = false // "Presiden": in its own press the country's, whoever else was named
+			return
 		case !generic && d.inferPerson(a, byTitle):
 			a.weak = false
 			return
@@ -289,6 +292,9 @@ func (d *Document) inferState(a *actor, title string) {
 		d.inferPerson(a, byRank)
 	}
 }
+
+// heads are the titles that the gazetteer has for those of the given ones.
+var heads = map[string]string{"president": "head of state", "prime minister": "head of government"}
 
 // inferPerson finds the person who fits and of whose state the sentence has not
 // spoken yet: the one whom the story is about, else the one last named.

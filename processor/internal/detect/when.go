@@ -107,6 +107,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
 	c.Ahead = m.Forward() || date.Time().After(d.day())
+	c.Month = date.Day == 0 && !m.Weekly()
 }
 
 // parted tells whether "and" and another verb stand between m and the trigger at
@@ -257,7 +258,7 @@ func (d *Document) settle(c *Candidate, k int) {
 // monthAgo tells whether c is told by a month that is over and no day: "in
 // August", in a story of September, is a reminder.
 func (d *Document) monthAgo(c *Candidate) bool {
-	return c.Date.Day == 0 && c.Date.Month != 0 && c.Date.Last().Before(d.day())
+	return c.Month && c.Date.Month != 0 && c.Date.Last().Before(d.day())
 }
 
 // day is the day of publication at midnight, in UTC terms.
