@@ -40,7 +40,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 // "menyepakati batas laut", and that stands behind it: to settle it is a deed.
 func (d *Document) settles(k int) bool {
 	n := &d.nodes[k]
-	if d.value(k, lang.AgreeVerb) != "what" || n.end >= d.span.End {
+	if d.value(k, lang.AgreeVerb) != "what" || n.end >= d.span.End || d.byParliament(k) {
 		return false
 	}
 	return d.text.Tokens[n.end].Gap&^scan.Inside == 0 && !(k+1 < len(d.nodes) && d.nodes[k+1].any(prepositions) && d.near(k, k+1, 0))

@@ -33,6 +33,11 @@ func (d *Document) isNext(k int) bool {
 	if d.nodes[k].is(lang.Next) {
 		return true
 	}
+	for i := range d.dates { // "perundingan tahun depan"
+		if m := &d.dates[i]; m.First == d.nodes[k].end && m.Forward() {
+			return true
+		}
+	}
 	for _, i := range [...]int{k - 1, k + 1} {
 		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {
 			return true
