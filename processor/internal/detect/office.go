@@ -287,7 +287,9 @@ func (d *Document) inferState(a *actor, title string) {
 			// "Kepala Negara": what the press calls its own
 		case generic && d.inferPerson(a, byRank):
 			return
-		case !generic && !d.press.Empty() && d.inferPerson(a, func(p *person) bool { return p.set == d.press && (byTitle(p) || p.title != "" && p.title == heads[title]) }):
+		case !generic && !d.press.Empty() && d.inferPerson(a, func(p *person) bool {
+			return p.set == d.press && (byTitle(p) || p.title != "" && p.title == heads[title])
+		}):
 			a.weak = false // "Presiden": in its own press the country's, whoever else was named
 			return
 		case !generic && d.inferPerson(a, byTitle):
