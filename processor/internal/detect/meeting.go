@@ -14,7 +14,11 @@ import (
 // meetings finds the meetings of the sentence.
 func (d *Document) meetings() {
 	for k := range d.nodes {
-		if !d.nodes[k].any(meetingWords) || d.quoted(d.nodes[k].first) {
+		if !d.nodes[k].any(meetingWords) {
+			continue
+		}
+		if d.quoted(d.nodes[k].first) {
+			d.ownWords(k)
 			continue
 		}
 		if d.gathering(k) {

@@ -6,17 +6,25 @@ import (
 )
 
 // sequel is how many sentences behind a meeting its next round can be told.
-const sequel = 4
+const sequel = 6
 
 var rounds = lang.SetOf(lang.TalksNoun, lang.Gathering)
 
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia".
 func (d *Document) nextRound(k int) {
-	if !d.nodes[k].any(rounds) || !d.isNext(k) || d.met.Empty() || d.index-d.lastMet > sequel {
+	if !d.nodes[k].any(rounds) || !d.isNext(k) {
 		return
 	}
 	b := binding{set: d.met, weak: true}
+	if d.met.Empty() && d.index-d.lastAgreed <= sequel {
+		b.set = d.agreed // "the first round": of those who agreed to negotiate
+	} else if d.index-d.lastMet > sequel {
+		return
+	}
+	if b.set.Empty() {
+		return
+	}
 	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
 		b.set = d.gathered // "the next summit": of the body that the story is about
 	}
