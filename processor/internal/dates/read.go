@@ -78,7 +78,7 @@ func fillers(w []Word) int {
 	return n
 }
 
-func isYear(w Word) bool { return w.Kind == Number && w.Value >= 1900 && w.Value <= 2100 }
+func isYear(w Word) bool { return w.Kind == Number && w.Value >= 1800 && w.Value <= 2100 }
 
 func isDay(w Word) bool { return w.Kind == Number && w.Value >= 1 && w.Value <= 31 }
 

@@ -113,6 +113,9 @@ func (m *Mention) Anchored() bool { return m.anchored }
 // Daily tells whether m names or counts a single day.
 func (m *Mention) Daily() bool { return m.weekday >= 0 || m.date.Day > 0 || m.unit == Days }
 
+// Weekly tells whether m counts weeks, and so names no month as a whole.
+func (m *Mention) Weekly() bool { return m.unit == Weeks }
+
 // Relative tells whether m stands for "last year" and the like: counted from publication.
 func (m *Mention) Relative() bool { return m.unit != 0 }
 

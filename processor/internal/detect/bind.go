@@ -128,6 +128,14 @@ func (d *Document) isEnvoy(a *actor, n *node) bool {
 	return false
 }
 
+// explained tells whether the actor of node j is an office told without its state,
+// and who holds it behind a comma: "his counterpart, Minister X of Y".
+func (d *Document) explained(j int) bool {
+	a, next := d.actorAt(j), d.actorAt(j+1)
+	return a.kind == byOffice && a.set.Empty() && next != nil && !next.set.Empty() && next.preps == (lang.Set{}) &&
+		next.first == a.end && d.text.Tokens[a.end].Gap&^scan.Space == scan.Comma
+}
+
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct, unknown := f.direct, false // unknown: "with" somebody whom no dictionary has
@@ -153,7 +161,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			return
 		}
 		a := &d.actors[n.actor]
-		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks {
+		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
 			continue
 		}
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
@@ -168,7 +176,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?
 				continue
 			}
-			if n.first < d.headline && d.separated(j-1, j) {
+			if d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left) {
 				return // where a comma begins another clause
 			}
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {

@@ -19,7 +19,11 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		}
 	}
 	for j := k - 1; j >= 0; j-- {
-		if a := d.actorAt(j); a != nil && (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.preps.Any(prepositions) && !a.possessive {
+		a := d.actorAt(j)
+		if a == nil || a.preps.Any(prepositions) || a.possessive {
+			continue
+		}
+		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || a.kind <= byPlace && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
 			b.add(d, d.nodes[j].actor)
 			return true
 		}

@@ -17,6 +17,7 @@ type Candidate struct {
 	Background bool
 	Date       dates.Date
 	Plan       bool    // the clause tells what is to come
+	Month      bool    // Date was told as a month, not as a week of it
 	Ahead      bool    // Date lies behind the day of publication
 	Dated      bool    // Date was told with the event, not taken from the article
 	People     []int32 // indexes of the document's people

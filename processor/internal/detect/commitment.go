@@ -33,7 +33,20 @@ func (d *Document) commits(k, hi, deal int) bool {
 		}
 		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
 	}
-	return !vain && d.undertakes(k)
+	return !vain && d.undertakes(k) || d.settles(k)
+}
+
+// settles tells whether the verb at node k has what is agreed on as its object,
+// "menyepakati batas laut", and that stands behind it: to settle it is a deed.
+func (d *Document) settles(k int) bool {
+	n := &d.nodes[k]
+	if d.value(k, lang.AgreeVerb) != "what" || n.end >= d.span.End || d.byParliament(k) {
+		return false
+	}
+	if k+1 < len(d.nodes) && d.near(k, k+1, 1) && (d.nodes[k+1].any(prepositions) || d.nodes[k+1].is(lang.Vain) || d.nodes[k+1].is(lang.Topic)) {
+		return false
+	}
+	return d.text.Tokens[n.end].Gap&^scan.Inside == 0
 }
 
 // isOpinion tells whether what is agreed on at node k is no more than a view:

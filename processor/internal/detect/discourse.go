@@ -201,6 +201,9 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 			return
 		}
 	}
+	if others := d.salient.Minus(s); a.want > 0 && !a.guest && s.Within(d.salient) && others.Len() == int(a.want) {
+		a.set = others // "Borrell hosted X and Y. He met each of them"
+	}
 }
 
 // otherOf gives the other one of the pair that the discourse is about, if s is one of it.

@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -12,7 +14,11 @@ import (
 // meetings finds the meetings of the sentence.
 func (d *Document) meetings() {
 	for k := range d.nodes {
-		if !d.nodes[k].any(meetingWords) || d.quoted(d.nodes[k].first) {
+		if !d.nodes[k].any(meetingWords) {
+			continue
+		}
+		if d.quoted(d.nodes[k].first) {
+			d.ownWords(k)
 			continue
 		}
 		if d.gathering(k) {
@@ -248,7 +254,7 @@ func (d *Document) members(b *binding) bool {
 		return false
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
-	return a.kind == byOffice && !a.organ && (a.plural || a.rank >= minister)
+	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural || a.rank >= minister)
 }
 
 // complete finds the second party of a meeting of which the clause names one:
@@ -284,7 +290,7 @@ func (d *Document) gathering(k int) bool {
 		return false
 	}
 	c, ok := d.newMeeting("gathering", 0.7, &b, k)
-	if !ok {
+	if !ok || d.ofLongAgo(max(host, k)) {
 		return true
 	}
 	c.Channel = events.InPerson
@@ -293,6 +299,17 @@ func (d *Document) gathering(k int) bool {
 	}
 	d.emit(c)
 	return true
+}
+
+// ofLongAgo tells whether a year before that of publication stands right behind the
+// gathering whose name ends with node i: "KTT APEC 2018".
+func (d *Document) ofLongAgo(i int) bool {
+	end := d.nodes[i].end
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+		return false
+	}
+	w := d.dateNumber(end)
+	return w.Kind == dates.Number && w.Value >= 1945 && w.Value < d.pub.Year()
 }
 
 // ownRight is how often an article must name a body elsewhere before its

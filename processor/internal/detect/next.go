@@ -6,17 +6,25 @@ import (
 )
 
 // sequel is how many sentences behind a meeting its next round can be told.
-const sequel = 4
+const sequel = 6
 
 var rounds = lang.SetOf(lang.TalksNoun, lang.Gathering)
 
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia".
 func (d *Document) nextRound(k int) {
-	if !d.nodes[k].any(rounds) || !d.isNext(k) || d.met.Empty() || d.index-d.lastMet > sequel {
+	if !d.nodes[k].any(rounds) || !d.isNext(k) {
 		return
 	}
 	b := binding{set: d.met, weak: true}
+	if d.met.Empty() && d.index-d.lastAgreed <= sequel {
+		b.set = d.agreed // "the first round": of those who agreed to negotiate
+	} else if d.index-d.lastMet > sequel {
+		return
+	}
+	if b.set.Empty() {
+		return
+	}
 	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
 		b.set = d.gathered // "the next summit": of the body that the story is about
 	}
@@ -32,6 +40,11 @@ func (d *Document) nextRound(k int) {
 func (d *Document) isNext(k int) bool {
 	if d.nodes[k].is(lang.Next) {
 		return true
+	}
+	for i := range d.dates { // "perundingan tahun depan"
+		if m := &d.dates[i]; m.First == d.nodes[k].end && m.Forward() {
+			return true
+		}
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
 		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {

@@ -171,12 +171,20 @@ func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
 	} else if !d.profile().AdjectiveLast {
 		return k, false
 	}
-	if k >= len(d.tags) || !d.tags[k].Is(lang.Pair) || !d.adjacent(k-1, 1) {
+	if k >= len(d.tags) || !d.tags[k].Is(lang.Pair) && !d.theirs(k) || !d.adjacent(k-1, 1) {
 		return k, false
 	}
 	a.kind, a.weak, a.members, a.end = byPair, true, 2, d.tags[k].End
-	a.want = d.wanted(&d.tags[k])
+	if d.tags[k].Is(lang.Pair) {
+		a.want = d.wanted(&d.tags[k])
+	}
 	return k + 1, true
+}
+
+// theirs tells whether tag k is the "they" that owns the office before it, in
+// languages that put the owner last: "menteri luar negeri mereka".
+func (d *Document) theirs(k int) bool {
+	return d.profile().AdjectiveLast && d.tags[k].Is(lang.They)
 }
 
 // readOwner gives an office told with its owner alone, "his foreign minister", the
@@ -279,6 +287,11 @@ func (d *Document) inferState(a *actor, title string) {
 			// "Kepala Negara": what the press calls its own
 		case generic && d.inferPerson(a, byRank):
 			return
+		case !generic && !d.press.Empty() && d.inferPerson(a, func(p *person) bool {
+			return p.set == d.press && (byTitle(p) || p.title != "" && p.title == heads[title])
+		}):
+			a.weak = false // "Presiden": in its own press the country's, whoever else was named
+			return
 		case !generic && d.inferPerson(a, byTitle):
 			a.weak = false
 			return
@@ -289,6 +302,9 @@ func (d *Document) inferState(a *actor, title string) {
 		d.inferPerson(a, byRank)
 	}
 }
+
+// heads are the titles that the gazetteer has for those of the given ones.
+var heads = map[string]string{"president": "head of state", "prime minister": "head of government"}
 
 // inferPerson finds the person who fits and of whose state the sentence has not
 // spoken yet: the one whom the story is about, else the one last named.

@@ -1,6 +1,10 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/internal/scan"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // findQuotes finds the quotations of the sentence. One that opens a sentence, or
 // stands behind a colon or comma, asserts nothing; a few quoted words belong to the
@@ -40,15 +44,24 @@ func (d *Document) quoted(i int32) bool {
 }
 
 // speaksForBoth tells whether an official quotes what both sides did: "Both sides
-// have agreed to begin negotiations," the minister said.
+// have agreed to begin negotiations," the minister said; or names his state and
+// another as those who did it.
 func (d *Document) speaksForBoth() bool {
-	both, speaker := false, false
+	both := false
+	var named party.Set
 	for i := range d.actors {
 		a := &d.actors[i]
 		both = both || a.kind == byPair && a.want >= 2 && !a.guest
-		speaker = speaker || a.speaks && a.kind == byPerson && a.rank >= minister && a.set.Within(d.event)
+		if a.kind == byName && a.set.Len() == 2 && a.preps == (lang.Set{}) && !a.speaks {
+			named = a.set
+		}
 	}
-	return both && speaker
+	for i := range d.actors {
+		if a := &d.actors[i]; a.speaks && a.kind == byPerson && a.rank >= minister && (both && a.set.Within(d.event) || a.set.Within(named)) {
+			return true
+		}
+	}
+	return false
 }
 
 // speakJointly tells whether the sentence quotes a joint statement: what both

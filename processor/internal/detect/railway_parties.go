@@ -136,7 +136,7 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 		return false
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
-		if a := d.actorAt(i); a != nil && d.near(min(i, k), max(i, k), 1) && a.set == bodies {
+		if a := d.actorAt(i); a != nil && d.near(min(i, k), max(i, k), 1) && !d.separated(min(i, k), max(i, k)) && a.set == bodies {
 			return true
 		}
 	}

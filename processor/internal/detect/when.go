@@ -86,7 +86,7 @@ func (d *Document) date(c *Candidate, k int) {
 		if d.parted(m, k) {
 			score += 50
 		}
-		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) {
+		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
 			score += 200
 		}
 		if score < bestScore {
@@ -107,6 +107,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
 	c.Ahead = m.Forward() || date.Time().After(d.day())
+	c.Month = date.Day == 0 && !m.Weekly()
 }
 
 // parted tells whether "and" and another verb stand between m and the trigger at
@@ -129,7 +130,8 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		if !r.is(lang.Relative) {
 			continue
 		}
-		if n.end <= r.first && r.first < m.First && n.any(verbs) && !n.is(lang.VisitNoun) {
+		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
+		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
@@ -191,6 +193,20 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// sinceThen tells whether the date, a month or year, is only what an encounter is
+// counted from: "spoke, their first meeting since the summit of May 2023".
+func (d *Document) sinceThen(m *dates.Mention, k int) bool {
+	_, hi := d.clause(k)
+	if m.Daily() || m.Weekly() || hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
+		return false
+	}
+	noun := hi - 1
+	if a := d.actorAt(noun); a != nil && a.kind == byPair {
+		noun-- // "their", in languages that put the owner last
+	}
+	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
 // isDeadline tells whether the date is an end: "until March".
@@ -257,7 +273,7 @@ func (d *Document) settle(c *Candidate, k int) {
 // monthAgo tells whether c is told by a month that is over and no day: "in
 // August", in a story of September, is a reminder.
 func (d *Document) monthAgo(c *Candidate) bool {
-	return c.Date.Day == 0 && c.Date.Month != 0 && c.Date.Last().Before(d.day())
+	return c.Month && c.Date.Month != 0 && c.Date.Last().Before(d.day())
 }
 
 // day is the day of publication at midnight, in UTC terms.

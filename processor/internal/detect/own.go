@@ -1,0 +1,60 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// selves are the words by which a speaker means himself.
+var selves = map[uint64]bool{scan.Hash("saya"): true, scan.Hash("kami"): true, scan.Hash("aku"): true}
+
+// ownWords finds a meeting that one of the two tells in his own words: "I have
+// just met the Japanese minister," Y said.
+func (d *Document) ownWords(k int) {
+	q := d.quoteOf(d.nodes[k].first)
+	if q == nil || !d.nodes[k].any(encounters) || !d.saysI(q, k) {
+		return
+	}
+	var b binding
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.organ || a.kind != byPerson && a.kind != byOffice {
+			continue
+		}
+		if inside := a.first >= q.first && a.first < q.end; inside == a.speaks {
+			continue // somebody else beside the quotation
+		}
+		b.add(d, d.nodes[i].actor)
+	}
+	if b.n != 2 || b.set.Len() != 2 {
+		return
+	}
+	c, ok := d.newMeeting("own-words", 0.6, &b, k)
+	if !ok || c.Status != events.MeetingHeld {
+		return
+	}
+	c.Channel = d.channel(lang.MeetVerb, k)
+	d.emit(c)
+}
+
+// quoteOf gives the quoted sentence that holds token i, or nil.
+func (d *Document) quoteOf(i int32) *quote {
+	for j := range d.quotes {
+		if q := &d.quotes[j]; q.whole && i >= q.first && i < q.end {
+			return q
+		}
+	}
+	return nil
+}
+
+// saysI tells whether the speaker names himself in q a few words before node k.
+func (d *Document) saysI(q *quote, k int) bool {
+	const reach = 6
+	for i := max(q.first, d.nodes[k].first-reach); i < d.nodes[k].first; i++ {
+		if selves[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
+}
