@@ -120,7 +120,7 @@ func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 // bindSubject takes the doer: the nearest actor on the left that no
 // preposition governs. Behind "and" it is the doer of the verb before.
 func (d *Document) bindSubject(b *binding, f *frame, k int) {
-	start := k - 1
+	start := d.beforeAside(k)
 	if j, ok := d.sharedVerb(k); ok {
 		start = j - 1
 	}
@@ -156,6 +156,21 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// beforeAside gives the node from which the doer of the verb at node k is looked for:
+// behind the comma that ends an aside, "X, who chairs the body that meets here, spoke
+// to Y", it is the one before that aside.
+func (d *Document) beforeAside(k int) int {
+	if !d.text.Tokens[d.nodes[k].first].After(scan.Comma) {
+		return k - 1
+	}
+	for i := 1; i < k; i++ {
+		if d.nodes[i].is(lang.Relative) && d.nodes[i-1].actor >= 0 && d.separated(i-1, i) {
+			return i - 1
+		}
+	}
+	return k - 1
 }
 
 // bindElided takes the doer of the main clause for a verb that has none of its

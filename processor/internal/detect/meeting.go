@@ -62,7 +62,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && k > 0 && d.nodes[k-1].is(lang.AttendVerb) && d.actors[b.actors[0]].first < d.nodes[k].first {
@@ -83,6 +83,12 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// apartFrom tells whether all who meet by binding b are none of those of c: "X and Y,
+// who attend the SCO summit, discussed".
+func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+	return b.set.Len() >= 2 && c.Frame == "gathering" && b.set.Intersect(c.Parties).Empty()
 }
 
 // meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
