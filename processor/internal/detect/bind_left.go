@@ -299,6 +299,29 @@ func (d *Document) bindVisitor(b *binding, k int) {
 	}
 }
 
+// bindChair adds who leads the talks of others at node k: "X, who chaired the talks
+// between Y and Z", "talks between Y and Z, mediated by X".
+func (d *Document) bindChair(b *binding, k int) {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if !d.nodes[i].is(lang.Light) || d.value(i, lang.Light) != "chair" {
+			continue
+		}
+		if i > k { // the chair is told behind the verb
+			if a := d.actorAt(i + 2); a != nil && a.preps.Has(lang.By) {
+				b.add(d, d.nodes[i+2].actor)
+			}
+			return
+		}
+		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative)); i-- {
+		}
+		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && d.near(i, k, 8) {
+			b.add(d, d.nodes[i].actor)
+		}
+		return
+	}
+}
+
 // bindMet takes the partner of "after meeting X": there the noun is a verb.
 func (d *Document) bindMet(b *binding, k int) {
 	if k == 0 || !d.nodes[k-1].is(lang.Clause) || d.nodes[k].first != d.nodes[k-1].end {
