@@ -123,6 +123,9 @@ func (d *Document) justNamed(s party.Set) bool {
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
+	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
+		j.modality = planned
+	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	switch j.modality {
 	case negated, refused, hypothetical:
@@ -146,6 +149,33 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	return c, true
 }
+
+// resolved tells whether the meeting at node k is what somebody agreed or decided to
+// hold: "decided to hold the next session in July". Negotiations agreed on are an
+// agreement on its way.
+func (d *Document) resolved(k int) bool {
+	if d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	carried := false
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		n := &d.nodes[i]
+		if n.is(lang.AgreeVerb) {
+			return carried
+		}
+		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
+			continue // "agreed to hold their next meeting"
+		}
+		if n.actor >= 0 || !n.any(carrying) {
+			return false
+		}
+		carried = carried || !n.is(lang.To) && !n.is(lang.Next)
+	}
+	return false
+}
+
+// carrying are the words between "agreed" and the meeting that is to come.
+var carrying = lang.SetOf(lang.To, lang.Next, lang.Light, lang.Now)
 
 // oneByOne tells whether the party on the left met the others each alone: they
 // were called, told one after the other or beside a gathering, or the clause says so.
