@@ -249,7 +249,7 @@ func (d *Document) isText(k int) bool {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) {
+		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) {
 			return false
 		}
 	}
