@@ -273,7 +273,7 @@ func (d *Document) joined(i, k int) bool {
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
@@ -289,7 +289,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
-	case d.namesDeal(a, i):
+	case d.namesDeal(a, i), d.founded(a, i):
 		return false
 	case a.kind == byPlace:
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
@@ -305,6 +305,12 @@ func (d *Document) isFrom(i int) bool {
 
 // matters are the links before what something is about: "on Russian and Ukrainian tourists".
 var matters = lang.SetOf(lang.In, lang.From)
+
+// founded tells whether the body at node i only comes to be by the deal: "a treaty
+// setting up the Alliance of Sahel States".
+func (d *Document) founded(a *actor, i int) bool {
+	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(d.dict.Parties.Bodies)
+}
 
 // namesDeal tells whether the capital at node i only names a document: "the Vientiane
 // declaration", "Deklarasi Beijing".

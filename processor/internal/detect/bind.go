@@ -74,6 +74,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.ReceiveVerb && b.left == b.n && b.set.Len() >= 2 {
 		return b, false // two hosts, or two guests, of somebody unknown
 	}
+	if f.links.Has(lang.Between) && b.left == 0 && b.set.Len() >= 2 {
+		d.bindChair(&b, k)
+	}
 	if b.set.Len() == 1 && b.left > 0 {
 		d.bindHere(&b, k)
 	}
@@ -114,6 +117,12 @@ func (d *Document) suits(a *actor, person bool) bool {
 		return false
 	}
 	return true
+}
+
+// isAudience tells whether actor a at node i are several who are only told something,
+// "informed his colleagues": nobody knows how many they are.
+func (d *Document) isAudience(a *actor, i int) bool {
+	return a.kind == byPair && a.want == 0 && i > 0 && d.nodes[i-1].is(lang.TellVerb)
 }
 
 // isEnvoy tells whether actor a of node n is somebody whom a state sends, told without it.
@@ -187,6 +196,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		}
 		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
 			a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
+		}
+		if d.isAudience(a, j) {
+			continue
 		}
 		if a.kind == byPair && !b.set.Empty() && b.left > 0 {
 			if !linked && n.first-d.nodes[k].end > 1 {

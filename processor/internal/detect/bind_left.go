@@ -124,7 +124,7 @@ func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 // bindSubject takes the doer: the nearest actor on the left that no
 // preposition governs. Behind "and" it is the doer of the verb before.
 func (d *Document) bindSubject(b *binding, f *frame, k int) {
-	start := k - 1
+	start := d.beforeAside(k)
 	if j, ok := d.sharedVerb(k); ok {
 		start = j - 1
 	}
@@ -160,6 +160,21 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// beforeAside gives the node from which the doer of the verb at node k is looked for:
+// behind the comma that ends an aside, "X, who chairs the body that meets here, spoke
+// to Y", it is the one before that aside.
+func (d *Document) beforeAside(k int) int {
+	if !d.text.Tokens[d.nodes[k].first].After(scan.Comma) {
+		return k - 1
+	}
+	for i := 1; i < k; i++ {
+		if d.nodes[i].is(lang.Relative) && d.nodes[i-1].actor >= 0 && d.separated(i-1, i) {
+			return i - 1
+		}
+	}
+	return k - 1
 }
 
 // bindElided takes the doer of the main clause for a verb that has none of its
@@ -285,6 +300,29 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 func (d *Document) bindVisitor(b *binding, k int) {
 	if a := d.actorAt(k + 2); a != nil && d.nodes[k+1].is(lang.Of) && d.near(k, k+2, 4) && d.suits(a, true) {
 		b.add(d, d.nodes[k+2].actor)
+	}
+}
+
+// bindChair adds who leads the talks of others at node k: "X, who chaired the talks
+// between Y and Z", "talks between Y and Z, mediated by X".
+func (d *Document) bindChair(b *binding, k int) {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if !d.nodes[i].is(lang.Light) || d.value(i, lang.Light) != "chair" {
+			continue
+		}
+		if i > k { // the chair is told behind the verb
+			if a := d.actorAt(i + 2); a != nil && a.preps.Has(lang.By) {
+				b.add(d, d.nodes[i+2].actor)
+			}
+			return
+		}
+		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative)); i-- {
+		}
+		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && d.near(i, k, 8) {
+			b.add(d, d.nodes[i].actor)
+		}
+		return
 	}
 }
 

@@ -35,7 +35,7 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 		c.Background = true // "They met in Cairo": still of what the sentence before recalled
 	}
 	d.where(c, k)
-	if b.set.Len() >= 2 {
+	if b.set.Len() >= 2 && !d.passes(c, b) {
 		d.speakOf(b.set, d.index)
 		d.event, d.lastEvent = b.set, d.index
 		if b.left == 1 && b.n > 1 && d.actors[b.actors[0]].set.Len() >= 2 {
@@ -44,6 +44,12 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 			d.event = pair
 		}
 	}
+}
+
+// passes tells whether railway c is told on the way, with a builder or lender of its
+// own: the story stays one of those who met or agreed a moment ago.
+func (d *Document) passes(c *Candidate, b *binding) bool {
+	return c.Type == events.TypeRailwayProject && d.index-d.lastEvent <= sequel && d.lastEvent >= 0 && !b.set.Within(d.event) && !b.set.Intersect(d.event).Empty()
 }
 
 // where finds the place told in the trigger's clause: a city behind "in".

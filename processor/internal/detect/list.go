@@ -15,7 +15,7 @@ func (d *Document) coordinate() {
 			i++
 			continue
 		}
-		last, joined := i, false
+		last, chain, joined := i, i, false
 		headline := n.first < d.headline // where a comma is an "and"
 		for j := i; ; {
 			next, how := d.linked(j, i)
@@ -25,7 +25,10 @@ func (d *Document) coordinate() {
 			if how != scan.Comma || headline && d.actorAt(next).kind <= byPlace && d.actors[n.actor].kind <= byPlace {
 				last, joined = next, true
 			}
-			j = next
+			j, chain = next, next
+		}
+		if !joined && d.goesOn(i, chain) {
+			last, joined = chain, true
 		}
 		if joined {
 			a := &d.actors[n.actor]
@@ -40,6 +43,16 @@ func (d *Document) coordinate() {
 		i = last + 1
 	}
 	d.nodes = out
+}
+
+// goesOn tells whether the chain of commas from node first to node last ends in an
+// "and" and somebody whom nobody knows: "met A, B and other officials".
+func (d *Document) goesOn(first, last int) bool {
+	if last == first || d.actorAt(last).kind < byOffice || last+1 >= len(d.nodes) || !d.nodes[last+1].is(lang.And) || !d.near(last, last+1, 0) {
+		return false
+	}
+	a := d.tagAt(d.nodes[last+1].end) // a verb goes on with something else
+	return a == nil || !a.Classes.Any(verbs) && !a.Is(lang.Light) && !a.Is(lang.SayVerb)
 }
 
 // farList is how many words may stand between "the leaders of five states" and

@@ -68,7 +68,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && k > 0 && d.nodes[k-1].is(lang.AttendVerb) && d.actors[b.actors[0]].first < d.nodes[k].first {
@@ -89,6 +89,12 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// apartFrom tells whether all who meet by binding b are none of those of c: "X and Y,
+// who attend the SCO summit, discussed".
+func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+	return b.set.Len() >= 2 && c.Frame == "gathering" && b.set.Intersect(c.Parties).Empty()
 }
 
 // meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
@@ -123,6 +129,9 @@ func (d *Document) justNamed(s party.Set) bool {
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
+	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
+		j.modality = planned
+	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	switch j.modality {
 	case negated, refused, hypothetical:
@@ -146,6 +155,33 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	return c, true
 }
+
+// resolved tells whether the meeting at node k is what somebody agreed or decided to
+// hold: "decided to hold the next session in July". Negotiations agreed on are an
+// agreement on its way.
+func (d *Document) resolved(k int) bool {
+	if d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	carried := false
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		n := &d.nodes[i]
+		if n.is(lang.AgreeVerb) {
+			return carried
+		}
+		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
+			continue // "agreed to hold their next meeting"
+		}
+		if n.actor >= 0 || !n.any(carrying) {
+			return false
+		}
+		carried = carried || !n.is(lang.To) && !n.is(lang.Next)
+	}
+	return false
+}
+
+// carrying are the words between "agreed" and the meeting that is to come.
+var carrying = lang.SetOf(lang.To, lang.Next, lang.Light, lang.Now)
 
 // oneByOne tells whether the party on the left met the others each alone: they
 // were called, told one after the other or beside a gathering, or the clause says so.
@@ -219,7 +255,7 @@ func (d *Document) isText(k int) bool {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) {
+		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) {
 			return false
 		}
 	}

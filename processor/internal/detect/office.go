@@ -74,7 +74,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if a.set.Empty() && a.bound {
 		return actor{}, 0, false
 	}
-	if a.kind == byOffice && !a.organ && !plural && !a.set.Empty() {
+	if a.kind == byOffice && !a.organ && !plural && (!a.set.Empty() || title == headOfRepublic) {
 		k = d.readNameAside(&a, k, title)
 	}
 	switch {
@@ -206,7 +206,7 @@ func (d *Document) readOwner(a *actor, first int) {
 // readNameAside reads the name that commas set off behind an office, "the Russian
 // foreign minister, Sergei Lavrov, said", and gives the tag behind it.
 func (d *Document) readNameAside(a *actor, k int, title string) int {
-	if k == 0 || k >= len(d.tags) || !d.tags[k].Classes.Any(named) || d.tags[k].First != d.tags[k-1].End || d.text.Tokens[d.tags[k].First].Gap&^scan.Space != scan.Comma {
+	if k == 0 || k >= len(d.tags) || !d.tags[k].Classes.Any(named) && !d.tags[k].Is(lang.Honorific) || d.tags[k].First != d.tags[k-1].End || d.text.Tokens[d.tags[k].First].Gap&^scan.Space != scan.Comma {
 		return k
 	}
 	n, next := d.readName(k)
@@ -267,6 +267,10 @@ func readTitle(value string) (rank, string, bool) {
 	return official, name, mark == "plural"
 }
 
+// headOfRepublic is the title by which some presses call their own president beside
+// those of others.
+const headOfRepublic = "president of the republic"
+
 // inferState finds the state of an office told without one: that of the person
 // last named with the title, else the article's own, else that of the person last
 // named with the rank.
@@ -277,8 +281,8 @@ func (d *Document) inferState(a *actor, title string) {
 		return
 	}
 	office := d.text.Bytes[d.text.Tokens[a.first].Start:d.text.Tokens[a.end-1].End]
-	byTitle := func(p *person) bool { // also of who is called so: "Crown Prince Mohammed bin Salman"
-		return p.title == title || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
+	byTitle := func(p *person) bool { // "president" is the president of the republic; also of who is called so: "Crown Prince Mohammed bin Salman"
+		return p.title == title || strings.HasPrefix(p.title, title+" of ") || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
 	}
 	byRank := func(p *person) bool { return p.rank == a.rank }
 	if a.kind == byOffice && !a.organ {
@@ -292,7 +296,7 @@ func (d *Document) inferState(a *actor, title string) {
 		}):
 			a.weak = false // "Presiden": in its own press the country's, whoever else was named
 			return
-		case !generic && d.inferPerson(a, byTitle):
+		case !generic && d.inferPerson(a, byTitle), title == headOfRepublic && d.inferPerson(a, func(p *person) bool { return p.title == "president" }):
 			a.weak = false
 			return
 		}

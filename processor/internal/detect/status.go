@@ -104,6 +104,9 @@ func (d *Document) judge(k int) judgement {
 			}
 		}
 	}
+	if j.modality == hypothetical && d.reported(j.cue, lo) { // also behind a noun: "agreed that the next session would be in Kampala"
+		j.modality = planned
+	}
 	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
 		d.putOff(&j, k, hi)
 	}
@@ -130,10 +133,13 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 	}
 }
 
+// reporting are the verbs before a "that" whose "would" is a plan.
+var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb)
+
 // reported tells whether the cue is the "would" of reported speech, "said she would
 // meet Xi", in the clause that begins at node lo.
 func (d *Document) reported(cue Cue, lo int) bool {
-	if lo == 0 || !d.nodes[lo-1].is(lang.SayVerb) && (lo == 1 || !d.nodes[lo-2].is(lang.SayVerb)) {
+	if lo == 0 || !d.nodes[lo-1].is(lang.SayVerb) && (lo == 1 || !d.nodes[lo-2].any(reporting)) {
 		return false
 	}
 	for i := range d.tags {
