@@ -65,7 +65,7 @@ func (d *Document) agreementOf(lo, hi int) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, lo, hi)
-		if at < 0 || s.broken && d.promised(at, lo) {
+		if at < 0 || s.broken && d.promised(at, lo) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
@@ -106,6 +106,20 @@ func (d *Document) promised(k, lo int) bool {
 		if !d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.In) {
 			return false
 		}
+	}
+	return false
+}
+
+// recalled tells whether the verb at node k only says in a relative clause what had
+// become of that which the parties agreed on: "agreed to resume the talks that broke
+// down in 2012".
+func (d *Document) recalled(k, lo int) bool {
+	relative := false
+	for i := k - 1; i >= lo; i-- {
+		if relative && d.nodes[i].is(lang.AgreeVerb) {
+			return true
+		}
+		relative = relative || d.nodes[i].is(lang.Relative)
 	}
 	return false
 }

@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -41,10 +44,9 @@ func (d *Document) isNext(k int) bool {
 	if d.nodes[k].is(lang.Next) {
 		return true
 	}
-	for i := range d.dates { // "perundingan tahun depan"
-		if m := &d.dates[i]; m.First == d.nodes[k].end && m.Forward() {
-			return true
-		}
+	i, dated := slices.BinarySearchFunc(d.dates, d.nodes[k].end, func(m dates.Mention, end int32) int { return int(m.First - end) })
+	if dated && d.dates[i].Forward() {
+		return true // "perundingan tahun depan"
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
 		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {

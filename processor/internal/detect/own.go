@@ -12,8 +12,9 @@ var selves = map[uint64]bool{scan.Hash("saya"): true, scan.Hash("kami"): true, s
 // ownWords finds a meeting that one of the two tells in his own words: "I have
 // just met the Japanese minister," Y said.
 func (d *Document) ownWords(k int) {
+	const longest = 64 // nodes of a sentence that is no run-on
 	q := d.quoteOf(d.nodes[k].first)
-	if q == nil || !d.nodes[k].any(encounters) || !d.saysI(q, k) {
+	if q == nil || len(d.nodes) > longest || !d.nodes[k].any(encounters) || !d.saysI(q, k) {
 		return
 	}
 	var b binding
