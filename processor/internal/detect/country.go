@@ -33,8 +33,8 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
-	// "Chinese and Russian officials"
-	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && (t.Is(lang.Demonym) || t.Is(lang.State)) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
+	// "Chinese and Russian officials", "Chinese and EU officials"
+	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
 		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
 	}
 	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)
@@ -70,6 +70,14 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// describe tells whether both a and b can say whose officials follow: one of them is an adjective.
+func (d *Document) describe(a, b *tag.Tag) bool {
+	if b.Is(lang.Demonym) {
+		return a.Is(lang.Demonym) || a.Is(lang.State)
+	}
+	return a.Is(lang.Demonym) && (b.Is(lang.State) || b.Is(lang.Body)) && !d.profile().AdjectiveLast
 }
 
 // ownsName tells whether a name that means nobody known follows an owner: that of a
