@@ -33,8 +33,14 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
-	// "Chinese and Russian officials"
-	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && (t.Is(lang.Demonym) || t.Is(lang.State)) && d.tags[k+1].Is(lang.Demonym) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
+	// "Chinese and Russian officials", "Chinese, Indian and EU officials"
+	if last := d.lastAdjective(i); last > i && last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
+		for j := i + 1; j <= last+2; j++ {
+			set = set.Union(d.setOf(&d.tags[j]))
+		}
+		return d.readOffice(i, last+3, set)
+	}
+	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
 		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
 	}
 	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)
@@ -70,6 +76,29 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// mostAdjectives bounds a list of adjectives, in tags.
+const mostAdjectives = 8
+
+// lastAdjective gives the last of the adjectives of states that commas join to that of
+// tag i: "Japanese, South Korean and …"; i when there is none.
+func (d *Document) lastAdjective(i int) int {
+	for end := min(i+mostAdjectives, len(d.tags)-1); i < end; i++ {
+		a, b := &d.tags[i], &d.tags[i+1]
+		if !a.Is(lang.Demonym) || !b.Is(lang.Demonym) || b.First != a.End || d.text.Tokens[a.End].Gap&^scan.Space != scan.Comma {
+			break
+		}
+	}
+	return i
+}
+
+// describe tells whether both a and b can say whose officials follow: one of them is an adjective.
+func (d *Document) describe(a, b *tag.Tag) bool {
+	if b.Is(lang.Demonym) {
+		return a.Is(lang.Demonym) || a.Is(lang.State)
+	}
+	return a.Is(lang.Demonym) && (b.Is(lang.State) || b.Is(lang.Body)) && !d.profile().AdjectiveLast
 }
 
 // ownsName tells whether a name that means nobody known follows an owner: that of a
@@ -139,5 +168,5 @@ func (d *Document) adjacent(i int, free int32) bool {
 			return false
 		}
 	}
-	return d.gaps(a-1, b)&^scan.Inside == 0
+	return d.gaps(a-1, b)&^(scan.Inside|scan.Stop) == 0 // a point inside a sentence ends an abbreviation: "U.S. officials"
 }

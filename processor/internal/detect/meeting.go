@@ -53,7 +53,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !ok {
 		return false
 	}
-	if f.place && d.bound(k) {
+	if f.place && (d.bound(k) || d.seesOthers(&b, k)) {
 		return true
 	}
 	if d.meetsItself(f, &b) {
@@ -279,6 +279,26 @@ func (d *Document) bound(k int) bool {
 		if n.any(breaks) {
 			return false
 		}
+	}
+	return false
+}
+
+// seesOthers tells whether a journey at node k is made to meet somebody of a third
+// state: "arrived in Geneva for talks with X". Where they meet is no party then.
+func (d *Document) seesOthers(b *binding, k int) bool {
+	_, hi := d.clause(k)
+	for i := k + 1; i+1 < hi; i++ {
+		n := &d.nodes[i]
+		meets := n.is(lang.MeetVerb) && n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
+		if !meets && !n.is(lang.TalksNoun) {
+			continue
+		}
+		j := i + 1
+		if d.nodes[j].is(lang.With) {
+			j++
+		}
+		a := d.actorAt(j)
+		return a != nil && (meets || a.preps.Has(lang.With)) && a.kind >= byOffice && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
 	}
 	return false
 }
