@@ -1,9 +1,6 @@
 package detect
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -250,83 +247,11 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	return true
 }
 
-// partners gives the list behind "with", if there is one and somebody else has them as partners.
-func (d *Document) partners(b *binding) party.Set {
-	for i := int8(0); i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && a.set.Len() >= 2 && !b.set.Minus(a.set).Empty() {
-			return a.set
-		}
-	}
-	return party.Set{}
-}
-
-// eachOf tells whether the partners are told as "with each of them".
-func (d *Document) eachOf(b *binding) bool {
-	for i := int8(0); i < b.n; i++ {
-		if t := d.tagAt(d.actors[b.actors[i]].first); t != nil && t.Is(lang.Apart) {
-			return true
-		}
-	}
-	return false
-}
-
-// several tells whether the English deal at node i is a plural: who signs
-// agreements with two partners signs one with each.
-func (d *Document) several(i int) bool {
-	if i < 0 || d.profile().AdjectiveLast {
-		return false
-	}
-	w := d.text.Tokens[d.nodes[i].end-1]
-	return d.text.Bytes[w.End-1]|0x20 == 's'
-}
-
-// breaksDeal tells whether what is ended or suspended at node k is the deal, which
-// stands right behind it or is the subject before it.
-func (d *Document) breaksDeal(k, deal int) bool {
-	switch {
-	case deal < 0:
-		return false
-	case deal < k:
-		for i := k - 1; i >= 0 && i > deal-4; i-- {
-			if i < deal && d.nodes[i].any(dealVerbs) {
-				return false // another verb's object: "signed a treaty, ending the dispute"
-			}
-		}
-		return d.nodes[k].first-d.nodes[deal].end < 12
-	}
-	return d.near(k, deal, 7) && !d.separated(k, deal)
-}
-
-// breaksOff tells whether what is ended at node k are the negotiations on the deal.
-func (d *Document) breaksOff(k, deal int) bool {
-	return deal > k+1 && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
-}
-
 // byParliament tells whether a parliament stands before the verb at node k: what it
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < governed; i-- {
 		if d.tags[i].Is(lang.Parliament) {
-			return true
-		}
-	}
-	return false
-}
-
-// dealsWithTies tells whether the object of the verb at node k is an agreement
-// though no instrument is named: "restored ties", "menandatangani kerja sama".
-func (d *Document) dealsWithTies(s *step, k, hi int) bool {
-	var want string
-	switch {
-	case s.trigger == lang.ReachVerb && d.changes(k):
-		want = "ties"
-	case s.trigger == lang.SignVerb || s.trigger == lang.SignNoun:
-		want = "pact"
-	default:
-		return false
-	}
-	for i := k + 1; i < hi && d.near(k, i, 4); i++ {
-		if n := &d.nodes[i]; n.is(lang.Vain) && d.dict.Value(d.text, &d.tags[n.tag], lang.Vain) == want {
 			return true
 		}
 	}
@@ -365,58 +290,4 @@ func (d *Document) talksBefore(k, deal int) bool {
 		}
 	}
 	return false
-}
-
-// dealNear gives the instrument nearest to node k in its clause, or -1.
-func (d *Document) dealNear(k, lo, hi int) int {
-	if d.nodes[k].is(lang.DealNoun) && (d.nodes[k].is(lang.SignVerb) || d.nodes[k].is(lang.SignNoun)) {
-		return k // "meneken kerja sama": signed, and so more than working together
-	}
-	best, dist := -1, int32(20)
-	for i := lo; i < hi; i++ {
-		if !d.nodes[i].is(lang.DealNoun) || i == k {
-			continue
-		}
-		if x := max(d.nodes[i].first-d.nodes[k].end, d.nodes[k].first-d.nodes[i].end); x < dist {
-			best, dist = i, x
-		}
-	}
-	return best
-}
-
-// instrument tells the legal form of the deal at node i.
-func (d *Document) instrument(i int) events.Instrument {
-	if i < 0 {
-		return events.InstrumentOther
-	}
-	if v, _, _ := strings.Cut(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun), " "); v != "" {
-		return events.Instrument(v)
-	}
-	return events.InstrumentOther
-}
-
-// sectors gives what nodes [lo, hi) are about, sorted.
-func (d *Document) sectors(lo, hi int) []events.Sector {
-	var out []events.Sector
-	for i := lo; i < hi; i++ {
-		t := &d.tags[d.nodes[i].tag]
-		switch {
-		case d.nodes[i].is(lang.Sector):
-			out = AddSector(out, events.Sector(d.dict.Value(d.text, t, lang.Sector)))
-		case d.nodes[i].is(lang.DealNoun): // "free trade agreement"
-			if _, about, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " "); about != "" && about[0] >= 'a' {
-				out = AddSector(out, events.Sector(about))
-			}
-		}
-	}
-	return out
-}
-
-// AddSector puts s in its place in the sorted list, once.
-func AddSector(list []events.Sector, s events.Sector) []events.Sector {
-	i, found := slices.BinarySearch(list, s)
-	if found {
-		return list
-	}
-	return slices.Insert(list, i, s)
 }

@@ -1,0 +1,143 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// gathering finds a meeting under a body's name: "the SCO foreign ministers'
+// meeting", "KTT ASEAN".
+func (d *Document) gathering(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.Gathering) && !n.is(lang.TalksNoun) {
+		return false
+	}
+	host := d.hostBody(k)
+	if host < 0 {
+		return false
+	}
+	a := d.actorAt(host)
+	var b binding
+	b.add(d, d.nodes[host].actor)
+	b.set = a.set.Intersect(d.dict.Parties.Bodies)
+	if b.set.Len() != 1 {
+		return false
+	}
+	c, ok := d.newMeeting("gathering", 0.7, &b, k)
+	if !ok || d.ofLongAgo(max(host, k)) {
+		return true
+	}
+	c.Channel = events.InPerson
+	if d.beside(min(host, k)) && !d.speaksOf(b.set) {
+		return true // only the venue of another meeting (codebook, boundary cases)
+	}
+	d.emit(c)
+	return true
+}
+
+// ofLongAgo tells whether a year before that of publication stands right behind the
+// gathering whose name ends with node i: "KTT APEC 2018".
+func (d *Document) ofLongAgo(i int) bool {
+	end := d.nodes[i].end
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+		return false
+	}
+	w := d.dateNumber(end)
+	return w.Kind == dates.Number && w.Value >= 1945 && w.Value < d.pub.Year()
+}
+
+// ownRight is how often an article must name a body elsewhere before its
+// gathering is more than the venue of another meeting.
+const ownRight = 2
+
+// speaksOf tells whether the article names the body often enough outside this sentence.
+func (d *Document) speaksOf(body party.Set) bool {
+	n := 0
+	for i := range d.text.Tags {
+		t := &d.text.Tags[i]
+		if t.Is(lang.Body) && (t.First < d.span.First || t.First >= d.span.End) && d.setOf(t) == body {
+			n++
+		}
+	}
+	return n >= ownRight
+}
+
+// hostBody gives the node of the body whose gathering node k is, or -1: right
+// before it ("SCO summit", "the Pacific Islands Forum leaders' meeting") or
+// behind it ("summit of the SCO", "KTT ASEAN").
+func (d *Document) hostBody(k int) int {
+	behind := k + 1
+	if behind < len(d.nodes) && d.nodes[behind].is(lang.Of) {
+		behind++
+	}
+	before := k - 1
+	if a := d.actorAt(before); a != nil && a.kind == byPair && a.possessive {
+		before-- // "the Caribbean leaders at their summit"
+		for before >= 0 && d.nodes[before].any(prepositions) {
+			before--
+		}
+	}
+	if before > 0 && d.nodes[before].is(lang.Light) && d.nodes[k].is(lang.Gathering) {
+		before-- // "the Arab League held its summit"
+	}
+	for _, i := range [...]int{before, behind} {
+		a := d.actorAt(i)
+		if a == nil {
+			continue
+		}
+		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
+			continue
+		}
+		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), 4) {
+			continue
+		}
+		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
+			continue
+		}
+		if i == before && (a.preps.Has(lang.With) || before < k-1 && (a.preps.Any(prepositions) || d.actorAt(k+1) != nil && d.actorAt(k+1).preps.Has(lang.With))) {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// beside tells whether "on the sidelines of" governs node k.
+func (d *Document) beside(k int) bool {
+	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= 8; i-- {
+		if d.nodes[i].is(lang.Side) {
+			return true
+		}
+		if d.nodes[i].any(verbs) {
+			return false
+		}
+	}
+	return false
+}
+
+// sideline gives c the gathering beside which the sentence sets it.
+func (d *Document) sideline(c *Candidate, k int) {
+	for i := range d.nodes {
+		if !d.nodes[i].is(lang.Side) {
+			continue
+		}
+		first := d.nodes[i].end
+		end := first
+		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-first <= 8; j++ {
+			if d.separated(j-1, j) {
+				break
+			}
+			if n := &d.nodes[j]; j != k && (n.is(lang.Gathering) || n.is(lang.TalksNoun) || n.actor >= 0 && !d.actors[n.actor].preps.Has(lang.In)) {
+				end = n.end
+			} else if n.any(verbs) || n.any(prepositions) && !n.is(lang.Of) {
+				break
+			}
+		}
+		if end > first {
+			c.SidelineOf = d.bytes(first, end)
+		}
+	}
+}
