@@ -254,6 +254,7 @@ func (d *Document) namedIn(deal int) int {
 	return i
 }
 
+// meetingTriggers are the words of meetings that take the actors behind them for their own.
 var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)
 
 // ofAgreement are the nouns whose "of X" is a party.

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -15,13 +17,8 @@ var conferring = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitNoun, lan
 // who is told to talk, and with nobody, does so with those whom the discourse is
 // about. found is how many candidates there were before the sentence.
 func (d *Document) together(found int) {
-	if !d.told.Any(conferring) || d.told.Any(unsure) {
+	if !d.told.Any(conferring) || d.told.Any(unsure) || slices.ContainsFunc(d.found[found:], isMeeting) {
 		return
-	}
-	for i := range d.found[found:] {
-		if d.found[found+i].Type == events.TypeMeeting {
-			return
-		}
 	}
 	k := d.firstOf(conferring)
 	if k < 0 || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) {
@@ -51,6 +48,8 @@ func (d *Document) together(found int) {
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
 }
+
+func isMeeting(c Candidate) bool { return c.Type == events.TypeMeeting }
 
 // talking are the words of those that tell of people who speak with each other.
 var talking = lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.CallNoun)
