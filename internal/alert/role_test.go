@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"slices"
 	"strings"
 	"sync"
@@ -269,11 +270,40 @@ func TestRoleRetractsAndKeepsQuiet(t *testing.T) {
 	}
 }
 
+// Topics that do not go together end the role.
 func TestCheck(t *testing.T) {
-	if err := newSite(t, partitions).role.Check(t.Context()); err != nil {
-		t.Error(err)
-	}
-	if err := newSite(t, 1).role.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "same number") {
+	s := newSite(t, 1)
+	if _, err := s.role.Open(t.Context(), s.role.agreements(), 0); err == nil || !strings.Contains(err.Error(), "same number") {
 		t.Errorf("topics that do not go together: %v", err)
+	}
+}
+
+// A broker that is down when a partition is assigned is waited for.
+func TestOpenWaitsForBrokers(t *testing.T) {
+	s := newSite(t, partitions)
+	down, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := make(chan struct{})
+	go func() { // hangs up on the first
+		if conn, err := down.Accept(); err == nil {
+			_ = conn.Close()
+		}
+		_ = down.Close()
+		close(refused)
+	}()
+	up := s.role.Cluster.Brokers
+	for _, topic := range s.role.Inputs() {
+		s.role.Cluster.Brokers = []string{down.Addr().String()}
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() { <-refused; cancel() }()
+		if _, err := s.role.Open(ctx, topic, 0); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: error is %v: it did not wait", topic, err)
+		}
+		s.role.Cluster.Brokers = up
+		if _, err := s.role.Open(t.Context(), topic, 0); err != nil {
+			t.Errorf("%s: %v", topic, err)
+		}
 	}
 }
