@@ -270,6 +270,50 @@ func TestRoleRetractsAndKeepsQuiet(t *testing.T) {
 	}
 }
 
+// A message that an instance writes late, when another has gone on with its partition,
+// takes nothing back: the story does not alert again.
+func TestLateMessageOfAnotherInstance(t *testing.T) {
+	s := newSite(t, partitions)
+	const signing, law = "00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002"
+	d := newDone()
+	stop := s.start(d, stream.AtLeastOnce, 8*time.Second)
+	s.send(s.agreement(usual(telling{article: "1", id: signing, sectors: energy})),
+		s.agreement(usual(telling{article: "2", id: law, sectors: energy, status: events.AgreementRatified, published: days(5)})))
+	d.await(t, 2)
+	stop()
+	var early *events.Alert
+	partition := 0
+	for p := range partitions {
+		err := stream.ReadAll(t.Context(), s.role.Cluster, s.role.Topics.Alerts(), p, func(r *stream.Record) error {
+			v, err := Decode(r)
+			if err == nil && v.Alert.Revision == 1 {
+				early, partition = v.Alert, p
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	late := s.output(s.role.Topics.Alerts(), events.WrapAlert(early, ""))
+	late.Partition = &partition
+	s.send(late)
+	stop = s.start(d, stream.AtLeastOnce, 8*time.Second)
+	s.send(s.agreement(usual(telling{
+		article: "3", id: "00000000-0000-0000-0000-000000000003", sectors: energy, status: events.AgreementRatified, published: days(6), date: "2024-05-25",
+	})))
+	d.await(t, 3)
+	stop()
+	var got []string
+	for _, v := range s.messages() {
+		got = append(got, fmt.Sprint(v.Alert.Revision, " ", v.Alert.Change, " ", v.Alert.Reason))
+	}
+	want := []string{"1 new first_report", "2 follow_up status_advanced", "1 new first_report", "3 update more_evidence"}
+	if !slices.Equal(got, want) {
+		t.Errorf("messages are %q, want %q", got, want)
+	}
+}
+
 // Topics that do not go together end the role.
 func TestCheck(t *testing.T) {
 	s := newSite(t, 1)
