@@ -58,8 +58,9 @@ test-exactly-once: ## the stream's tests on a real Apache Kafka again, by exactl
 	deploy/kafka-test/with-kafka $(GOTEST) -race -count=1 ./internal/stream -exactly-once -test.skip 'Secured|OnKafka'
 
 .PHONY: test-faults
-test-faults: ## kill workers and brokers of a real Kafka at random, check every record; LONG=1 for much more
-	DRAGOMAN_TEST_KAFKA="$$(deploy/kafka-test/fetch)" $(GOTEST) -count=1 -timeout 3h -v ./internal/faults $(if $(LONG),-long)
+test-faults: ## kill workers and brokers of a real Kafka at random, check every record and alert; LONG=1 for much more
+	DRAGOMAN_TEST_KAFKA="$$(deploy/kafka-test/fetch)" $(GOTEST) -count=1 -timeout 4h -v ./internal/faults $(if $(LONG),-long)
+	$(if $(LONG),$(GOTEST) -count=1 -v -run '^TestReceiverIsDown' ./internal/consumer -long)
 
 .PHONY: eval
 eval: ## score the detector on the corpora, or on GOLD=file,file
@@ -70,8 +71,8 @@ else
 endif
 
 .PHONY: eval-alerts
-eval-alerts: ## score the stories that alerts are made of
-	@go test -count=1 -run '^TestStories' -v ./internal/alert | grep -vE '^(=== |PASS)'
+eval-alerts: ## score the stories that alerts are made of; STORIES=file for others
+	@go test -count=1 -run '^TestStories' -v ./internal/alert $(if $(STORIES),-stories $(abspath $(STORIES))) | grep -vE '^(=== |PASS)'
 
 .PHONY: bench
 bench: ## run the benchmarks; BENCH=regexp chooses

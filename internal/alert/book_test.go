@@ -103,6 +103,12 @@ func TestObserve(t *testing.T) {
 			{telling{article: "3", sectors: trade}, "update more_evidence"},
 			{telling{article: "4", instrument: events.Ceasefire, sectors: []events.Sector{events.Security}}, "new other_deal"},
 		},
+		"a pact is any instrument but a loan": {
+			{telling{article: "1", instrument: events.Treaty}, "new first_report"},
+			{telling{article: "2", instrument: events.Protocol}, "update more_evidence"},
+			{telling{article: "3", instrument: events.Treaty, sectors: energy}, "update more_evidence"},
+			{telling{article: "4", instrument: events.Loan, sectors: energy}, "new other_deal"},
+		},
 		"the same deal of another pair": {
 			{telling{article: "1", sectors: energy}, "new first_report"},
 			{telling{article: "2", sectors: energy, parties: "CHN-UZB"}, "new first_report"},

@@ -3,6 +3,7 @@ package alert
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,15 +40,18 @@ func List(ctx context.Context, c stream.Cluster, topics events.Topics) ([]events
 }
 
 // lastOf reads a partition of the alerts topic and returns the last message of each
-// story that is not forgotten.
+// story that is not forgotten: that of the highest revision. With at-least-once delivery
+// it may not be the last in the topic, because an instance that hangs while it writes
+// goes on when another has its partition.
 func lastOf(ctx context.Context, c stream.Cluster, topic string, partition int) ([]events.Envelope, error) {
 	last := map[string]*stream.Record{}
 	err := stream.ReadAll(ctx, c, topic, partition, func(r *stream.Record) error {
-		if r.Value == nil {
+		switch have := last[string(r.Key)]; {
+		case r.Value == nil:
 			delete(last, string(r.Key))
-			return nil
+		case have == nil || revision(have) <= revision(r):
+			last[string(r.Key)] = keep(r)
 		}
-		last[string(r.Key)] = keep(r)
 		return nil
 	})
 	if err != nil {
@@ -64,6 +68,15 @@ func lastOf(ctx context.Context, c stream.Cluster, topic string, partition int) 
 		}
 	}
 	return all, nil
+}
+
+// revision is that of the story in a record; 0 if it has none.
+func revision(r *stream.Record) int {
+	var a struct {
+		Revision int `json:"revision"`
+	}
+	_ = json.Unmarshal(r.Value, &a) // what is no alert is for Decode to tell
+	return a.Revision
 }
 
 // keep copies a record out of the memory of its batch.

@@ -124,11 +124,13 @@ func general(i events.Instrument) bool {
 	return i == events.InstrumentAgreement || i == events.InstrumentOther
 }
 
+// apart tells the instruments that no wire takes for another.
+func apart(i events.Instrument) bool {
+	return i == events.Loan || i == events.Ceasefire || i == events.Contract
+}
+
 // clash compares two instruments.
 func clash(a, b events.Instrument) form {
-	apart := func(i events.Instrument) bool {
-		return i == events.Loan || i == events.Ceasefire || i == events.Contract
-	}
 	switch {
 	case a == b:
 		return fits
@@ -138,6 +140,8 @@ func clash(a, b events.Instrument) form {
 		return fits
 	case apart(a) || apart(b):
 		return hard
+	case a == events.Treaty || b == events.Treaty: // it may be a headline's "pact"
+		return fits
 	}
 	return soft
 }

@@ -43,10 +43,10 @@ func (r *Role) Inputs() []string { return []string{r.agreements(), r.Topics.Retr
 
 func (r *Role) agreements() string { return r.Topics.Event(events.TypeAgreement) }
 
-// Check reports topics that do not go together.
-func (r *Role) Check(ctx context.Context) error {
+// check reports topics that do not go together.
+func (r *Role) check(ctx context.Context) error {
 	in, out := r.agreements(), r.Topics.Alerts()
-	found, err := stream.DescribeTopics(ctx, r.Cluster, in, out)
+	found, err := stream.AwaitTopics(ctx, r.Cluster, in, out)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (r *Role) Check(ctx context.Context) error {
 	}
 	switch {
 	case sizes[in] == 0 || sizes[out] == 0:
-		return nil // the stream waits for its topics, and says which is missing
+		r.Logger.Warn("a topic is missing: waiting for it; \"consumer topics --apply\" creates it", "topics", []string{in, out})
 	case sizes[in] != sizes[out]:
 		return fmt.Errorf("topic %s has %d partitions and %s has %d: they must have the same number; add partitions to the smaller one",
 			in, sizes[in], out, sizes[out])
@@ -68,6 +68,9 @@ func (r *Role) Check(ctx context.Context) error {
 func (r *Role) Open(ctx context.Context, topic string, partition int) (stream.Handler, error) {
 	if topic == r.Topics.Retractions() {
 		return r.spread(ctx)
+	}
+	if err := r.check(ctx); err != nil {
+		return nil, err
 	}
 	p := &part{Role: r, partition: partition, book: NewBook(r.Options)}
 	if err := p.restore(ctx); err != nil {

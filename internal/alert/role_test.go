@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"slices"
 	"strings"
 	"sync"
@@ -269,11 +270,84 @@ func TestRoleRetractsAndKeepsQuiet(t *testing.T) {
 	}
 }
 
-func TestCheck(t *testing.T) {
-	if err := newSite(t, partitions).role.Check(t.Context()); err != nil {
-		t.Error(err)
+// A message that an instance writes late, when another has gone on with its partition,
+// takes nothing back: the story does not alert again.
+func TestLateMessageOfAnotherInstance(t *testing.T) {
+	s := newSite(t, partitions)
+	const signing, law = "00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002"
+	d := newDone()
+	stop := s.start(d, stream.AtLeastOnce, 8*time.Second)
+	s.send(s.agreement(usual(telling{article: "1", id: signing, sectors: energy})),
+		s.agreement(usual(telling{article: "2", id: law, sectors: energy, status: events.AgreementRatified, published: days(5)})))
+	d.await(t, 2)
+	stop()
+	var early *events.Alert
+	partition := 0
+	for p := range partitions {
+		err := stream.ReadAll(t.Context(), s.role.Cluster, s.role.Topics.Alerts(), p, func(r *stream.Record) error {
+			v, err := Decode(r)
+			if err == nil && v.Alert.Revision == 1 {
+				early, partition = v.Alert, p
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := newSite(t, 1).role.Check(t.Context()); err == nil || !strings.Contains(err.Error(), "same number") {
+	late := s.output(s.role.Topics.Alerts(), events.WrapAlert(early, ""))
+	late.Partition = &partition
+	s.send(late)
+	stop = s.start(d, stream.AtLeastOnce, 8*time.Second)
+	s.send(s.agreement(usual(telling{
+		article: "3", id: "00000000-0000-0000-0000-000000000003", sectors: energy, status: events.AgreementRatified, published: days(6), date: "2024-05-25",
+	})))
+	d.await(t, 3)
+	stop()
+	var got []string
+	for _, v := range s.messages() {
+		got = append(got, fmt.Sprint(v.Alert.Revision, " ", v.Alert.Change, " ", v.Alert.Reason))
+	}
+	want := []string{"1 new first_report", "2 follow_up status_advanced", "1 new first_report", "3 update more_evidence"}
+	if !slices.Equal(got, want) {
+		t.Errorf("messages are %q, want %q", got, want)
+	}
+}
+
+// Topics that do not go together end the role.
+func TestCheck(t *testing.T) {
+	s := newSite(t, 1)
+	if _, err := s.role.Open(t.Context(), s.role.agreements(), 0); err == nil || !strings.Contains(err.Error(), "same number") {
 		t.Errorf("topics that do not go together: %v", err)
+	}
+}
+
+// A broker that is down when a partition is assigned is waited for.
+func TestOpenWaitsForBrokers(t *testing.T) {
+	s := newSite(t, partitions)
+	down, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := make(chan struct{})
+	go func() { // hangs up on the first
+		if conn, err := down.Accept(); err == nil {
+			_ = conn.Close()
+		}
+		_ = down.Close()
+		close(refused)
+	}()
+	up := s.role.Cluster.Brokers
+	for _, topic := range s.role.Inputs() {
+		s.role.Cluster.Brokers = []string{down.Addr().String()}
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() { <-refused; cancel() }()
+		if _, err := s.role.Open(ctx, topic, 0); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: error is %v: it did not wait", topic, err)
+		}
+		s.role.Cluster.Brokers = up
+		if _, err := s.role.Open(t.Context(), topic, 0); err != nil {
+			t.Errorf("%s: %v", topic, err)
+		}
 	}
 }

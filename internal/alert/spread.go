@@ -15,7 +15,7 @@ import (
 // concerns the stories.
 func (r *Role) spread(ctx context.Context) (stream.Handler, error) {
 	topic := r.agreements()
-	found, err := stream.DescribeTopics(ctx, r.Cluster, topic)
+	found, err := stream.AwaitTopics(ctx, r.Cluster, topic)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package alert
 import (
 	"bufio"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -24,7 +25,9 @@ const (
 	maxMissed   = 0.02
 )
 
-// told is a line of testdata/stories.jsonl: an article, and which story of which
+var storiesFile = flag.String("stories", "testdata/stories.jsonl", "the story corpus")
+
+// told is a line of the story corpus: an article, and which story of which
 // parties it tells; none if it is a rumour or a deal of companies.
 type told struct {
 	ID        string    `json:"id"`
@@ -48,7 +51,7 @@ type found struct {
 
 // detected runs the engine over the story corpus, once for all tests.
 var detected = sync.OnceValues(func() ([]found, error) {
-	file, err := os.Open("testdata/stories.jsonl")
+	file, err := os.Open(*storiesFile)
 	if err != nil {
 		return nil, err
 	}

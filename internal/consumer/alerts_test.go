@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -79,10 +80,15 @@ func (i *inbox) open(t *testing.T) {
 
 func (i *inbox) next(t *testing.T) letter {
 	t.Helper()
+	return i.within(t, patience)
+}
+
+func (i *inbox) within(t *testing.T, limit time.Duration) letter {
+	t.Helper()
 	select {
 	case got := <-i.mail:
 		return got
-	case <-time.After(patience):
+	case <-time.After(limit):
 		t.Fatal("nothing arrives")
 		return letter{}
 	}
@@ -148,16 +154,7 @@ func TestAlertArrivesOnce(t *testing.T) {
   - {name: desk, kind: webhook, url: "http://%s/hook", secret_files: [KEY], allow_http: true, allow_private: true}
 `, manager, hooked.address))
 
-	now := time.Now().UTC()
-	tell := func(id, language, source, body string) {
-		value, err := json.Marshal(map[string]string{
-			"id": id, "language": language, "source": source, "published": now.Format(time.RFC3339), "headline": "Gas", "body": body,
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.send(stream.Output{Topic: events.Topics{}.Raw(), Key: []byte(id), Value: value})
-	}
+	now, tell := time.Now().UTC(), s.tell
 	tell("en:1", "en", "Wire A", "China and Kazakhstan signed a memorandum of understanding on gas supplies on "+now.Weekday().String()+", officials said.")
 	sent := time.Now()
 
@@ -203,6 +200,46 @@ func TestAlertArrivesOnce(t *testing.T) {
 	if len(paged.mail) > 0 || len(hooked.mail) > 0 {
 		t.Errorf("%d pages and %d webhooks more", len(paged.mail), len(hooked.mail))
 	}
+}
+
+var long = flag.Bool("long", false, "run the test that takes minutes by the clock")
+
+// A receiver that is down for a minute by the clock gets the alert when it is up, once,
+// and then the next one.
+func TestReceiverIsDownForAMinute(t *testing.T) {
+	if !*long {
+		t.Skip("part of the long version of make test-faults")
+	}
+	desk := &inbox{reserve(t), make(chan letter, 100), nil}
+	s := startAlerts(t, fmt.Sprintf(`receivers:
+  - {name: desk, kind: webhook, url: "http://%s/hook", secret_files: [KEY], allow_http: true, allow_private: true}
+`, desk.address))
+	today := time.Now().UTC().Weekday().String()
+	s.tell("en:1", "en", "Wire A", "China and Kazakhstan signed a memorandum of understanding on gas supplies on "+today+", officials said.")
+	<-time.After(time.Minute)
+	desk.open(t)
+	up := time.Now()
+	first, err := events.DecodeStructured(desk.within(t, 2*time.Minute).body)
+	if err != nil || first.Alert.Parties[1].Code != "KAZ" {
+		t.Fatalf("the alert is %+v, error %v", first.Alert, err)
+	}
+	t.Logf("the alert came %v after the receiver", time.Since(up).Round(time.Second))
+	s.tell("en:2", "en", "Wire A", "China and Uzbekistan signed an agreement on tourism on "+today+", officials said.")
+	if next, err := events.DecodeStructured(desk.next(t).body); err != nil || next.Alert.Parties[1].Code != "UZB" {
+		t.Errorf("the next alert is %+v, error %v", next.Alert, err)
+	}
+}
+
+// tell writes an article of now.
+func (s *site) tell(id, language, source, body string) {
+	s.t.Helper()
+	value, err := json.Marshal(map[string]string{
+		"id": id, "language": language, "source": source, "published": time.Now().UTC().Format(time.RFC3339), "headline": "Gas", "body": body,
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.send(stream.Output{Topic: events.Topics{}.Raw(), Key: []byte(id), Value: value})
 }
 
 // startAlerts runs a consumer with all roles and these receivers; KEY is the file of a key.

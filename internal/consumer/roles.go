@@ -69,12 +69,7 @@ func (d *daemon) alert() part {
 	}
 	cfg, ready := d.stream("-alerts", role.Inputs(), metrics.Alerts{Metrics: d.metrics}, d.AlertObservers)
 	cfg.Open = role.Open
-	return part{ready, func(ctx context.Context) error {
-		if err := role.Check(ctx); err != nil {
-			return err
-		}
-		return stream.Run(ctx, cfg, nil)
-	}}
+	return part{ready, func(ctx context.Context) error { return stream.Run(ctx, cfg, nil) }}
 }
 
 func (d *daemon) deliver(r *deliver.Receiver) part {

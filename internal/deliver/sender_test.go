@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -244,6 +245,36 @@ func TestAnswers(t *testing.T) {
 				t.Errorf("waits are %v, want %v", f.waits, c.waits)
 			}
 		})
+	}
+}
+
+// A receiver whose host refuses connections for a minute gets the alert once it is up,
+// and once.
+func TestReceiverIsDownForAMinute(t *testing.T) {
+	f := start(t, func(r *Receiver) { r.Tries = 0 }, answer(200))
+	address := f.server.Listener.Addr().String()
+	f.server.Close()
+	f.Clock.Wait = func(ctx context.Context, d time.Duration) bool {
+		before := f.time()
+		f.wait(ctx, d)
+		if up := noon.Add(time.Minute); before.Before(up) && !f.time().Before(up) {
+			l, err := net.Listen("tcp", address)
+			if err != nil {
+				t.Error(err)
+				return false
+			}
+			again := &httptest.Server{Listener: l, Config: &http.Server{Handler: f.server.Config.Handler}}
+			again.Start()
+			t.Cleanup(again.Close)
+		}
+		return true
+	}
+	if err := f.hand(record(t, "new", nil)); err != nil {
+		t.Fatal(err)
+	}
+	f.want(Failed, Failed, Failed, Failed, Failed, Delivered)
+	if len(f.requests) != 1 || f.time().Sub(noon) > 2*time.Minute {
+		t.Errorf("%d requests; the last %v after the alert", len(f.requests), f.time().Sub(noon))
 	}
 }
 

@@ -12,6 +12,24 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
 
+// trial is work that is tried in a scene.
+type trial struct {
+	kind    kind
+	group   string   // of the workers, as the brokers know it
+	inputs  []string // topics that the group reads
+	outputs []string // topics that are judged
+	step    func(i int) []*kgo.Record
+	judge   func(inputs map[string]offsets, outputs []record) verdict
+}
+
+// verdict counts what is wrong with the outputs.
+type verdict interface {
+	fmt.Stringer
+	// exactlyOnce tells whether it is what exactly once promises, atLeastOnce likewise.
+	exactlyOnce() bool
+	atLeastOnce() bool
+}
+
 // result is what a play of havoc came to.
 type result struct {
 	toll      toll
@@ -22,11 +40,10 @@ type result struct {
 	under     int64              // inputs that were done with while there was havoc
 }
 
-// play lets workers copy n records under havoc, and judges what they wrote.
-func (s *scene) play(t *testing.T, j job, n, rate int) result {
+// play feeds n steps to workers under havoc, and judges what they wrote.
+func (s *scene) play(t *testing.T, w trial, d stream.Delivery, n, rate int) result {
 	t.Helper()
-	j.Brokers, j.Group, j.Topics = s.cluster.Brokers(), group, s.topics
-	workers, err := newTroupe(j, s.workers)
+	workers, err := newTroupe(job{Kind: w.kind, Brokers: s.cluster.Brokers(), Group: "faults", Delivery: d}, s.workers)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,11 +56,11 @@ func (s *scene) play(t *testing.T, j job, n, rate int) result {
 	var all sync.WaitGroup
 	var harm, feed error
 	all.Go(func() { r.toll, harm = s.havoc(harming, workers) })
-	all.Go(func() { feed = s.feed(t.Context(), n, rate) })
+	all.Go(func() { feed = s.feed(t.Context(), n, rate, w.step) })
 	var backwards []string
 	var watch sync.WaitGroup
 	watch.Go(func() { // most is to be done under havoc, the rest in peace
-		backwards = s.watch(watching, func(done int64) {
+		backwards = s.watch(watching, w.group, w.inputs, func(done int64) {
 			if harming.Err() == nil {
 				if r.under = done; done > int64(n)*9/10 {
 					calm()
@@ -55,7 +72,7 @@ func (s *scene) play(t *testing.T, j job, n, rate int) result {
 	if feed != nil || harm != nil {
 		t.Fatal(feed, harm)
 	}
-	inputs, err := s.drained(t.Context())
+	inputs, err := s.drained(t.Context(), w.group, w.inputs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,89 +81,100 @@ func (s *scene) play(t *testing.T, j job, n, rate int) result {
 	r.backwards = backwards
 	workers.stop()
 	r.badEnds = workers.badEnds
-	r.verdicts = s.judge(t, inputs, &r.aborted)
+	r.verdicts = s.judge(t, w, inputs, &r.aborted)
 	return r
 }
 
 // judge reads the outputs with two readers that know nothing of each other.
-func (s *scene) judge(t *testing.T, inputs map[int]int64, aborted *int) map[string]verdict {
+func (s *scene) judge(t *testing.T, w trial, inputs map[string]offsets, aborted *int) map[string]verdict {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	first, err := s.franz(ctx, kgo.ReadCommitted())
+	first, err := s.franz(ctx, kgo.ReadCommitted(), w.outputs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, second, err := s.second(ctx)
+	name, second, err := s.second(ctx, w.outputs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := s.franz(ctx, kgo.ReadUncommitted())
+	all, err := s.franz(ctx, kgo.ReadUncommitted(), w.outputs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for topic := range all {
-		*aborted += len(all[topic]) - len(first[topic])
-	}
-	return map[string]verdict{"franz-go": judge(inputs, s.topics, first), name: judge(inputs, s.topics, second)}
+	*aborted = len(all) - len(first)
+	return map[string]verdict{"franz-go": w.judge(inputs, first), name: w.judge(inputs, second)}
 }
 
-// size is how many records a scene has, and how many are fed a second.
-func size(short, full int) (n, rate int) {
-	n = short
-	if *long {
-		n = full
+// check reports what a delivery does not allow.
+func (r *result) check(t *testing.T, d stream.Delivery) {
+	t.Helper()
+	for reader, v := range r.verdicts {
+		t.Logf("%s: %v", reader, v)
+		if d == stream.ExactlyOnce && !v.exactlyOnce() || !v.atLeastOnce() {
+			t.Errorf("%v is broken", d)
+		}
 	}
-	if *records > 0 {
-		n = *records
+	if len(r.backwards) > 0 {
+		t.Errorf("the group went back: %v", r.backwards)
 	}
-	return n, 3000
+	if r.badEnds > 0 {
+		t.Errorf("%d workers ended by themselves", r.badEnds)
+	}
 }
 
-func TestFaults(t *testing.T) {
-	scenes := []struct {
-		delivery stream.Delivery
-		nodes    int
-		short    bool // part of the short version
-	}{
-		{stream.ExactlyOnce, 1, true},
-		{stream.ExactlyOnce, 3, false},
-		{stream.AtLeastOnce, 1, false},
-		{stream.AtLeastOnce, 3, false},
+// size is how many steps a scene has.
+func size(short, full int) int {
+	switch {
+	case *records > 0:
+		return *records
+	case *long:
+		return full
 	}
+	return short
+}
+
+// rate is how many steps of copying are fed a second.
+const rate = 3000
+
+// scenes are what each work is tried in.
+var scenes = []struct {
+	delivery stream.Delivery
+	nodes    int
+	short    bool // part of the short version
+}{
+	{stream.ExactlyOnce, 1, true},
+	{stream.ExactlyOnce, 3, false},
+	{stream.AtLeastOnce, 1, false},
+	{stream.AtLeastOnce, 3, false},
+}
+
+// inScenes plays a trial in all scenes.
+func inScenes(t *testing.T, w trial, plan map[string]int, n, rate int) {
 	for _, sc := range scenes {
 		t.Run(fmt.Sprintf("%v/%d brokers", sc.delivery, sc.nodes), func(t *testing.T) {
 			if !sc.short && !*long {
 				t.Skip("part of the long version")
 			}
-			s := newScene(t, sc.nodes)
-			n, rate := size(25_000, 200_000)
+			s := newScene(t, sc.nodes, plan)
 			began := time.Now()
-			r := s.play(t, job{Delivery: sc.delivery}, n, rate)
+			r := s.play(t, w, sc.delivery, n, rate)
 			t.Logf("%s, %d brokers, %v: %d records in %v, %d of them under havoc; %v; %d outputs rolled back",
 				s.cluster.Version(), sc.nodes, sc.delivery, n, time.Since(began).Round(time.Second), r.under, r.toll, r.aborted)
-			for reader, v := range r.verdicts {
-				t.Logf("%s: %v", reader, v)
-				if sc.delivery == stream.ExactlyOnce && !v.exactlyOnce() || !v.atLeastOnce() {
-					t.Errorf("%v is broken", sc.delivery)
-				}
-			}
-			if len(r.backwards) > 0 {
-				t.Errorf("the group went back: %v", r.backwards)
-			}
-			if r.badEnds > 0 {
-				t.Errorf("%d workers ended by themselves", r.badEnds)
-			}
+			r.check(t, sc.delivery)
 		})
 	}
 }
 
+func TestFaults(t *testing.T) {
+	inScenes(t, copyTrial(copying), copyPlan, size(25_000, 200_000), rate)
+}
+
 // The harness finds the bug of a worker that commits before it writes.
 func TestPlantedBugIsFound(t *testing.T) {
-	s := newScene(t, 1)
+	s := newScene(t, 1, copyPlan)
 	s.havocFor = min(s.havocFor, 20*time.Second)
-	n, rate := size(8_000, 8_000)
-	r := s.play(t, job{Naive: true}, n, rate)
+	r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(8_000, 8_000), rate)
 	t.Logf("%v; went back %d times", r.toll, len(r.backwards))
 	for reader, v := range r.verdicts {
 		t.Logf("%s: %v", reader, v)

@@ -55,7 +55,7 @@ func (t *troupe) start(i int) error {
 	t.running.Go(func() {
 		err := worker.Wait()
 		t.mu.Lock()
-		if err != nil && !t.wasKilled[worker] {
+		if err != nil && !t.wasKilled[worker] && !stoppedEarly(worker.ProcessState) {
 			t.badEnds++
 			fmt.Fprintf(os.Stderr, "a worker ended with %v\n", err)
 		}
@@ -63,6 +63,12 @@ func (t *troupe) start(i int) error {
 		_ = t.start(i)
 	})
 	return nil
+}
+
+// stoppedEarly tells whether a worker was told to stop before it listened.
+func stoppedEarly(s *os.ProcessState) bool {
+	status, ok := s.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGTERM
 }
 
 // signal sends a signal to a worker.

@@ -15,37 +15,51 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/stream/wire"
 )
 
-// franz reads all outputs with franz-go, committed ones or all.
-func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel) (findings, error) {
-	names := []string{s.topics.A, s.topics.B, s.topics.Dead}
-	left := map[string]map[int32]int64{}
-	for _, topic := range names {
+// record is a record as a reader sees it.
+type record struct {
+	topic      string
+	partition  int
+	offset     int64
+	headers    map[string]string
+	key, value string
+}
+
+// offsets are one for each partition of a topic.
+type offsets map[int]int64
+
+// franz reads all of some topics with franz-go, what is committed or all.
+func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel, topics []string) ([]record, error) {
+	type place struct {
+		topic     string
+		partition int32
+	}
+	left := map[place]int64{}
+	for _, topic := range topics {
 		ends, err := s.ends(ctx, topic)
 		if err != nil {
 			return nil, err
 		}
-		left[topic] = map[int32]int64{}
 		for p, end := range ends {
 			if end > 0 {
-				left[topic][int32(p)] = end
+				left[place{topic, int32(p)}] = end
 			}
 		}
 	}
-	client, err := kgo.NewClient(kgo.SeedBrokers(s.cluster.Brokers()...), kgo.ConsumeTopics(names...),
+	client, err := kgo.NewClient(kgo.SeedBrokers(s.cluster.Brokers()...), kgo.ConsumeTopics(topics...),
 		kgo.FetchIsolationLevel(isolation), kgo.KeepControlRecords(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 	if err != nil {
 		return nil, err
 	}
 	defer client.Close()
-	all := findings{}
-	for len(left[names[0]])+len(left[names[1]])+len(left[names[2]]) > 0 {
+	var all []record
+	for len(left) > 0 {
 		fetches := client.PollFetches(ctx)
 		if err := fetches.Err0(); err != nil {
 			return nil, fmt.Errorf("franz-go: %w; %v not reached", err, left)
 		}
 		fetches.EachRecord(func(r *kgo.Record) {
-			if r.Offset+1 >= left[r.Topic][r.Partition] {
-				delete(left[r.Topic], r.Partition)
+			if at := (place{r.Topic, r.Partition}); r.Offset+1 >= left[at] {
+				delete(left, at)
 			}
 			if r.Attrs.IsControl() {
 				return
@@ -54,35 +68,25 @@ func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel) (findin
 			for _, h := range r.Headers {
 				headers[h.Key] = string(h.Value)
 			}
-			all[r.Topic] = append(all[r.Topic], newFound(r.Partition, r.Offset, headers, string(r.Key)+string(r.Value)))
+			all = append(all, record{r.Topic, int(r.Partition), r.Offset, headers, string(r.Key), string(r.Value)})
 		})
 	}
 	return all, nil
 }
 
-// newFound knows where an output or a dead letter comes from.
-func newFound(partition int32, offset int64, headers map[string]string, content string) found {
-	from := headers["origin"]
-	if p, dead := headers["dragoman-source-partition"]; dead {
-		from = p + ":" + headers["dragoman-source-offset"]
-	}
-	return found{partition: partition, offset: offset, origin: from, content: content}
-}
-
-// second reads all committed outputs independently of franz-go: with kcat, which is
+// second reads what is committed independently of franz-go: with kcat, which is
 // librdkafka, or where that is not installed with the stream's own reader.
-func (s *scene) second(ctx context.Context) (name string, all findings, err error) {
+func (s *scene) second(ctx context.Context, topics []string) (name string, all []record, err error) {
 	if path, err := exec.LookPath("kcat"); err == nil {
-		all, err = s.kcat(ctx, path)
+		all, err = s.kcat(ctx, path, topics)
 		return "kcat", all, err
 	}
-	all, err = s.own(ctx)
+	all, err = s.own(ctx, topics)
 	return "own reader", all, err
 }
 
-func (s *scene) kcat(ctx context.Context, path string) (findings, error) {
-	all := findings{}
-	for _, topic := range []string{s.topics.A, s.topics.B, s.topics.Dead} {
+func (s *scene) kcat(ctx context.Context, path string, topics []string) (all []record, err error) {
+	for _, topic := range topics {
 		var complaints bytes.Buffer
 		cmd := exec.CommandContext(ctx, path, "-q", "-C", "-b", strings.Join(s.cluster.Brokers(), ","), "-t", topic,
 			"-o", "beginning", "-e", "-X", "isolation.level=read_committed", "-f", "%p\t%o\t%h\t%k\t%s\n")
@@ -96,7 +100,7 @@ func (s *scene) kcat(ctx context.Context, path string) (findings, error) {
 			if len(fields) != 5 {
 				return nil, fmt.Errorf("kcat wrote %.100q", line)
 			}
-			partition, err := strconv.ParseInt(fields[0], 10, 32)
+			partition, err := strconv.Atoi(fields[0])
 			if err != nil {
 				return nil, err
 			}
@@ -109,17 +113,16 @@ func (s *scene) kcat(ctx context.Context, path string) (findings, error) {
 				key, value, _ := strings.Cut(h, "=")
 				headers[key] = value
 			}
-			all[topic] = append(all[topic], newFound(int32(partition), offset, headers, fields[3]+fields[4]))
+			all = append(all, record{topic, partition, offset, headers, fields[3], fields[4]})
 		}
 	}
 	return all, nil
 }
 
-func (s *scene) own(ctx context.Context) (findings, error) {
+func (s *scene) own(ctx context.Context, topics []string) (all []record, err error) {
 	transport := &kafka.Transport{}
 	defer transport.CloseIdleConnections()
-	all := findings{}
-	for _, topic := range []string{s.topics.A, s.topics.B, s.topics.Dead} {
+	for _, topic := range topics {
 		ends, err := s.ends(ctx, topic)
 		if err != nil {
 			return nil, err
@@ -142,7 +145,7 @@ func (s *scene) own(ctx context.Context) (findings, error) {
 							for _, h := range r.Headers {
 								headers[h.Key] = string(h.Value)
 							}
-							all[topic] = append(all[topic], newFound(int32(partition), r.Offset, headers, string(r.Key)+string(r.Value)))
+							all = append(all, record{topic, partition, r.Offset, headers, string(r.Key), string(r.Value)})
 						}
 						return true
 					})
@@ -157,7 +160,7 @@ func (s *scene) own(ctx context.Context) (findings, error) {
 }
 
 // ends are the end offsets of a topic's partitions.
-func (s *scene) ends(ctx context.Context, topic string) (map[int]int64, error) {
+func (s *scene) ends(ctx context.Context, topic string) (offsets, error) {
 	var requests []kafka.OffsetRequest
 	for p := range s.partitions[topic] {
 		requests = append(requests, kafka.LastOffsetOf(p))
@@ -166,7 +169,7 @@ func (s *scene) ends(ctx context.Context, topic string) (map[int]int64, error) {
 	if err != nil {
 		return nil, err
 	}
-	ends := map[int]int64{}
+	ends := offsets{}
 	for _, p := range res.Topics[topic] {
 		if p.Error != nil {
 			return nil, p.Error
@@ -176,27 +179,32 @@ func (s *scene) ends(ctx context.Context, topic string) (map[int]int64, error) {
 	return ends, nil
 }
 
-// committed are the group's offsets, -1 where there is none.
-func (s *scene) committed(ctx context.Context) (map[int]int64, error) {
-	var ids []int
-	for p := range s.partitions[s.topics.In] {
-		ids = append(ids, p)
+// committed are a group's offsets of topics, 0 where there is none.
+func (s *scene) committed(ctx context.Context, group string, topics []string) (map[string]offsets, error) {
+	ids := map[string][]int{}
+	for _, topic := range topics {
+		for p := range s.partitions[topic] {
+			ids[topic] = append(ids[topic], p)
+		}
 	}
-	res, err := s.client().OffsetFetch(ctx, &kafka.OffsetFetchRequest{GroupID: group, Topics: map[string][]int{s.topics.In: ids}})
+	res, err := s.client().OffsetFetch(ctx, &kafka.OffsetFetchRequest{GroupID: group, Topics: ids})
 	if err != nil {
 		return nil, err
 	}
 	if res.Error != nil {
 		return nil, res.Error
 	}
-	offsets := map[int]int64{}
-	for _, p := range res.Topics[s.topics.In] {
-		if p.Error != nil {
-			return nil, p.Error
+	all := map[string]offsets{}
+	for topic, partitions := range res.Topics {
+		all[topic] = offsets{}
+		for _, p := range partitions {
+			if p.Error != nil {
+				return nil, p.Error
+			}
+			all[topic][p.Partition] = max(0, p.CommittedOffset)
 		}
-		offsets[p.Partition] = p.CommittedOffset
 	}
-	return offsets, nil
+	return all, nil
 }
 
 func (s *scene) client() *kafka.Client {

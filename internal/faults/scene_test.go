@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -18,24 +16,21 @@ import (
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
 
-const (
-	group = "faults"
-	// patience limits what must come; only a failure waits that long.
-	patience = 5 * time.Minute
-)
+// patience limits what must come; only a failure waits that long.
+const patience = 5 * time.Minute
 
 // scene is a cluster with its topics.
 type scene struct {
 	cluster    *kafkatest.Cluster
-	topics     topics
 	partitions map[string]int
 	workers    int
 	havocFor   time.Duration // at most
 	transport  *kafka.Transport
 }
 
-// newScene starts a cluster for a test, which skips where there is no Kafka.
-func newScene(t *testing.T, nodes int) *scene {
+// newScene starts a cluster with topics of so many partitions for a test, which skips
+// where there is no Kafka.
+func newScene(t *testing.T, nodes int, partitions map[string]int) *scene {
 	t.Helper()
 	lib := os.Getenv(kafkatest.LibVariable)
 	if lib == "" {
@@ -49,9 +44,8 @@ func newScene(t *testing.T, nodes int) *scene {
 	}
 	t.Cleanup(cluster.Stop)
 	s := &scene{
-		cluster: cluster, topics: topics{"in", "out.a", "out.b", "dead"}, workers: 3, havocFor: 45 * time.Second,
-		partitions: map[string]int{"in": 6, "out.a": 4, "out.b": 3, "dead": 2},
-		transport:  &kafka.Transport{MetadataTTL: time.Second, DialTimeout: 2 * time.Second},
+		cluster: cluster, partitions: partitions, workers: 3, havocFor: 45 * time.Second,
+		transport: &kafka.Transport{MetadataTTL: time.Second, DialTimeout: 2 * time.Second},
 	}
 	t.Cleanup(s.transport.CloseIdleConnections)
 	if *long {
@@ -67,19 +61,32 @@ func newScene(t *testing.T, nodes int) *scene {
 	return s
 }
 
-// feed writes n records to the input, rate of them a second, whatever happens to
-// the brokers, and ends when all are acknowledged.
-func (s *scene) feed(ctx context.Context, n, rate int) error {
+// feed takes n steps, rate of them a second, whatever happens to the brokers, and ends
+// when all records are acknowledged. A step's records are written one after the other,
+// each when the one before is acknowledged.
+func (s *scene) feed(ctx context.Context, n, rate int, step func(i int) []*kgo.Record) error {
 	client, err := kgo.NewClient(kgo.SeedBrokers(s.cluster.Brokers()...), kgo.RecordPartitioner(kgo.ManualPartitioner()),
 		kgo.ProducerLinger(5*time.Millisecond), kgo.MetadataMaxAge(2*time.Second), kgo.MetadataMinAge(200*time.Millisecond),
-		kgo.RetryTimeout(patience))
+		kgo.RetryTimeout(patience), kgo.MaxBufferedRecords(2*n))
 	if err != nil {
 		return err
 	}
 	defer client.Close()
 	var failed error
 	var once sync.Once
-	filler := strings.Repeat("x", 200)
+	var write func(records []*kgo.Record)
+	write = func(records []*kgo.Record) {
+		if len(records) == 0 {
+			return
+		}
+		client.Produce(ctx, records[0], func(_ *kgo.Record, err error) {
+			if err != nil {
+				once.Do(func() { failed = err })
+				return
+			}
+			write(records[1:])
+		})
+	}
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
 	for i := 0; i < n; {
@@ -89,13 +96,7 @@ func (s *scene) feed(ctx context.Context, n, rate int) error {
 		case <-tick.C:
 		}
 		for range min(n-i, max(1, rate/100)) {
-			client.Produce(ctx, &kgo.Record{
-				Topic: s.topics.In, Partition: int32(i % s.partitions[s.topics.In]), Value: []byte(strconv.Itoa(i) + filler),
-			}, func(_ *kgo.Record, err error) {
-				if err != nil {
-					once.Do(func() { failed = err })
-				}
-			})
+			write(step(i))
 			i++
 		}
 	}
@@ -105,44 +106,49 @@ func (s *scene) feed(ctx context.Context, n, rate int) error {
 	return failed
 }
 
-// watch follows the group's offsets until ctx ends, and reports each that goes back.
-// It tells their sum each time.
-func (s *scene) watch(ctx context.Context, tell func(sum int64)) (backwards []string) {
-	latest := map[int]int64{}
+// watch follows the offsets of a group that reads topics until ctx ends, and reports
+// each that goes back. It tells their sum each time.
+func (s *scene) watch(ctx context.Context, group string, topics []string, tell func(sum int64)) (backwards []string) {
+	latest := map[string]offsets{}
 	for wait(ctx, 200*time.Millisecond, 300*time.Millisecond) {
-		now, err := s.committed(ctx)
+		now, err := s.committed(ctx, group, topics)
 		if err != nil {
 			continue // a broker is down
 		}
-		for p, offset := range now {
-			if before, ok := latest[p]; ok && offset < before {
-				backwards = append(backwards, fmt.Sprintf("partition %d: %d to %d", p, before, offset))
-			}
-			latest[p] = offset
-		}
 		sum := int64(0)
-		for _, offset := range now {
-			sum += max(0, offset)
+		for topic, all := range now {
+			for p, offset := range all {
+				if before := latest[topic][p]; offset < before {
+					backwards = append(backwards, fmt.Sprintf("%s/%d: %d to %d", topic, p, before, offset))
+				}
+				sum += offset
+			}
 		}
+		latest = now
 		tell(sum)
 	}
 	return backwards
 }
 
-// drained waits until the group has read all, and returns the ends of the input.
-func (s *scene) drained(ctx context.Context) (ends map[int]int64, err error) {
+// drained waits until a group has read all of its topics, and returns their ends. What
+// the group itself writes to a topic that it reads is read, too: the offsets are asked
+// for before the ends.
+func (s *scene) drained(ctx context.Context, group string, topics []string) (map[string]offsets, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
-		ends, err = s.ends(ctx, s.topics.In)
-		if err == nil {
-			var at map[int]int64
-			if at, err = s.committed(ctx); err == nil {
-				if maps.Equal(at, ends) {
-					return ends, nil
-				}
-				err = fmt.Errorf("the group is at %v of %v", at, ends)
+		at, err := s.committed(ctx, group, topics)
+		ends := map[string]offsets{}
+		for _, topic := range topics {
+			if err == nil {
+				ends[topic], err = s.ends(ctx, topic)
 			}
+		}
+		if err == nil {
+			if maps.EqualFunc(at, ends, maps.Equal[offsets, offsets]) {
+				return ends, nil
+			}
+			err = fmt.Errorf("the group is at %v of %v", at, ends)
 		}
 		if !wait(ctx, 100*time.Millisecond, 200*time.Millisecond) {
 			return nil, fmt.Errorf("not read to the end in %v: %w", patience, err)

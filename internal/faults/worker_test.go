@@ -7,11 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"strconv"
 	"syscall"
 	"time"
-
-	"github.com/segmentio/kafka-go"
 
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
@@ -19,33 +16,24 @@ import (
 // workVariable holds a job as JSON, in the environment of a worker.
 const workVariable = "DRAGOMAN_FAULTS_WORK"
 
-// job is what a worker does: it copies every record of one topic to two others.
-// Some records it rejects.
+// job is what a worker does.
 type job struct {
+	Kind     kind
 	Brokers  []string
 	Group    string
-	Topics   topics
 	Delivery stream.Delivery
-	// Naive plants a bug: a worker as one would write it with kafka-go's Reader and
-	// Writer, which commits before it writes.
-	Naive bool
 }
 
-type topics struct{ In, A, B, Dead string }
+// kind is a kind of work.
+type kind string
 
-// outputs are the topics that an input shall be found in.
-func (t topics) outputs(offset int64) []string {
-	if rejected(offset) {
-		return []string{t.Dead}
-	}
-	return []string{t.A, t.B}
-}
-
-func rejected(offset int64) bool { return offset%97 == 96 }
-
-// origin names an input. All outputs of one input partition have its number as key,
-// so that they go to one partition, where their order can be seen.
-func origin(partition int, offset int64) string { return fmt.Sprintf("%d:%d", partition, offset) }
+const (
+	copying kind = "copying" // every record of one topic goes to two others; some are rejected
+	// naive plants a bug: copying as one would write it with kafka-go's Reader and
+	// Writer, and commit before writing.
+	naive    kind = "naive"
+	alerting kind = "alerting" // the consumer's role alert
+)
 
 const (
 	sessionTimeout = 3 * time.Second
@@ -59,31 +47,24 @@ func work(text string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	if j.Naive {
-		return workNaively(ctx, j)
-	}
-	err := stream.Run(ctx, stream.Config{
+	cfg := stream.Config{
 		Cluster: stream.Cluster{Brokers: j.Brokers}, Group: j.Group,
-		Topics: []string{j.Topics.In}, DeadLetterTopic: j.Topics.Dead,
 		Delivery: j.Delivery, TransactionTimeout: 10 * time.Second,
 		FetchBytes: 32 << 10, FetchWait: 200 * time.Millisecond, TransactionBytes: 64 << 10,
 		SessionTimeout: sessionTimeout, HeartbeatInterval: heartbeat, RebalanceTimeout: 2 * sessionTimeout,
 		CommitInterval: 200 * time.Millisecond, DrainTimeout: 2 * time.Second,
 		RequestTimeout: 5 * time.Second, StartTimeout: 5 * time.Minute,
-		Backoff:  stream.Backoff{Max: time.Second},
-		Observer: complaints{},
-	}, func(_ context.Context, r *stream.Record) ([]stream.Output, error) {
-		if rejected(r.Offset) {
-			return nil, &stream.Reject{Reason: "planned"}
-		}
-		o := stream.Output{
-			Topic: j.Topics.A, Key: []byte(strconv.Itoa(r.Partition)), Value: r.Value,
-			Headers: []stream.Header{{Key: "origin", Value: []byte(origin(r.Partition, r.Offset))}},
-		}
-		second := o
-		second.Topic = j.Topics.B
-		return []stream.Output{o, second}, nil
-	})
+		Backoff: stream.Backoff{Max: time.Second},
+	}
+	var err error
+	switch j.Kind {
+	case copying:
+		err = copyRecords(ctx, cfg)
+	case naive:
+		err = copyNaively(ctx, cfg)
+	case alerting:
+		err = makeAlerts(ctx, cfg)
+	}
 	if errors.Is(err, stream.ErrDrainTimeout) { // a broker was down when it was told to stop
 		return nil
 	}
@@ -95,36 +76,4 @@ type complaints struct{ stream.NopObserver }
 
 func (complaints) Gap(topic string, partition int, from, to int64) {
 	fmt.Fprintf(os.Stderr, "worker: gap in %s/%d: %d to %d\n", topic, partition, from, to)
-}
-
-func workNaively(ctx context.Context, j job) error {
-	r := kafka.NewReader(kafka.ReaderConfig{
-		Brokers: j.Brokers, GroupID: j.Group, Topic: j.Topics.In, MaxWait: 100 * time.Millisecond,
-		HeartbeatInterval: heartbeat, SessionTimeout: sessionTimeout, RebalanceTimeout: 2 * sessionTimeout,
-		StartOffset: kafka.FirstOffset,
-	})
-	w := &kafka.Writer{Addr: kafka.TCP(j.Brokers...), RequiredAcks: kafka.RequireAll, BatchTimeout: 2 * time.Millisecond}
-	for ctx.Err() == nil {
-		var in, out []kafka.Message
-		filling, cancel := context.WithTimeout(ctx, 100*time.Millisecond)
-		for len(in) < 200 {
-			m, err := r.FetchMessage(filling)
-			if err != nil {
-				break
-			}
-			in = append(in, m)
-			key, from := []byte(strconv.Itoa(m.Partition)), []byte(origin(m.Partition, m.Offset))
-			for _, topic := range j.Topics.outputs(m.Offset) {
-				out = append(out, kafka.Message{
-					Topic: topic, Key: key, Value: m.Value, Headers: []kafka.Header{{Key: "origin", Value: from}},
-				})
-			}
-		}
-		cancel()
-		_ = r.CommitMessages(ctx, in...) // too early
-		<-time.After(50 * time.Millisecond)
-		for len(out) > 0 && ctx.Err() == nil && w.WriteMessages(ctx, out...) != nil {
-		}
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -87,16 +88,11 @@ func (r *reader) once(ctx context.Context) error {
 
 // retry tries until it succeeds, fails for good, f refuses, or ctx ends.
 func (r *reader) retry(ctx context.Context, try func() error) error {
-	backoff := Backoff{}.withDefaults()
-	for attempt := 0; ; attempt++ {
-		err := try()
-		switch {
-		case r.refused != nil:
-			return r.refused
-		case err == nil || isFatal(err):
+	err := persist(ctx, func() error {
+		if err := try(); r.refused == nil {
 			return err
-		case !sleep(ctx, backoff.wait(attempt)):
-			return fmt.Errorf("%w: %w", context.Cause(ctx), err)
 		}
-	}
+		return nil
+	})
+	return cmp.Or(r.refused, err)
 }

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"time"
 )
@@ -28,6 +29,20 @@ func (b Backoff) wait(n int) time.Duration {
 		d = min(b.Max, b.Min<<n)
 	}
 	return d - rand.N(d/2+1)
+}
+
+// persist tries until it succeeds, fails for good, or ctx ends.
+func persist(ctx context.Context, try func() error) error {
+	backoff := Backoff{}.withDefaults()
+	for attempt := 0; ; attempt++ {
+		err := try()
+		switch {
+		case err == nil || isFatal(err):
+			return err
+		case !sleep(ctx, backoff.wait(attempt)):
+			return fmt.Errorf("%w: %w", context.Cause(ctx), err)
+		}
+	}
 }
 
 // sleep waits for d or until ctx ends, and reports whether it slept to the end.

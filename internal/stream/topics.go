@@ -40,6 +40,16 @@ func DescribeTopics(ctx context.Context, c Cluster, names ...string) ([]Topic, e
 	return topics, nil
 }
 
+// AwaitTopics describes topics as DescribeTopics does, whatever happens to the brokers:
+// what may pass is tried again until ctx ends.
+func AwaitTopics(ctx context.Context, c Cluster, names ...string) (topics []Topic, err error) {
+	err = persist(ctx, func() (err error) {
+		topics, err = DescribeTopics(ctx, c, names...)
+		return err
+	})
+	return topics, err
+}
+
 // CreateTopics creates those of the topics that do not exist and returns their
 // names. A topic that exists is left as it is.
 func CreateTopics(ctx context.Context, c Cluster, topics []Topic) (created []string, err error) {

@@ -86,6 +86,8 @@ func (d *Document) sectors(lo, hi int) []events.Sector {
 		switch {
 		case d.nodes[i].is(lang.Sector):
 			out = AddSector(out, events.Sector(d.dict.Value(d.text, t, lang.Sector)))
+		case d.nodes[i].is(lang.RailNoun):
+			out = AddSector(out, events.Transport)
 		case d.nodes[i].is(lang.DealNoun): // "free trade agreement"
 			if _, about, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " "); about != "" && about[0] >= 'a' {
 				out = AddSector(out, events.Sector(about))

@@ -9,7 +9,7 @@ import (
 
 // found is one output as a reader sees it.
 type found struct {
-	partition int32
+	partition int
 	offset    int64
 	origin    string // of the input, see origin
 	content   string // all else that must be the same in every copy
@@ -18,29 +18,42 @@ type found struct {
 // findings are the outputs by topic; those of one partition in its order.
 type findings map[string][]found
 
-// verdict counts what is wrong.
-type verdict struct {
+// findingsOf knows where outputs and dead letters come from.
+func findingsOf(outputs []record) findings {
+	all := findings{}
+	for _, r := range outputs {
+		from := r.headers["origin"]
+		if p, dead := r.headers["dragoman-source-partition"]; dead {
+			from = p + ":" + r.headers["dragoman-source-offset"]
+		}
+		all[r.topic] = append(all[r.topic], found{partition: r.partition, offset: r.offset, origin: from, content: r.key + r.value})
+	}
+	return all
+}
+
+// copied counts what is wrong with copies.
+type copied struct {
 	wanted, lost, duplicated, disordered, differing, foreign int
 }
 
-func (v verdict) String() string {
+func (v copied) String() string {
 	return fmt.Sprintf("%d outputs wanted: %d lost, %d duplicated, %d out of order, %d duplicates that differ, %d foreign",
 		v.wanted, v.lost, v.duplicated, v.disordered, v.differing, v.foreign)
 }
 
 // exactlyOnce tells whether v is what exactly once promises, atLeastOnce likewise.
-func (v verdict) exactlyOnce() bool { return v.atLeastOnce() && v.duplicated == 0 }
+func (v copied) exactlyOnce() bool { return v.atLeastOnce() && v.duplicated == 0 }
 
-func (v verdict) atLeastOnce() bool { return v.lost+v.disordered+v.differing+v.foreign == 0 }
+func (v copied) atLeastOnce() bool { return v.lost+v.disordered+v.differing+v.foreign == 0 }
 
-// judge compares the outputs with the inputs: inputs are the ends of the input
+// judgeCopies compares the outputs with the inputs: inputs are the ends of the input
 // partitions, all of which begin at 0. The order is that of first copies.
-func judge(inputs map[int]int64, t topics, outputs findings) (v verdict) {
+func judgeCopies(inputs offsets, outputs findings) (v copied) {
 	type copies struct {
 		n       int
 		content string
 	}
-	seen := map[string]map[string]*copies{t.A: {}, t.B: {}, t.Dead: {}}
+	seen := map[string]map[string]*copies{topicA: {}, topicB: {}, topicDead: {}}
 	for topic, all := range outputs {
 		last := map[string]int64{} // by input partition and output partition
 		for _, f := range all {
@@ -66,7 +79,7 @@ func judge(inputs map[int]int64, t topics, outputs findings) (v verdict) {
 	}
 	for partition, end := range inputs {
 		for offset := range end {
-			for _, topic := range t.outputs(offset) {
+			for _, topic := range outputsOf(offset) {
 				v.wanted++
 				c := seen[topic][origin(partition, offset)]
 				if c == nil {
@@ -85,41 +98,40 @@ func judge(inputs map[int]int64, t topics, outputs findings) (v verdict) {
 }
 
 // The judge sees each kind of fault that it is there for.
-func TestJudge(t *testing.T) {
-	names := topics{"in", "a", "b", "dead"}
-	inputs := map[int]int64{0: 200, 1: 100}
+func TestCopyJudge(t *testing.T) {
+	inputs := offsets{0: 200, 1: 100}
 	right := func() findings {
 		all := findings{}
 		for partition, end := range inputs {
 			for offset := range end {
-				for _, topic := range names.outputs(offset) {
-					all[topic] = append(all[topic], found{partition: int32(partition), origin: origin(partition, offset), content: "x"})
+				for _, topic := range outputsOf(offset) {
+					all[topic] = append(all[topic], found{partition: partition, origin: origin(partition, offset), content: "x"})
 				}
 			}
 		}
 		return all
 	}
-	if v := judge(inputs, names, right()); !v.exactlyOnce() || v.wanted != 597 {
+	if v := judgeCopies(inputs, right()); !v.exactlyOnce() || v.wanted != 597 {
 		t.Errorf("what is right is judged %v", v)
 	}
 	tests := map[string]struct {
 		spoil func(findings)
-		want  func(verdict) int
+		want  func(copied) int
 	}{
-		"one lost":     {func(f findings) { f["a"] = slices.Delete(f["a"], 7, 8) }, func(v verdict) int { return v.lost }},
-		"letter lost":  {func(f findings) { f["dead"] = f["dead"][1:] }, func(v verdict) int { return v.lost }},
-		"doubled":      {func(f findings) { f["b"] = append(f["b"], f["b"][3]) }, func(v verdict) int { return v.duplicated }},
-		"swapped":      {func(f findings) { f["a"][4], f["a"][5] = f["a"][5], f["a"][4] }, func(v verdict) int { return v.disordered }},
-		"wrong topic":  {func(f findings) { f["dead"] = append(f["dead"], f["a"][9]) }, func(v verdict) int { return v.foreign }},
-		"of nothing":   {func(f findings) { f["a"] = append(f["a"], found{origin: "0:200"}) }, func(v verdict) int { return v.foreign }},
-		"no origin":    {func(f findings) { f["a"] = append(f["a"], found{origin: "?"}) }, func(v verdict) int { return v.foreign }},
-		"other values": {func(f findings) { c := f["b"][3]; c.content = "y"; f["b"] = append(f["b"], c) }, func(v verdict) int { return v.differing }},
+		"one lost":     {func(f findings) { f[topicA] = slices.Delete(f[topicA], 7, 8) }, func(v copied) int { return v.lost }},
+		"letter lost":  {func(f findings) { f[topicDead] = f[topicDead][1:] }, func(v copied) int { return v.lost }},
+		"doubled":      {func(f findings) { f[topicB] = append(f[topicB], f[topicB][3]) }, func(v copied) int { return v.duplicated }},
+		"swapped":      {func(f findings) { f[topicA][4], f[topicA][5] = f[topicA][5], f[topicA][4] }, func(v copied) int { return v.disordered }},
+		"wrong topic":  {func(f findings) { f[topicDead] = append(f[topicDead], f[topicA][9]) }, func(v copied) int { return v.foreign }},
+		"of nothing":   {func(f findings) { f[topicA] = append(f[topicA], found{origin: "0:200"}) }, func(v copied) int { return v.foreign }},
+		"no origin":    {func(f findings) { f[topicA] = append(f[topicA], found{origin: "?"}) }, func(v copied) int { return v.foreign }},
+		"other values": {func(f findings) { c := f[topicB][3]; c.content = "y"; f[topicB] = append(f[topicB], c) }, func(v copied) int { return v.differing }},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := right()
 			tt.spoil(f)
-			v := judge(inputs, names, f)
+			v := judgeCopies(inputs, f)
 			if v.exactlyOnce() || tt.want(v) != 1 {
 				t.Errorf("judged %v", v)
 			}
