@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // found is one output as a reader sees it.
@@ -13,6 +14,18 @@ type found struct {
 	offset    int64
 	origin    string // of the input, see origin
 	content   string // all else that must be the same in every copy
+	by        writer // where the reader tells
+}
+
+// writer is who wrote a record, and when.
+type writer struct {
+	producer int64
+	epoch    int16
+	time     time.Time
+}
+
+func (w writer) String() string {
+	return fmt.Sprintf("by producer %d, epoch %d, at %s", w.producer, w.epoch, clock(w.time))
 }
 
 // findings are the outputs by topic; those of one partition in its order.

@@ -20,6 +20,7 @@ type result struct {
 	badEnds   int                // workers that ended by themselves
 	aborted   int                // outputs that were written and rolled back
 	under     int64              // inputs that were done with while there was havoc
+	outputs   findings           // as franz-go reads them
 }
 
 // play lets workers copy n records under havoc, and judges what they wrote.
@@ -64,12 +65,12 @@ func (s *scene) play(t *testing.T, j job, n, rate int) result {
 	r.backwards = backwards
 	workers.stop()
 	r.badEnds = workers.badEnds
-	r.verdicts = s.judge(t, inputs, &r.aborted)
+	s.judge(t, inputs, &r)
 	return r
 }
 
 // judge reads the outputs with two readers that know nothing of each other.
-func (s *scene) judge(t *testing.T, inputs map[int]int64, aborted *int) map[string]verdict {
+func (s *scene) judge(t *testing.T, inputs map[int]int64, r *result) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
@@ -86,9 +87,10 @@ func (s *scene) judge(t *testing.T, inputs map[int]int64, aborted *int) map[stri
 		t.Fatal(err)
 	}
 	for topic := range all {
-		*aborted += len(all[topic]) - len(first[topic])
+		r.aborted += len(all[topic]) - len(first[topic])
 	}
-	return map[string]verdict{"franz-go": judge(inputs, s.topics, first), name: judge(inputs, s.topics, second)}
+	r.outputs = first
+	r.verdicts = map[string]verdict{"franz-go": judge(inputs, s.topics, first), name: judge(inputs, s.topics, second)}
 }
 
 // size is how many records a scene has, and how many are fed a second.
@@ -130,6 +132,9 @@ func TestFaults(t *testing.T) {
 				if sc.delivery == stream.ExactlyOnce && !v.exactlyOnce() || !v.atLeastOnce() {
 					t.Errorf("%v is broken", sc.delivery)
 				}
+			}
+			if t.Failed() {
+				s.postMortem(t, r.outputs, r.toll)
 			}
 			if len(r.backwards) > 0 {
 				t.Errorf("the group went back: %v", r.backwards)

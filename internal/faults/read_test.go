@@ -17,16 +17,35 @@ import (
 
 // franz reads all outputs with franz-go, committed ones or all.
 func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel) (findings, error) {
-	names := []string{s.topics.A, s.topics.B, s.topics.Dead}
+	all := findings{}
+	err := s.records(ctx, isolation, func(r *kgo.Record) {
+		if r.Attrs.IsControl() {
+			return
+		}
+		headers := map[string]string{}
+		for _, h := range r.Headers {
+			headers[h.Key] = string(h.Value)
+		}
+		f := newFound(r.Partition, r.Offset, headers, string(r.Key)+string(r.Value))
+		f.by = writtenBy(r)
+		all[r.Topic] = append(all[r.Topic], f)
+	}, s.topics.A, s.topics.B, s.topics.Dead)
+	return all, err
+}
+
+// records reads topics to their present ends with franz-go, control records too.
+func (s *scene) records(ctx context.Context, isolation kgo.IsolationLevel, each func(*kgo.Record), names ...string) error {
 	left := map[string]map[int32]int64{}
 	for _, topic := range names {
 		ends, err := s.ends(ctx, topic)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		left[topic] = map[int32]int64{}
 		for p, end := range ends {
 			if end > 0 {
+				if left[topic] == nil {
+					left[topic] = map[int32]int64{}
+				}
 				left[topic][int32(p)] = end
 			}
 		}
@@ -34,31 +53,27 @@ func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel) (findin
 	client, err := kgo.NewClient(kgo.SeedBrokers(s.cluster.Brokers()...), kgo.ConsumeTopics(names...),
 		kgo.FetchIsolationLevel(isolation), kgo.KeepControlRecords(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer client.Close()
-	all := findings{}
-	for len(left[names[0]])+len(left[names[1]])+len(left[names[2]]) > 0 {
+	for len(left) > 0 {
 		fetches := client.PollFetches(ctx)
 		if err := fetches.Err0(); err != nil {
-			return nil, fmt.Errorf("franz-go: %w; %v not reached", err, left)
+			return fmt.Errorf("franz-go: %w; %v not reached", err, left)
 		}
 		fetches.EachRecord(func(r *kgo.Record) {
+			each(r)
 			if r.Offset+1 >= left[r.Topic][r.Partition] {
-				delete(left[r.Topic], r.Partition)
+				if delete(left[r.Topic], r.Partition); len(left[r.Topic]) == 0 {
+					delete(left, r.Topic)
+				}
 			}
-			if r.Attrs.IsControl() {
-				return
-			}
-			headers := map[string]string{}
-			for _, h := range r.Headers {
-				headers[h.Key] = string(h.Value)
-			}
-			all[r.Topic] = append(all[r.Topic], newFound(r.Partition, r.Offset, headers, string(r.Key)+string(r.Value)))
 		})
 	}
-	return all, nil
+	return nil
 }
+
+func writtenBy(r *kgo.Record) writer { return writer{r.ProducerID, r.ProducerEpoch, r.Timestamp} }
 
 // newFound knows where an output or a dead letter comes from.
 func newFound(partition int32, offset int64, headers map[string]string, content string) found {

@@ -64,6 +64,7 @@ func newScene(t *testing.T, nodes int) *scene {
 	if _, err := stream.CreateTopics(ctx, stream.Cluster{Brokers: cluster.Brokers()}, plan); err != nil {
 		t.Fatal(err)
 	}
+	s.partitions[offsetsTopic] = 3 // as kafkatest sets it
 	return s
 }
 
