@@ -14,8 +14,9 @@ import (
 // offsetsTopic is where the coordinators of groups keep the offsets.
 const offsetsTopic = "__consumer_offsets"
 
-// postMortem logs what tells why there are duplicates: who wrote the first of them,
-// and how the group's offset moved there.
+// postMortem logs what tells why there are duplicates: who wrote the first of them in
+// each output partition, what else these producers wrote there, and how the group's
+// offset moved meanwhile.
 func (s *scene) postMortem(t *testing.T, outputs findings, harm toll) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
@@ -33,54 +34,93 @@ func (s *scene) postMortem(t *testing.T, outputs findings, harm toll) {
 			}
 			told[f.partition] = true
 			t.Logf("%s is in %s/%d at %d %v, and at %d %v", f.origin, topic, f.partition, before.offset, before.by, f.offset, f.by)
+			s.logEvents(ctx, t, s.runs(topic, f.partition, before, f), before.offset, f.offset)
 			var partition int
 			var offset int64
 			if _, err := fmt.Sscanf(f.origin, "%d:%d", &partition, &offset); err != nil || explained[partition] {
 				continue
 			}
 			explained[partition] = true
-			moves, err := s.moves(ctx, partition)
-			if err != nil {
-				t.Error(err)
-				continue
-			}
-			at := max(0, slices.IndexFunc(moves, func(m move) bool { return m.offset > offset }))
-			for _, m := range moves[max(0, at-12):min(len(moves), at+24)] {
-				t.Logf("  %v", m)
-			}
+			s.logEvents(ctx, t, s.moves(partition), offset, offset)
 		}
 	}
 }
 
-// move is a record of the offsets topic that concerns one input partition.
-type move struct {
-	at     int64 // its place
-	by     writer
-	what   string
-	offset int64 // of the group; -1 for a marker
+// event is something that a partition's log holds. Its place is the offset in that
+// log, or what it sets the group's offset to; markers have that of what is before.
+type event struct {
+	place int64
+	what  string
+	by    writer
 }
 
-func (m move) String() string { return fmt.Sprintf("%d: %s %v", m.at, m.what, m.by) }
+// history finds the events of one log, which it reads from topic.
+type history struct {
+	topic string
+	see   func(*kgo.Record, []event) []event
+}
 
-// moves are how the group's offset of an input partition was set, in order, with
-// the ends of all transactions that set it.
-func (s *scene) moves(ctx context.Context, partition int) (moves []move, err error) {
+// logEvents logs what a history has between two places, and a little around them.
+func (s *scene) logEvents(ctx context.Context, t *testing.T, h history, from, to int64) {
+	t.Helper()
+	var events []event
+	err := s.records(ctx, kgo.ReadUncommitted(), func(r *kgo.Record) { events = h.see(r, events) }, h.topic)
+	if err != nil {
+		t.Error(err)
+	}
+	begin := max(0, slices.IndexFunc(events, func(e event) bool { return e.place >= from }))
+	end := begin
+	for end < len(events) && events[end].place <= to {
+		end++
+	}
+	const around = 10
+	for _, e := range events[max(0, begin-around):min(len(events), end+around)] {
+		t.Logf("  %s: %d %s %v", h.topic, e.place, e.what, e.by)
+	}
+}
+
+// runs are the writes of two outputs' producers in their partition.
+func (s *scene) runs(topic string, partition int32, a, b found) history {
+	return history{topic, func(r *kgo.Record, events []event) []event {
+		if r.Partition != partition || r.ProducerID != a.by.producer && r.ProducerID != b.by.producer {
+			return events
+		}
+		what, by := "records", writtenBy(r)
+		if r.Attrs.IsControl() {
+			what = marker(r)
+		}
+		if n := len(events); n > 0 && what == "records" && events[n-1].what == what && events[n-1].by == by {
+			return events
+		}
+		return append(events, event{r.Offset, what, by})
+	}}
+}
+
+// moves are how the group's offset of an input partition was set, with the ends of
+// all transactions of those who set it.
+func (s *scene) moves(partition int) history {
 	ours := map[int64]bool{}
-	err = s.records(ctx, kgo.ReadUncommitted(), func(r *kgo.Record) {
+	return history{offsetsTopic, func(r *kgo.Record, events []event) []event {
 		if r.Attrs.IsControl() {
 			if ours[r.ProducerID] {
-				what := map[int16]string{0: "aborted", 1: "committed"}[int16(r.Key[3])]
-				moves = append(moves, move{at: r.Offset, by: writtenBy(r), what: what, offset: -1})
+				events = append(events, event{events[len(events)-1].place, marker(r), writtenBy(r)})
 			}
-			return
+			return events
 		}
 		var key kmsg.OffsetCommitKey
 		var value kmsg.OffsetCommitValue
 		if key.ReadFrom(r.Key) != nil || key.Version > 1 || key.Group != group || int(key.Partition) != partition || value.ReadFrom(r.Value) != nil {
-			return // another partition's, or of another kind
+			return events // another partition's, or of another kind
 		}
 		ours[r.ProducerID] = true
-		moves = append(moves, move{r.Offset, writtenBy(r), fmt.Sprintf("offset %d", value.Offset), value.Offset})
-	}, offsetsTopic)
-	return moves, err
+		return append(events, event{value.Offset, "the group's offset", writtenBy(r)})
+	}}
+}
+
+// marker names the end of a transaction.
+func marker(r *kgo.Record) string {
+	if r.Key[3] == 1 {
+		return "committed"
+	}
+	return "aborted"
 }
