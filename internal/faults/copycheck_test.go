@@ -13,6 +13,7 @@ type found struct {
 	offset    int64
 	origin    string // of the input, see origin
 	content   string // all else that must be the same in every copy
+	by        writer
 }
 
 // findings are the outputs by topic; those of one partition in its order.
@@ -26,7 +27,7 @@ func findingsOf(outputs []record) findings {
 		if p, dead := r.headers["dragoman-source-partition"]; dead {
 			from = p + ":" + r.headers["dragoman-source-offset"]
 		}
-		all[r.topic] = append(all[r.topic], found{partition: r.partition, offset: r.offset, origin: from, content: r.key + r.value})
+		all[r.topic] = append(all[r.topic], found{partition: r.partition, offset: r.offset, origin: from, content: r.key + r.value, by: r.by})
 	}
 	return all
 }

@@ -38,6 +38,7 @@ type result struct {
 	badEnds   int                // workers that ended by themselves
 	aborted   int                // outputs that were written and rolled back
 	under     int64              // inputs that were done with while there was havoc
+	outputs   []record           // as franz-go reads them
 }
 
 // play feeds n steps to workers under havoc, and judges what they wrote.
@@ -81,12 +82,12 @@ func (s *scene) play(t *testing.T, w trial, d stream.Delivery, n, rate int) resu
 	r.backwards = backwards
 	workers.stop()
 	r.badEnds = workers.badEnds
-	r.verdicts = s.judge(t, w, inputs, &r.aborted)
+	s.judge(t, w, inputs, &r)
 	return r
 }
 
 // judge reads the outputs with two readers that know nothing of each other.
-func (s *scene) judge(t *testing.T, w trial, inputs map[string]offsets, aborted *int) map[string]verdict {
+func (s *scene) judge(t *testing.T, w trial, inputs map[string]offsets, r *result) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
@@ -102,8 +103,8 @@ func (s *scene) judge(t *testing.T, w trial, inputs map[string]offsets, aborted 
 	if err != nil {
 		t.Fatal(err)
 	}
-	*aborted = len(all) - len(first)
-	return map[string]verdict{"franz-go": w.judge(inputs, first), name: w.judge(inputs, second)}
+	r.aborted, r.outputs = len(all)-len(first), first
+	r.verdicts = map[string]verdict{"franz-go": w.judge(inputs, first), name: w.judge(inputs, second)}
 }
 
 // check reports what a delivery does not allow.
@@ -162,6 +163,9 @@ func inScenes(t *testing.T, w trial, plan map[string]int, n, rate int) {
 			t.Logf("%s, %d brokers, %v: %d records in %v, %d of them under havoc; %v; %d outputs rolled back",
 				s.cluster.Version(), sc.nodes, sc.delivery, n, time.Since(began).Round(time.Second), r.under, r.toll, r.aborted)
 			r.check(t, sc.delivery)
+			if t.Failed() && w.kind == copying {
+				s.postMortem(t, w.group, findingsOf(r.outputs), r.toll)
+			}
 		})
 	}
 }

@@ -94,7 +94,18 @@ func (t *troupe) stop() {
 }
 
 // toll counts what was done to whom.
-type toll struct{ workerKills, workerPauses, workerStops, brokerKills, pairs, brokerPauses int }
+type toll struct {
+	workerKills, workerPauses, workerStops, brokerKills, pairs, brokerPauses int
+
+	brokers []string // what was done to them, and when
+}
+
+func (t *toll) note(format string, args ...any) {
+	t.brokers = append(t.brokers, clock(time.Now())+" "+fmt.Sprintf(format, args...))
+}
+
+// clock is how the times of one scene are written.
+func clock(t time.Time) string { return t.UTC().Format("15:04:05.000") }
 
 func (t toll) String() string {
 	return fmt.Sprintf("workers: %d killed, %d paused beyond their session, %d stopped; brokers: %d killed, %d times two at once, %d paused",
@@ -135,11 +146,13 @@ func (s *scene) harmBrokers(ctx context.Context, t *toll) error {
 	for wait(ctx, 6*time.Second, 12*time.Second) {
 		nodes := len(s.cluster.Brokers())
 		i := rand.IntN(nodes)
-		if rand.IntN(4) == 0 {
+		if rand.IntN(2) == 0 {
 			s.cluster.Pause(i)
 			t.brokerPauses++
-			wait(ctx, time.Second, 6*time.Second)
+			t.note("broker %d is paused", i)
+			wait(ctx, time.Second, requestTimeout+4*time.Second)
 			s.cluster.Resume(i)
+			t.note("broker %d goes on", i)
 			continue
 		}
 		victims := []int{i}
@@ -150,11 +163,13 @@ func (s *scene) harmBrokers(ctx context.Context, t *toll) error {
 		for _, v := range victims {
 			s.cluster.Kill(v)
 			t.brokerKills++
+			t.note("broker %d is killed", v)
 		}
 		wait(ctx, 0, 3*time.Second)
 		if err := s.raise(victims); err != nil {
 			return err
 		}
+		t.note("brokers %v are up again", victims)
 	}
 	return nil
 }

@@ -22,13 +22,42 @@ type record struct {
 	offset     int64
 	headers    map[string]string
 	key, value string
+	by         writer // where the reader tells
 }
+
+// writer is who wrote a record, and when.
+type writer struct {
+	producer int64
+	epoch    int16
+	time     time.Time
+}
+
+func (w writer) String() string {
+	return fmt.Sprintf("by producer %d, epoch %d, at %s", w.producer, w.epoch, clock(w.time))
+}
+
+func writtenBy(r *kgo.Record) writer { return writer{r.ProducerID, r.ProducerEpoch, r.Timestamp} }
 
 // offsets are one for each partition of a topic.
 type offsets map[int]int64
 
 // franz reads all of some topics with franz-go, what is committed or all.
-func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel, topics []string) ([]record, error) {
+func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel, topics []string) (all []record, err error) {
+	err = s.each(ctx, isolation, topics, func(r *kgo.Record) {
+		if r.Attrs.IsControl() {
+			return
+		}
+		headers := map[string]string{}
+		for _, h := range r.Headers {
+			headers[h.Key] = string(h.Value)
+		}
+		all = append(all, record{r.Topic, int(r.Partition), r.Offset, headers, string(r.Key), string(r.Value), writtenBy(r)})
+	})
+	return all, err
+}
+
+// each reads topics to their present ends with franz-go, control records too.
+func (s *scene) each(ctx context.Context, isolation kgo.IsolationLevel, topics []string, see func(*kgo.Record)) error {
 	type place struct {
 		topic     string
 		partition int32
@@ -37,7 +66,7 @@ func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel, topics 
 	for _, topic := range topics {
 		ends, err := s.ends(ctx, topic)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for p, end := range ends {
 			if end > 0 {
@@ -48,30 +77,22 @@ func (s *scene) franz(ctx context.Context, isolation kgo.IsolationLevel, topics 
 	client, err := kgo.NewClient(kgo.SeedBrokers(s.cluster.Brokers()...), kgo.ConsumeTopics(topics...),
 		kgo.FetchIsolationLevel(isolation), kgo.KeepControlRecords(), kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer client.Close()
-	var all []record
 	for len(left) > 0 {
 		fetches := client.PollFetches(ctx)
 		if err := fetches.Err0(); err != nil {
-			return nil, fmt.Errorf("franz-go: %w; %v not reached", err, left)
+			return fmt.Errorf("franz-go: %w; %v not reached", err, left)
 		}
 		fetches.EachRecord(func(r *kgo.Record) {
 			if at := (place{r.Topic, r.Partition}); r.Offset+1 >= left[at] {
 				delete(left, at)
 			}
-			if r.Attrs.IsControl() {
-				return
-			}
-			headers := map[string]string{}
-			for _, h := range r.Headers {
-				headers[h.Key] = string(h.Value)
-			}
-			all = append(all, record{r.Topic, int(r.Partition), r.Offset, headers, string(r.Key), string(r.Value)})
+			see(r)
 		})
 	}
-	return all, nil
+	return nil
 }
 
 // second reads what is committed independently of franz-go: with kcat, which is
@@ -113,7 +134,7 @@ func (s *scene) kcat(ctx context.Context, path string, topics []string) (all []r
 				key, value, _ := strings.Cut(h, "=")
 				headers[key] = value
 			}
-			all = append(all, record{topic, partition, offset, headers, fields[3], fields[4]})
+			all = append(all, record{topic, partition, offset, headers, fields[3], fields[4], writer{}})
 		}
 	}
 	return all, nil
@@ -145,7 +166,7 @@ func (s *scene) own(ctx context.Context, topics []string) (all []record, err err
 							for _, h := range r.Headers {
 								headers[h.Key] = string(h.Value)
 							}
-							all = append(all, record{topic, partition, r.Offset, headers, string(r.Key), string(r.Value)})
+							all = append(all, record{topic, partition, r.Offset, headers, string(r.Key), string(r.Value), writer{}})
 						}
 						return true
 					})

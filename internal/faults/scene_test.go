@@ -44,7 +44,7 @@ func newScene(t *testing.T, nodes int, partitions map[string]int) *scene {
 	}
 	t.Cleanup(cluster.Stop)
 	s := &scene{
-		cluster: cluster, partitions: partitions, workers: 3, havocFor: 45 * time.Second,
+		cluster: cluster, partitions: maps.Clone(partitions), workers: 3, havocFor: 45 * time.Second,
 		transport: &kafka.Transport{MetadataTTL: time.Second, DialTimeout: 2 * time.Second},
 	}
 	t.Cleanup(s.transport.CloseIdleConnections)
@@ -58,6 +58,7 @@ func newScene(t *testing.T, nodes int, partitions map[string]int) *scene {
 	if _, err := stream.CreateTopics(ctx, stream.Cluster{Brokers: cluster.Brokers()}, plan); err != nil {
 		t.Fatal(err)
 	}
+	s.partitions[offsetsTopic] = 3 // as kafkatest sets it
 	return s
 }
 

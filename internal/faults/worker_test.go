@@ -38,6 +38,9 @@ const (
 const (
 	sessionTimeout = 3 * time.Second
 	heartbeat      = 300 * time.Millisecond
+	// requestTimeout is shorter than most pauses of a broker: it answers then what
+	// its clients have given up.
+	requestTimeout = 3 * time.Second
 )
 
 func work(text string) error {
@@ -53,7 +56,7 @@ func work(text string) error {
 		FetchBytes: 32 << 10, FetchWait: 200 * time.Millisecond, TransactionBytes: 64 << 10,
 		SessionTimeout: sessionTimeout, HeartbeatInterval: heartbeat, RebalanceTimeout: 2 * sessionTimeout,
 		CommitInterval: 200 * time.Millisecond, DrainTimeout: 2 * time.Second,
-		RequestTimeout: 5 * time.Second, StartTimeout: 5 * time.Minute,
+		RequestTimeout: requestTimeout, StartTimeout: 5 * time.Minute,
 		Backoff: stream.Backoff{Max: time.Second},
 	}
 	var err error

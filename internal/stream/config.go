@@ -73,7 +73,7 @@ type Config struct {
 	// unless TransactionBytes is reached. Default: 50 ms.
 	TransactionInterval time.Duration
 	// TransactionBytes is how much a transaction gathers, of records and of what they
-	// lead to; it is committed earlier when MaxInFlightBytes is used up. Default: 1 MiB.
+	// lead to; it is committed earlier when MaxInFlightBytes is used up. Default: 4 MiB.
 	TransactionBytes int64
 
 	// SessionTimeout is how long the group waits for a heartbeat. Default: 30 s.
@@ -127,7 +127,7 @@ func (c Config) withDefaults() (Config, error) {
 	setDefault(&c.TransactionalID, c.Group)
 	setDefault(&c.TransactionTimeout, 60*time.Second)
 	setDefault(&c.TransactionInterval, 50*time.Millisecond)
-	setDefault(&c.TransactionBytes, 1<<20)
+	setDefault(&c.TransactionBytes, 4<<20)
 	setDefault(&c.SessionTimeout, 30*time.Second)
 	setDefault(&c.HeartbeatInterval, c.SessionTimeout/10)
 	setDefault(&c.RebalanceTimeout, 60*time.Second)

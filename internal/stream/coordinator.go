@@ -27,8 +27,14 @@ type coordinators struct {
 	known map[coordinated]int32
 }
 
+// errUnanswered: a request was perhaps sent, and may take effect at any later time.
+// A broker that hangs works off what is in its sockets when it goes on, also of
+// connections that are closed by then.
+var errUnanswered = errors.New("no answer")
+
 // toCoordinator sends the request that build makes to the coordinator, and takes
-// the answer's error from what code finds in it.
+// the answer's error from what code finds in it. Without an answer the error wraps
+// errUnanswered.
 func (c *connection) toCoordinator(
 	ctx context.Context, of coordinated, build func(broker int32) kafka.Request, code func(kafka.Response) int16,
 ) (kafka.Response, error) {
@@ -37,10 +43,10 @@ func (c *connection) toCoordinator(
 		return nil, err
 	}
 	res, err := c.roundTrip(ctx, build(broker))
-	if err == nil {
-		if n := code(res); n != 0 {
-			err = kafka.Error(n)
-		}
+	if err != nil {
+		err = fmt.Errorf("%w: %w", errUnanswered, err)
+	} else if n := code(res); n != 0 {
+		err = kafka.Error(n)
 	}
 	if mayHaveMoved(err) {
 		c.coordinators.forget(of)

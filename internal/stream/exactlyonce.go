@@ -60,10 +60,11 @@ func (d *exactlyOnce) begin() (offset int64, err error) {
 }
 
 func (d *exactlyOnce) takeOver(ctx context.Context) (offset int64, err error) {
-	if err := d.transaction.init(ctx); err != nil {
+	t := d.transaction
+	if err := t.init(ctx); err != nil {
 		return 0, err
 	}
-	res, err := d.transaction.askGroup(ctx, func(m wire.Member) kafka.Request { return m.FetchOffset(d.from) },
+	res, err := t.ask(ctx, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).FetchOffset(d.from) },
 		func(res kafka.Response) int16 { return fetchedOffset(res.(*offsetfetch.Response)).ErrorCode })
 	if err != nil {
 		return 0, fmt.Errorf("reading the group's offset: %w", err)
@@ -153,7 +154,8 @@ func (d *exactlyOnce) transact(items []item, next int64) error {
 // Only a member of the group's present generation may: another would fence the
 // one that has the partition now.
 func (d *exactlyOnce) recover(next int64) (done bool, err error) {
-	_, err = d.transaction.askGroup(d.working, func(m wire.Member) kafka.Request { return m.Heartbeat() },
+	t := d.transaction
+	_, err = t.ask(d.working, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).Heartbeat() },
 		func(res kafka.Response) int16 {
 			if r := res.(*heartbeat.Response); kafka.Error(r.ErrorCode) != kafka.RebalanceInProgress {
 				return r.ErrorCode

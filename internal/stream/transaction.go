@@ -20,8 +20,10 @@ import (
 // open transaction. Its steps, in order: init, then for each transaction enlist
 // (by the session, before it sends), commitOffset, end.
 //
-// Every step repeats what passes. What the brokers do not take up again wraps
-// errAborted: the transaction is void, or will be, and init begins anew.
+// Every step repeats what the brokers refuse for the moment. What they do not take
+// up again wraps errAborted: the transaction is void, or will be, and init begins
+// anew. So it is with a request that has no answer: it may come late, and what tells
+// it from one of the next transaction is the epoch alone (KIP-890).
 type transaction struct {
 	session *session
 	id      string
@@ -47,7 +49,7 @@ func newTransaction(s *session, id string, timeout time.Duration, member wire.Me
 // is fenced, and what he left open is rolled back or, if its commit had begun,
 // committed. So the group's offset must be read after it, not before.
 func (t *transaction) init(ctx context.Context) error {
-	res, err := t.ask(ctx, func(broker int32) kafka.Request {
+	res, err := t.ask(ctx, transactions(t.id), func(broker int32) kafka.Request {
 		return wire.NewInitProducer(broker, t.id, int32(t.timeout.Milliseconds()))
 	}, func(res kafka.Response) int16 { return res.(*initproducerid.Response).ErrorCode })
 	if err != nil {
@@ -71,7 +73,7 @@ func (t *transaction) enlist(ctx context.Context, targets []wire.Target) error {
 		return nil
 	}
 	t.open = true
-	_, err := t.ask(ctx, func(broker int32) kafka.Request { return t.at(broker).AddPartitions(fresh) },
+	err := t.step(ctx, transactions(t.id), func(broker int32) kafka.Request { return t.at(broker).AddPartitions(fresh) },
 		func(res kafka.Response) int16 { return partitionsCode(res.(*addpartitionstotxn.Response)) })
 	if err != nil {
 		return fmt.Errorf("adding partitions to the transaction %s: %w", t.id, err)
@@ -98,12 +100,12 @@ func partitionsCode(res *addpartitionstotxn.Response) (code int16) {
 // commitOffset makes the group's offset of a partition part of the transaction.
 func (t *transaction) commitOffset(ctx context.Context, from wire.Target, offset int64) error {
 	t.open = true
-	_, err := t.ask(ctx, func(broker int32) kafka.Request { return t.at(broker).AddOffsets(t.member.Group) },
+	err := t.step(ctx, transactions(t.id), func(broker int32) kafka.Request { return t.at(broker).AddOffsets(t.member.Group) },
 		func(res kafka.Response) int16 { return res.(*addoffsetstotxn.Response).ErrorCode })
 	if err != nil {
 		return fmt.Errorf("adding offsets to the transaction %s: %w", t.id, err)
 	}
-	_, err = t.askGroup(ctx, func(m wire.Member) kafka.Request { return m.CommitOffset(t.at(0), from, offset) },
+	err = t.step(ctx, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).CommitOffset(t.at(0), from, offset) },
 		func(res kafka.Response) int16 { return offsetsCode(res.(*txnoffsetcommit.Response)) })
 	if err != nil {
 		return fmt.Errorf("committing offset %d of %s/%d in the transaction %s: %w", offset, from.Topic, from.Partition, t.id, err)
@@ -125,7 +127,7 @@ func offsetsCode(res *txnoffsetcommit.Response) int16 {
 // end commits the transaction or rolls it back. After an error it is open which of
 // the two it will be: init settles it, and the group's offset tells.
 func (t *transaction) end(ctx context.Context, commit bool) error {
-	_, err := t.ask(ctx, func(broker int32) kafka.Request { return t.at(broker).End(commit) },
+	err := t.step(ctx, transactions(t.id), func(broker int32) kafka.Request { return t.at(broker).End(commit) },
 		func(res kafka.Response) int16 { return res.(*endtxn.Response).ErrorCode })
 	if err != nil {
 		return fmt.Errorf("ending the transaction %s: %w", t.id, err)
@@ -140,20 +142,49 @@ func (t *transaction) at(broker int32) wire.Transaction {
 	return wire.Transaction{Coordinator: broker, ID: t.id, Producer: t.session.identity}
 }
 
-// ask asks the coordinator of the transaction until it answers for good.
+// memberAt is the member at its group's coordinator.
+func (t *transaction) memberAt(broker int32) wire.Member {
+	m := t.member
+	m.Coordinator = broker
+	return m
+}
+
+// step asks for a part of the transaction until it is done or refused for good.
+func (t *transaction) step(
+	ctx context.Context, of coordinated, build func(broker int32) kafka.Request, code func(kafka.Response) int16,
+) error {
+	return t.session.retry(ctx, "", StageTransaction, func() error {
+		_, err := t.askOnce(ctx, of, build, code)
+		if errors.Is(err, errUnanswered) {
+			return fmt.Errorf("%w: %w", errAborted, err)
+		}
+		return err
+	})
+}
+
+// ask asks a coordinator until it answers for good, also where an earlier request
+// may come late: that must do no harm.
 func (t *transaction) ask(
-	ctx context.Context, build func(broker int32) kafka.Request, code func(kafka.Response) int16,
+	ctx context.Context, of coordinated, build func(broker int32) kafka.Request, code func(kafka.Response) int16,
 ) (res kafka.Response, err error) {
 	err = t.session.retry(ctx, "", StageTransaction, func() (err error) {
-		for attempt := range ending {
-			res, err = t.session.conn.toCoordinator(ctx, transactions(t.id), build, code)
-			if !errors.Is(err, kafka.ConcurrentTransactions) || !sleep(ctx, endingWait.wait(attempt)) {
-				break
-			}
-		}
-		return aborted(err)
+		res, err = t.askOnce(ctx, of, build, code)
+		return err
 	})
 	return res, err
+}
+
+// askOnce asks a coordinator, and waits while it ends the transaction before.
+func (t *transaction) askOnce(
+	ctx context.Context, of coordinated, build func(broker int32) kafka.Request, code func(kafka.Response) int16,
+) (res kafka.Response, err error) {
+	for attempt := range ending {
+		res, err = t.session.conn.toCoordinator(ctx, of, build, code)
+		if !errors.Is(err, kafka.ConcurrentTransactions) || !sleep(ctx, endingWait.wait(attempt)) {
+			break
+		}
+	}
+	return res, aborted(err)
 }
 
 // A coordinator answers that transactions are concurrent for some milliseconds after
@@ -162,21 +193,6 @@ func (t *transaction) ask(
 const ending = 30
 
 var endingWait = Backoff{Min: 2 * time.Millisecond, Max: 50 * time.Millisecond}
-
-// askGroup asks the coordinator of the group until it answers for good.
-func (t *transaction) askGroup(
-	ctx context.Context, build func(wire.Member) kafka.Request, code func(kafka.Response) int16,
-) (res kafka.Response, err error) {
-	err = t.session.retry(ctx, "", StageTransaction, func() (err error) {
-		res, err = t.session.conn.toCoordinator(ctx, group(t.member.Group), func(broker int32) kafka.Request {
-			m := t.member
-			m.Coordinator = broker
-			return build(m)
-		}, code)
-		return aborted(err)
-	})
-	return res, err
-}
 
 // aborted marks the errors after which a transaction cannot go on.
 func aborted(err error) error {
