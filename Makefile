@@ -70,6 +70,10 @@ else
 	go run ./internal/eval/cmd/eval --min internal/eval/floor.txt
 endif
 
+.PHONY: fit
+fit: ## learn the detector's weights anew from the development corpora
+	go run ./processor/internal/fit/cmd/fit internal/eval/testdata/corpus/*-dev.jsonl
+
 .PHONY: eval-alerts
 eval-alerts: ## score the stories that alerts are made of; STORIES=file for others
 	@go test -count=1 -run '^TestStories' -v ./internal/alert $(if $(STORIES),-stories $(abspath $(STORIES))) | grep -vE '^(=== |PASS)'

@@ -1,5 +1,7 @@
 package lang
 
+import "math/bits"
+
 // Class is what a phrase of a lexicon does in a sentence. Frames are written in
 // terms of classes, so that they hold for every language.
 type Class uint8
@@ -141,6 +143,20 @@ var classNames = map[string]Class{
 	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
 
+// String gives c's name, as lexicon files have it.
+func (c Class) String() string { return classStrings[c] }
+
+var classStrings = func() (names [NumClasses]string) {
+	names = [NumClasses]string{
+		State: "state", Demonym: "demonym", Capital: "capital", Seat: "seat", City: "city", Body: "body", Group: "group",
+		Person: "person", Masked: "masked", Name: "name", None: "none",
+	}
+	for name, c := range classNames {
+		names[c] = name
+	}
+	return names
+}()
+
 // Content tells whether phrases of c name things and deeds, and are no mere
 // links: they can bear a clitic.
 func (c Class) Content() bool { return c >= MeetVerb && c <= Org || c == Other || c == Sector }
@@ -164,6 +180,19 @@ func (s *Set) Remove(c Class) { s[c/64] &^= 1 << (c % 64) }
 
 // Has tells whether c is in s.
 func (s *Set) Has(c Class) bool { return s[c/64]>>(c%64)&1 == 1 }
+
+// All yields the classes of s in order.
+func (s Set) All() func(yield func(Class) bool) {
+	return func(yield func(Class) bool) {
+		for i, w := range s {
+			for ; w != 0; w &= w - 1 {
+				if !yield(Class(i*64 + bits.TrailingZeros64(w))) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Union gives the classes of s and of t.
 func (s Set) Union(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }

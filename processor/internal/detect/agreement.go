@@ -40,6 +40,22 @@ var steps = [...]step{
 	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
+// status gives the status of an agreement of which a text tells s in this way; empty
+// when it tells nothing.
+func (s *step) status(m modality) events.Status {
+	switch m {
+	case asserted, ongoing:
+		return s.asserted
+	case planned:
+		return s.planned
+	case refused:
+		return s.refused
+	case cancelled:
+		return s.cancelled
+	}
+	return ""
+}
+
 // agreements finds the agreements of the sentence, at most one a clause.
 func (d *Document) agreements() {
 	for lo := 0; lo < len(d.nodes); {
@@ -188,16 +204,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		j.modality = planned
 	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
-	switch j.modality {
-	case asserted, ongoing:
-		c.Status = s.asserted
-	case planned:
-		c.Status = s.planned
-	case refused:
-		c.Status = s.refused
-	case cancelled:
-		c.Status = s.cancelled
-	}
+	c.Status = s.status(j.modality)
 	if s.trigger == lang.ExtendVerb && (j.modality == negated || j.modality == refused) {
 		c.Status = events.AgreementTerminated
 	}

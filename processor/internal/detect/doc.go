@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/fit"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -45,6 +46,11 @@ type Document struct {
 	history    int32                  // the last sentence that told of the past, or -1
 	rails      railStory              // the railways that the text tells of
 	found      []Candidate
+	principal  party.Set                 // the two whom the text names most often
+	titled     party.Set                 // those whom the headline names
+	weighed    map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
+	supposed   []Candidate               // what the sentences make likely
+	observe    func(Sample)
 
 	// Of the sentence under work.
 	index        int32                      // of the sentence
@@ -55,6 +61,9 @@ type Document struct {
 	told         lang.Set // what the tags can be, all together
 	nodes        []node
 	actors       []actor
+	pairings     []pairing
+	prior        party.Set // salient, before anything was found in the sentence
+	priorPair    int32
 	words        []dates.Word
 	dates        []dates.Mention
 	quotes       []quote
@@ -97,6 +106,7 @@ type Options struct {
 	Published time.Time
 	Headline  int32 // bytes of the text that are the headline
 	Home      party.Set
+	Observe   func(Sample) // is told of all that is weighed; for learning only
 }
 
 // Run finds the candidates of t. They are valid until the next call.
@@ -104,6 +114,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	*d = Document{
 		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
+		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe,
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
@@ -116,6 +127,11 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
 		}
 	}
+	if d.weighed == nil {
+		d.weighed = map[party.Set]fit.Weights{}
+	}
+	clear(d.weighed)
+	d.principals()
 	d.inferHome()
 	d.rails.silent = d.mishap()
 	// The headline comes last: it calls people by names that the body explains.
@@ -133,6 +149,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		d.agreed = party.Set{}
 	}
 	d.read(0, body, t.Tags[:tags])
+	d.decide()
 	return d.found
 }
 
@@ -146,7 +163,11 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 		d.begin(int32(i), s, tags[:n])
 		tags = tags[n:]
 		if !d.skipped() {
+			found := len(d.found)
+			d.prior, d.priorPair = d.salient, d.lastPair
 			d.detect()
+			d.appraise(found)
+			d.remember()
 		}
 	}
 }
@@ -167,7 +188,6 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
-	defer d.remember()
 	tells := d.told.Any(triggers) || d.rails.live(d.index)
 	if !tells && d.bodySentence >= leadSentences {
 		return

@@ -5,8 +5,22 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// fill gives c what every event has: people, level, date, place and evidence.
+// fill gives c its attributes and makes its parties those whom the story is about.
 func (d *Document) fill(c *Candidate, b *binding, k int) {
+	d.attributes(c, b, k)
+	if b.set.Len() >= 2 && !d.passes(c, b) {
+		d.speakOf(b.set, d.index)
+		d.event, d.lastEvent = b.set, d.index
+		if b.left == 1 && b.n > 1 && d.actors[b.actors[0]].set.Len() >= 2 {
+			pair := d.actors[b.actors[0]].set // "A and B met C": the story is about those two
+			d.speakOf(pair, d.index)
+			d.event = pair
+		}
+	}
+}
+
+// attributes gives c what every event has: people, level, date, place and evidence.
+func (d *Document) attributes(c *Candidate, b *binding, k int) {
 	for i := int8(0); i < b.n; i++ {
 		a := &d.actors[b.actors[i]]
 		for p := int8(0); p < a.persons; p++ {
@@ -35,15 +49,6 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 		c.Background = true // "They met in Cairo": still of what the sentence before recalled
 	}
 	d.where(c, k)
-	if b.set.Len() >= 2 && !d.passes(c, b) {
-		d.speakOf(b.set, d.index)
-		d.event, d.lastEvent = b.set, d.index
-		if b.left == 1 && b.n > 1 && d.actors[b.actors[0]].set.Len() >= 2 {
-			pair := d.actors[b.actors[0]].set // "A and B met C": the story is about those two
-			d.speakOf(pair, d.index)
-			d.event = pair
-		}
-	}
 }
 
 // passes tells whether railway c is told on the way, with a builder or lender of its

@@ -131,17 +131,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		j.modality = planned
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
-	switch j.modality {
-	case negated, refused, hypothetical:
+	var happens bool
+	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
-	case cancelled:
-		c.Status = events.MeetingCancelled
-	case planned:
-		c.Status = events.MeetingPlanned
-	case ongoing:
-		c.Status = events.MeetingOngoing
-	default:
-		c.Status = events.MeetingHeld
 	}
 	d.fill(&c, b, k)
 	d.met, d.lastMet = b.set, d.index
@@ -152,6 +144,22 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	return c, true
+}
+
+// meetingStatus gives the status of a meeting of which the text speaks so; false when
+// it did not and will not take place.
+func meetingStatus(m modality) (events.Status, bool) {
+	switch m {
+	case negated, refused, hypothetical:
+		return "", false
+	case cancelled:
+		return events.MeetingCancelled, true
+	case planned:
+		return events.MeetingPlanned, true
+	case ongoing:
+		return events.MeetingOngoing, true
+	}
+	return events.MeetingHeld, true
 }
 
 // resolved tells whether the meeting at node k is what somebody agreed or decided to

@@ -1,0 +1,124 @@
+package detect
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// feature is the number of something that a sentence has or has not, and that was
+// seen to speak for or against an event. Words are no features of this kind: they are
+// looked up by themselves.
+type feature uint16
+
+// vocabulary is all features, with their weights.
+type vocabulary struct {
+	model   fit.Model
+	names   []string
+	weights []fit.Weights
+}
+
+var known = newVocabulary()
+
+func newVocabulary() *vocabulary {
+	m, err := fit.Load()
+	if err != nil {
+		panic(err) // it is built in: a mistake in it is a mistake in the program
+	}
+	return &vocabulary{model: m}
+}
+
+func (v *vocabulary) add(name string) feature {
+	v.names, v.weights = append(v.names, name), append(v.weights, v.model[name])
+	return feature(len(v.names) - 1)
+}
+
+// byClass adds a feature for every class, byNumber for numbers up to most.
+func (v *vocabulary) byClass(name string) (fs [lang.NumClasses]feature) {
+	for c := range fs {
+		fs[c] = v.add(name + ":" + lang.Class(c).String())
+	}
+	return fs
+}
+
+func (v *vocabulary) byNumber(name string, most int) (fs []feature) {
+	for n := range most + 1 {
+		fs = append(fs, v.add(fmt.Sprintf("%s:%d", name, n)))
+	}
+	return fs
+}
+
+// The features. A sentence is weighed for parties that it names: by two actors, the
+// first and the second, or in another way.
+var (
+	bias = known.add("bias")
+	// Of the sentence.
+	hasClass   = known.byClass("has")
+	inHeadline = known.add("sentence:headline")
+	inBody     = known.byNumber("sentence", 4)
+	// Of the parties.
+	nParties     = known.byNumber("parties", 4)
+	nOthers      = known.byNumber("others", 3)
+	arePrincipal = known.add("parties:principal")
+	inTitle      = known.byNumber("parties:in-headline", 2)
+	areSalient   = known.add("parties:salient")
+	// Of the actors.
+	between  = known.byClass("between")
+	kinds    = known.byNumber("kinds", int(byPair+1)*int(byPair+1)-1)
+	oneActor = known.add("actor:one")
+	unnamed  = known.add("actor:none")
+	inQuotes = known.add("actor:quoted")
+	governs  = [2][lang.NumClasses]feature{known.byClass("first"), known.byClass("second")}
+	free     = [2]feature{known.add("first:free"), known.add("second:free")}
+	speaking = [2]feature{known.add("first:speaks"), known.add("second:speaks")}
+	inferred = [2]feature{known.add("first:inferred"), known.add("second:inferred")}
+	organs   = [2]feature{known.add("first:organ"), known.add("second:organ")}
+	owning   = [2]feature{known.add("first:owner"), known.add("second:owner")}
+)
+
+// tally adds up the weights of features.
+type tally struct {
+	sum   fit.Weights
+	names *[]string // of the features, if they are asked for
+}
+
+func (t *tally) see(f feature) {
+	t.sum.Add(known.weights[f])
+	if t.names != nil {
+		*t.names = append(*t.names, known.names[f])
+	}
+}
+
+// seeNumber sees the feature of n, the last one of fs for all numbers beyond.
+func (t *tally) seeNumber(fs []feature, n int) { t.see(fs[min(n, len(fs)-1)]) }
+
+func (t *tally) seeClasses(fs *[lang.NumClasses]feature, s lang.Set) {
+	for c := range s.All() {
+		t.see(fs[c])
+	}
+}
+
+// stem is how many letters of a word count: inflected forms are one.
+const stem = 6
+
+// seeWord sees a word of a language by its first letters; short words tell nothing.
+func (t *tally) seeWord(language string, word []byte) {
+	var buffer [64]byte
+	key := append(append(append(buffer[:0], "word:"...), language...), ':')
+	n := 0
+	for i := 0; i < len(word) && n < stem; n++ {
+		r, size := utf8.DecodeRune(word[i:])
+		key = utf8.AppendRune(key, unicode.ToLower(r))
+		i += size
+	}
+	if n < 3 {
+		return
+	}
+	t.sum.Add(known.model[string(key)])
+	if t.names != nil {
+		*t.names = append(*t.names, string(key))
+	}
+}

@@ -1,0 +1,152 @@
+package detect
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// suppose makes a candidate of an event of the parties p that no frame need have
+// found. It changes nothing of what the discourse is about.
+func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
+	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(d.dict.Parties.Bodies) {
+		return
+	}
+	b := binding{set: p.set}
+	k := -1 // where they are named first
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(p.set) {
+			b.add(d, d.nodes[i].actor)
+			if k < 0 {
+				k = i
+			}
+		}
+	}
+	c := Candidate{Type: kind, Frame: "weighed", Parties: p.set, Body: p.set.Len() == 1, Sentence: d.index, Confidence: 1 / (1 + math.Exp(-float64(odds)))}
+	happens := false
+	switch kind {
+	case events.TypeMeeting:
+		k, happens = d.supposeMeeting(&c, k)
+	case events.TypeAgreement:
+		k, happens = d.supposeAgreement(&c, k)
+	case events.TypeRailwayProject:
+		k, happens = d.supposeRailway(&c, k)
+	}
+	if !happens || k < 0 {
+		return
+	}
+	d.attributes(&c, &b, k)
+	if c.Ahead && kind != events.TypeMeeting { // what it is to lead to
+		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}
+	} else if c.Ahead && c.Status != events.MeetingCancelled {
+		c.Status = events.MeetingPlanned
+	}
+	if !c.Background {
+		d.supposed = append(d.supposed, c)
+	}
+}
+
+// supposeMeeting gives c its status, by the word at the node that it returns, and
+// tells whether it happens; k is the node where the parties are named.
+func (d *Document) supposeMeeting(c *Candidate, k int) (int, bool) {
+	k = d.firstOf(meetingWords)
+	if k < 0 || d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
+		return k, false
+	}
+	j := d.judge(k)
+	c.StatusCue = j.cue
+	c.Channel = d.channel(lang.MeetVerb, k)
+	var happens bool
+	c.Status, happens = meetingStatus(j.modality)
+	if c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
+		happens = false // "plan to sign it during his visit"
+	}
+	return k, happens
+}
+
+// supposeAgreement is the like for an agreement: the strongest word decides.
+func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
+	c.Status = events.AgreementAgreed
+	deal := d.firstOf(lang.SetOf(lang.DealNoun))
+	c.Instrument = d.instrument(deal)
+	c.Sectors = d.sectors(0, len(d.nodes))
+	for i := range steps {
+		s := &steps[i]
+		at := d.trigger(s.trigger, 0, len(d.nodes))
+		if at < 0 || s.broken && deal < 0 {
+			continue
+		}
+		if _, hi := d.clause(at); s.trigger == lang.AgreeVerb && !d.commits(at, hi, deal) {
+			return at, false // an agreement of opinion
+		}
+		j := d.judge(at)
+		if status := s.status(j.modality); status != "" {
+			c.Status, c.StatusCue = status, j.cue
+			return at, true
+		}
+	}
+	if k < 0 {
+		k = deal
+	}
+	return k, true
+}
+
+// supposeRailway is the like for a railway project.
+func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
+	line := d.firstOf(railTriggers)
+	if line < 0 {
+		c.Status = events.RailwayProposed
+		return k, true
+	}
+	d.describeRailway(c, line)
+	lo, hi := d.railwayClause(line)
+	s, at := d.stageOf(line, lo, hi)
+	if s == nil {
+		c.Status = events.RailwayAgreed
+		return line, true
+	}
+	j := d.judge(at)
+	c.Status, c.StatusCue, c.Frame = s.status, j.cue, "rail-"+s.name
+	switch j.modality {
+	case hypothetical:
+		c.Status = events.RailwayProposed
+	case planned:
+		c.Plan = true
+		c.Status = cmp.Or(d.plannedStage(s, at), events.RailwayProposed)
+	case cancelled:
+		c.Status = events.RailwaySuspended
+	case negated, refused:
+		return at, false
+	}
+	return at, true
+}
+
+// decide drops the news that no sentence makes likely, and takes in the likeliest of
+// what was supposed, unless news of the same type has its parties or some of them.
+func (d *Document) decide() {
+	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
+		w, ok := d.weighed[c.Parties]
+		return ok && !c.Background && !c.plain() && w[slices.Index(fit.Types[:], c.Type)] < unlikely
+	})
+	slices.SortStableFunc(d.supposed, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	for i := range d.supposed {
+		c := &d.supposed[i]
+		told := slices.ContainsFunc(d.found, func(f Candidate) bool {
+			return f.Type == c.Type && !f.Background && (f.Parties.Within(c.Parties) || c.Parties.Within(f.Parties))
+		})
+		if !told && len(d.found) < mostCandidates {
+			d.found = append(d.found, *c)
+		}
+	}
+}
+
+// plain tells whether the words of c's frame leave no doubt, however seldom they were
+// annotated: who joins or leaves a body, and who builds a railway.
+func (c *Candidate) plain() bool {
+	return c.Type == events.TypeRailwayProject || c.Frame == "join" || c.Frame == "leave"
+}

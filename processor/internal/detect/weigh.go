@@ -1,0 +1,257 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// The frames know only what somebody wrote down. Beside them, every sentence is
+// weighed by what was learnt from annotated articles: how likely is it that it tells
+// of an event of the parties that it names? What the frames found and no sentence
+// makes likely is dropped; what is very likely, and no frame found, is taken.
+
+// The bounds, in log odds: a probability of 0.75 and one of 0.05.
+const (
+	likely   = 1.1
+	unlikely = -2.9
+)
+
+// mostActors bounds the actors of a sentence that are paired, and mostWeighed the
+// sets of parties of an article that are weighed.
+const (
+	mostActors  = 12
+	mostWeighed = 512
+)
+
+// pairing is parties that may have to do with each other, and the nodes of the two
+// actors that name them, which are one where it names all; -1 for none.
+type pairing struct {
+	set           party.Set
+	first, second int
+}
+
+// Sample is what is known of parties in one sentence. It is for learning.
+type Sample struct {
+	Parties    party.Set
+	Start, End int32 // bytes of the sentence
+	Features   []string
+	Found      [len(fit.Types)]bool // a frame found such an event of theirs here
+}
+
+// appraise weighs the sentence, whose candidates begin at found, for all parties that
+// may have to do with each other.
+func (d *Document) appraise(found int) {
+	d.pairUp(found)
+	if len(d.pairings) == 0 || len(d.weighed) >= mostWeighed {
+		return
+	}
+	var names []string
+	var sentence tally
+	if d.observe != nil {
+		sentence.names = &names
+	}
+	d.weighSentence(&sentence)
+	common := len(names)
+	for i := range d.pairings {
+		p, t := &d.pairings[i], sentence
+		names = names[:common]
+		d.weighPairing(&t, p)
+		if d.observe != nil {
+			d.observe(d.sample(p, names, found))
+		}
+		best, again := d.weighed[p.set]
+		for k := range best {
+			if !again || t.sum[k] > best[k] {
+				best[k] = t.sum[k]
+			}
+			if t.sum[k] >= likely && !d.told.Any(unsure) && !d.toldHere(fit.Types[k], p.set, found) {
+				d.suppose(fit.Types[k], p, t.sum[k])
+			}
+		}
+		if p.first < 0 {
+			continue // a frame that takes them from elsewhere knows more
+		}
+		d.weighed[p.set] = best
+	}
+}
+
+// toldHere tells whether a frame found such an event of one of s in the sentence.
+func (d *Document) toldHere(kind events.Type, s party.Set, found int) bool {
+	return slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == kind && !c.Parties.Intersect(s).Empty() })
+}
+
+func (d *Document) sample(p *pairing, names []string, found int) Sample {
+	cue := d.bytes(d.span.First, d.span.End)
+	s := Sample{Parties: p.set, Start: cue.Start, End: cue.End, Features: slices.Clone(names)}
+	for k, t := range fit.Types {
+		s.Found[k] = slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == t && c.Parties == p.set && !c.Background })
+	}
+	return s
+}
+
+// pairUp lists the parties that may have to do with each other by the sentence.
+func (d *Document) pairUp(found int) {
+	d.pairings = d.pairings[:0]
+	var acting party.Set
+	var at [mostActors]int
+	n, pronoun := 0, false
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || n == mostActors {
+			continue
+		}
+		if pronoun = pronoun || a.kind == byPair; a.set.Empty() {
+			continue
+		}
+		at[n] = i
+		n++
+		if a.kind != adjunct {
+			acting = acting.Union(a.set)
+		}
+	}
+	for i := range n {
+		a := d.actorAt(at[i])
+		if k := a.set.Len(); k >= 2 && k <= 6 {
+			d.pairOff(a.set, at[i], at[i])
+		}
+		for j := i + 1; j < n; j++ {
+			b := d.actorAt(at[j])
+			if both := a.set.Union(b.set); a.set.Intersect(b.set).Empty() && both.Len() <= 4 {
+				d.pairOff(both, at[i], at[j])
+			}
+		}
+	}
+	if k := acting.Len(); k >= 3 && k <= 8 {
+		d.pairOff(acting, -1, -1)
+	}
+	if k := d.prior.Len(); k >= 2 && k <= 3 && d.index-d.priorPair <= recentSentences+1 && (pronoun || acting.Within(d.prior)) {
+		d.pairOff(d.prior, -1, -1)
+	}
+	if acting.Within(d.principal) {
+		d.pairOff(d.principal, -1, -1)
+	}
+	for i := found; i < len(d.found); i++ {
+		d.pairOff(d.found[i].Parties, -1, -1)
+	}
+}
+
+// pairOff takes s, named by the actors at two nodes, into the list. Of several ways to
+// name them the one is taken that has the fewest words between.
+func (d *Document) pairOff(s party.Set, first, second int) {
+	if s.Empty() {
+		return
+	}
+	i := slices.IndexFunc(d.pairings, func(p pairing) bool { return p.set == s })
+	switch {
+	case i < 0:
+		d.pairings = append(d.pairings, pairing{s, first, second})
+	case first >= 0 && d.length(first, second) < d.length(d.pairings[i].first, d.pairings[i].second):
+		d.pairings[i] = pairing{s, first, second}
+	}
+}
+
+// length is how many words stand between the actors of a pairing. Those that only
+// describe something, "Chinese food", count as far away.
+func (d *Document) length(first, second int) int32 {
+	const far = 1000
+	if first < 0 {
+		return 10 * far
+	}
+	n := d.nodes[second].first - d.nodes[first].end
+	for _, i := range [...]int{first, second} {
+		if d.actorAt(i).kind == adjunct {
+			n += far
+		}
+	}
+	return n
+}
+
+// weighSentence sees what is true of the sentence for all parties.
+func (d *Document) weighSentence(t *tally) {
+	t.see(bias)
+	told := d.told
+	told.Remove(lang.Common)
+	t.seeClasses(&hasClass, told)
+	if d.span.First < d.headline {
+		t.see(inHeadline)
+	} else {
+		t.seeNumber(inBody, d.bodySentence)
+	}
+	language, actor := d.dict.Packs[d.text.Lang], 0
+	for i := d.span.First; i < d.span.End; i++ {
+		for actor < len(d.actors) && d.actors[actor].end <= i {
+			actor++
+		}
+		if actor < len(d.actors) && d.actors[actor].first <= i {
+			continue // names of people and places would be learnt by heart
+		}
+		t.seeWord(language, d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End])
+	}
+}
+
+// weighPairing sees what is true of the parties p.
+func (d *Document) weighPairing(t *tally, p *pairing) {
+	t.seeNumber(nParties, p.set.Len())
+	var others party.Set
+	for i := range d.actors {
+		others = others.Union(d.actors[i].set)
+	}
+	t.seeNumber(nOthers, others.Minus(p.set).Len())
+	if p.set == d.principal {
+		t.see(arePrincipal)
+	}
+	if p.set == d.prior {
+		t.see(areSalient)
+	}
+	switch {
+	case p.set.Within(d.titled):
+		t.see(inTitle[2])
+	case !p.set.Intersect(d.titled).Empty():
+		t.see(inTitle[1])
+	}
+	if p.first < 0 {
+		t.see(unnamed)
+		return
+	}
+	a, b := d.actorAt(p.first), d.actorAt(p.second)
+	t.see(kinds[int(a.kind)*int(byPair+1)+int(b.kind)])
+	if a == b {
+		t.see(oneActor)
+	}
+	if d.quoted(a.first) {
+		t.see(inQuotes)
+	}
+	for i, a := range [...]*actor{a, b} {
+		d.weighActor(t, a, i)
+	}
+	var words lang.Set
+	for i := p.first + 1; i < p.second; i++ {
+		if d.nodes[i].actor < 0 {
+			words = words.Union(d.nodes[i].classes)
+		}
+	}
+	t.seeClasses(&between, words)
+}
+
+func (d *Document) weighActor(t *tally, a *actor, i int) {
+	t.seeClasses(&governs[i], a.preps)
+	if a.preps == (lang.Set{}) {
+		t.see(free[i])
+	}
+	if a.speaks {
+		t.see(speaking[i])
+	}
+	if a.weak {
+		t.see(inferred[i])
+	}
+	if a.organ {
+		t.see(organs[i])
+	}
+	if a.possessive {
+		t.see(owning[i])
+	}
+}

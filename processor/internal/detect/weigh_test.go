@@ -1,0 +1,46 @@
+package detect
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+)
+
+// A weight of a feature that the detector does not know would never be used.
+func TestWeightsAreOfKnownFeatures(t *testing.T) {
+	for name := range known.model {
+		if !strings.HasPrefix(name, "word:") && !slices.Contains(known.names, name) {
+			t.Errorf("weights.tsv has %s, which is no feature: make fit", name)
+		}
+	}
+}
+
+func TestDecide(t *testing.T) {
+	meeting := func(frame string, confidence float64, ids ...party.ID) Candidate {
+		return Candidate{Type: events.TypeMeeting, Frame: frame, Parties: party.Of(ids...), Confidence: confidence}
+	}
+	recalled := meeting("recalled", 0.7, 7, 8)
+	recalled.Background = true
+	d := Document{
+		found: []Candidate{meeting("sure", 0.7, 1, 2), meeting("doubtful", 0.7, 3, 4), recalled},
+		supposed: []Candidate{
+			meeting("weaker", 0.8, 5, 6), meeting("stronger", 0.9, 5, 6), meeting("part", 0.9, 1), meeting("more", 0.9, 1, 2, 9),
+			{Type: events.TypeAgreement, Frame: "other type", Parties: party.Of(1, 2), Confidence: 0.8},
+		},
+		weighed: map[party.Set]fit.Weights{
+			party.Of(1, 2): {2, 2, 0}, party.Of(3, 4): {unlikely - 1, 5, 5}, party.Of(7, 8): {unlikely - 1, 0, 0},
+		},
+	}
+	d.decide()
+	var got []string
+	for _, c := range d.found {
+		got = append(got, c.Frame)
+	}
+	if want := []string{"sure", "recalled", "stronger", "other type"}; !slices.Equal(got, want) {
+		t.Errorf("kept %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/dragoman-wire/dragoman/internal/eval"
+	"github.com/dragoman-wire/dragoman/processor/gazetteer"
+	"github.com/dragoman-wire/dragoman/processor/internal/clean"
+	"github.com/dragoman-wire/dragoman/processor/internal/detect"
+	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// label is what the annotation says of parties in a sentence.
+type label uint8
+
+const (
+	silent  label = iota // no such event of theirs is news of this article
+	tells                // the sentence tells of one
+	unknown              // another sentence does, or it does not count
+)
+
+// sample is parties in a sentence.
+type sample struct {
+	features []string
+	labels   [len(fit.Types)]label
+}
+
+// observe runs the detector over the articles and labels what it weighs.
+func observe(articles []eval.Article) ([]sample, error) {
+	dict, packs, err := load()
+	if err != nil {
+		return nil, err
+	}
+	var all []sample
+	var text tag.Text
+	var cleaned clean.Text
+	var doc detect.Document
+	for _, a := range articles {
+		l := slices.Index(packs, a.Lang)
+		if l < 0 {
+			continue
+		}
+		cleaned.Set(a.Headline, a.Body)
+		dict.Scan(&text, cleaned.Bytes)
+		text.Headline = int32(cleaned.Headline)
+		dict.Tag(&text, tag.Language(l))
+		doc.Run(dict, &text, detect.Options{Published: a.Published, Headline: int32(cleaned.Headline), Observe: func(s detect.Sample) {
+			out := sample{features: s.Features}
+			words := wordsOf(string(cleaned.Bytes[s.Start:s.End]))
+			for k := range fit.Types {
+				out.labels[k] = judge(a.Gold, dict, &s, k, words)
+			}
+			all = append(all, out)
+		}})
+	}
+	return all, nil
+}
+
+func load() (*tag.Dictionary, []string, error) {
+	packs, err := lang.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := gazetteer.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	holders, err := gazetteer.LoadHolders()
+	if err != nil {
+		return nil, nil, err
+	}
+	dict, err := tag.NewDictionary(packs, g, holders)
+	if err != nil {
+		return nil, nil, err
+	}
+	return dict, dict.Packs, nil
+}
+
+// judge labels s for the type of event of number kind.
+func judge(gold []eval.Gold, dict *tag.Dictionary, s *detect.Sample, kind int, words map[string]bool) label {
+	result := silent
+	for _, g := range gold {
+		if g.Type != fit.Types[kind] || g.Background {
+			continue
+		}
+		required := setOf(dict, g.Parties)
+		if !required.Within(s.Parties) || !s.Parties.Within(required.Union(setOf(dict, g.PartiesOK))) {
+			continue
+		}
+		if !g.Optional && (s.Found[kind] || quotes(g.Note, words)) {
+			return tells
+		}
+		result = unknown
+	}
+	return result
+}
+
+func setOf(dict *tag.Dictionary, codes []string) (s party.Set) {
+	for _, code := range codes {
+		if id, ok := dict.Parties.ID(code); ok {
+			s.Add(id)
+		}
+	}
+	return s
+}
+
+// quotes tells whether the sentence of these words has most words of a passage that
+// the note quotes.
+func quotes(note string, words map[string]bool) bool {
+	const most = 0.6
+	for passage := range strings.SplitSeq(note, "…") {
+		quoted := wordsOf(passage)
+		n := 0
+		for w := range quoted {
+			if words[w] {
+				n++
+			}
+		}
+		if len(quoted) >= 3 && float64(n) >= most*float64(len(quoted)) {
+			return true
+		}
+	}
+	return false
+}
+
+func wordsOf(text string) map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		words[w] = true
+	}
+	return words
+}

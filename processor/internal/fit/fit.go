@@ -1,0 +1,67 @@
+// Package fit holds what was learnt from annotated articles: how much a feature of a
+// sentence speaks for or against an event of parties that it names. The weights are
+// those of a logistic regression, one for each type of event; "make fit" makes them
+// anew from the development corpora.
+package fit
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dragoman-wire/dragoman/events"
+)
+
+//go:embed weights.tsv
+var table string
+
+// Types are the types of events that have weights, in the order of Weights.
+var Types = [...]events.Type{events.TypeMeeting, events.TypeAgreement, events.TypeRailwayProject}
+
+// Weights are how much something speaks for each of Types, in log odds. Those of
+// what a sentence has are added.
+type Weights [len(Types)]float32
+
+// Add adds v to w.
+func (w *Weights) Add(v Weights) {
+	for i := range w {
+		w[i] += v[i]
+	}
+}
+
+// Model gives the weights of features by their names. A feature that it does not
+// know has none.
+type Model map[string]Weights
+
+// Load reads the weights, which are built in.
+func Load() (Model, error) { return read(table) }
+
+// read reads lines of a feature's name and its weights, divided by tabs.
+func read(table string) (Model, error) {
+	m := Model{}
+	n := 0
+	for line := range strings.Lines(table) {
+		n++
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(fields) != 1+len(Types) {
+			return nil, fmt.Errorf("weights.tsv:%d: %d columns, want %d", n, len(fields), 1+len(Types))
+		}
+		if _, twice := m[fields[0]]; twice {
+			return nil, fmt.Errorf("weights.tsv:%d: %s stands there twice", n, fields[0])
+		}
+		var w Weights
+		for i, text := range fields[1:] {
+			v, err := strconv.ParseFloat(text, 32)
+			if err != nil {
+				return nil, fmt.Errorf("weights.tsv:%d: %w", n, err)
+			}
+			w[i] = float32(v)
+		}
+		m[fields[0]] = w
+	}
+	return m, nil
+}
