@@ -2,6 +2,7 @@ package detect
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,6 +18,7 @@ type feature uint16
 // vocabulary is all features, with their weights.
 type vocabulary struct {
 	model   fit.Model
+	words   map[uint64]fit.Weights
 	names   []string
 	weights []fit.Weights
 }
@@ -28,7 +30,7 @@ func newVocabulary() *vocabulary {
 	if err != nil {
 		panic(err) // it is built in: a mistake in it is a mistake in the program
 	}
-	return &vocabulary{model: m}
+	return &vocabulary{model: m, words: wordsOf(m)}
 }
 
 func (v *vocabulary) add(name string) feature {
@@ -101,24 +103,62 @@ func (t *tally) seeClasses(fs *[lang.NumClasses]feature, s lang.Set) {
 	}
 }
 
-// stem is how many letters of a word count: inflected forms are one.
-const stem = 6
+// stem is how many letters of a word count: inflected forms are one. Words shorter
+// than short tell nothing.
+const (
+	stem  = 6
+	short = 3
+)
 
-// seeWord sees a word of a language by its first letters; short words tell nothing.
-func (t *tally) seeWord(language string, word []byte) {
-	var buffer [64]byte
-	key := append(append(append(buffer[:0], "word:"...), language...), ':')
-	n := 0
-	for i := 0; i < len(word) && n < stem; n++ {
-		r, size := utf8.DecodeRune(word[i:])
-		key = utf8.AppendRune(key, unicode.ToLower(r))
-		i += size
+// seeWord sees a word of the language of a seed by its first letters.
+func (t *tally) seeWord(seed uint64, language string, word []byte) {
+	h, n, end := seed, 0, 0
+	for ; end < len(word) && n < stem; n++ {
+		r, size := rune(word[end]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(word[end:])
+		}
+		h = hashRune(h, unicode.ToLower(r))
+		end += size
 	}
-	if n < 3 {
+	if n < short {
 		return
 	}
-	t.sum.Add(known.model[string(key)])
+	t.sum.Add(known.words[h])
 	if t.names != nil {
-		*t.names = append(*t.names, string(key))
+		*t.names = append(*t.names, wordPrefix+language+":"+strings.ToLower(string(word[:end])))
 	}
+}
+
+// wordPrefix begins the names of words: "word:en:summit".
+const wordPrefix = "word:"
+
+// seedOf begins the hashes of a language's words.
+func seedOf(language string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, r := range language {
+		h = hashRune(h, r)
+	}
+	return h
+}
+
+// hashRune is a step of FNV-1a that takes a letter whole.
+func hashRune(h uint64, r rune) uint64 { return (h ^ uint64(r)) * 1099511628211 }
+
+// wordsOf gives the weights of the words in m by their hashes.
+func wordsOf(m fit.Model) map[uint64]fit.Weights {
+	words := map[uint64]fit.Weights{}
+	for name, w := range m {
+		word, ok := strings.CutPrefix(name, wordPrefix)
+		if !ok {
+			continue
+		}
+		language, letters, _ := strings.Cut(word, ":")
+		h := seedOf(language)
+		for _, r := range letters {
+			h = hashRune(h, r)
+		}
+		words[h] = w
+	}
+	return words
 }

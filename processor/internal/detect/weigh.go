@@ -182,6 +182,7 @@ func (d *Document) weighSentence(t *tally) {
 		t.seeNumber(inBody, d.bodySentence)
 	}
 	language, actor := d.dict.Packs[d.text.Lang], 0
+	seed := seedOf(language)
 	for i := d.span.First; i < d.span.End; i++ {
 		for actor < len(d.actors) && d.actors[actor].end <= i {
 			actor++
@@ -189,7 +190,7 @@ func (d *Document) weighSentence(t *tally) {
 		if actor < len(d.actors) && d.actors[actor].first <= i {
 			continue // names of people and places would be learnt by heart
 		}
-		t.seeWord(language, d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End])
+		t.seeWord(seed, language, d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End])
 	}
 }
 
