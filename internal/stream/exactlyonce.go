@@ -178,9 +178,10 @@ func (d *exactlyOnce) recover(next int64) (done bool, err error) {
 }
 
 // abandon rolls back what is open, so that readers need not wait for it. If that
-// fails, the partition's next owner does it.
+// fails, the partition's next owner does it; and also if records may be under way
+// still: they must not come after the end, but meet the next owner's epoch.
 func (d *exactlyOnce) abandon() {
-	if d.transaction.open {
+	if d.transaction.open && d.transaction.session.known {
 		ctx, cancel := context.WithTimeout(context.Background(), leaveTime)
 		defer cancel()
 		_ = d.transaction.end(ctx, false)

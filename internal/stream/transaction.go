@@ -156,6 +156,7 @@ func (t *transaction) step(
 	return t.session.retry(ctx, "", StageTransaction, func() error {
 		_, err := t.askOnce(ctx, of, build, code)
 		if errors.Is(err, errUnanswered) {
+			t.session.known = false
 			return fmt.Errorf("%w: %w", errAborted, err)
 		}
 		return err
