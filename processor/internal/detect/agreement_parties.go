@@ -82,7 +82,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
-	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b)
+	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi)
 }
 
 // oneSided are the steps that a party can take without the other.
@@ -286,6 +286,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	switch {
 	case a.weak && (a.organ || a.kind == byOffice):
 		return false
+	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
+		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
 		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case a.kind == adjunct:

@@ -158,6 +158,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return
 			}
+			if f.trigger == lang.Gathering && n.is(lang.DealNoun) {
+				return // "ratified at its session an agreement between X and Y"
+			}
 			if f.place && n.first < d.headline && d.separated(j-1, j) {
 				return // "Li akhiri lawatan, ECRL disambung ke Thailand"
 			}

@@ -86,14 +86,25 @@ func (d *Document) standsAlone(i int) bool {
 	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.And) || t.Is(lang.Here)
 }
 
-// firstPerson gives the person whom the sentence has named first so far, or nil.
+// firstPerson gives the person whom the sentence has named first so far, or nil. A
+// partner who stands before the doer is not meant: "With Heine he settled on a fund".
 func (d *Document) firstPerson() *referent {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.kind == byPerson && a.set.Len() == 1 && a.persons > 0 && !d.quoted(a.first) {
-			return &referent{set: a.set, rank: a.rank, person: a.people[0]}
+		if a := &d.actors[i]; a.kind == byPerson && a.set.Len() == 1 && a.persons > 0 && !d.quoted(a.first) && !d.behindWith(a.first) {
+			return &referent{set: a.set, rank: a.rank, person: a.people[0], first: a.first}
 		}
 	}
 	return nil
+}
+
+// behindWith tells whether the actor that begins at token first is somebody's partner.
+func (d *Document) behindWith(first int32) bool {
+	for i := range d.tags {
+		if d.tags[i].End == first {
+			return d.tags[i].Is(lang.With)
+		}
+	}
+	return false
 }
 
 // remember keeps what the next sentence may refer to.
@@ -103,6 +114,9 @@ func (d *Document) remember() {
 	}
 	for i := range d.tags {
 		if d.tags[i].Is(lang.HeOrShe) && !d.he.set.Empty() {
+			if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First {
+				d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
+			}
 			d.he.sentence = d.index
 			return // whom a sentence calls "he" stays the one it is about
 		}
@@ -162,6 +176,7 @@ type referent struct {
 	set      party.Set
 	rank     rank
 	person   int32 // index, or -1
+	first    int32 // token at which the sentence under work names him
 	sentence int32 // in which he was named last
 }
 
@@ -214,6 +229,16 @@ func (d *Document) otherOf(s party.Set) party.Set {
 	return d.salient.Minus(s)
 }
 
+// passingBodies tells whether the discourse went from two states to bodies, whose
+// leaders and countries nobody means by "the two": "observers of CELAC and UNASUR".
+func (d *Document) passingBodies() bool {
+	states := d.pairs[0]
+	if states.Empty() {
+		states = d.story
+	}
+	return d.salient.Within(d.dict.Parties.Bodies) && !states.Empty() && states.Intersect(d.dict.Parties.Bodies).Empty()
+}
+
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.
 func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
@@ -233,7 +258,7 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.met // "member states adopted": those of the body that met
 		return
 	}
-	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
+	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		a.set = d.salient
 		return
 	}
@@ -253,5 +278,8 @@ func (d *Document) resolve(a *actor) {
 			a.set = s.Union(d.salient) // "the three": a pair and somebody who came to them
 			return
 		}
+	}
+	if a.want == 2 {
+		a.set = d.story
 	}
 }

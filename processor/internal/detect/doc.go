@@ -29,6 +29,7 @@ type Document struct {
 	home     party.Set  // the state whose officials need no country's name
 
 	mentioned  party.Set // states that the text names
+	story      party.Set // the two parties that the article is about, if it is about two
 	people     []person
 	names      []nameKey              // tokens of names → people
 	he         referent               // whom "he" means
@@ -133,6 +134,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	clear(d.weighed)
 	d.principals()
 	d.inferHome()
+	d.findStory()
 	d.rails.silent = d.mishap()
 	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0

@@ -101,6 +101,9 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	}
 	from, to := d.nodes[j].end-1, d.nodes[k].first
 	g := d.gaps(from, to)
+	if b.persons > 0 && d.gaps(b.first, b.end-1)&scan.Bracket != 0 {
+		g &^= scan.Bracket // "Kenyatta (Kenya), Museveni (Uganda) and"
+	}
 	if g&^(scan.Inside|scan.Comma) != 0 {
 		return -1, 0
 	}

@@ -198,6 +198,9 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if lo, hi := d.clause(k); d.trigger(lang.Joint, lo, hi) >= 0 {
 		return false
 	}
+	if d.value(k, lang.ReceiveVerb) == "singly" {
+		return true // "is to see Modi, Erdogan and Aliyev"
+	}
 	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty()
 }
 

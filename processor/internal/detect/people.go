@@ -94,6 +94,7 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		}
 		return actor{}, 0, false
 	}
+	k = d.skipOrigin(&a, k)
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
 		a.possessive = true
 		k++
@@ -102,6 +103,23 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		}
 	}
 	return a, k, true
+}
+
+// skipOrigin passes over the state of somebody told behind his name, "Joao Lourenco
+// of Angola", "Paul Kagame (Rwanda)", which would part him from the rest of a list.
+func (d *Document) skipOrigin(a *actor, k int) int {
+	j := k
+	if j < len(d.tags) && d.tags[j].Is(lang.Of) && d.adjacent(j-1, 0) {
+		j++
+	}
+	if j >= len(d.tags) || !d.tags[j].Is(lang.State) && !d.tags[j].Is(lang.Body) || d.setOf(&d.tags[j]) != a.set {
+		return k
+	}
+	if j > k && d.adjacent(j-1, 1) || j == k && d.tags[j].First == a.end && d.text.Tokens[a.end].After(scan.Bracket) {
+		a.end = d.tags[j].End
+		return j + 1
+	}
+	return k
 }
 
 // isHost tells whether tag k is the title of a host or guest, who is of another state than his owner.
@@ -181,7 +199,7 @@ func (d *Document) recognise(a *actor, n *name, titled bool) bool {
 		a.addPerson(p)
 		return true
 	}
-	if n.person < 0 || d.tags[n.person].First != n.first || d.tags[n.person].End != n.end {
+	if n.person < 0 || d.tags[n.person].First != n.first || d.tags[n.person].End != n.end && !d.fathered(n) {
 		return false // somebody else who bears the name, or a part of it
 	}
 	h, set := d.holder(&d.tags[n.person], titled)
@@ -192,6 +210,13 @@ func (d *Document) recognise(a *actor, n *name, titled bool) bool {
 	a.rank = max(a.rank, rankOf(h.Rank))
 	a.addPerson(d.register(n, set, a.rank, officeTitles[h.Office]))
 	return true
+}
+
+// fathered tells whether what follows the office-holder's name is only whose son he
+// is: "King Salman bin Abdulaziz".
+func (d *Document) fathered(n *name) bool {
+	t := &d.tags[n.person]
+	return t.End-t.First >= 2 && n.person+1 < len(d.tags) && d.tags[n.person+1].Is(lang.Particle)
 }
 
 func rankOf(r gazetteer.Rank) rank {

@@ -60,6 +60,10 @@ func (d *Document) judge(k int) judgement {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
 			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) {
+				if d.ofAside(i, k, j.cue) {
+					j = judgement{}
+					continue
+				}
 				subject = true
 			}
 			continue
@@ -117,6 +121,18 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
 	return j
+}
+
+// asideReach is how far from its verb a word at most stands that governs it, where a
+// relative clause comes between them.
+const asideReach = 4
+
+// ofAside tells whether the cue is of a relative clause whose subject is node i, and
+// not of the verb at node k behind it: "a deal without which police could not be sent
+// was signed".
+func (d *Document) ofAside(i, k int, cue Cue) bool {
+	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
+		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
 }
 
 // putOff finds the verb of a noun behind its relative clause: "talks that were due

@@ -1,0 +1,103 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// A story is about those of whom its headline speaks, and its first sentences; who
+// comes up later is mostly passed by.
+const (
+	headlineWeight = 4
+	leadWeight     = 2
+)
+
+// findStory finds the two parties that the article is about: those who are named
+// most, if nobody else is named nearly as often. They are whom "the two" means where
+// no sentence nearby tells, and whose the documents are that "were signed".
+func (d *Document) findStory() {
+	var counts [party.Max]int32
+	var all party.Set
+	body := 0
+	for body < len(d.text.Sentences) && d.text.Sentences[body].First < d.headline {
+		body++
+	}
+	lead := int32(len(d.text.Tokens))
+	if i := body + leadSentences; i < len(d.text.Sentences) {
+		lead = d.text.Sentences[i].First
+	}
+	topics := 0
+	for i := range d.text.Tags {
+		t := &d.text.Tags[i]
+		if t.Is(lang.Topic) || t.Is(lang.Private) {
+			if topics++; topics > 2 || t.Is(lang.Topic) && t.First < lead {
+				return // "the pair" of a cricket match, the papers of two companies
+			}
+		}
+		weight := int32(1)
+		switch {
+		case t.First < d.headline:
+			weight = headlineWeight
+		case t.First < lead:
+			weight = leadWeight
+		}
+		for id := range d.namedBy(t).All() {
+			counts[id] += weight
+			all.Add(id)
+		}
+	}
+	var first, second, third int32
+	var a, b party.ID
+	for id := range all.All() {
+		switch n := counts[id]; {
+		case n > first:
+			third, second, b, first, a = second, first, a, n, id
+		case n > second:
+			third, second, b = second, n, id
+		case n > third:
+			third = n
+		}
+	}
+	if second > 2*third && second >= headlineWeight {
+		d.story = party.Of(a, b)
+	}
+}
+
+// namedBy gives the one party that a tag names, by its name or its office-holder's.
+func (d *Document) namedBy(t *tag.Tag) (s party.Set) {
+	switch {
+	case t.Classes.Any(countries):
+		s = d.setOf(t)
+	case t.Is(lang.Person):
+		_, s = d.holder(t, false)
+	}
+	if s.Len() != 1 {
+		return party.Set{}
+	}
+	return s
+}
+
+// documented are the steps that a text can take without a word of its parties.
+var documented = lang.SetOf(lang.SignVerb, lang.SignNoun, lang.ReachVerb, lang.ForceVerb, lang.RatifyVerb, lang.ExtendVerb)
+
+// ofStory takes the parties of the story for a text of which the clause [lo, hi)
+// tells only what became of it: "Four memoranda were signed".
+func (d *Document) ofStory(b *binding, k, lo, hi int) bool {
+	if d.story.Empty() || !d.nodes[k].any(documented) || !b.set.Within(d.story) || !d.official() || d.trigger(lang.Private, lo, hi) >= 0 {
+		return false
+	}
+	b.set, b.weak = d.story, true
+	return true
+}
+
+// official tells whether anybody who acts for a party of the story has been named:
+// else its papers may be those of companies.
+func (d *Document) official() bool {
+	for i := range d.people {
+		if p := &d.people[i]; p.rank >= minister && !p.set.Empty() && p.set.Within(d.story) {
+			return true
+		}
+	}
+	return len(d.found) > 0
+}
