@@ -36,6 +36,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
 			break // what follows the comma is another matter
 		}
+		if i < k && a.first >= d.headline && d.gaps(a.end-1, d.nodes[k].first)&scan.Colon != 0 && d.actorAt(k-1) == nil {
+			continue // "Brazil and Peru are in favour: their neighbour has signed"
+		}
 		if d.ofFirm(a, i) {
 			firms = true
 			continue
@@ -60,6 +63,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	}
 	if i := d.wishers(lo); i >= 0 && b.n == 0 {
 		b.add(d, d.nodes[i].actor)
+	}
+	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
+		return b, d.bindSpeaker(&b) || d.pair(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if d.owner(deal).Empty() {

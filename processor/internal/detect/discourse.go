@@ -107,6 +107,20 @@ func (d *Document) behindWith(first int32) bool {
 	return false
 }
 
+// doer tells whether the pronoun of tag i is the subject of its clause, and the actor
+// that begins at token first that of a clause before it.
+func (d *Document) doer(i int, first int32) bool {
+	if d.dict.Value(d.text, &d.tags[i], lang.HeOrShe) != "" || d.objectAt(i) {
+		return false
+	}
+	for k := range d.nodes {
+		if a := d.actorAt(k); a != nil && a.first == first {
+			return (!a.preps.Any(prepositions) || a.preps.Has(lang.Of)) && !d.isObject(a, k)
+		}
+	}
+	return false
+}
+
 // remember keeps what the next sentence may refer to.
 func (d *Document) remember() {
 	if d.span.First >= d.headline {
@@ -114,7 +128,7 @@ func (d *Document) remember() {
 	}
 	for i := range d.tags {
 		if d.tags[i].Is(lang.HeOrShe) && !d.he.set.Empty() {
-			if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First {
+			if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
 				d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
 			}
 			d.he.sentence = d.index

@@ -30,6 +30,7 @@ type Document struct {
 
 	mentioned  party.Set // states that the text names
 	story      party.Set // the two parties that the article is about, if it is about two
+	hero       party.Set // the one party that it is about most, if it is one
 	people     []person
 	names      []nameKey              // tokens of names → people
 	he         referent               // whom "he" means

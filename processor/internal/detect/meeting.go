@@ -63,6 +63,10 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
+	partners := d.ofSomebody(&b)
+	if partners && !d.bindHero(&b) {
+		return false
+	}
 	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
 		return false
 	}
@@ -81,7 +85,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	c.Channel = d.channel(f.trigger, k)
 	d.sideline(&c, k)
-	if f.place || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
+	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
 		d.each(c, &b)
 	} else {
 		d.emit(c)
@@ -310,6 +314,12 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 		return a != nil && (meets || a.preps.Has(lang.With)) && a.kind >= byOffice && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
 	}
 	return false
+}
+
+// ofSomebody tells whether the several of b are only somebody's partners: "talks with
+// Japan and the European Union are next".
+func (d *Document) ofSomebody(b *binding) bool {
+	return b.with && b.left == 0 && b.n == 1 && b.set.Len() >= 2 && d.actors[b.actors[0]].set == b.set
 }
 
 // members tells whether those who meet are the members of one body: "NATO

@@ -62,6 +62,19 @@ func (d *Document) findStory() {
 	if second > 2*third && second >= headlineWeight {
 		d.story = party.Of(a, b)
 	}
+	if first > second && first >= headlineWeight {
+		d.hero = party.Of(a)
+	}
+}
+
+// bindHero takes whom the story is about for what somebody has or does with the
+// parties of b, and nobody tells who.
+func (d *Document) bindHero(b *binding) bool {
+	if d.hero.Empty() || d.hero.Within(d.named()) {
+		return false
+	}
+	b.set, b.weak = b.set.Union(d.hero), true
+	return true
 }
 
 // namedBy gives the one party that a tag names, by its name or its office-holder's.
