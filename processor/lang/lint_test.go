@@ -108,7 +108,7 @@ func badValue(e lang.Entry) string {
 			return "is not \"rank:english title\""
 		}
 	case lang.Measure:
-		return known("km", "money", "speed", "area", "percent")
+		return known("km", "money", "speed", "area", "percent", "time")
 	case lang.Pair:
 		return known("", "0", "2", "3", "4", "5", "6")
 	case lang.Common:

@@ -58,6 +58,14 @@ func (s *step) status(m modality) events.Status {
 
 // agreements finds the agreements of the sentence, at most one a clause.
 func (d *Document) agreements() {
+	found := len(d.found)
+	d.agreementsByClause()
+	if len(d.found) == found {
+		d.jointPledge()
+	}
+}
+
+func (d *Document) agreementsByClause() {
 	for lo := 0; lo < len(d.nodes); {
 		if d.nodes[lo].any(breaks) {
 			lo++

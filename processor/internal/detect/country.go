@@ -50,6 +50,9 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k])) {
 		return d.readOffice(i, k, set)
 	}
+	if j := d.skipPortfolioBefore(k); j > k && (possessive || t.Is(lang.Demonym)) {
+		return d.readOffice(i, j, set)
+	}
 	if possessive && k < len(d.tags) && d.tags[k].Classes.Any(named) && d.adjacent(k-1, 0) {
 		if n, next := d.readName(k); n.tokens > 1 || n.person >= 0 { // "Angola's João Lourenço"
 			a := actor{first: t.First, end: n.end, set: set, kind: byPerson, members: 1}
@@ -76,6 +79,28 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// mostPortfolio bounds the words of a minister's portfolio before his title, in tags.
+const mostPortfolio = 4
+
+// skipPortfolioBefore gives the title of a minister behind the capitalised words of a
+// portfolio that begin with tag k and that no lexicon has as his, "Kenyan Sports
+// Cabinet Secretary"; it gives k where there is none.
+func (d *Document) skipPortfolioBefore(k int) int {
+	for j := k; j < len(d.tags) && j-k <= mostPortfolio && d.adjacent(j-1, 0); j++ {
+		t := &d.tags[j]
+		if t.Is(lang.Title) {
+			if r, _, many := readTitle(d.dict.Value(d.text, t, lang.Title)); r == minister && !many {
+				return j
+			}
+			return k
+		}
+		if !t.Is(lang.And) && (!d.text.Tokens[t.First].Has(scan.Capital) || !t.Is(lang.Name) && !t.Is(lang.Sector) && !t.Is(lang.RailNoun)) {
+			return k
+		}
+	}
+	return k
 }
 
 // mostAdjectives bounds a list of adjectives, in tags.
@@ -118,8 +143,11 @@ func (d *Document) skipCountry(a *actor, k int) int {
 	if k >= len(d.tags) || !d.tags[k].Is(lang.State) || d.tags[k].First != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma || d.setOf(&d.tags[k]) != a.set {
 		return k
 	}
-	if d.adjacent(k, 0) && d.tags[k+1].Classes.Any(verbs) {
+	if d.adjacent(k, 0) && (d.tags[k+1].Classes.Any(verbs) || d.tags[k+1].Is(lang.SayVerb)) {
 		return k
+	}
+	if d.adjacent(k, 0) && d.tags[k+1].Is(lang.And) && d.adjacent(k+1, 1) && d.tags[k+2].Is(lang.State) {
+		return k // "in Tehran, Iran and Iraq said": a list begins with it
 	}
 	a.end = d.tags[k].End
 	return k + 1

@@ -26,14 +26,14 @@ func (d *Document) gathering(k int) bool {
 	if b.set.Len() != 1 {
 		return false
 	}
+	if d.beside(min(host, k)) && !d.speaksOf(b.set) {
+		return true // only the venue of another meeting (codebook, boundary cases)
+	}
 	c, ok := d.newMeeting("gathering", 0.7, &b, k)
 	if !ok || d.ofLongAgo(max(host, k)) {
 		return true
 	}
 	c.Channel = events.InPerson
-	if d.beside(min(host, k)) && !d.speaksOf(b.set) {
-		return true // only the venue of another meeting (codebook, boundary cases)
-	}
 	d.emit(c)
 	return true
 }

@@ -47,6 +47,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
 		return true // "agreed to consult on a railway" is that project's course
 	}
+	if d.value(k, lang.MeetVerb) == "time" && !d.lasts(k) {
+		return false
+	}
 	b, ok := d.bind(f, k)
 	if !ok {
 		return false
@@ -91,6 +94,17 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// lasts tells whether a span of time stands right behind node k: who "spent two
+// hours" with somebody, or "sat for two hours" with him, met him.
+func (d *Document) lasts(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 5); i++ {
+		if d.nodes[i].is(lang.Measure) {
+			return d.value(i, lang.Measure) == "time"
+		}
+	}
+	return false
 }
 
 // apartFrom tells whether all who meet by binding b are none of those of c: "X and Y,

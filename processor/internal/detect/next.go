@@ -20,9 +20,12 @@ func (d *Document) nextRound(k int) {
 		return
 	}
 	b := binding{set: d.met, weak: true}
-	if d.met.Empty() && d.index-d.lastAgreed <= sequel {
+	switch {
+	case d.met.Empty() && d.index-d.lastAgreed <= sequel:
 		b.set = d.agreed // "the first round": of those who agreed to negotiate
-	} else if d.index-d.lastMet > sequel {
+	case !d.story.Empty() && !d.story.Within(d.met):
+		b.set = d.story // others have met in between
+	case d.index-d.lastMet > sequel:
 		return
 	}
 	if b.set.Empty() {
