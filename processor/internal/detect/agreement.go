@@ -83,6 +83,9 @@ func (d *Document) agreementsByClause() {
 
 // agreementOf finds the agreement that nodes [lo, hi) tell of, if any.
 func (d *Document) agreementOf(lo, hi int) {
+	if d.withdrawal(lo, hi) {
+		return
+	}
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, lo, hi)
@@ -180,6 +183,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 			return false
 		}
 	case lang.EndVerb, lang.SuspendVerb:
+		if d.value(k, lang.EndVerb) == "noun" {
+			return false // "the withdrawal agreement"
+		}
 		if !d.ofBody(k, hi) && !d.breaksDeal(k, deal) && !(s.trigger == lang.EndVerb && d.breaksOff(k, deal)) {
 			return false
 		}

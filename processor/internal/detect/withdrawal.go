@@ -1,0 +1,63 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// withdrawal finds states that leave a body, told by a noun: "The withdrawal of Mali
+// and Niger from ECOWAS took effect"; the body may only be the one that says so.
+func (d *Document) withdrawal(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if !d.nodes[k].is(lang.EndVerb) || d.value(k, lang.EndVerb) != "noun" || d.quoted(d.nodes[k].first) {
+			continue
+		}
+		b, ok := d.leavers(k, hi)
+		if !ok {
+			return false
+		}
+		if d.trigger(lang.ForceVerb, k, hi) < 0 && d.trigger(lang.ReachVerb, lo, hi) < 0 {
+			return false // only talked about
+		}
+		j := d.judge(k)
+		if j.modality == hypothetical || j.modality == negated || j.modality == refused {
+			return false
+		}
+		c := Candidate{Type: events.TypeAgreement, Frame: "withdrawal", Parties: b.set, Status: events.AgreementTerminated, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue, Instrument: events.InstrumentOther}
+		d.fill(&c, &b, k)
+		d.emit(c)
+		return true
+	}
+	return false
+}
+
+// leavers gives who withdraws by the noun at node k, and from which body.
+func (d *Document) leavers(k, hi int) (b binding, ok bool) {
+	who := k - 1
+	if a := d.actorAt(who); a == nil || !a.possessive || !d.near(who, k, 2) {
+		if who = k + 1; who < hi && d.nodes[who].is(lang.Of) {
+			who++
+		}
+		if a := d.actorAt(who); a == nil || !d.near(k, who, 3) {
+			return b, false
+		}
+	}
+	a := d.actorAt(who)
+	if a.kind != byName || a.set.Empty() || !a.set.Intersect(d.dict.Parties.Bodies).Empty() {
+		return b, false
+	}
+	b.add(d, d.nodes[who].actor)
+	var body party.Set
+	for i := range d.nodes {
+		x := d.actorAt(i)
+		if x == nil || x.set.Len() != 1 || !x.set.Within(d.dict.Parties.Bodies) {
+			continue
+		}
+		if x.preps.Has(lang.From) && i > k || x.speaks && body.Empty() {
+			body = x.set
+		}
+	}
+	b.set = b.set.Union(body)
+	return b, !body.Empty()
+}
