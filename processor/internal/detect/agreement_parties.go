@@ -266,11 +266,11 @@ var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb
 // ofAgreement are the nouns whose "of X" is a party.
 var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
 
-// joined tells whether an "and" stands between nodes i and k: a partner before it
-// is that of another verb.
+// joined tells whether an "and" that goes on with something else than a name stands
+// between nodes i and k: a partner before it is that of another verb.
 func (d *Document) joined(i, k int) bool {
 	for j := i + 1; j < k; j++ {
-		if d.nodes[j].is(lang.And) {
+		if d.nodes[j].is(lang.And) && d.actorAt(j+1) == nil && !d.nodes[j+1].is(lang.Name) {
 			return true
 		}
 	}

@@ -50,6 +50,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.value(k, lang.MeetVerb) == "time" && !d.lasts(k) {
 		return false
 	}
+	if f.trigger == lang.CallVerb && d.nodes[k].forms == lang.Present && d.nodes[k].first >= d.headline && (d.actorAt(k-1) == nil || !d.near(k-1, k, 1)) {
+		return false // "a network of telephones"
+	}
 	b, ok := d.bind(f, k)
 	if !ok {
 		return false

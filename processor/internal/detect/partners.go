@@ -31,6 +31,9 @@ func (d *Document) several(i int) bool {
 	if i < 0 || d.profile().AdjectiveLast {
 		return false
 	}
+	for i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0) {
+		i++ // "Partnership Agreements"
+	}
 	w := d.text.Tokens[d.nodes[i].end-1]
 	return d.text.Bytes[w.End-1]|0x20 == 's'
 }
