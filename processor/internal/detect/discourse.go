@@ -86,12 +86,20 @@ func (d *Document) standsAlone(i int) bool {
 	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.And) || t.Is(lang.Here)
 }
 
-// firstPerson gives the person whom the sentence has named first so far, or nil. A
-// partner who stands before the doer is not meant: "With Heine he settled on a fund".
+// firstPerson gives the person whom the sentence has named first so far, by name or
+// by office ("the Russian leader"), or nil. A partner who stands before the doer is
+// not meant: "With Heine he settled on a fund".
 func (d *Document) firstPerson() *referent {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.kind == byPerson && a.set.Len() == 1 && a.persons > 0 && !d.quoted(a.first) && !d.behindWith(a.first) {
+		a := &d.actors[i]
+		if a.set.Len() != 1 || d.quoted(a.first) || d.behindWith(a.first) {
+			continue
+		}
+		switch {
+		case a.kind == byPerson && a.persons > 0:
 			return &referent{set: a.set, rank: a.rank, person: a.people[0], first: a.first}
+		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
+			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}
 	}
 	return nil
@@ -136,20 +144,25 @@ func (d *Document) remember() {
 		}
 	}
 	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil {
-			continue
-		}
-		if a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
-			if d.he.set != a.set {
-				d.him = d.he
-			}
-			d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
-			if a.persons > 0 {
-				d.he.person = a.people[0]
-			}
+		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
+			d.tellOf(a)
 			return
 		}
+	}
+	// "For Putin, …": nobody else acts, so that the sentence is about him.
+	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
+		d.tellOf(a)
+	}
+}
+
+// tellOf makes a the one whom the story is about.
+func (d *Document) tellOf(a *actor) {
+	if d.he.set != a.set {
+		d.him = d.he
+	}
+	d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
+	if a.persons > 0 {
+		d.he.person = a.people[0]
 	}
 }
 
