@@ -104,6 +104,7 @@ const (
 	Date    // words of dates; the value tells which
 	Sector  // the value is the sector
 	Topic   // sport, crime, company…: the value is the topic
+	Column  // how a column is headed, or closes; the value tells which
 	Measure // km, billion dollars; the value is the unit
 	Common  // function words: they identify the language
 	Abbrev  // a point behind it ends no sentence
@@ -139,7 +140,7 @@ var classNames = map[string]Class{
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
-	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "measure": Measure,
+	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "column": Column, "measure": Measure,
 	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
 

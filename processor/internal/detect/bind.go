@@ -74,9 +74,6 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.ReceiveVerb && b.left == b.n && b.set.Len() >= 2 {
 		return b, false // two hosts, or two guests, of somebody unknown
 	}
-	if f.links.Has(lang.Between) && b.left == 0 && b.set.Len() >= 2 {
-		d.bindChair(&b, k)
-	}
 	if b.set.Len() == 1 && b.left > 0 {
 		d.bindHere(&b, k)
 	}
@@ -92,6 +89,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	}
 	if b.set.Len() < 2 && !f.place {
 		d.bindPresent(&b, k)
+	}
+	if d.nodes[k].is(lang.TalksNoun) && b.set.Len() >= 2 {
+		d.bindChair(&b, k)
 	}
 	return b, b.n > 0
 }

@@ -304,26 +304,43 @@ func (d *Document) bindVisitor(b *binding, k int) {
 }
 
 // bindChair adds who leads the talks of others at node k: "X, who chaired the talks
-// between Y and Z", "talks between Y and Z, mediated by X".
+// between Y and Z", "talks between Y and Z, mediated by X", "the talks were announced
+// by X after he had hosted them".
 func (d *Document) bindChair(b *binding, k int) {
 	lo, hi := d.clause(k)
+	if hi < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
+		_, hi = d.clause(hi + 1) // "talks which X hosted"
+	}
 	for i := lo; i < hi; i++ {
 		if !d.nodes[i].is(lang.Light) || d.value(i, lang.Light) != "chair" {
 			continue
 		}
 		if i > k { // the chair is told behind the verb
-			if a := d.actorAt(i + 2); a != nil && a.preps.Has(lang.By) {
-				b.add(d, d.nodes[i+2].actor)
+			if j := d.agent(i); j >= 0 {
+				b.add(d, d.nodes[j].actor)
 			}
 			return
 		}
-		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative)); i-- {
+		chair := i
+		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.Clause)); i-- {
 		}
-		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && d.near(i, k, 8) {
+		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && (d.near(i, k, 8) || d.near(i, chair, 2) && d.near(chair, k, 8)) {
 			b.add(d, d.nodes[i].actor)
 		}
 		return
 	}
+}
+
+// agent gives the node of the doer behind the passive verb at node i, or -1: "hosted
+// by X", "dihoskan X".
+func (d *Document) agent(i int) int {
+	if a := d.actorAt(i + 2); a != nil && a.preps.Has(lang.By) {
+		return i + 2
+	}
+	if a := d.actorAt(i + 1); a != nil && d.nodes[i].forms&lang.Passive != 0 && d.near(i, i+1, 1) && a.preps == (lang.Set{}) && !d.separated(i, i+1) {
+		return i + 1
+	}
+	return -1
 }
 
 // bindMet takes the partner of "after meeting X": there the noun is a verb.

@@ -105,6 +105,24 @@ func (d *Document) hostBody(k int) int {
 	return -1
 }
 
+// venue tells whether the body at node i only names the gathering at which, or before
+// which, others do what the verb at node k tells: "signed at the G20 summit". In "At
+// their summit the ASEAN leaders signed", before the verb, it may be who does so.
+func (d *Document) venue(i, k int) bool {
+	for g := max(0, i-2); g <= i+2 && g < len(d.nodes); g++ {
+		if n := &d.nodes[g]; g == i || !n.is(lang.Gathering) && !n.is(lang.TalksNoun) || d.hostBody(g) != i {
+			continue
+		}
+		first := min(g, i)
+		for p := first - 1; p >= 0 && d.near(p, first, 4) && d.nodes[p].actor < 0 && !d.nodes[p].any(verbs); p-- {
+			if n := &d.nodes[p]; i > k && n.is(lang.In) || n.is(lang.Side) || n.is(lang.Clause) && !n.is(lang.Relative) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // beside tells whether "on the sidelines of" governs node k.
 func (d *Document) beside(k int) bool {
 	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= 8; i-- {

@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -10,14 +11,41 @@ import (
 const mostOffTopic = 4
 
 // offTopic tells whether the article is about something in which states meet,
-// agree and sign without diplomacy: sport, show business.
+// agree and sign without diplomacy, sport or show business, or a column, whose writer
+// tells what he thinks of them: "OPINION: …", "The writer is a fellow at …".
 func (d *Document) offTopic() bool {
 	n := 0
 	for i := range d.text.Tags {
-		if d.text.Tags[i].Is(lang.Topic) {
+		t := &d.text.Tags[i]
+		if t.Is(lang.Column) && d.isColumn(t) {
+			return true
+		}
+		if t.Is(lang.Topic) {
 			if n++; n >= mostOffTopic {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isColumn tells whether tag t heads a column or closes one.
+func (d *Document) isColumn(t *tag.Tag) bool {
+	if d.dict.Value(d.text, t, lang.Column) == "close" {
+		return d.closes(t.First)
+	}
+	return t.First == 0 && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].After(scan.Colon|scan.Dash)
+}
+
+// closingSentences are those in which a column tells who has written it.
+const closingSentences = 3
+
+// closes tells whether token i begins one of the article's last sentences.
+func (d *Document) closes(i int32) bool {
+	n := len(d.text.Sentences)
+	for _, s := range d.text.Sentences[max(0, n-closingSentences):] {
+		if s.First == i && s.First >= d.headline {
+			return true
 		}
 	}
 	return false
