@@ -71,6 +71,9 @@ func (d *Document) emit(c Candidate) {
 	if n == 0 || n == 1 && !c.Parties.Within(d.dict.Parties.Bodies) || len(d.found) >= mostCandidates {
 		return
 	}
+	if !c.Background && !c.Parties.Intersect(d.denier).Empty() {
+		return // what the headline denies
+	}
 	d.found = append(d.found, c)
 	if c.Background {
 		d.history = d.index

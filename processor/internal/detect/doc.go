@@ -26,6 +26,7 @@ type Document struct {
 	nowAt    int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
+	denier   party.Set  // who denies in the headline what the text tells
 	home     party.Set  // the state whose officials need no country's name
 
 	mentioned  party.Set // states that the text names
@@ -136,6 +137,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	d.principals()
 	d.inferHome()
 	d.findStory()
+	d.findDenial()
 	d.rails.silent = d.mishap()
 	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0

@@ -121,3 +121,23 @@ func (d *Document) isTimestamp() bool {
 	}
 	return numbers > 0
 }
+
+// findDenial finds who denies something in the headline, "Wisma Putra denies Malaysia
+// met Israel": the article tells of what did not happen, and repeats it all the way.
+func (d *Document) findDenial() {
+	var named party.Set
+	for i := range d.text.Tags {
+		t := &d.text.Tags[i]
+		switch {
+		case t.First >= d.headline:
+			return
+		case t.Is(lang.Refuse) && d.dict.Value(d.text, t, lang.Refuse) == "deny":
+			if d.denier = named; named.Empty() {
+				d.denier = d.home
+			}
+			return
+		case t.Classes.Any(countries):
+			named = named.Union(d.setOf(t))
+		}
+	}
+}
