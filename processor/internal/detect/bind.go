@@ -62,9 +62,6 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place || f.trigger == lang.MeetVerb || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
 	}
-	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
-		d.bindClitic(&b, f, k)
-	}
 	if f.place && b.left > 0 && b.left == b.n {
 		d.bindLeft(&b, k)
 	}
@@ -73,6 +70,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	}
 	if f.trigger == lang.ReceiveVerb && b.left == b.n && b.set.Len() >= 2 {
 		return b, false // two hosts, or two guests, of somebody unknown
+	}
+	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
+		d.bindClitic(&b, f, k)
 	}
 	if b.set.Len() == 1 && b.left > 0 {
 		d.bindHere(&b, k)

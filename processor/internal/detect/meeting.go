@@ -216,8 +216,9 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.visitor(b).Len() != 1 {
 		return false
 	}
-	if lo, hi := d.clause(k); d.trigger(lang.Joint, lo, hi) >= 0 {
-		return false
+	lo, hi := d.clause(k)
+	if joint := d.trigger(lang.Joint, lo, hi); joint >= 0 {
+		return joint < k && d.apart(k) // "before the trilateral, X received each of them"
 	}
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"

@@ -269,15 +269,20 @@ func (d *Document) knows(n *name) bool {
 }
 
 // lookUp finds the person whom the name means: the one last named who has all
-// of its words; -1 for none.
+// of its words; -1 for none. "Kim" alone is the leader Kim, whatever spokesman is
+// called so too.
 func (d *Document) lookUp(n *name) int32 {
 	last := d.text.Tokens[n.end-1].Hash
+	best := int32(-1)
 	for i := len(d.names) - 1; i >= 0; i-- {
-		if d.names[i].hash == last && d.bearsAll(d.names[i].person, n) {
-			return d.names[i].person
+		if d.names[i].hash != last || !d.bearsAll(d.names[i].person, n) {
+			continue
+		}
+		if p := d.names[i].person; best < 0 || d.people[p].rank == leader && d.people[best].rank < minister {
+			best = p
 		}
 	}
-	return -1
+	return best
 }
 
 // bearsAll tells whether every word of n is one of person p's names.
