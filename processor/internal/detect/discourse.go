@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -306,7 +308,54 @@ func (d *Document) resolve(a *actor) {
 			return
 		}
 	}
+	if s = d.justTold(); a.want > 0 && s.Len() == int(a.want) && d.ofStates(a) {
+		a.set = s // "Russia will finance a railway in Iran. The ministers of both countries signed"
+		return
+	}
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// stateNouns are the words of those who can only be states, or act for them.
+var stateNouns = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"countries", "nations", "states", "governments", "capitals", "negara", "kerajaan", "pemerintah", "pemerintahan"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()
+
+// ofStates tells whether pair a is one of states by its own words: "both countries",
+// and not "the two".
+func (d *Document) ofStates(a *actor) bool {
+	for i := a.first; i < a.end; i++ {
+		if stateNouns[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// justTold gives the states whose names, or whose cities, the sentence before has.
+func (d *Document) justTold() (s party.Set) {
+	for _, t := range d.tagsBefore() {
+		if t.Classes.Any(countries) || t.Is(lang.City) {
+			s = s.Union(d.setOf(&t))
+		}
+	}
+	return s.Minus(d.dict.Parties.Bodies)
+}
+
+// tagsBefore gives the tags of the sentence before; none for the first one.
+func (d *Document) tagsBefore() []tag.Tag {
+	if d.index == 0 {
+		return nil
+	}
+	prev := d.text.Sentences[d.index-1]
+	from := func(token int32) int {
+		i, _ := slices.BinarySearchFunc(d.text.Tags, token, func(t tag.Tag, token int32) int { return int(t.First - token) })
+		return i
+	}
+	return d.text.Tags[from(prev.First):from(prev.End)]
 }

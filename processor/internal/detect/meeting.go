@@ -1,11 +1,8 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
-	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -131,13 +128,8 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 
 // justNamed tells whether the sentence before names one of s.
 func (d *Document) justNamed(s party.Set) bool {
-	if d.index == 0 {
-		return false
-	}
-	prev := d.text.Sentences[d.index-1]
-	at, _ := slices.BinarySearchFunc(d.text.Tags, prev.First, func(t tag.Tag, first int32) int { return int(t.First - first) })
-	for i := at; i < len(d.text.Tags) && d.text.Tags[i].First < prev.End; i++ {
-		if t := &d.text.Tags[i]; t.Classes.Any(countries) && !d.setOf(t).Intersect(s).Empty() {
+	for _, t := range d.tagsBefore() {
+		if t.Classes.Any(countries) && !d.setOf(&t).Intersect(s).Empty() {
 			return true
 		}
 	}
