@@ -60,7 +60,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.meetsItself(f, &b) {
 		return false
 	}
-	if k > 0 && d.nodes[k-1].is(lang.AttendVerb) && b.left == b.n && b.n == 1 && d.attends(&d.actors[b.actors[0]]) {
+	if b.left == b.n && b.n == 1 && d.attended(k) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
 	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
@@ -76,7 +76,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
 		return true // "met him for talks": the talks are that meeting
 	}
-	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && k > 0 && d.nodes[k-1].is(lang.AttendVerb) && d.actors[b.actors[0]].first < d.nodes[k].first {
+	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first {
 		return true // "the ambassadors of X and Y attended the talks", of others
 	}
 	c, ok := d.newMeeting(f.name, 0.75, &b, k)
@@ -105,6 +105,16 @@ func (d *Document) lasts(k int) bool {
 		}
 	}
 	return false
+}
+
+// attended tells whether the encounter at node k is what a verb of attending is said of:
+// "attended the talks", "sat as observers throughout the talks".
+func (d *Document) attended(k int) bool {
+	k--
+	for k >= 0 && d.nodes[k].any(prepositions) {
+		k--
+	}
+	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
 }
 
 // apartFrom tells whether all who meet by binding b are none of those of c: "X and Y,

@@ -39,6 +39,10 @@ func (d *Document) buildNodes() {
 				continue
 			}
 			if a, next, ok := d.readActor(i); ok {
+				if d.inRole(&a) {
+					i = next
+					continue
+				}
 				d.dropVisiting(&a)
 				d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
 				d.actors = append(d.actors, a)
@@ -76,6 +80,16 @@ func (d *Document) dropVisiting(a *actor) {
 	if n == 0 || !d.nodes[n-1].is(lang.Clause) { // "after visiting President X"
 		d.nodes = d.nodes[:n]
 	}
+}
+
+// roles are the words before an office in which somebody named before acts.
+var roles = map[uint64]bool{scan.Hash("as"): true, scan.Hash("sebagai"): true, scan.Hash("selaku"): true}
+
+// inRole tells whether a is only an office of a body that somebody else has as well:
+// "Anwar, selaku Pengerusi ASEAN, memimpin".
+func (d *Document) inRole(a *actor) bool {
+	return a.kind == byOffice && !a.organ && a.first > d.span.First && roles[d.text.Tokens[a.first-1].Hash] &&
+		!a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
 // untilDate tells whether tag i is the "until" between two dates.
