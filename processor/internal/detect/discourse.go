@@ -291,8 +291,8 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.salient
 		return
 	}
-	if d.pairs[0].Len() == int(a.want) && d.index-d.lastPair <= 1 {
-		a.set = d.pairs[0]
+	if p := d.pairs[0]; p.Len() >= 2 && p.Len() == int(a.want) && (d.index-d.lastPair <= recentSentences || p == d.agreed) {
+		a.set = p
 		return
 	}
 	// Nobody has been bound yet: those named in the last sentences, if they are as many.
