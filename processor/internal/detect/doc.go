@@ -134,7 +134,6 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		d.weighed = map[party.Set]fit.Weights{}
 	}
 	clear(d.weighed)
-	d.principals()
 	d.inferHome()
 	d.findStory()
 	d.findDenial()

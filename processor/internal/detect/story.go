@@ -13,9 +13,10 @@ const (
 	leadWeight     = 2
 )
 
-// findStory finds the two parties that the article is about: those who are named
-// most, if nobody else is named nearly as often. They are whom "the two" means where
-// no sentence nearby tells, and whose the documents are that "were signed".
+// findStory finds whom the headline names and the two who are named most. They are
+// the parties that the article is about, if nobody else is named nearly as often:
+// whom "the two" means where no sentence nearby tells, and whose the documents are
+// that "were signed".
 func (d *Document) findStory() {
 	var counts [party.Max]int32
 	var all party.Set
@@ -27,12 +28,12 @@ func (d *Document) findStory() {
 	if i := body + leadSentences; i < len(d.text.Sentences) {
 		lead = d.text.Sentences[i].First
 	}
-	topics := 0
+	topics, diplomatic := 0, true
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
 		if t.Is(lang.Topic) || t.Is(lang.Private) {
 			if topics++; topics > 2 || t.Is(lang.Topic) && t.First < lead {
-				return // "the pair" of a cricket match, the papers of two companies
+				diplomatic = false // "the pair" of a cricket match, the papers of two companies
 			}
 		}
 		weight := int32(1)
@@ -42,9 +43,12 @@ func (d *Document) findStory() {
 		case t.First < lead:
 			weight = leadWeight
 		}
-		for id := range d.namedBy(t).All() {
+		named := d.namedBy(t)
+		for id := range named.All() {
 			counts[id] += weight
-			all.Add(id)
+		}
+		if all = all.Union(named); t.First < d.headline {
+			d.titled = d.titled.Union(named)
 		}
 	}
 	var first, second, third int32
@@ -59,10 +63,13 @@ func (d *Document) findStory() {
 			third = n
 		}
 	}
-	if second > 2*third && second >= headlineWeight {
-		d.story = party.Of(a, b)
+	if second > 0 {
+		d.principal = party.Of(a, b)
 	}
-	if first > second && first >= headlineWeight {
+	if diplomatic && second > 2*third && second >= headlineWeight {
+		d.story = d.principal
+	}
+	if diplomatic && first > second && first >= headlineWeight {
 		d.hero = party.Of(a)
 	}
 }

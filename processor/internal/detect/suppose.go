@@ -131,7 +131,7 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 func (d *Document) decide() {
 	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
 		w, ok := d.weighed[c.Parties]
-		return ok && !c.Background && !c.plain() && w[slices.Index(fit.Types[:], c.Type)] < unlikely
+		return ok && !c.Background && slices.Contains(doubtful, c.Status) && w[slices.Index(fit.Types[:], c.Type)] < unlikely
 	})
 	slices.SortStableFunc(d.supposed, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	for i := range d.supposed {
@@ -145,8 +145,6 @@ func (d *Document) decide() {
 	}
 }
 
-// plain tells whether the words of c's frame leave no doubt, however seldom they were
-// annotated: who joins or leaves a body, and who builds a railway.
-func (c *Candidate) plain() bool {
-	return c.Type == events.TypeRailwayProject || c.Frame == "join" || c.Frame == "leave"
-}
+// doubtful are the statuses that weights can speak against: of plans, refusals, ends
+// and works too few were annotated to learn from.
+var doubtful = []events.Status{events.MeetingHeld, events.MeetingOngoing, events.AgreementAgreed, events.AgreementSigned}

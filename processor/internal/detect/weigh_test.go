@@ -24,12 +24,14 @@ func TestWeightsAreOfKnownFeatures(t *testing.T) {
 
 func TestDecide(t *testing.T) {
 	meeting := func(frame string, confidence float64, ids ...party.ID) Candidate {
-		return Candidate{Type: events.TypeMeeting, Frame: frame, Parties: party.Of(ids...), Confidence: confidence}
+		return Candidate{Type: events.TypeMeeting, Frame: frame, Status: events.MeetingHeld, Parties: party.Of(ids...), Confidence: confidence}
 	}
+	planned := meeting("planned", 0.7, 3, 4)
+	planned.Status = events.MeetingPlanned
 	recalled := meeting("recalled", 0.7, 7, 8)
 	recalled.Background = true
 	d := Document{
-		found: []Candidate{meeting("sure", 0.7, 1, 2), meeting("doubtful", 0.7, 3, 4), recalled},
+		found: []Candidate{meeting("sure", 0.7, 1, 2), meeting("doubtful", 0.7, 3, 4), planned, recalled},
 		supposed: []Candidate{
 			meeting("weaker", 0.8, 5, 6), meeting("stronger", 0.9, 5, 6), meeting("part", 0.9, 1), meeting("more", 0.9, 1, 2, 9),
 			{Type: events.TypeAgreement, Frame: "other type", Parties: party.Of(1, 2), Confidence: 0.8},
@@ -43,7 +45,7 @@ func TestDecide(t *testing.T) {
 	for _, c := range d.found {
 		got = append(got, c.Frame)
 	}
-	if want := []string{"sure", "recalled", "stronger", "other type"}; !slices.Equal(got, want) {
+	if want := []string{"sure", "planned", "recalled", "stronger", "other type"}; !slices.Equal(got, want) {
 		t.Errorf("kept %q, want %q", got, want)
 	}
 }
