@@ -78,13 +78,13 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at < 0 || s.broken && deal < 0 {
+		if at < 0 || s.instrument && deal < 0 {
 			continue
 		}
-		if _, hi := d.clause(at); s.trigger == lang.AgreeVerb && !d.commits(at, hi, deal) {
-			return at, false // an agreement of opinion
-		}
 		j := d.judge(at)
+		if _, hi := d.clause(at); s.trigger == lang.AgreeVerb && (!d.commits(at, hi, deal) || deal < 0 && j.modality != asserted) {
+			return at, false // an agreement of opinion, or a wish
+		}
 		if status := s.status(j.modality); status != "" {
 			c.Status, c.StatusCue = status, j.cue
 			return at, true

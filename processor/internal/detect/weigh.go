@@ -125,13 +125,14 @@ func (d *Document) pairUp(found int) {
 			}
 		}
 	}
+	names := !acting.Empty()
 	if k := acting.Len(); k >= 3 && k <= 8 {
 		d.pairOff(acting, -1, -1)
 	}
-	if k := d.prior.Len(); k >= 2 && k <= 3 && d.index-d.priorPair <= recentSentences+1 && (pronoun || acting.Within(d.prior)) {
+	if k := d.prior.Len(); k >= 2 && k <= 3 && d.index-d.priorPair <= recentSentences+1 && (pronoun || names && acting.Within(d.prior)) {
 		d.pairOff(d.prior, -1, -1)
 	}
-	if acting.Within(d.principal) {
+	if names && acting.Within(d.principal) {
 		d.pairOff(d.principal, -1, -1)
 	}
 	for i := found; i < len(d.found); i++ {
