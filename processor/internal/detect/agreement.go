@@ -154,7 +154,7 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 		return -1
 	}
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || c == lang.AgreeVerb && d.speaksForBoth()) {
+		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || (c == lang.AgreeVerb || c == lang.NegotiateNoun) && d.speaksForBoth()) {
 			return i
 		}
 	}

@@ -67,7 +67,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)
-	if partners && !d.bindHero(&b) {
+	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
 	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {

@@ -62,7 +62,7 @@ func (d *Document) follows(k int) bool {
 // readPerson reads a person told by name, and the office behind a comma:
 // "Wang Yi, China's foreign minister,".
 func (d *Document) readPerson(i int) (actor, int, bool) {
-	if i > 0 && d.follows(i) && (d.tags[i-1].Classes.Any(named) || d.tags[i-1].Is(lang.Particle)) {
+	if i > 0 && d.follows(i) && d.goesBefore(i-1) {
 		return actor{}, 0, false // the rest of a name that means nobody known
 	}
 	n, k := d.readName(i)
@@ -103,6 +103,15 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		}
 	}
 	return a, k, true
+}
+
+// goesBefore tells whether tag i is a part of the name that the next tag goes on. A
+// particle at its beginning, "von der Leyen", leaves the rest to be read.
+func (d *Document) goesBefore(i int) bool {
+	for i > 0 && d.tags[i].Is(lang.Particle) && !d.tags[i].Classes.Any(named) && d.follows(i) {
+		i--
+	}
+	return d.tags[i].Classes.Any(named)
 }
 
 // skipOrigin passes over the state of somebody told behind his name, "Joao Lourenco

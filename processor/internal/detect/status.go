@@ -155,7 +155,12 @@ var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb)
 // reported tells whether the cue is the "would" of reported speech, "said she would
 // meet Xi", in the clause that begins at node lo.
 func (d *Document) reported(cue Cue, lo int) bool {
-	if lo == 0 || !d.nodes[lo-1].is(lang.SayVerb) && (lo == 1 || !d.nodes[lo-2].any(reporting)) {
+	say := lo - 1
+	if say > 0 && !d.nodes[say].is(lang.SayVerb) {
+		for say--; say > 0 && d.nodes[say].is(lang.In); say-- { // "said on Monday that"
+		}
+	}
+	if say < 0 || !d.nodes[say].any(reporting) {
 		return false
 	}
 	for i := range d.tags {

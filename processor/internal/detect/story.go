@@ -77,10 +77,14 @@ func (d *Document) findStory() {
 // bindHero takes whom the story is about for what somebody has or does with the
 // parties of b, and nobody tells who.
 func (d *Document) bindHero(b *binding) bool {
-	if d.hero.Empty() || d.hero.Within(d.named()) {
+	hero := d.hero
+	if !d.home.Empty() && d.home.Within(d.story) {
+		hero = d.home // of the two, the one where it was written
+	}
+	if hero.Empty() || hero.Within(d.named()) || !d.press.Empty() && hero != d.home {
 		return false
 	}
-	b.set, b.weak = b.set.Union(d.hero), true
+	b.set, b.weak = b.set.Union(hero), true
 	return true
 }
 

@@ -209,9 +209,12 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
-// isDeadline tells whether the date is an end: "until March".
+// isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
 	for i := range d.tags {
+		if t := &d.tags[i]; t.Is(lang.By) && m.First-t.End >= 0 && m.First-t.End <= 2 {
+			return true
+		}
 		if t := &d.tags[i]; t.Is(lang.Clause) && m.First-t.End >= 0 && m.First-t.End <= 2 && d.dict.Value(d.text, t, lang.Clause) == "until" {
 			return true
 		}
