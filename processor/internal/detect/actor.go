@@ -98,7 +98,10 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 	case t.Classes.Any(offices):
 		return d.readOffice(i, i, party.Set{})
 	case t.Classes.Any(named), t.Is(lang.Honorific):
-		return d.readPerson(i)
+		if a, next, ok := d.readPerson(i); ok || !t.Is(lang.HeOrShe) {
+			return a, next, ok
+		}
+		return d.readSovereign(i)
 	case t.Is(lang.City):
 		a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}
 		return a, d.skipCountry(&a, i+1), true

@@ -130,12 +130,12 @@ func (d *Document) isEnvoy(a *actor, n *node) bool {
 	if !a.set.Empty() || a.kind != byOffice {
 		return false
 	}
-	switch _, title, _ := readTitle(d.dict.Value(d.text, &d.tags[n.tag], lang.Title)); title {
-	case "ambassador", "envoy", "special envoy", "special representative", "high commissioner":
-		return true
-	}
-	return false
+	_, title, _ := readTitle(d.dict.Value(d.text, &d.tags[n.tag], lang.Title))
+	return envoys[title]
 }
+
+// envoys are the titles of those whom a state sends to another.
+var envoys = map[string]bool{"ambassador": true, "envoy": true, "special envoy": true, "special representative": true, "high commissioner": true}
 
 // explained tells whether the actor of node j is an office told without its state,
 // and who holds it behind a comma: "his counterpart, Minister X of Y".

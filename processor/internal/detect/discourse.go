@@ -51,6 +51,16 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	return a, i + 1, true
 }
 
+// readSovereign reads a style that stands alone, "His Highness and the president
+// discussed": it means the ruler whom the story is about.
+func (d *Document) readSovereign(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	if d.hero.Empty() || d.dict.Value(d.text, t, lang.HeOrShe) != "sovereign" || i+1 < len(d.tags) && d.follows(i+1) && (d.tags[i+1].Is(lang.Title) || d.tags[i+1].Is(lang.Name)) {
+		return actor{}, 0, false
+	}
+	return actor{first: t.First, end: t.End, set: d.hero, kind: byPerson, rank: leader, members: 1, weak: true}, i + 1, true
+}
+
 // wanted gives how many a pair is; 0 for any number.
 func (d *Document) wanted(t *tag.Tag) int8 {
 	if v := d.dict.Value(d.text, t, lang.Pair); v != "" {

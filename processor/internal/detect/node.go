@@ -67,7 +67,39 @@ func (d *Document) buildNodes() {
 	d.govern()
 	d.coordinate()
 	d.distribute()
+	d.findCalls()
 	d.markSpeakers()
+}
+
+// findCalls finds the "called on" by which somebody went to see an official, and asked
+// for nothing: "The ambassador called on the minister on Friday".
+func (d *Document) findCalls() {
+	for i := 1; i+1 < len(d.nodes); i++ {
+		n := &d.nodes[i]
+		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
+			continue
+		}
+		host, guest := d.actorAt(i+1), d.actorAt(i-1)
+		if host == nil || guest == nil || !d.near(i, i+1, 1) || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
+			continue
+		}
+		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+	}
+}
+
+// inOffice tells whether a is a person in office.
+func inOffice(a *actor) bool {
+	return (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.plural
+}
+
+// asks tells whether an infinitive follows before the next clause, from node i on.
+func (d *Document) asks(i int) bool {
+	for ; i < len(d.nodes) && !d.nodes[i].any(breaks); i++ {
+		if d.nodes[i].is(lang.To) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropVisiting takes off the "visiting" that only describes a: "visiting Finnish

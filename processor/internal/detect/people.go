@@ -183,6 +183,9 @@ func (d *Document) identify(a *actor, n *name, title string) {
 			return
 		}
 		a.set, a.weak = d.home, true
+		if envoys[title] && d.home.Within(d.story) {
+			a.set = d.story.Minus(d.home) // "Ambassador X called on": the other one's
+		}
 	}
 	if p := d.lookUp(n); p >= 0 && d.people[p].set == a.set {
 		x := &d.people[p]

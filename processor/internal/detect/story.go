@@ -103,7 +103,7 @@ func (d *Document) namedBy(t *tag.Tag) (s party.Set) {
 }
 
 // documented are the steps that a text can take without a word of its parties.
-var documented = lang.SetOf(lang.SignVerb, lang.SignNoun, lang.ReachVerb, lang.ForceVerb, lang.RatifyVerb, lang.ExtendVerb)
+var documented = lang.SetOf(lang.SignVerb, lang.SignNoun, lang.ReachVerb, lang.ForceVerb, lang.RatifyVerb, lang.ExtendVerb, lang.NegotiateVerb, lang.NegotiateNoun)
 
 // ofStory takes the parties of the story for a text of which the clause [lo, hi)
 // tells only what became of it: "Four memoranda were signed".
