@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -111,6 +112,9 @@ func (d *Document) judge(k int) judgement {
 	if j.modality == hypothetical && d.reported(j.cue, lo) { // also behind a noun: "agreed that the next session would be in Kampala"
 		j.modality = planned
 	}
+	if j.modality == hypothetical && d.nodes[k].is(lang.SignVerb) && d.retold(j.cue, lo) {
+		j.modality = planned
+	}
 	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
 		d.putOff(&j, k, hi)
 	}
@@ -163,6 +167,11 @@ func (d *Document) reported(cue Cue, lo int) bool {
 	if say < 0 || !d.nodes[say].any(reporting) {
 		return false
 	}
+	return d.isReported(cue)
+}
+
+// isReported tells whether the cue is a word, as "would", by which speech is retold.
+func (d *Document) isReported(cue Cue) bool {
 	for i := range d.tags {
 		t := &d.tags[i]
 		if d.text.Tokens[t.First].Start == cue.Start {
@@ -170,6 +179,18 @@ func (d *Document) reported(cue Cue, lo int) bool {
 		}
 	}
 	return false
+}
+
+// retold tells whether the cue is a "would" in a sentence that only goes on with what
+// somebody has said of what is to come: "Several agreements would be signed".
+func (d *Document) retold(cue Cue, lo int) bool {
+	if lo > 0 || len(d.found) == 0 || d.told.Has(lang.SayVerb) {
+		return false
+	}
+	if last := &d.found[len(d.found)-1]; last.Status != events.MeetingPlanned && last.Status != events.AgreementProposed {
+		return false
+	}
+	return d.isReported(cue)
 }
 
 // governed is how many words before a "that" can still govern what follows it.
