@@ -323,7 +323,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 	for i := k + 1; i+1 < hi; i++ {
 		n := &d.nodes[i]
 		meets := n.is(lang.MeetVerb) && n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
-		if !meets && !n.is(lang.TalksNoun) {
+		if !meets && !n.is(lang.TalksNoun) && !n.is(lang.Gathering) {
 			continue
 		}
 		j := i + 1
@@ -331,7 +331,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 			j++
 		}
 		a := d.actorAt(j)
-		return a != nil && (meets || a.preps.Has(lang.With)) && a.kind >= byOffice && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
+		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
 	}
 	return false
 }
