@@ -102,9 +102,12 @@ func (d *Document) standsAlone(i int) bool {
 // by office ("the Russian leader"), or nil. A partner who stands before the doer is
 // not meant: "With Heine he settled on a fund".
 func (d *Document) firstPerson() *referent {
-	for i := range d.actors {
-		a := &d.actors[i]
-		if a.set.Len() != 1 || d.quoted(a.first) || d.behindWith(a.first) {
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.set.Len() != 1 || d.quoted(a.first) {
+			continue
+		}
+		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].Is(lang.With) && d.tags[t-1].End == a.first {
 			continue
 		}
 		switch {
@@ -115,16 +118,6 @@ func (d *Document) firstPerson() *referent {
 		}
 	}
 	return nil
-}
-
-// behindWith tells whether the actor that begins at token first is somebody's partner.
-func (d *Document) behindWith(first int32) bool {
-	for i := range d.tags {
-		if d.tags[i].End == first {
-			return d.tags[i].Is(lang.With)
-		}
-	}
-	return false
 }
 
 // doer tells whether the pronoun of tag i is the subject of its clause, and the actor

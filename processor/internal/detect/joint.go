@@ -73,7 +73,7 @@ func (d *Document) promises(i int, a *actor) bool {
 // concernsOthers tells whether what those of a promise behind node i is about somebody
 // else: "would recognise a Palestinian state" binds them to nothing among themselves.
 func (d *Document) concernsOthers(i int, a *actor) bool {
-	for j := i + 1; j < len(d.nodes); j++ {
+	for j := i + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[i].end <= reach; j++ {
 		if b := d.actorAt(j); b != nil && b.kind != byPair && !b.set.Within(a.set) {
 			return true
 		}

@@ -49,12 +49,12 @@ func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 	}
 	b.add(d, d.nodes[who].actor)
 	var body party.Set
-	for i := range d.nodes {
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
 		x := d.actorAt(i)
 		if x == nil || x.set.Len() != 1 || !x.set.Within(d.dict.Parties.Bodies) {
 			continue
 		}
-		if x.preps.Has(lang.From) && i > k || x.speaks && body.Empty() {
+		if x.preps.Has(lang.From) || x.speaks && body.Empty() {
 			body = x.set
 		}
 	}
