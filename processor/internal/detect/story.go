@@ -108,20 +108,39 @@ var documented = lang.SetOf(lang.SignVerb, lang.SignNoun, lang.ReachVerb, lang.F
 // ofStory takes the parties of the story for a text of which the clause [lo, hi)
 // tells only what became of it: "Four memoranda were signed".
 func (d *Document) ofStory(b *binding, k, lo, hi int) bool {
-	if d.story.Empty() || !d.nodes[k].any(documented) || !b.set.Within(d.story) || !d.official() || d.trigger(lang.Private, lo, hi) >= 0 {
+	if d.story.Empty() || !d.nodes[k].any(documented) || !b.set.Within(d.story) || !d.official() || d.byUnknown(k, lo, hi) {
 		return false
 	}
 	b.set, b.weak = d.story, true
 	return true
 }
 
-// official tells whether anybody who acts for a party of the story has been named:
-// else its papers may be those of companies.
-func (d *Document) official() bool {
-	for i := range d.people {
-		if p := &d.people[i]; p.rank >= minister && !p.set.Empty() && p.set.Within(d.story) {
+// byUnknown tells whether the clause [lo, hi) names somebody whom no dictionary has, who
+// may do what the verb at node k says: a company, a club.
+func (d *Document) byUnknown(k, lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.Private) || n.is(lang.Firm) {
+			return true
+		}
+		if n.is(lang.Name) && n.first > d.span.First && (i < k || d.nodes[i-1].is(lang.By) || d.nodes[i-1].is(lang.With)) {
 			return true
 		}
 	}
-	return len(d.found) > 0
+	return false
+}
+
+// official tells whether somebody who acts for each party of the story has been named,
+// or what they did: else its papers may be those of companies, or of one state alone.
+func (d *Document) official() bool {
+	var acting party.Set
+	for i := range d.people {
+		if p := &d.people[i]; p.rank >= minister {
+			acting = acting.Union(p.set)
+		}
+	}
+	for i := range d.found {
+		acting = acting.Union(d.found[i].Parties)
+	}
+	return d.story.Within(acting)
 }
