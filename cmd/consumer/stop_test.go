@@ -9,12 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kgo"
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/internal/broker"
 	"github.com/dragoman-wire/dragoman/internal/consumer"
+	"github.com/dragoman-wire/dragoman/internal/kafkatest"
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
 
@@ -154,20 +154,13 @@ func (s *subjects) waitFor(ctx context.Context, t *testing.T, n int) {
 // committedRecords sums the group's offsets.
 func committedRecords(ctx context.Context, t *testing.T, broker, topic string) int {
 	t.Helper()
-	var partitions []int
-	for p := range loadPartitions {
-		partitions = append(partitions, p)
-	}
-	client := &kafka.Client{Addr: kafka.TCP(broker)}
-	answer, err := client.OffsetFetch(ctx, &kafka.OffsetFetchRequest{
-		GroupID: "dragoman", Topics: map[string][]int{topic: partitions},
-	})
+	offsets, err := kafkatest.GroupOffsets(ctx, []string{broker}, "dragoman")
 	if err != nil {
 		t.Fatal(err)
 	}
 	sum := 0
-	for _, p := range answer.Topics[topic] {
-		sum += max(0, int(p.CommittedOffset))
+	for _, offset := range offsets[topic] {
+		sum += int(offset)
 	}
 	return sum
 }

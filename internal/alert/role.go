@@ -41,6 +41,10 @@ const (
 // Inputs are the topics that the role reads.
 func (r *Role) Inputs() []string { return []string{r.agreements(), r.Topics.Retractions()} }
 
+// Outputs are the topics that the role writes to, beside the dead letters: it hands
+// retractions on to the agreements.
+func (r *Role) Outputs() []string { return []string{r.Topics.Alerts(), r.agreements()} }
+
 func (r *Role) agreements() string { return r.Topics.Event(events.TypeAgreement) }
 
 // check reports topics that do not go together.

@@ -159,7 +159,7 @@ func (s *site) start(d *done, delivery stream.Delivery, drain time.Duration) (st
 	go func() {
 		ended <- stream.Run(ctx, stream.Config{
 			Cluster: s.role.Cluster, Group: "alerts", Topics: s.role.Inputs(), DeadLetterTopic: s.role.Topics.DeadLetter(),
-			Open: s.role.Open, Delivery: delivery, Observer: d, FetchBytes: 10_000, DrainTimeout: drain,
+			OutputTopics: s.role.Outputs(), Open: s.role.Open, Delivery: delivery, Observer: d, FetchBytes: 10_000, DrainTimeout: drain,
 			SessionTimeout: 6 * time.Second, HeartbeatInterval: 200 * time.Millisecond, FetchWait: 50 * time.Millisecond,
 			CommitInterval: 50 * time.Millisecond, TransactionInterval: 5 * time.Millisecond, TransactionBytes: 20_000, LagInterval: 50 * time.Millisecond,
 		}, nil)

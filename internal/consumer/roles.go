@@ -59,6 +59,7 @@ func (d *daemon) parts() (parts []part) {
 func (d *daemon) detect() part {
 	handler := pipeline.Pipeline{Engine: d.Engine, Topics: d.Topics, Source: d.Source, Observer: d.metrics}
 	cfg, ready := d.stream("", []string{d.Topics.Raw()}, d.metrics, d.Observers)
+	cfg.OutputTopics = handler.Outputs()
 	return part{ready, func(ctx context.Context) error { return stream.Run(ctx, cfg, handler.Handle) }}
 }
 
@@ -68,7 +69,7 @@ func (d *daemon) alert() part {
 		Decided: d.metrics.Decided, Logger: d.Logger,
 	}
 	cfg, ready := d.stream("-alerts", role.Inputs(), metrics.Alerts{Metrics: d.metrics}, d.AlertObservers)
-	cfg.Open = role.Open
+	cfg.OutputTopics, cfg.Open = role.Outputs(), role.Open
 	return part{ready, func(ctx context.Context) error { return stream.Run(ctx, cfg, nil) }}
 }
 

@@ -53,6 +53,7 @@ func origin(partition int, offset int64) string { return fmt.Sprintf("%d:%d", pa
 
 func copyRecords(ctx context.Context, cfg stream.Config) error {
 	cfg.Topics, cfg.DeadLetterTopic, cfg.Observer = []string{topicIn}, topicDead, complaints{}
+	cfg.OutputTopics = []string{topicA, topicB}
 	return stream.Run(ctx, cfg, func(_ context.Context, r *stream.Record) ([]stream.Output, error) {
 		if rejected(r.Offset) {
 			return nil, &stream.Reject{Reason: "planned"}

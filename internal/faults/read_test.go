@@ -12,6 +12,7 @@ import (
 	"github.com/segmentio/kafka-go"
 	"github.com/twmb/franz-go/pkg/kgo"
 
+	"github.com/dragoman-wire/dragoman/internal/kafkatest"
 	"github.com/dragoman-wire/dragoman/internal/stream/wire"
 )
 
@@ -202,27 +203,15 @@ func (s *scene) ends(ctx context.Context, topic string) (offsets, error) {
 
 // committed are a group's offsets of topics, 0 where there is none.
 func (s *scene) committed(ctx context.Context, group string, topics []string) (map[string]offsets, error) {
-	ids := map[string][]int{}
-	for _, topic := range topics {
-		for p := range s.partitions[topic] {
-			ids[topic] = append(ids[topic], p)
-		}
-	}
-	res, err := s.client().OffsetFetch(ctx, &kafka.OffsetFetchRequest{GroupID: group, Topics: ids})
+	known, err := kafkatest.GroupOffsets(ctx, s.cluster.Brokers(), group)
 	if err != nil {
 		return nil, err
 	}
-	if res.Error != nil {
-		return nil, res.Error
-	}
 	all := map[string]offsets{}
-	for topic, partitions := range res.Topics {
+	for _, topic := range topics {
 		all[topic] = offsets{}
-		for _, p := range partitions {
-			if p.Error != nil {
-				return nil, p.Error
-			}
-			all[topic][p.Partition] = max(0, p.CommittedOffset)
+		for p := range s.partitions[topic] {
+			all[topic][p] = known[topic][p]
 		}
 	}
 	return all, nil

@@ -36,6 +36,15 @@ type Pipeline struct {
 	Now func() time.Time
 }
 
+// Outputs are the topics that the pipeline writes to, beside the dead letters.
+func (p *Pipeline) Outputs() []string {
+	outs := []string{p.Topics.Retractions()}
+	for _, t := range events.Types() {
+		outs = append(outs, p.Topics.Event(t))
+	}
+	return outs
+}
+
 // Note is what the pipeline tells the stream's observer about each output.
 type Note struct {
 	Event      events.Event       // nil for a retraction

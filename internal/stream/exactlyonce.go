@@ -6,10 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/segmentio/kafka-go"
-	"github.com/segmentio/kafka-go/protocol/heartbeat"
-	"github.com/segmentio/kafka-go/protocol/offsetfetch"
-
 	"github.com/dragoman-wire/dragoman/internal/stream/wire"
 )
 
@@ -57,30 +53,6 @@ func (d *exactlyOnce) begin() (offset int64, err error) {
 	d.committed = offset
 	d.position.setCommitted(offset)
 	return offset, err
-}
-
-func (d *exactlyOnce) takeOver(ctx context.Context) (offset int64, err error) {
-	t := d.transaction
-	if err := t.init(ctx); err != nil {
-		return 0, err
-	}
-	res, err := t.ask(ctx, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).FetchOffset(d.from) },
-		func(res kafka.Response) int16 { return fetchedOffset(res.(*offsetfetch.Response)).ErrorCode })
-	if err != nil {
-		return 0, fmt.Errorf("reading the group's offset: %w", err)
-	}
-	return fetchedOffset(res.(*offsetfetch.Response)).CommittedOffset, nil
-}
-
-// fetchedOffset is what the answer tells of the one partition that was asked for.
-func fetchedOffset(res *offsetfetch.Response) offsetfetch.ResponsePartition {
-	switch {
-	case res.ErrorCode != 0:
-		return offsetfetch.ResponsePartition{ErrorCode: res.ErrorCode}
-	case len(res.Topics) != 1 || len(res.Topics[0].Partitions) != 1:
-		return offsetfetch.ResponsePartition{ErrorCode: int16(kafka.Unknown)}
-	}
-	return res.Topics[0].Partitions[0]
 }
 
 func (d *exactlyOnce) write(b *batch, items []item, next int64) error {
@@ -150,20 +122,9 @@ func (d *exactlyOnce) transact(items []item, next int64) error {
 
 // recover begins anew after a transaction that failed, and tells whether it was
 // committed all the same.
-//
-// Only a member of the group's present generation may: another would fence the
-// one that has the partition now.
 func (d *exactlyOnce) recover(next int64) (done bool, err error) {
-	t := d.transaction
-	_, err = t.ask(d.working, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).Heartbeat() },
-		func(res kafka.Response) int16 {
-			if r := res.(*heartbeat.Response); kafka.Error(r.ErrorCode) != kafka.RebalanceInProgress {
-				return r.ErrorCode
-			}
-			return 0 // a member still, and the partition its own until it joins again
-		})
-	if err != nil {
-		return false, fmt.Errorf("asking for membership: %w", err)
+	if err = d.attend(d.working); err != nil {
+		return false, err
 	}
 	offset, err := d.takeOver(d.working)
 	switch {

@@ -19,6 +19,7 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 
 	"github.com/dragoman-wire/dragoman/internal/broker"
+	"github.com/dragoman-wire/dragoman/internal/kafkatest"
 	"github.com/dragoman-wire/dragoman/internal/stream"
 )
 
@@ -236,17 +237,16 @@ func (b *bench) ends(topic string) map[int]int64 {
 // committed returns the group's offset in every partition, -1 where there is none.
 func (b *bench) committed(group, topic string) map[int]int64 {
 	b.Helper()
-	var ids []int
-	for p := range b.ends(topic) {
-		ids = append(ids, p)
-	}
-	res, err := b.client().OffsetFetch(b.context(), &kafka.OffsetFetchRequest{GroupID: group, Topics: map[string][]int{topic: ids}})
-	if err != nil || res.Error != nil {
-		b.Fatal(err, res)
+	known, err := kafkatest.GroupOffsets(b.context(), b.cluster.Brokers, group)
+	if err != nil {
+		b.Fatal(err)
 	}
 	offsets := map[int]int64{}
-	for _, p := range res.Topics[topic] {
-		offsets[p.Partition] = p.CommittedOffset
+	for p := range b.ends(topic) {
+		offsets[p] = -1
+		if offset, ok := known[topic][p]; ok {
+			offsets[p] = offset
+		}
 	}
 	return offsets
 }

@@ -97,15 +97,23 @@ func partitionsCode(res *addpartitionstotxn.Response) (code int16) {
 	return code
 }
 
-// commitOffset makes the group's offset of a partition part of the transaction.
-func (t *transaction) commitOffset(ctx context.Context, from wire.Target, offset int64) error {
+// addOffsets takes the group's offsets into the transaction.
+func (t *transaction) addOffsets(ctx context.Context) error {
 	t.open = true
 	err := t.step(ctx, transactions(t.id), func(broker int32) kafka.Request { return t.at(broker).AddOffsets(t.member.Group) },
 		func(res kafka.Response) int16 { return res.(*addoffsetstotxn.Response).ErrorCode })
 	if err != nil {
 		return fmt.Errorf("adding offsets to the transaction %s: %w", t.id, err)
 	}
-	err = t.step(ctx, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).CommitOffset(t.at(0), from, offset) },
+	return nil
+}
+
+// commitOffset makes the group's offset of a partition part of the transaction.
+func (t *transaction) commitOffset(ctx context.Context, from wire.Target, offset int64) error {
+	if err := t.addOffsets(ctx); err != nil {
+		return err
+	}
+	err := t.step(ctx, group(t.member.Group), func(broker int32) kafka.Request { return t.memberAt(broker).CommitOffset(t.at(0), from, offset) },
 		func(res kafka.Response) int16 { return offsetsCode(res.(*txnoffsetcommit.Response)) })
 	if err != nil {
 		return fmt.Errorf("committing offset %d of %s/%d in the transaction %s: %w", offset, from.Topic, from.Partition, t.id, err)

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"github.com/segmentio/kafka-go/protocol"
-	"github.com/segmentio/kafka-go/protocol/offsetfetch"
 	"github.com/segmentio/kafka-go/protocol/txnoffsetcommit"
 )
 
@@ -42,25 +41,6 @@ func (m Member) CommitOffset(t Transaction, from Target, offset int64) *TxnOffse
 
 // ApiKey tells kafka-go which API this is.
 func (r *TxnOffsetCommitRequest) ApiKey() protocol.ApiKey { return protocol.TxnOffsetCommit } // kafka-go's name
-
-// OffsetFetchRequest asks for a group's offset in one partition (OffsetFetchRequest.json).
-type OffsetFetchRequest struct {
-	coordinated
-
-	GroupID string                     `kafka:"min=v0,max=v5"`
-	Topics  []offsetfetch.RequestTopic `kafka:"min=v0,max=v5,nullable"`
-}
-
-// FetchOffset asks for the group's offset in one partition.
-func (m Member) FetchOffset(of Target) *OffsetFetchRequest {
-	return &OffsetFetchRequest{
-		coordinated: coordinated{m.Coordinator}, GroupID: m.Group,
-		Topics: []offsetfetch.RequestTopic{{Name: of.Topic, PartitionIndexes: []int32{int32(of.Partition)}}},
-	}
-}
-
-// ApiKey tells kafka-go which API this is.
-func (r *OffsetFetchRequest) ApiKey() protocol.ApiKey { return protocol.OffsetFetch } // kafka-go's name
 
 // HeartbeatRequest asks whether the member is in the group still (HeartbeatRequest.json).
 type HeartbeatRequest struct {

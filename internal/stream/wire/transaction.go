@@ -7,7 +7,6 @@ import (
 	"github.com/segmentio/kafka-go/protocol/endtxn"
 	"github.com/segmentio/kafka-go/protocol/heartbeat"
 	"github.com/segmentio/kafka-go/protocol/initproducerid"
-	"github.com/segmentio/kafka-go/protocol/offsetfetch"
 	"github.com/segmentio/kafka-go/protocol/txnoffsetcommit"
 )
 
@@ -39,7 +38,7 @@ func init() {
 		{&AddOffsetsRequest{}, &addoffsetstotxn.Response{}},
 		{&TxnOffsetCommitRequest{}, &txnoffsetcommit.Response{}},
 		{&EndTxnRequest{}, &endtxn.Response{}},
-		{&OffsetFetchRequest{}, &offsetfetch.Response{}},
+		{&OffsetFetchRequest{}, &OffsetFetchResponse{}},
 		{&HeartbeatRequest{}, &heartbeat.Response{}},
 	} {
 		protocol.RegisterOverride(m.req, m.res, protocol.RawProduceOverride)

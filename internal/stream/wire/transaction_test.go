@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
 	"reflect"
 	"testing"
 
@@ -65,11 +66,9 @@ func TestTransactionMessages(t *testing.T) {
 		commit.Topics[0].Topic != "in" || p.Partition != 5 || p.Offset != 42 || p.LeaderEpoch != -1 {
 		t.Errorf("%+v", commit)
 	}
-	for version := range int16(6) {
-		fetch := decode(t, member.FetchOffset(from), version).(*kmsg.OffsetFetchRequest)
-		if fetch.Group != "g" || fetch.Topics[0].Topic != "in" || !reflect.DeepEqual(fetch.Topics[0].Partitions, []int32{5}) {
-			t.Errorf("version %d: %+v", version, fetch)
-		}
+	fetch := decode(t, member.FetchOffset(from), 7).(*kmsg.OffsetFetchRequest)
+	if fetch.Group != "g" || fetch.Topics[0].Topic != "in" || !reflect.DeepEqual(fetch.Topics[0].Partitions, []int32{5}) || !fetch.RequireStable {
+		t.Errorf("%+v", fetch)
 	}
 	for version := range int16(5) {
 		beat := decode(t, member.Heartbeat(), version).(*kmsg.HeartbeatRequest)
@@ -90,6 +89,41 @@ func TestMessagesGoToTheirCoordinator(t *testing.T) {
 			if b, err := m.Broker(protocol.Cluster{}); err != nil || b.ID != want {
 				t.Errorf("%T goes to broker %d (%v), want %d", m, b.ID, err, want)
 			}
+		}
+	}
+}
+
+// The answer is written by franz-go's generated code: another writer of the same protocol.
+func TestOffsetFetchResponse(t *testing.T) {
+	answer := func(topics ...kmsg.OffsetFetchResponseTopic) *kmsg.OffsetFetchResponse {
+		return &kmsg.OffsetFetchResponse{Version: 7, Topics: topics}
+	}
+	partition := func(offset int64, code int16) kmsg.OffsetFetchResponseTopic {
+		p := kmsg.OffsetFetchResponseTopicPartition{Partition: 5, Offset: offset, LeaderEpoch: 3, ErrorCode: code}
+		return kmsg.OffsetFetchResponseTopic{Topic: "in", Partitions: []kmsg.OffsetFetchResponseTopicPartition{p}}
+	}
+	refused := answer()
+	refused.ErrorCode = 16
+	for name, tt := range map[string]struct {
+		res    *kmsg.OffsetFetchResponse
+		offset int64
+		code   int16
+	}{
+		"offset":   {answer(partition(42, 0)), 42, 0},
+		"none":     {answer(partition(-1, 0)), -1, 0},
+		"unstable": {answer(partition(-1, 88)), -1, 88},
+		"refused":  {refused, -1, 16},
+		"empty":    {answer(), -1, -1},
+	} {
+		body := tt.res.AppendTo([]byte{0, 0, 0, 7, 0}) // correlation id, no tags
+		frame := append(binary.BigEndian.AppendUint32(nil, uint32(len(body))), body...)
+		_, res, err := protocol.ReadResponse(bytes.NewReader(frame), protocol.OffsetFetch, 7)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if offset, code := res.(*OffsetFetchResponse).Offset(); offset != tt.offset || code != tt.code {
+			t.Errorf("%s: offset %d, code %d; want %d, %d", name, offset, code, tt.offset, tt.code)
 		}
 	}
 }
