@@ -31,7 +31,7 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 	happens := false
 	switch kind {
 	case events.TypeMeeting:
-		k, happens = d.supposeMeeting(&c, k)
+		k, happens = d.supposeMeeting(&c)
 	case events.TypeAgreement:
 		k, happens = d.supposeAgreement(&c, k)
 	case events.TypeRailwayProject:
@@ -52,9 +52,9 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 }
 
 // supposeMeeting gives c its status, by the word at the node that it returns, and
-// tells whether it happens; k is the node where the parties are named.
-func (d *Document) supposeMeeting(c *Candidate, k int) (int, bool) {
-	k = d.firstOf(meetingWords)
+// tells whether it happens.
+func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
+	k := d.firstOf(meetingWords)
 	if k < 0 || d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
 		return k, false
 	}
@@ -69,7 +69,8 @@ func (d *Document) supposeMeeting(c *Candidate, k int) (int, bool) {
 	return k, happens
 }
 
-// supposeAgreement is the like for an agreement: the strongest word decides.
+// supposeAgreement is the like for an agreement: the strongest word decides, and
+// where there is none, the node k where the parties are named stands for it.
 func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	c.Status = events.AgreementAgreed
 	deal := d.firstOf(lang.SetOf(lang.DealNoun))
