@@ -37,7 +37,7 @@ deploy-image: $(CYCLONEDX) ## build the image without a registry, and try it; ne
 	CYCLONEDX=$(CYCLONEDX) deploy/docker/build
 
 .PHONY: deploy-apiserver
-deploy-apiserver: $(APISERVER) ## have a real kube-apiserver take the manifests; builds one, which takes many minutes; needs Debian's etcd-server, kubectl
+deploy-apiserver: $(APISERVER) ## have a real kube-apiserver take the manifests; builds one, which takes many minutes; needs etcd, kubectl, Java 21
 	[ -d bin/api ] || deploy/check/schemagen/fetch bin/api
 	deploy/check/apiserver $(APISERVER)
 
