@@ -154,7 +154,7 @@ func (s *subjects) waitFor(ctx context.Context, t *testing.T, n int) {
 // committedRecords sums the group's offsets.
 func committedRecords(ctx context.Context, t *testing.T, broker, topic string) int {
 	t.Helper()
-	offsets, err := kafkatest.GroupOffsets(ctx, []string{broker}, "dragoman")
+	offsets, err := kafkatest.GroupOffsets(ctx, []string{broker}, "dragoman", map[string]int{topic: loadPartitions})
 	if err != nil {
 		t.Fatal(err)
 	}

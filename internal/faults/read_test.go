@@ -203,7 +203,11 @@ func (s *scene) ends(ctx context.Context, topic string) (offsets, error) {
 
 // committed are a group's offsets of topics, 0 where there is none.
 func (s *scene) committed(ctx context.Context, group string, topics []string) (map[string]offsets, error) {
-	known, err := kafkatest.GroupOffsets(ctx, s.cluster.Brokers(), group)
+	asked := map[string]int{}
+	for _, topic := range topics {
+		asked[topic] = s.partitions[topic]
+	}
+	known, err := kafkatest.GroupOffsets(ctx, s.cluster.Brokers(), group, asked)
 	if err != nil {
 		return nil, err
 	}

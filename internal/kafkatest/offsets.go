@@ -9,10 +9,12 @@ import (
 	"github.com/twmb/franz-go/pkg/kmsg"
 )
 
-// GroupOffsets returns a group's committed offsets by topic and partition, also of
-// brokers that this package did not start. Partitions without one are left out. The
-// stream takes kafka-go's message for it, so kafka.Client cannot be asked.
-func GroupOffsets(ctx context.Context, brokers []string, group string) (map[string]map[int]int64, error) {
+// GroupOffsets returns a group's committed offsets in topics of so many partitions, by
+// topic and partition, also of brokers that this package did not start. Partitions
+// without one are left out. Each is asked for by name: a broker that has just started
+// may answer that a group has none at all. The stream takes kafka-go's message for it,
+// so kafka.Client cannot be asked.
+func GroupOffsets(ctx context.Context, brokers []string, group string, topics map[string]int) (map[string]map[int]int64, error) {
 	client, err := kgo.NewClient(kgo.SeedBrokers(brokers...))
 	if err != nil {
 		return nil, err
@@ -20,6 +22,14 @@ func GroupOffsets(ctx context.Context, brokers []string, group string) (map[stri
 	defer client.Close()
 	asked := kmsg.NewOffsetFetchRequestGroup()
 	asked.Group = group
+	for name, partitions := range topics {
+		topic := kmsg.NewOffsetFetchRequestGroupTopic()
+		topic.Topic = name
+		for p := range int32(partitions) {
+			topic.Partitions = append(topic.Partitions, p)
+		}
+		asked.Topics = append(asked.Topics, topic)
+	}
 	req := kmsg.NewPtrOffsetFetchRequest()
 	req.Groups = append(req.Groups, asked)
 	res, err := req.RequestWith(ctx, client)
@@ -39,7 +49,9 @@ func GroupOffsets(ctx context.Context, brokers []string, group string) (map[stri
 			if err := kerr.ErrorForCode(p.ErrorCode); err != nil {
 				return nil, fmt.Errorf("offset of group %s in %s/%d: %w", group, t.Topic, p.Partition, err)
 			}
-			offsets[t.Topic][int(p.Partition)] = p.Offset
+			if p.Offset >= 0 {
+				offsets[t.Topic][int(p.Partition)] = p.Offset
+			}
 		}
 	}
 	return offsets, nil

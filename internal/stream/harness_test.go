@@ -237,12 +237,13 @@ func (b *bench) ends(topic string) map[int]int64 {
 // committed returns the group's offset in every partition, -1 where there is none.
 func (b *bench) committed(group, topic string) map[int]int64 {
 	b.Helper()
-	known, err := kafkatest.GroupOffsets(b.context(), b.cluster.Brokers, group)
+	ends := b.ends(topic)
+	known, err := kafkatest.GroupOffsets(b.context(), b.cluster.Brokers, group, map[string]int{topic: len(ends)})
 	if err != nil {
 		b.Fatal(err)
 	}
 	offsets := map[int]int64{}
-	for p := range b.ends(topic) {
+	for p := range ends {
 		offsets[p] = -1
 		if offset, ok := known[topic][p]; ok {
 			offsets[p] = offset
