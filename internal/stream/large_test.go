@@ -15,7 +15,7 @@ func TestLargeRecords(t *testing.T) {
 	for _, delivery := range []stream.Delivery{stream.AtLeastOnce, stream.ExactlyOnce} {
 		t.Run(delivery.String(), func(t *testing.T) {
 			b := newBench(t)
-			const partitions, n, size = 4, 15, 900_000
+			const partitions, n, size = 4, 20, 900_000
 			in, out, dead := b.topic("in", partitions), b.topic("out", partitions), b.topic("dead", 1)
 			for i := range n {
 				b.fillFrom(in, partitions, i, i+1, size)
@@ -41,9 +41,10 @@ func TestLargeRecords(t *testing.T) {
 			if o.peak > limit {
 				t.Errorf("%d bytes were in flight, want at most %d", o.peak, limit)
 			}
-			// A record is in memory as it came, and twice on its way out.
-			if grown := most.Load() - before; b.fake == nil && grown > 3*limit {
-				t.Errorf("the heap grew by %d bytes, want at most %d", grown, 3*limit)
+			// A record is in memory as it came, and on its way out as written and as sent;
+			// kafka-go keeps some more. All that flows in and out is more than that.
+			if grown := most.Load() - before; b.fake == nil && grown > 6*limit {
+				t.Errorf("the heap grew by %d bytes, want at most %d", grown, 6*limit)
 			}
 			t.Logf("%d bytes in flight at most, heap grown by %d", o.peak, most.Load()-before)
 		})
