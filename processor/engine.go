@@ -4,18 +4,15 @@
 package processor
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/article"
-	"github.com/dragoman-wire/dragoman/processor/gazetteer"
 	"github.com/dragoman-wire/dragoman/processor/internal/clean"
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
 	"github.com/dragoman-wire/dragoman/processor/internal/merge"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
-	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // Version names the engine and its data; it stands in every event.
@@ -38,21 +35,9 @@ type workspace struct {
 // New loads the gazetteer and the language packs, which are built in. An error
 // means that the built-in data is broken.
 func New() (*Engine, error) {
-	packs, err := lang.Load()
+	dict, err := tag.Load()
 	if err != nil {
-		return nil, fmt.Errorf("load language packs: %w", err)
-	}
-	g, err := gazetteer.Load()
-	if err != nil {
-		return nil, fmt.Errorf("load gazetteer: %w", err)
-	}
-	holders, err := gazetteer.LoadHolders()
-	if err != nil {
-		return nil, fmt.Errorf("load office-holders: %w", err)
-	}
-	dict, err := tag.NewDictionary(packs, g, holders)
-	if err != nil {
-		return nil, fmt.Errorf("compile dictionary: %w", err)
+		return nil, err
 	}
 	e := &Engine{dict: dict, packs: map[string]tag.Language{}}
 	for i, tagName := range dict.Packs {

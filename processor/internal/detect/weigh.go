@@ -45,9 +45,15 @@ type Sample struct {
 // appraise weighs the sentence, whose candidates begin at found, for all parties that
 // may have to do with each other.
 func (d *Document) appraise(found int) {
-	d.pairUp(found)
-	if len(d.pairings) == 0 || len(d.weighed) >= mostWeighed {
+	if len(d.weighed) >= mostWeighed {
 		return
+	}
+	if d.pairUp(found); len(d.pairings) == 0 {
+		return
+	}
+	var everybody party.Set
+	for i := range d.actors {
+		everybody = everybody.Union(d.actors[i].set)
 	}
 	var names []string
 	var sentence tally
@@ -59,7 +65,7 @@ func (d *Document) appraise(found int) {
 	for i := range d.pairings {
 		p, t := &d.pairings[i], sentence
 		names = names[:common]
-		d.weighPairing(&t, p)
+		d.weighPairing(&t, p, everybody)
 		if d.observe != nil {
 			d.observe(d.sample(p, names, found))
 		}
@@ -195,14 +201,11 @@ func (d *Document) weighSentence(t *tally) {
 	}
 }
 
-// weighPairing sees what is true of the parties p.
-func (d *Document) weighPairing(t *tally, p *pairing) {
+// weighPairing sees what is true of the parties p among everybody whom actors of the
+// sentence stand for.
+func (d *Document) weighPairing(t *tally, p *pairing, everybody party.Set) {
 	t.seeNumber(nParties, p.set.Len())
-	var others party.Set
-	for i := range d.actors {
-		others = others.Union(d.actors[i].set)
-	}
-	t.seeNumber(nOthers, others.Minus(p.set).Len())
+	t.seeNumber(nOthers, everybody.Minus(p.set).Len())
 	if p.set == d.principal {
 		t.see(arePrincipal)
 	}

@@ -58,6 +58,28 @@ type Dictionary struct {
 	typos    map[uint64]uint64
 }
 
+// Load compiles the dictionary of the data that is built in. An error means that
+// the data is broken.
+func Load() (*Dictionary, error) {
+	packs, err := lang.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load language packs: %w", err)
+	}
+	g, err := gazetteer.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load gazetteer: %w", err)
+	}
+	holders, err := gazetteer.LoadHolders()
+	if err != nil {
+		return nil, fmt.Errorf("load office-holders: %w", err)
+	}
+	d, err := NewDictionary(packs, g, holders)
+	if err != nil {
+		return nil, fmt.Errorf("compile dictionary: %w", err)
+	}
+	return d, nil
+}
+
 // NewDictionary compiles packs, gazetteer and office-holders.
 func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazetteer.Holder) (*Dictionary, error) {
 	parties, err := newParties(g)

@@ -10,21 +10,7 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-var load = sync.OnceValues(func() (*Dictionary, error) {
-	packs, err := lang.Load()
-	if err != nil {
-		return nil, err
-	}
-	g, err := gazetteer.Load()
-	if err != nil {
-		return nil, err
-	}
-	holders, err := gazetteer.LoadHolders()
-	if err != nil {
-		return nil, err
-	}
-	return NewDictionary(packs, g, holders)
-})
+var load = sync.OnceValues(Load)
 
 func dictionary(t testing.TB) *Dictionary {
 	t.Helper()

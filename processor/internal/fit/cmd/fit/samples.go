@@ -6,13 +6,11 @@ import (
 	"unicode"
 
 	"github.com/dragoman-wire/dragoman/internal/eval"
-	"github.com/dragoman-wire/dragoman/processor/gazetteer"
 	"github.com/dragoman-wire/dragoman/processor/internal/clean"
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
-	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // label is what the annotation says of parties in a sentence.
@@ -32,7 +30,7 @@ type sample struct {
 
 // observe runs the detector over the articles and labels what it weighs.
 func observe(articles []eval.Article) ([]sample, error) {
-	dict, packs, err := load()
+	dict, err := tag.Load()
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +39,7 @@ func observe(articles []eval.Article) ([]sample, error) {
 	var cleaned clean.Text
 	var doc detect.Document
 	for _, a := range articles {
-		l := slices.Index(packs, a.Lang)
+		l := slices.Index(dict.Packs, a.Lang)
 		if l < 0 {
 			continue
 		}
@@ -59,26 +57,6 @@ func observe(articles []eval.Article) ([]sample, error) {
 		}})
 	}
 	return all, nil
-}
-
-func load() (*tag.Dictionary, []string, error) {
-	packs, err := lang.Load()
-	if err != nil {
-		return nil, nil, err
-	}
-	g, err := gazetteer.Load()
-	if err != nil {
-		return nil, nil, err
-	}
-	holders, err := gazetteer.LoadHolders()
-	if err != nil {
-		return nil, nil, err
-	}
-	dict, err := tag.NewDictionary(packs, g, holders)
-	if err != nil {
-		return nil, nil, err
-	}
-	return dict, dict.Packs, nil
 }
 
 // judge labels s for the type of event of number kind.
