@@ -44,13 +44,19 @@ func List(ctx context.Context, c stream.Cluster, topics events.Topics) ([]events
 // it may not be the last in the topic, because an instance that hangs while it writes
 // goes on when another has its partition.
 func lastOf(ctx context.Context, c stream.Cluster, topic string, partition int) ([]events.Envelope, error) {
-	last := map[string]*stream.Record{}
+	type message struct {
+		record   *stream.Record
+		revision int
+	}
+	last := map[string]message{}
 	err := stream.ReadAll(ctx, c, topic, partition, func(r *stream.Record) error {
-		switch have := last[string(r.Key)]; {
-		case r.Value == nil:
+		if r.Value == nil {
 			delete(last, string(r.Key))
-		case have == nil || revision(have) <= revision(r):
-			last[string(r.Key)] = keep(r)
+			return nil
+		}
+		have, told := last[string(r.Key)]
+		if n := revision(r); !told || have.revision <= n {
+			last[string(r.Key)] = message{keep(r), n}
 		}
 		return nil
 	})
@@ -58,10 +64,10 @@ func lastOf(ctx context.Context, c stream.Cluster, topic string, partition int) 
 		return nil, err
 	}
 	var all []events.Envelope
-	for _, r := range last {
-		v, err := Decode(r)
+	for _, m := range last {
+		v, err := Decode(m.record)
 		if err != nil {
-			return nil, fmt.Errorf("%s/%d: record %d: %w", topic, partition, r.Offset, err)
+			return nil, fmt.Errorf("%s/%d: record %d: %w", topic, partition, m.record.Offset, err)
 		}
 		if v.Alert != nil {
 			all = append(all, v)
