@@ -10,30 +10,47 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// findDates reads the dates of the sentence.
+// findDates reads the dates of the sentence. Few words are of any date, so that most
+// are passed over by their class or by their first letter.
 func (d *Document) findDates() {
 	d.words, d.dates = d.words[:0], d.dates[:0]
-	t := 0
+	tags, apart := d.tags, false // apart: another word stands behind the last one
 	for i := d.span.First; i < d.span.End; {
-		for t < len(d.tags) && d.tags[t].End <= i {
-			t++
-		}
 		var w dates.Word
-		if t < len(d.tags) && d.tags[t].First == i {
-			w = d.dateWord(&d.tags[t])
-		} else {
+		switch {
+		case len(tags) > 0 && tags[0].First == i:
+			t := &tags[0]
+			tags, i = tags[1:], t.End
+			if !t.Classes.Any(dateWords) {
+				apart = true
+				continue
+			}
+			w = d.dateWord(t)
+		case d.text.Tokens[i].Has(scan.Number):
 			w = d.dateNumber(i)
+			i++
+		default:
+			apart = true
+			i++
+			continue
 		}
-		i = w.End
+		if w.Kind == dates.Plain {
+			apart = true
+			continue
+		}
 		// One word that is of no date keeps two dates apart as well as many.
-		if n := len(d.words); w.Kind != dates.Plain || n > 0 && d.words[n-1].Kind != dates.Plain {
-			d.words = append(d.words, w)
+		if apart && len(d.words) > 0 {
+			d.words = append(d.words, dates.Word{})
 		}
+		d.words, apart = append(d.words, w), false
 	}
 	d.dates = dates.Find(d.dates, d.words)
 }
 
-// dateWord tells what a tag does in a date.
+// dateWords are the classes of words that do something in a date.
+var dateWords = lang.SetOf(lang.Date, lang.In, lang.Of, lang.To, lang.And, lang.Clause)
+
+// dateWord tells what a tag of dateWords does in a date.
 func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	w := dates.Word{}
 	switch {
@@ -48,12 +65,10 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	return w
 }
 
-// dateNumber reads a token that no dictionary has.
+// dateNumber reads a number that no dictionary has.
 func (d *Document) dateNumber(i int32) dates.Word {
-	var w dates.Word
-	if t := &d.text.Tokens[i]; t.Has(scan.Number) {
-		w = dates.Digits(d.text.Bytes[t.Start:t.End])
-	}
+	t := &d.text.Tokens[i]
+	w := dates.Digits(d.text.Bytes[t.Start:t.End])
 	w.First, w.End = i, i+1
 	return w
 }
