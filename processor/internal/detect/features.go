@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/table"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -18,9 +19,10 @@ type feature uint16
 // vocabulary is all features, with their weights.
 type vocabulary struct {
 	model   fit.Model
-	words   map[uint64]fit.Weights
 	names   []string
 	weights []fit.Weights
+	words   table.Table   // a word's hash → its number in ofWords
+	ofWords []fit.Weights // the first is that of words that tell nothing
 }
 
 var known = newVocabulary()
@@ -30,7 +32,9 @@ func newVocabulary() *vocabulary {
 	if err != nil {
 		panic(err) // it is built in: a mistake in it is a mistake in the program
 	}
-	return &vocabulary{model: m, words: wordsOf(m)}
+	v := &vocabulary{model: m, words: table.New(len(m)), ofWords: make([]fit.Weights, 1)}
+	v.addWords()
+	return v
 }
 
 func (v *vocabulary) add(name string) feature {
@@ -124,7 +128,7 @@ func (t *tally) seeWord(seed uint64, language string, word []byte) {
 	if n < short {
 		return
 	}
-	t.sum.Add(known.words[h])
+	t.sum.Add(known.ofWords[known.words.Get(h)])
 	if t.names != nil {
 		*t.names = append(*t.names, wordPrefix+language+":"+strings.ToLower(string(word[:end])))
 	}
@@ -145,10 +149,9 @@ func seedOf(language string) uint64 {
 // hashRune is a step of FNV-1a that takes a letter whole.
 func hashRune(h uint64, r rune) uint64 { return (h ^ uint64(r)) * 1099511628211 }
 
-// wordsOf gives the weights of the words in m by their hashes.
-func wordsOf(m fit.Model) map[uint64]fit.Weights {
-	words := map[uint64]fit.Weights{}
-	for name, w := range m {
+// addWords adds the weights of words, which are looked up by their hashes.
+func (v *vocabulary) addWords() {
+	for name, w := range v.model {
 		word, ok := strings.CutPrefix(name, wordPrefix)
 		if !ok {
 			continue
@@ -158,7 +161,7 @@ func wordsOf(m fit.Model) map[uint64]fit.Weights {
 		for _, r := range letters {
 			h = hashRune(h, r)
 		}
-		words[h] = w
+		v.words.Put(h, uint32(len(v.ofWords)))
+		v.ofWords = append(v.ofWords, w)
 	}
-	return words
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/table"
 )
 
 // MaxWords bounds a phrase's length in tokens, and with it the cost per token.
@@ -59,9 +60,9 @@ func (b *Builder) Add(phrase string) (int, bool) {
 
 // Trie is an immutable set of phrases, safe for concurrent use.
 type Trie struct {
-	words table  // token hash → word number
-	edges table  // node and word → node, below the first word
-	nodes []node // by number; those of first words have the words' numbers
+	words table.Table // token hash → word number
+	edges table.Table // node and word → node, below the first word
+	nodes []node      // by number; those of first words have the words' numbers
 }
 
 // node is the end of a phrase's beginning: the number + 1 of the phrase that
@@ -70,9 +71,9 @@ type node uint32
 
 // Build freezes the phrases.
 func (b *Builder) Build() *Trie {
-	t := &Trie{words: newTable(len(b.words)), edges: newTable(len(b.edges)), nodes: make([]node, len(b.words)+len(b.terms))}
+	t := &Trie{words: table.New(len(b.words)), edges: table.New(len(b.edges)), nodes: make([]node, len(b.words)+len(b.terms))}
 	for h, w := range b.words {
-		t.words.put(h, w)
+		t.words.Put(h, w)
 	}
 	number := make([]uint32, len(b.terms)) // of the nodes in t
 	for n := range number {
@@ -88,7 +89,7 @@ func (b *Builder) Build() *Trie {
 	}
 	for e, n := range b.edges {
 		if e.node != 0 {
-			t.edges.put(edge{number[e.node], e.word}.key(), number[n])
+			t.edges.Put(edge{number[e.node], e.word}.key(), number[n])
 			t.nodes[number[e.node]] |= 1
 		}
 	}
@@ -101,13 +102,13 @@ func (e edge) key() uint64 { return uint64(e.node)<<32 | uint64(e.word) }
 func (t *Trie) Words(dst []uint32, toks []scan.Token) []uint32 {
 	dst = slices.Grow(dst, len(toks))
 	for i := range toks {
-		dst = append(dst, t.words.get(toks[i].Hash))
+		dst = append(dst, t.words.Get(toks[i].Hash))
 	}
 	return dst
 }
 
 // Word gives the word number of one token hash, 0 if no phrase has the word.
-func (t *Trie) Word(hash uint64) uint32 { return t.words.get(hash) }
+func (t *Trie) Word(hash uint64) uint32 { return t.words.Get(hash) }
 
 // Candidate is a phrase that ends before token End.
 type Candidate struct {
@@ -127,50 +128,7 @@ func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []C
 		if n&1 == 0 || j >= len(words) || words[j] == 0 || toks[j].Gap&^scan.Inside != 0 {
 			break
 		}
-		at = t.edges.get(edge{at, words[j]}.key())
+		at = t.edges.Get(edge{at, words[j]}.key())
 	}
 	return dst
-}
-
-// table is an open-addressing hash table of non-zero values. A slot keeps half of
-// its key's bits; with the place of the slot they are enough to tell keys apart.
-type table struct {
-	slots []slot
-	mask  uint64
-}
-
-type slot struct {
-	mark  uint32
-	value uint32
-}
-
-func newTable(n int) table {
-	size := 8
-	for size < 2*n {
-		size *= 2
-	}
-	return table{make([]slot, size), uint64(size - 1)}
-}
-
-// spread gives the place where to look for a key first, and its mark.
-func (t *table) spread(key uint64) (place uint64, mark uint32) {
-	key *= 0x9E3779B97F4A7C15
-	return (key ^ key>>32) & t.mask, uint32(key >> 32)
-}
-
-func (t *table) put(key uint64, value uint32) {
-	i, mark := t.spread(key)
-	for t.slots[i].value != 0 {
-		i = (i + 1) & t.mask
-	}
-	t.slots[i] = slot{mark, value}
-}
-
-func (t *table) get(key uint64) uint32 {
-	for i, mark := t.spread(key); ; i = (i + 1) & t.mask {
-		s := &t.slots[i]
-		if s.value == 0 || s.mark == mark {
-			return s.value
-		}
-	}
 }

@@ -90,24 +90,3 @@ func TestManyPhrases(t *testing.T) {
 		t.Error("the beginning of a phrase counts as one")
 	}
 }
-
-// TestTableTellsKeysApart looks for keys that are not in a full table.
-func TestTableTellsKeysApart(t *testing.T) {
-	const n = 1 << 16
-	table := newTable(n)
-	for i := range uint64(n) {
-		table.put(scan.Hash(fmt.Sprint("w", i)), uint32(i+1))
-	}
-	wrong := 0
-	for i := range uint64(n) {
-		if got := table.get(scan.Hash(fmt.Sprint("w", i))); got != uint32(i+1) {
-			t.Fatalf("key %d has the value %d", i, got)
-		}
-		if table.get(scan.Hash(fmt.Sprint("x", i))) != 0 {
-			wrong++
-		}
-	}
-	if wrong > 0 {
-		t.Errorf("%d of %d absent keys are found", wrong, n)
-	}
-}

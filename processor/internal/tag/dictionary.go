@@ -5,7 +5,6 @@ package tag
 import (
 	"fmt"
 	"slices"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,9 +52,8 @@ type Dictionary struct {
 	dates    []dates.Word    // as the values of lexicons tell them
 	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
 	folded   []string        // every word, folded
-	restores [26]restorer    // by letter
-	once     sync.Once
-	typos    map[uint64]uint64
+	restores [26]spellings   // by the letter that is lost
+	typos    spellings
 }
 
 // Load compiles the dictionary of the data that is built in. An error means that
