@@ -162,8 +162,9 @@ var classStrings = func() (names [NumClasses]string) {
 // links: they can bear a clitic.
 func (c Class) Content() bool { return c >= MeetVerb && c <= Org || c == Other || c == Sector }
 
-// Set is a set of classes.
-type Set [2]uint64
+// Set is a set of classes. The compiler keeps a struct of two words in registers,
+// and an array of two in memory.
+type Set struct{ low, high uint64 }
 
 // SetOf gives the set of cs.
 func SetOf(cs ...Class) (s Set) {
@@ -173,21 +174,33 @@ func SetOf(cs ...Class) (s Set) {
 	return s
 }
 
+// bits gives c's bit in either word of a set; shifts of 64 and more give 0.
+func (c Class) bits() (low, high uint64) { return 1 << c, 1 << (c - 64) }
+
 // Add puts c into s.
-func (s *Set) Add(c Class) { s[c/64] |= 1 << (c % 64) }
+func (s *Set) Add(c Class) {
+	low, high := c.bits()
+	s.low, s.high = s.low|low, s.high|high
+}
 
 // Remove takes c out of s.
-func (s *Set) Remove(c Class) { s[c/64] &^= 1 << (c % 64) }
+func (s *Set) Remove(c Class) {
+	low, high := c.bits()
+	s.low, s.high = s.low&^low, s.high&^high
+}
 
 // Has tells whether c is in s.
-func (s *Set) Has(c Class) bool { return s[c/64]>>(c%64)&1 == 1 }
+func (s *Set) Has(c Class) bool {
+	low, high := c.bits()
+	return s.low&low|s.high&high != 0
+}
 
 // All yields the classes of s in order.
 func (s Set) All() func(yield func(Class) bool) {
 	return func(yield func(Class) bool) {
-		for i, w := range s {
+		for first, w := range [...]uint64{s.low, s.high} {
 			for ; w != 0; w &= w - 1 {
-				if !yield(Class(i*64 + bits.TrailingZeros64(w))) {
+				if !yield(Class(first*64 + bits.TrailingZeros64(w))) {
 					return
 				}
 			}
@@ -196,10 +209,10 @@ func (s Set) All() func(yield func(Class) bool) {
 }
 
 // Union gives the classes of s and of t.
-func (s Set) Union(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }
+func (s Set) Union(t Set) Set { return Set{s.low | t.low, s.high | t.high} }
 
 // Any tells whether s and t share a class.
-func (s *Set) Any(t Set) bool { return s[0]&t[0]|s[1]&t[1] != 0 }
+func (s *Set) Any(t Set) bool { return s.low&t.low|s.high&t.high != 0 }
 
 // Form is how a verb stands in a lexicon line.
 type Form uint8

@@ -80,7 +80,7 @@ func TestSet(t *testing.T) {
 	if s.Remove(Masked); s != SetOf(MeetVerb) {
 		t.Errorf("set %v still has a class", s)
 	}
-	if NumClasses > 64*Class(len(s)) {
+	if NumClasses > 128 {
 		t.Errorf("%d classes do not fit in a set", NumClasses)
 	}
 	for name, c := range classNames {

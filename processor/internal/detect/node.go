@@ -11,13 +11,13 @@ type node struct {
 	first, end int32 // tokens
 	tag        int32 // index into tags; of an actor, its first
 	actor      int32 // index into actors, or -1
-	classes    lang.Set
+	classes    lang.Set // of a word; an actor has none
 	forms      lang.Form
 }
 
-func (n *node) is(c lang.Class) bool { return n.actor < 0 && n.classes.Has(c) }
+func (n *node) is(c lang.Class) bool { return n.classes.Has(c) }
 
-func (n *node) any(s lang.Set) bool { return n.actor < 0 && n.classes.Any(s) }
+func (n *node) any(s lang.Set) bool { return n.classes.Any(s) }
 
 // actorAt gives the actor at node i; nil where a word stands, or no node.
 func (d *Document) actorAt(i int) *actor {
