@@ -1,6 +1,7 @@
 package processor_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -31,6 +32,31 @@ func TestSilentArticles(t *testing.T) {
 		a := article.Article{ID: "x", Language: tt.language, Headline: tt.headline, Body: tt.body, Published: time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)}
 		if r := e.Process(&a); len(r.Events) != tt.events {
 			t.Errorf("%s %q: %d events, want %d", tt.language, tt.headline, len(r.Events), tt.events)
+		}
+	}
+}
+
+// TestOtherTopics shows that a sentence which alone tells of an event tells of none
+// in an article whose words are those of another topic.
+func TestOtherTopics(t *testing.T) {
+	e := newEngine(t)
+	tests := []struct{ language, sentence, article string }{
+		{"en", "Kenya and Uganda signed an agreement on Monday.", `Shares of the brewer closed four per cent higher after its chief executive told shareholders that sales of stout had
+grown for the sixth quarter in a row. %s Analysts at two banks raised their price targets, and the company said that it would hire three hundred people for a bottling plant. Customers in the
+capital queued for a limited edition. The group, listed since 1972, pays its dividend in May. A rival is to open a pub chain with a retailer from Mombasa, whose owner would not name the rent.`},
+		{"id", "Indonesia dan Jepang menandatangani perjanjian pada Senin.", `Konser grup musik itu dipadati puluhan ribu penggemar yang sejak pagi mengantre di depan stadion. %s Penyanyi utamanya membawakan
+dua belas lagu dari album terbaru, lalu mengajak penonton menyalakan lampu ponsel. Tiket termurah dijual seharga enam ratus ribu rupiah dan habis dalam satu jam. Panitia menambah bus
+malam untuk penonton dari luar kota. Seorang pedagang kaus mengaku meraup untung dua kali lipat. Tur berlanjut ke Surabaya pekan depan, dan film dokumenternya tayang akhir tahun.`},
+		{"ms", "Malaysia dan Thailand memeterai perjanjian pada Isnin.", `Polis menahan tiga lelaki yang dipercayai menipu pembeli kereta terpakai di pasar raya dalam talian. %s Suspek berusia antara 24 dan 39
+tahun itu ditahan selepas mangsa, seorang guru, membuat laporan kehilangan wang simpanan. Serbuan di sebuah rumah kedai menemui telefon bimbit, komputer riba dan buku bank. Mahkamah
+membenarkan reman selama empat hari. Ketua polis daerah menasihati orang ramai supaya menyemak pendaftaran syarikat sebelum membayar wang pendahuluan kepada penjual yang tidak dikenali.`},
+	}
+	for _, tt := range tests {
+		for text, want := range map[string]int{tt.sentence: 1, fmt.Sprintf(tt.article, tt.sentence): 0} {
+			a := article.Article{ID: "x", Language: tt.language, Body: text, Published: time.Date(2024, 5, 21, 0, 0, 0, 0, time.UTC)}
+			if r := e.Process(&a); len(r.Events) != want {
+				t.Errorf("%q: %d events, want %d", text, len(r.Events), want)
+			}
 		}
 	}
 }

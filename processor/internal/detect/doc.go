@@ -53,7 +53,8 @@ type Document struct {
 	titled     party.Set                 // those whom the headline names
 	weighed    map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
 	supposed   []Candidate               // what the sentences make likely
-	observe    func(Sample)
+	observe    Observer
+	seen       []uint64 // the words of the article, a bit each
 
 	// Of the sentence under work.
 	index        int32                      // of the sentence
@@ -109,7 +110,7 @@ type Options struct {
 	Published time.Time
 	Headline  int32 // bytes of the text that are the headline
 	Home      party.Set
-	Observe   func(Sample) // is told of all that is weighed; for learning only
+	Observe   Observer // for learning only
 }
 
 // Run finds the candidates of t. They are valid until the next call.
@@ -117,12 +118,12 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	*d = Document{
 		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
-		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe,
+		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, seen: d.seen,
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
-	if d.offTopic() || d.tellsNothing() {
+	if d.offTopic() || d.tellsNothing() || d.irrelevant() {
 		return nil
 	}
 	for i := range t.Tags {

@@ -61,7 +61,7 @@ func (v *vocabulary) byNumber(name string, most int) (fs []feature) {
 // first and the second, or in another way.
 var (
 	bias = known.add("bias")
-	// Of the sentence.
+	// Of the sentence, or the article.
 	hasClass   = known.byClass("has")
 	inHeadline = known.add("sentence:headline")
 	inBody     = known.byNumber("sentence", 4)
@@ -114,9 +114,10 @@ const (
 	short = 3
 )
 
-// seeWord sees a word of the language of a seed by its first letters.
-func (t *tally) seeWord(seed uint64, language string, word []byte) {
-	h, n, end := seed, 0, 0
+// numberOf gives the number of a word of the language of a seed, 0 for one that tells
+// nothing, and how many of its bytes count.
+func (v *vocabulary) numberOf(seed uint64, word []byte) (number uint32, end int) {
+	h, n := seed, 0
 	for ; end < len(word) && n < stem; n++ {
 		r, size := rune(word[end]), 1
 		if r >= utf8.RuneSelf {
@@ -126,11 +127,16 @@ func (t *tally) seeWord(seed uint64, language string, word []byte) {
 		end += size
 	}
 	if n < short {
-		return
+		return 0, 0
 	}
-	t.sum.Add(known.ofWords[known.words.Get(h)])
-	if t.names != nil {
-		*t.names = append(*t.names, wordPrefix+language+":"+strings.ToLower(string(word[:end])))
+	return v.words.Get(h), end
+}
+
+// seeWord sees a word of the language by its number and the first letters that count.
+func (t *tally) seeWord(number uint32, language string, letters []byte) {
+	t.sum.Add(known.ofWords[number])
+	if t.names != nil && len(letters) > 0 {
+		*t.names = append(*t.names, wordPrefix+language+":"+strings.ToLower(string(letters)))
 	}
 }
 

@@ -34,7 +34,13 @@ type pairing struct {
 	first, second int
 }
 
-// Sample is what is known of parties in one sentence. It is for learning.
+// Observer is told what is weighed. It is for learning.
+type Observer struct {
+	Article func(features []string)
+	Pairing func(Sample)
+}
+
+// Sample is what is known of parties in one sentence.
 type Sample struct {
 	Parties    party.Set
 	Start, End int32 // bytes of the sentence
@@ -57,7 +63,7 @@ func (d *Document) appraise(found int) {
 	}
 	var names []string
 	var sentence tally
-	if d.observe != nil {
+	if d.observe.Pairing != nil {
 		sentence.names = &names
 	}
 	d.weighSentence(&sentence)
@@ -66,11 +72,11 @@ func (d *Document) appraise(found int) {
 		p, t := &d.pairings[i], sentence
 		names = names[:common]
 		d.weighPairing(&t, p, everybody)
-		if d.observe != nil {
-			d.observe(d.sample(p, names, found))
+		if d.observe.Pairing != nil {
+			d.observe.Pairing(d.sample(p, names, found))
 		}
 		best, again := d.weighed[p.set]
-		for k := range best {
+		for k := range fit.Types {
 			if !again || t.sum[k] > best[k] {
 				best[k] = t.sum[k]
 			}
@@ -197,7 +203,9 @@ func (d *Document) weighSentence(t *tally) {
 		if actor < len(d.actors) && d.actors[actor].first <= i {
 			continue // names of people and places would be learnt by heart
 		}
-		t.seeWord(seed, language, d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End])
+		word := d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End]
+		number, end := known.numberOf(seed, word)
+		t.seeWord(number, language, word[:end])
 	}
 }
 

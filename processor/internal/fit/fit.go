@@ -1,7 +1,7 @@
 // Package fit holds what was learnt from annotated articles: how much a feature of a
-// sentence speaks for or against an event of parties that it names. The weights are
-// those of a logistic regression, one for each type of event; "make fit" makes them
-// anew from the development corpora.
+// sentence speaks for or against an event of parties that it names, and how much a
+// word of an article for or against there being any. The weights are those of
+// logistic regressions; "make fit" makes them anew from the development corpora.
 package fit
 
 import (
@@ -19,9 +19,16 @@ var table string
 // Types are the types of events that have weights, in the order of Weights.
 var Types = [...]events.Type{events.TypeMeeting, events.TypeAgreement, events.TypeRailwayProject}
 
-// Weights are how much something speaks for each of Types, in log odds. Those of
-// what a sentence has are added.
-type Weights [len(Types)]float32
+// Columns is how many weights a feature has: one for each of Types, for a sentence
+// that has it, and that of column Article, for an article.
+const (
+	Article = len(Types)
+	Columns = len(Types) + 1
+)
+
+// Weights are how much something speaks for what their columns stand for, in log
+// odds. Those of what a sentence or an article has are added.
+type Weights [Columns]float32
 
 // Add adds v to w.
 func (w *Weights) Add(v Weights) {
@@ -47,8 +54,8 @@ func read(table string) (Model, error) {
 			continue
 		}
 		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(fields) != 1+len(Types) {
-			return nil, fmt.Errorf("weights.tsv:%d: %d columns, want %d", n, len(fields), 1+len(Types))
+		if len(fields) != 1+Columns {
+			return nil, fmt.Errorf("weights.tsv:%d: %d columns, want %d", n, len(fields), 1+Columns)
 		}
 		if _, twice := m[fields[0]]; twice {
 			return nil, fmt.Errorf("weights.tsv:%d: %s stands there twice", n, fields[0])

@@ -20,9 +20,9 @@ func TestLoad(t *testing.T) {
 
 func TestReadRefuses(t *testing.T) {
 	for line, want := range map[string]string{
-		"a\t1\t2\n":                   "weights.tsv:1: 3 columns, want 4",
-		"a\t1\tx\t3\n":                "weights.tsv:1: strconv",
-		"#\na\t1\t2\t3\na\t1\t2\t3\n": "weights.tsv:3: a stands there twice",
+		"a\t1\t2\n":                         "weights.tsv:1: 3 columns, want 5",
+		"a\t1\tx\t3\t4\n":                   "weights.tsv:1: strconv",
+		"#\na\t1\t2\t3\t4\na\t1\t2\t3\t4\n": "weights.tsv:3: a stands there twice",
 	} {
 		if _, err := read(line); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: error %v, want one that begins with %q", line, err, want)

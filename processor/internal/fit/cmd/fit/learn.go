@@ -10,10 +10,10 @@ const trust = 0.2
 // rounds is enough for the weights to settle in the second digit.
 const rounds = 150
 
-// learn gives the weights of a logistic regression with a quadratic penalty, for the
-// type of event of number kind. It descends along the whole gradient with a step of
+// learn gives the weights of a logistic regression with a quadratic penalty, of rows
+// of features to their labels. It descends along the whole gradient with a step of
 // its own for every weight, which grows while the gradient keeps its sign (Rprop).
-func learn(rows [][]int32, samples []sample, kind, features int) []float64 {
+func learn(rows [][]int32, labels []label, features int) []float64 {
 	weights, gradient, last := make([]float64, features), make([]float64, features), make([]float64, features)
 	steps := make([]float64, features)
 	for i := range steps {
@@ -22,7 +22,7 @@ func learn(rows [][]int32, samples []sample, kind, features int) []float64 {
 	for range rounds {
 		copy(gradient, weights)
 		for i, row := range rows {
-			label := samples[i].labels[kind]
+			label := labels[i]
 			if label == unknown {
 				continue
 			}

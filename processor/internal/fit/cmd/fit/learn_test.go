@@ -3,28 +3,26 @@ package main
 import (
 	"slices"
 	"testing"
-
-	"github.com/dragoman-wire/dragoman/processor/internal/fit"
 )
 
 // Feature 0 is of all samples, 1 of those that tell, 2 of those that are silent, 3 of
 // such as do not count.
 func TestLearn(t *testing.T) {
 	var rows [][]int32
-	var samples []sample
+	var labels []label
 	for i := range 60 {
 		kind := [...]label{silent, tells, unknown}[i%3]
 		rows = append(rows, []int32{0, map[int]int32{0: 2, 1: 1, 2: 3}[i%3]})
-		samples = append(samples, sample{labels: [len(fit.Types)]label{kind, kind, kind}})
+		labels = append(labels, kind)
 	}
-	w := learn(rows, samples, 0, 4)
+	w := learn(rows, labels, 4)
 	if w[1] < 0.5 || w[2] > -0.5 {
 		t.Errorf("weights %v: want feature 1 for and feature 2 against", w)
 	}
 	if w[3] != 0 {
 		t.Errorf("weight %v of a feature that no sample counts with, want 0", w[3])
 	}
-	if !slices.Equal(w, learn(rows, samples, 0, 4)) {
+	if !slices.Equal(w, learn(rows, labels, 4)) {
 		t.Error("learning again gives other weights")
 	}
 }

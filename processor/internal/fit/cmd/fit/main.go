@@ -9,7 +9,7 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
-	"math"
+	"maps"
 	"os"
 	"slices"
 
@@ -41,24 +41,34 @@ func run(corpora []string, out string) error {
 	if err != nil {
 		return err
 	}
-	samples, err := observe(articles)
+	pairings, whole, err := observe(articles)
 	if err != nil {
 		return err
 	}
-	names, rows := index(samples)
-	var weights [len(fit.Types)][]float64
+	model := fit.Model{}
 	for k := range fit.Types {
-		weights[k] = learn(rows, samples, k, len(names))
+		pairings.learnColumn(model, pairings.labels[k], k)
 	}
-	return write(out, names, weights)
+	whole.learnColumn(model, whole.labels[0], fit.Article)
+	return write(out, model)
+}
+
+// learnColumn learns one column of weights.
+func (s *samples) learnColumn(model fit.Model, labels []label, column int) {
+	names, rows := index(s.features)
+	for i, w := range learn(rows, labels, len(names)) {
+		weights := model[names[i]]
+		weights[column] = float32(w)
+		model[names[i]] = weights
+	}
 }
 
 // index numbers the features that are not rare, in order of their names, and gives
 // those of every sample.
-func index(samples []sample) (names []string, rows [][]int32) {
+func index(samples [][]string) (names []string, rows [][]int32) {
 	count := map[string]int{}
-	for _, s := range samples {
-		for _, f := range s.features {
+	for _, features := range samples {
+		for _, f := range slices.Compact(slices.Sorted(slices.Values(features))) {
 			count[f]++
 		}
 	}
@@ -72,9 +82,9 @@ func index(samples []sample) (names []string, rows [][]int32) {
 	for i, name := range names {
 		number[name] = int32(i)
 	}
-	for _, s := range samples {
+	for _, features := range samples {
 		var row []int32
-		for _, f := range s.features {
+		for _, f := range features {
 			if i, ok := number[f]; ok {
 				row = append(row, i)
 			}
@@ -84,7 +94,7 @@ func index(samples []sample) (names []string, rows [][]int32) {
 	return names, rows
 }
 
-func write(path string, names []string, weights [len(fit.Types)][]float64) (err error) {
+func write(path string, model fit.Model) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -95,21 +105,19 @@ func write(path string, names []string, weights [len(fit.Types)][]float64) (err 
 		}
 	}()
 	w := bufio.NewWriter(f)
-	fmt.Fprint(w, "# Written by \"make fit\". How much a feature of a sentence speaks for an event, in log odds.\n# feature")
+	fmt.Fprint(w, "# Written by \"make fit\". How much a feature of a sentence speaks for an event, and one\n# of an article for there being any, in log odds.\n# feature")
 	for _, t := range fit.Types {
 		fmt.Fprintf(w, "\t%s", t)
 	}
-	for i, name := range names {
-		most := 0.0
-		for k := range weights {
-			most = max(most, math.Abs(weights[k][i]))
-		}
-		if most < small {
+	fmt.Fprint(w, "\tarticle")
+	for _, name := range slices.Sorted(maps.Keys(model)) {
+		weights := model[name]
+		if !slices.ContainsFunc(weights[:], func(v float32) bool { return v <= -small || v >= small }) {
 			continue
 		}
 		fmt.Fprintf(w, "\n%s", name)
-		for k := range weights {
-			fmt.Fprintf(w, "\t%.2f", weights[k][i])
+		for _, v := range weights {
+			fmt.Fprintf(w, "\t%.2f", v)
 		}
 	}
 	fmt.Fprintln(w)

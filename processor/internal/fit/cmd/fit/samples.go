@@ -13,32 +13,43 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 )
 
-// label is what the annotation says of parties in a sentence.
+// label is what the annotation says of parties in a sentence, or of an article.
 type label uint8
 
 const (
 	silent  label = iota // no such event of theirs is news of this article
-	tells                // the sentence tells of one
+	tells                // the sentence, or the article, tells of one
 	unknown              // another sentence does, or it does not count
 )
 
-// sample is parties in a sentence.
-type sample struct {
-	features []string
-	labels   [len(fit.Types)]label
+// samples are what weights are learnt from: the features of each and a label for each
+// of several columns of weights.
+type samples struct {
+	features [][]string
+	labels   [][]label // by column
 }
 
-// observe runs the detector over the articles and labels what it weighs.
-func observe(articles []eval.Article) ([]sample, error) {
+func newSamples(columns int) samples { return samples{labels: make([][]label, columns)} }
+
+func (s *samples) add(features []string, labels ...label) {
+	s.features = append(s.features, features)
+	for i, l := range labels {
+		s.labels[i] = append(s.labels[i], l)
+	}
+}
+
+// observe runs the detector over the articles and labels what it weighs: parties in a
+// sentence, and articles.
+func observe(annotated []eval.Article) (pairings, articles samples, err error) {
+	pairings, articles = newSamples(len(fit.Types)), newSamples(1)
 	dict, err := tag.Load()
 	if err != nil {
-		return nil, err
+		return pairings, articles, err
 	}
-	var all []sample
 	var text tag.Text
 	var cleaned clean.Text
 	var doc detect.Document
-	for _, a := range articles {
+	for _, a := range annotated {
 		l := slices.Index(dict.Packs, a.Lang)
 		if l < 0 {
 			continue
@@ -47,16 +58,34 @@ func observe(articles []eval.Article) ([]sample, error) {
 		dict.Scan(&text, cleaned.Bytes)
 		text.Headline = int32(cleaned.Headline)
 		dict.Tag(&text, tag.Language(l))
-		doc.Run(dict, &text, detect.Options{Published: a.Published, Headline: int32(cleaned.Headline), Observe: func(s detect.Sample) {
-			out := sample{features: s.Features}
-			words := wordsOf(string(cleaned.Bytes[s.Start:s.End]))
-			for k := range fit.Types {
-				out.labels[k] = judge(a.Gold, dict, &s, k, words)
-			}
-			all = append(all, out)
+		doc.Run(dict, &text, detect.Options{Published: a.Published, Headline: int32(cleaned.Headline), Observe: detect.Observer{
+			Article: func(features []string) { articles.add(features, news(a.Gold)) },
+			Pairing: func(s detect.Sample) {
+				words := wordsOf(string(cleaned.Bytes[s.Start:s.End]))
+				var labels [len(fit.Types)]label
+				for k := range fit.Types {
+					labels[k] = judge(a.Gold, dict, &s, k, words)
+				}
+				pairings.add(s.Features, labels[:]...)
+			},
 		}})
 	}
-	return all, nil
+	return pairings, articles, nil
+}
+
+// news labels an article.
+func news(gold []eval.Gold) label {
+	result := silent
+	for _, g := range gold {
+		switch {
+		case g.Background:
+		case !g.Optional:
+			return tells
+		default:
+			result = unknown
+		}
+	}
+	return result
 }
 
 // judge labels s for the type of event of number kind.
