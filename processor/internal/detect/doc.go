@@ -54,7 +54,8 @@ type Document struct {
 	weighed    map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
 	supposed   []Candidate               // what the sentences make likely
 	observe    Observer
-	seen       []uint64 // the words of the article, a bit each
+	numbers    []uint32 // of the words, by token
+	seen       []uint64 // those that the article has, a bit each
 
 	// Of the sentence under work.
 	index        int32                      // of the sentence
@@ -118,12 +119,15 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	*d = Document{
 		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
-		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, seen: d.seen,
+		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, numbers: d.numbers, seen: d.seen,
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
-	if d.offTopic() || d.tellsNothing() || d.irrelevant() {
+	if d.offTopic() || d.tellsNothing() {
+		return nil
+	}
+	if d.numberWords(); d.irrelevant() {
 		return nil
 	}
 	for i := range t.Tags {

@@ -132,11 +132,30 @@ func (v *vocabulary) numberOf(seed uint64, word []byte) (number uint32, end int)
 	return v.words.Get(h), end
 }
 
-// seeWord sees a word of the language by its number and the first letters that count.
-func (t *tally) seeWord(number uint32, language string, letters []byte) {
-	t.sum.Add(known.ofWords[number])
-	if t.names != nil && len(letters) > 0 {
-		*t.names = append(*t.names, wordPrefix+language+":"+strings.ToLower(string(letters)))
+// numberWords looks up the words of the article.
+func (d *Document) numberWords() {
+	d.numbers = d.numbers[:0]
+	seed := seedOf(d.language())
+	for i := range d.text.Tokens {
+		number, _ := known.numberOf(seed, d.word(int32(i)))
+		d.numbers = append(d.numbers, number)
+	}
+}
+
+func (d *Document) language() string { return d.dict.Packs[d.text.Lang] }
+
+func (d *Document) word(i int32) []byte {
+	return d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End]
+}
+
+// seeWord sees the word of token i.
+func (d *Document) seeWord(t *tally, i int32) {
+	t.sum.Add(known.ofWords[d.numbers[i]])
+	if t.names == nil {
+		return
+	}
+	if _, end := known.numberOf(0, d.word(i)); end > 0 {
+		*t.names = append(*t.names, wordPrefix+d.language()+":"+strings.ToLower(string(d.word(i)[:end])))
 	}
 }
 

@@ -53,23 +53,20 @@ func (d *Document) weighWords(t *tally) {
 		d.seen = make([]uint64, len(known.ofWords)/64+1)
 	}
 	clear(d.seen)
-	language, tags := d.dict.Packs[d.text.Lang], d.text.Tags
-	seed := seedOf(language)
-	for i := range d.text.Tokens {
+	tags := d.text.Tags
+	for i, number := range d.numbers {
 		for len(tags) > 0 && int(tags[0].End) <= i {
 			tags = tags[1:]
 		}
 		if len(tags) > 0 && int(tags[0].First) <= i && tags[0].Classes.Any(naming) {
 			continue
 		}
-		word := d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End]
-		number, end := known.numberOf(seed, word)
 		bit := uint64(1) << (number % 64)
 		if number > 0 && d.seen[number/64]&bit != 0 {
 			continue
 		}
 		d.seen[number/64] |= bit
-		t.seeWord(number, language, word[:end])
+		d.seeWord(t, int32(i))
 	}
 }
 

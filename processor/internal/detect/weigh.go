@@ -194,8 +194,7 @@ func (d *Document) weighSentence(t *tally) {
 	} else {
 		t.seeNumber(inBody, d.bodySentence)
 	}
-	language, actor := d.dict.Packs[d.text.Lang], 0
-	seed := seedOf(language)
+	actor := 0
 	for i := d.span.First; i < d.span.End; i++ {
 		for actor < len(d.actors) && d.actors[actor].end <= i {
 			actor++
@@ -203,9 +202,7 @@ func (d *Document) weighSentence(t *tally) {
 		if actor < len(d.actors) && d.actors[actor].first <= i {
 			continue // names of people and places would be learnt by heart
 		}
-		word := d.text.Bytes[d.text.Tokens[i].Start:d.text.Tokens[i].End]
-		number, end := known.numberOf(seed, word)
-		t.seeWord(number, language, word[:end])
+		d.seeWord(t, i)
 	}
 }
 
