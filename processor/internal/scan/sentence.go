@@ -16,7 +16,7 @@ func Sentences(dst []Sentence, toks []Token, first int32, abbreviation func(hash
 	wrapped := isWrapped(toks)
 	begin := 0
 	for i := 1; i < len(toks); i++ {
-		if i-begin == Longest || ends(&toks[i-1], &toks[i], wrapped, abbreviation) {
+		if i-begin == Longest || toks[i].After(pauses) && ends(&toks[i-1], &toks[i], wrapped, abbreviation) {
 			dst = append(dst, Sentence{first + int32(begin), first + int32(i)})
 			begin = i
 		}
@@ -26,6 +26,9 @@ func Sentences(dst []Sentence, toks []Token, first int32, abbreviation func(hash
 	}
 	return dst
 }
+
+// pauses are the gaps at which a sentence can end.
+const pauses = Paragraph | Stop | Newline
 
 // begins are the flags of a token that a sentence can begin with.
 const begins = Capital | Number | Caseless
