@@ -8,9 +8,9 @@ import (
 
 // node is a part of a sentence: an actor, or a tagged word.
 type node struct {
-	first, end int32 // tokens
-	tag        int32 // index into tags; of an actor, its first
-	actor      int32 // index into actors, or -1
+	first, end int32    // tokens
+	tag        int32    // index into tags; of an actor, its first
+	actor      int32    // index into actors, or -1
 	classes    lang.Set // of a word; an actor has none
 	forms      lang.Form
 }
