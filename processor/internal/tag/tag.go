@@ -26,6 +26,7 @@ type Text struct {
 	Tokens    []scan.Token
 	Sentences []scan.Sentence
 	Tags      []Tag
+	Told      lang.Set // what the tags can be, all together
 	Lang      Language
 	Headline  int32 // bytes that are the headline, whose words may all have capitals
 
@@ -98,7 +99,7 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	}
 	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
 	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
-	t.Tags = t.Tags[:0]
+	t.Tags, t.Told = t.Tags[:0], lang.Set{}
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)
 	}
@@ -107,7 +108,7 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 var onlyCommon = lang.SetOf(lang.Common)
 
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
-	t.shouting = isShouting(t.Tokens[s.First:s.End])
+	t.shouting = s.Flags&scan.Upper != 0 && isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
 		tag := Tag{First: i, End: i + 1, phrase: -1}
 		if !d.longest(t, s, &tag) && !t.shouting && t.Tokens[i].Has(scan.Capital) {
@@ -115,6 +116,7 @@ func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 		}
 		if tag.Classes != (lang.Set{}) && tag.Classes != onlyCommon {
 			t.Tags = append(t.Tags, tag)
+			t.Told = t.Told.Union(tag.Classes)
 		}
 		i = tag.End
 	}
@@ -251,6 +253,13 @@ func (d *Dictionary) Senses(t *Text, tag *Tag, c lang.Class) func(yield func(*Se
 
 // Sense gives the first meaning of class c, or nil.
 func (d *Dictionary) Sense(t *Text, tag *Tag, c lang.Class) *Sense {
+	if !tag.Is(c) {
+		return nil // told at once, since it is mostly so
+	}
+	return d.first(t, tag, c)
+}
+
+func (d *Dictionary) first(t *Text, tag *Tag, c lang.Class) *Sense {
 	for s := range d.Senses(t, tag, c) {
 		return s
 	}
