@@ -11,6 +11,9 @@ import (
 // clause around them.
 func (d *Document) findQuotes() {
 	d.quotes = d.quotes[:0]
+	if d.span.Gaps&scan.QuoteOpen == 0 {
+		return
+	}
 	toks := d.text.Tokens
 	open := int32(-1)
 	for i := d.span.First; i < d.span.End; i++ {

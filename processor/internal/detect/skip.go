@@ -14,6 +14,9 @@ const mostOffTopic = 4
 // agree and sign without diplomacy, sport or show business, or a column, whose writer
 // tells what he thinks of them: "OPINION: …", "The writer is a fellow at …".
 func (d *Document) offTopic() bool {
+	if !d.text.Told.Any(topical) {
+		return false
+	}
 	n := 0
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
@@ -28,6 +31,8 @@ func (d *Document) offTopic() bool {
 	}
 	return false
 }
+
+var topical = lang.SetOf(lang.Column, lang.Topic)
 
 // isColumn tells whether tag t heads a column or closes one.
 func (d *Document) isColumn(t *tag.Tag) bool {
@@ -55,26 +60,34 @@ func (d *Document) closes(i int32) bool {
 // wire do not: it has no trigger, or names neither two parties nor a body, which
 // may meet as one. Railways are let pass: their builders and names bring parties.
 func (d *Document) tellsNothing() bool {
-	var told lang.Set
+	if told := &d.text.Told; told.Any(railTriggers) || !told.Any(triggers) {
+		return !told.Any(railTriggers)
+	}
 	var parties party.Set
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
-		told = told.Union(t.Classes)
+		if !t.Classes.Any(telling) {
+			continue
+		}
 		if t.Classes.Any(standing) {
 			parties = parties.Union(d.dict.Set(d.text, t))
 		}
 		if t.Is(lang.DealNoun) {
 			parties = parties.Union(d.ownerOf(t))
 		}
+		if parties.Len() >= 2 || !parties.Intersect(d.dict.Parties.Bodies).Empty() {
+			return false
+		}
 	}
-	if told.Any(railTriggers) {
-		return false
-	}
-	return !told.Any(triggers) || parties.Len() < 2 && parties.Intersect(d.dict.Parties.Bodies).Empty()
+	return true
 }
 
-// standing are the classes that stand for parties by themselves.
-var standing = countries.Union(lang.SetOf(lang.City, lang.Person))
+// standing are the classes that stand for parties by themselves, and telling those
+// and the ones that can have an owner.
+var (
+	standing = countries.Union(lang.SetOf(lang.City, lang.Person))
+	telling  = standing.Union(lang.SetOf(lang.DealNoun))
+)
 
 var railTriggers = lang.SetOf(lang.RailNoun, lang.Stock)
 

@@ -36,19 +36,19 @@ func (d *Document) findStory() {
 				diplomatic = false // "the pair" of a cricket match, the papers of two companies
 			}
 		}
-		weight := int32(1)
+		id, ok := d.namedBy(t)
+		if !ok {
+			continue
+		}
+		all.Add(id)
 		switch {
 		case t.First < d.headline:
-			weight = headlineWeight
+			counts[id] += headlineWeight
+			d.titled.Add(id)
 		case t.First < lead:
-			weight = leadWeight
-		}
-		named := d.namedBy(t)
-		for id := range named.All() {
-			counts[id] += weight
-		}
-		if all = all.Union(named); t.First < d.headline {
-			d.titled = d.titled.Union(named)
+			counts[id] += leadWeight
+		default:
+			counts[id]++
 		}
 	}
 	var first, second, third int32
@@ -88,18 +88,19 @@ func (d *Document) bindHero(b *binding) bool {
 	return true
 }
 
-// namedBy gives the one party that a tag names, by its name or its office-holder's.
-func (d *Document) namedBy(t *tag.Tag) (s party.Set) {
+// namedBy gives the one party that a tag names, by its name or its office-holder's;
+// false if it names none or several.
+func (d *Document) namedBy(t *tag.Tag) (party.ID, bool) {
+	var s party.Set
 	switch {
 	case t.Classes.Any(countries):
 		s = d.setOf(t)
 	case t.Is(lang.Person):
 		_, s = d.holder(t, false)
+	default:
+		return 0, false
 	}
-	if s.Len() != 1 {
-		return party.Set{}
-	}
-	return s
+	return s.Only()
 }
 
 // documented are the steps that a text can take without a word of its parties.

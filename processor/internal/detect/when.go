@@ -14,6 +14,9 @@ import (
 // are passed over by their class or by their first letter.
 func (d *Document) findDates() {
 	d.words, d.dates = d.words[:0], d.dates[:0]
+	if !d.told.Has(lang.Date) && d.span.Flags&scan.Number == 0 {
+		return
+	}
 	tags, apart := d.tags, false // apart: another word stands behind the last one
 	for i := d.span.First; i < d.span.End; {
 		var w dates.Word

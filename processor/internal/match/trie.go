@@ -65,9 +65,15 @@ type Trie struct {
 	nodes []node      // by number; those of first words have the words' numbers
 }
 
-// node is the end of a phrase's beginning: the number + 1 of the phrase that
-// ends here, if any, times two, and 1 if longer ones go on.
-type node uint32
+// node is the end of a phrase's beginning.
+type node struct {
+	phrase uint32 // the number + 1 of the phrase that ends here; 0 for none
+	next   uint32 // the bits of the words with which longer ones go on
+}
+
+// bit is what a node knows of a word: most that do not go on have another one, and
+// need not be looked for.
+func bit(word uint32) uint32 { return 1 << (word % 32) }
 
 // Build freezes the phrases.
 func (b *Builder) Build() *Trie {
@@ -85,12 +91,12 @@ func (b *Builder) Build() *Trie {
 		}
 	}
 	for n, phrase := range b.terms {
-		t.nodes[number[n]] |= node(phrase << 1)
+		t.nodes[number[n]].phrase = phrase
 	}
 	for e, n := range b.edges {
 		if e.node != 0 {
 			t.edges.Put(edge{number[e.node], e.word}.key(), number[n])
-			t.nodes[number[e.node]] |= 1
+			t.nodes[number[e.node]].next |= bit(e.word)
 		}
 	}
 	return t
@@ -121,11 +127,11 @@ type Candidate struct {
 func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []Candidate {
 	at := words[i]
 	for j := i + 1; at != 0; j++ {
-		n := t.nodes[at]
-		if n > 1 {
-			dst = append(dst, Candidate{int32(n>>1) - 1, int32(j)})
+		n := &t.nodes[at]
+		if n.phrase != 0 {
+			dst = append(dst, Candidate{int32(n.phrase) - 1, int32(j)})
 		}
-		if n&1 == 0 || j >= len(words) || words[j] == 0 || toks[j].Gap&^scan.Inside != 0 {
+		if j >= len(words) || n.next&bit(words[j]) == 0 || toks[j].Gap&^scan.Inside != 0 {
 			break
 		}
 		at = t.edges.Get(edge{at, words[j]}.key())

@@ -55,7 +55,28 @@ func (s Set) Intersect(t Set) Set {
 func (s Set) Within(t Set) bool { return s.Minus(t).Empty() }
 
 // Empty tells whether s has no party.
-func (s Set) Empty() bool { return s == Set{} }
+func (s Set) Empty() bool {
+	for _, w := range s {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Only gives the party of a set of one; false for all other sets.
+func (s *Set) Only() (id ID, ok bool) {
+	for i, w := range s {
+		if w == 0 {
+			continue
+		}
+		if ok || w&(w-1) != 0 {
+			return 0, false
+		}
+		id, ok = ID(i*64+bits.TrailingZeros64(w)), true
+	}
+	return id, ok
+}
 
 // Len counts the parties.
 func (s Set) Len() int {

@@ -88,12 +88,11 @@ func Tokens(dst []Token, text []byte) []Token {
 		c := text[i]
 		switch {
 		case ascii[c] != 0:
-			t, ok := asciiWord(text, i)
-			if !ok {
-				t = word(table, text, i)
+			dst = append(dst, Token{Start: int32(i), Gap: gap})
+			t := &dst[len(dst)-1]
+			if !t.readASCII(text) {
+				t.read(table, text)
 			}
-			t.Gap = gap
-			dst = append(dst, t)
 			gap, i = 0, int(t.End)
 			continue
 		case c == ' ':
@@ -122,9 +121,9 @@ func Tokens(dst []Token, text []byte) []Token {
 			dst = append(dst, Token{finish(mix(hashSeed, info.fold)), int32(i), int32(i + size), gap, Caseless})
 			gap, i = 0, i+size
 		default:
-			t := word(table, text, i)
-			t.Gap = gap
-			dst = append(dst, t)
+			dst = append(dst, Token{Start: int32(i), Gap: gap})
+			t := &dst[len(dst)-1]
+			t.read(table, text)
 			gap, i = 0, int(t.End)
 		}
 	}
@@ -154,58 +153,58 @@ func separate(gap Gap, r rune, text []byte, i, size int, open *bool) Gap {
 }
 
 // ascii gives the folded form of the letters and digits among the ASCII
-// characters, with isUpper for capitals, and 0 for all else.
-var ascii = func() (t [256]uint16) {
+// characters, and 0 for all else.
+var ascii = func() (t [256]byte) {
 	for c := range utf8.RuneSelf {
-		switch in := inspect(rune(c)); {
-		case in.class == letter || in.class == digit:
-			t[c] = uint16(in.fold)
-			if in.upper {
-				t[c] |= isUpper
-			}
+		if in := inspect(rune(c)); in.class == letter || in.class == digit {
+			t[c] = byte(in.fold)
 		}
 	}
 	return t
 }()
 
-const isUpper = uint16(Capital) << 8 // Capital is 1, so that it counts, too
+// shift is what a capital letter and its small one differ by, in ASCII.
+const shift = 'a' - 'A'
 
-// asciiWord reads the token that begins at start; false if it is a number, or
+// readASCII reads the token that begins at t.Start; false if it is a number, or
 // not all ASCII letters and digits.
-func asciiWord(text []byte, start int) (Token, bool) {
-	h, i, uppers := uint64(hashSeed), start, 0
-	for ; i < len(text); i++ {
-		a := ascii[text[i]]
-		if a == 0 {
+func (t *Token) readASCII(text []byte) bool {
+	text = text[t.Start:]
+	h, n, upper := uint64(hashSeed), 0, byte(shift)
+	for _, c := range text {
+		folded := ascii[c]
+		if folded == 0 {
 			break
 		}
-		uppers += int(a >> 8)
-		h = mix(h, rune(a&0xFF))
+		upper &= c ^ folded
+		h = mix(h, rune(folded))
+		n++
 	}
-	if i < len(text) && text[i] >= utf8.RuneSelf || isDigit(text[start]) {
-		return Token{}, false
+	if n < len(text) && text[n] >= utf8.RuneSelf || isDigit(text[0]) {
+		return false
 	}
-	flags := Flag(ascii[text[start]] >> 8) // Capital
-	switch letters := i - start; {
-	case letters == 1:
-		flags |= Initial
-	case uppers == letters:
-		flags |= Upper
+	t.Hash, t.End = finish(h), t.Start+int32(n)
+	t.Flags = Flag(text[0]^ascii[text[0]]) / shift * Capital
+	switch {
+	case n == 1:
+		t.Flags |= Initial
+	case upper != 0:
+		t.Flags |= Upper
 	}
-	return Token{finish(h), int32(start), int32(i), 0, flags}, true
+	return true
 }
 
-// word reads the token that begins at start.
-func word(table *[256]*page, text []byte, start int) Token {
+// read reads the token that begins at t.Start.
+func (t *Token) read(table *[256]*page, text []byte) {
 	w := wordReader{hash: hashSeed}
-	end := w.read(table, text, start)
+	t.End = int32(w.read(table, text, int(t.Start)))
+	t.Hash, t.Flags = finish(w.hash), w.flags
 	if w.letters == 1 && w.flags&Number == 0 {
-		w.flags |= Initial
+		t.Flags |= Initial
 	}
 	if w.uppers == w.letters && w.letters > 1 {
-		w.flags |= Upper
+		t.Flags |= Upper
 	}
-	return Token{finish(w.hash), int32(start), int32(end), 0, w.flags}
 }
 
 // wordReader is what is known of a token while it is read.

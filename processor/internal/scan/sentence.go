@@ -1,8 +1,11 @@
 package scan
 
-// Sentence is the tokens [First, End) of a text.
+// Sentence is the tokens [First, End) of a text, with all that they are and all that
+// stands before them.
 type Sentence struct {
 	First, End int32
+	Gaps       Gap
+	Flags      Flag
 }
 
 // Longest bounds a sentence, in tokens, and with it the work on one: what runs
@@ -14,18 +17,23 @@ const Longest = 400
 // token can begin one; abbreviation tells tokens, such as "Mr", whose point ends nothing.
 func Sentences(dst []Sentence, toks []Token, first int32, abbreviation func(hash uint64) bool) []Sentence {
 	wrapped := isWrapped(toks)
-	begin := 0
-	for i := 1; i < len(toks); i++ {
-		if i-begin == Longest || ends(&toks[i-1], &toks[i], wrapped, abbreviation) {
-			dst = append(dst, Sentence{first + int32(begin), first + int32(i)})
-			begin = i
+	s := Sentence{First: first, End: first}
+	for i := range toks {
+		t := &toks[i]
+		if s.End-s.First == Longest || s.End > s.First && t.After(pauses) && ends(&toks[i-1], t, wrapped, abbreviation) {
+			dst = append(dst, s)
+			s = Sentence{First: s.End, End: s.End}
 		}
+		s.End, s.Gaps, s.Flags = s.End+1, s.Gaps|t.Gap, s.Flags|t.Flags
 	}
-	if begin < len(toks) {
-		dst = append(dst, Sentence{first + int32(begin), first + int32(len(toks))})
+	if s.End > s.First {
+		dst = append(dst, s)
 	}
 	return dst
 }
+
+// pauses are the gaps at which a sentence can end.
+const pauses = Paragraph | Stop | Newline
 
 // begins are the flags of a token that a sentence can begin with.
 const begins = Capital | Number | Caseless

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -147,26 +148,19 @@ func (d *Dictionary) replace(t *Text, i int32, hash uint64) {
 // enough is how many bytes a text must have before a letter's absence tells anything.
 const enough = 400
 
-// lostLetters gives the letters a to z that text never has, as a bit set.
-func lostLetters(text []byte) uint32 {
+// lostLetters gives the letters a to z that text never has, in either case, as a bit set.
+func lostLetters(text []byte) (lost uint32) {
 	if len(text) < enough {
 		return 0
 	}
-	const all = 1<<26 - 1
-	seen := uint32(0)
-	for _, c := range text {
-		seen |= letterBits[c]
+	for c := byte('a'); c <= 'z'; c++ {
+		if bytes.IndexByte(text, c) < 0 && bytes.IndexByte(text, c-'a'+'A') < 0 {
+			lost |= 1 << (c - 'a')
+		}
 	}
-	if seen == 0 { // another script
+	const all = 1<<26 - 1
+	if lost == all { // another script
 		return 0
 	}
-	return all &^ seen
+	return lost
 }
-
-// letterBits gives the letters a to z, of either case, as bits, and 0 for all other bytes.
-var letterBits = func() (t [256]uint32) {
-	for c := range 26 {
-		t['a'+c], t['A'+c] = 1<<c, 1<<c
-	}
-	return t
-}()

@@ -26,6 +26,7 @@ type Text struct {
 	Tokens    []scan.Token
 	Sentences []scan.Sentence
 	Tags      []Tag
+	Told      lang.Set // what the tags can be, all together
 	Lang      Language
 	Headline  int32 // bytes that are the headline, whose words may all have capitals
 
@@ -98,7 +99,7 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	}
 	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
 	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
-	t.Tags = t.Tags[:0]
+	t.Tags, t.Told = t.Tags[:0], lang.Set{}
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)
 	}
@@ -107,52 +108,52 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 var onlyCommon = lang.SetOf(lang.Common)
 
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
-	t.shouting = isShouting(t.Tokens[s.First:s.End])
+	t.shouting = s.Flags&scan.Upper != 0 && isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
-		tag, ok := d.longest(t, s, i)
-		if ok {
-			if tag.Classes != onlyCommon {
-				t.Tags = append(t.Tags, tag)
-			}
-			i = tag.End
-			continue
+		tag := Tag{First: i, End: i + 1, phrase: -1}
+		if !d.longest(t, s, &tag) && !t.shouting && t.Tokens[i].Has(scan.Capital) {
+			tag.Classes = lang.SetOf(lang.Name)
 		}
-		if tok := &t.Tokens[i]; tok.Has(scan.Capital) && !t.shouting {
-			t.Tags = append(t.Tags, Tag{First: i, End: i + 1, Classes: lang.SetOf(lang.Name), phrase: -1})
+		if tag.Classes != (lang.Set{}) && tag.Classes != onlyCommon {
+			t.Tags = append(t.Tags, tag)
+			t.Told = t.Told.Union(tag.Classes)
 		}
-		i++
+		i = tag.End
 	}
 }
 
-// longest gives the longest phrase at token i that has a meaning there.
-func (d *Dictionary) longest(t *Text, s scan.Sentence, i int32) (Tag, bool) {
-	if t.words[i] == 0 {
-		return Tag{}, false
+// longest makes tag, an unknown word, the longest phrase at its first token that has a
+// meaning there, and tells whether there is one.
+func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) bool {
+	first := tag.First
+	if t.words[first] == 0 {
+		return false
 	}
-	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(i))
+	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(first))
 	for k := len(t.candidates) - 1; k >= 0; k-- {
 		c := t.candidates[k]
 		p := &d.phrases[c.Phrase]
 		if c.End > s.End || p.langs&t.Lang.Mask() == 0 {
 			continue
 		}
-		tag := Tag{First: i, End: c.End, phrase: c.Phrase}
-		if p.plain && (p.forms == 0 || !t.Tokens[i].Has(scan.Capital)) {
+		tag.End, tag.phrase = c.End, c.Phrase
+		if p.plain && (p.forms == 0 || !t.Tokens[first].Has(scan.Capital)) {
 			tag.Classes, tag.Forms = p.classes, p.forms
-			return tag, true
+			return true
 		}
 		senses := d.meanings(c.Phrase)
 		for j := range senses {
-			if sense := &senses[j]; d.admits(t, s, &tag, sense) {
+			if sense := &senses[j]; d.admits(t, s, tag, sense) {
 				tag.Classes.Add(sense.Class)
 				tag.Forms |= sense.Form
 			}
 		}
 		if tag.Classes != (lang.Set{}) {
-			return tag, true
+			return true
 		}
 	}
-	return Tag{}, false
+	tag.End, tag.phrase = first+1, -1
+	return false
 }
 
 // admits tells whether a phrase can have this sense where it stands.
@@ -252,6 +253,13 @@ func (d *Dictionary) Senses(t *Text, tag *Tag, c lang.Class) func(yield func(*Se
 
 // Sense gives the first meaning of class c, or nil.
 func (d *Dictionary) Sense(t *Text, tag *Tag, c lang.Class) *Sense {
+	if !tag.Is(c) {
+		return nil // told at once, since it is mostly so
+	}
+	return d.first(t, tag, c)
+}
+
+func (d *Dictionary) first(t *Text, tag *Tag, c lang.Class) *Sense {
 	for s := range d.Senses(t, tag, c) {
 		return s
 	}
@@ -292,7 +300,7 @@ func (d *Dictionary) Date(t *Text, tag *Tag) dates.Word {
 func isShouting(toks []scan.Token) bool {
 	upper, words := 0, 0
 	for i := range toks {
-		if toks[i].Has(scan.Number) || toks[i].Has(scan.Initial) {
+		if toks[i].Flags&(scan.Number|scan.Initial) != 0 {
 			continue
 		}
 		words++
