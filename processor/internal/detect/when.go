@@ -230,6 +230,9 @@ func (d *Document) present(lo, k int) bool {
 		return false
 	}
 	for i := k; i >= lo; i-- {
+		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
+			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
+		}
 		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && n.any(verbs) {
 			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 		}

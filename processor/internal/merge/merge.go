@@ -175,11 +175,12 @@ var strength = map[events.Status]int{
 
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
-	if a.Type != events.TypeRailwayProject && !(b.Headline && a.Type == events.TypeMeeting) && strength[b.Status] > strength[a.Status] {
-		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
-	}
-	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0) {
+	better := tellsBetter(a, b)
+	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0 || better && underWay(a, b) && b.Date.Day > 0) {
 		a.Date, a.Dated, a.DateCue = b.Date, true, b.DateCue
+	}
+	if better {
+		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
 	for _, p := range b.People {
 		a.People = appendNew(a.People, p)
@@ -209,6 +210,33 @@ func join(a, b *detect.Candidate) {
 	a.Evidence = append(a.Evidence, b.Evidence...)
 	a.Roles = append(a.Roles, b.Roles...)
 	a.Confidence = max(a.Confidence, b.Confidence) + 0.02
+}
+
+// tellsBetter tells whether the status of the mention b holds for the event, and not
+// that of a.
+func tellsBetter(a, b *detect.Candidate) bool {
+	switch {
+	case a.Type == events.TypeRailwayProject:
+		return false // one news a project
+	case underWay(a, b):
+		return a.Journey()
+	case a.Type == events.TypeMeeting && b.Headline:
+		return b.Status == events.MeetingCancelled
+	}
+	return strength[b.Status] > strength[a.Status]
+}
+
+// underWay tells whether one of a and b is a journey that was begun, and the other the
+// meeting that it is made for and that is still to come: "flew to Hanoi, where he
+// will meet".
+func underWay(a, b *detect.Candidate) bool {
+	if a.Type != events.TypeMeeting || a.Journey() == b.Journey() {
+		return false
+	}
+	if b.Journey() {
+		a, b = b, a
+	}
+	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned
 }
 
 func appendNew(list []int32, p int32) []int32 {
