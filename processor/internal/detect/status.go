@@ -60,7 +60,7 @@ func (d *Document) judge(k int) judgement {
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -77,7 +77,7 @@ func (d *Document) judge(k int) judgement {
 			}
 			continue
 		}
-		if d.nodes[k].first-n.end > 12 {
+		if d.nodes[k].first-n.end > 20 {
 			break
 		}
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
@@ -125,6 +125,12 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
 	return j
+}
+
+// isGoal tells whether actor node i stands right behind words of what is to come, and
+// so is no doer: "is expected in Tokyo for talks".
+func (d *Document) isGoal(i int) bool {
+	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
 }
 
 // asideReach is how far from its verb a word at most stands that governs it, where a
