@@ -53,7 +53,7 @@ func (d *Document) judge(k int) judgement {
 	}
 	lo, hi := d.clause(k)
 	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
-		d.subordinate(&j, lo)
+		d.subordinate(&j, lo, k)
 		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
 	}
 	subject, verb := false, false
@@ -83,13 +83,15 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
-		verb = verb || n.is(lang.Light) || n.any(verbs)
+		if verb = verb || n.is(lang.Light) || n.any(verbs); d.measures(i, k) {
+			continue
+		}
 		d.weigh(&j, n)
 	}
 	if j.modality == hypothetical && d.reported(j.cue, lo) {
 		j.modality = planned
 	}
-	d.subordinate(&j, lo)
+	d.subordinate(&j, lo, k)
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
@@ -104,7 +106,7 @@ func (d *Document) judge(k int) judgement {
 			if (j.modality == planned || carried) && !n.is(lang.Cancel) {
 				continue // "planned talks have been called off", "talks closed with a call for …"
 			}
-			if n.actor < 0 && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
+			if n.actor < 0 && d.value(i, lang.Will) != "nearly" && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
 				d.weigh(&j, n)
 			}
 		}
@@ -131,6 +133,12 @@ func (d *Document) judge(k int) judgement {
 // so is no doer: "is expected in Tokyo for talks".
 func (d *Document) isGoal(i int) bool {
 	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
+}
+
+// measures tells whether the "nearly" at node i does not stand right before the verb
+// at node k, and so only says how much: "talks of almost two hours".
+func (d *Document) measures(i, k int) bool {
+	return d.value(i, lang.Will) == "nearly" && (!d.near(i, k, 0) || d.nodes[k].forms == 0)
 }
 
 // asideReach is how far from its verb a word at most stands that governs it, where a
@@ -204,17 +212,21 @@ const governed = 8
 
 // subordinate lets what stands before the clause that begins at node lo change
 // the judgement: "if they meet", "denied that they had met", "hopes that …".
-func (d *Document) subordinate(j *judgement, lo int) {
+func (d *Document) subordinate(j *judgement, lo, k int) {
 	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
 		return
 	}
-	c := &d.nodes[lo-1]
+	c, t := &d.nodes[lo-1], &d.nodes[k]
 	switch {
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
 		return
 	case c.is(lang.Refuse):
 		*j = judgement{negated, d.bytes(c.first, c.end)}
+		return
+	}
+	if when := d.value(lo-1, lang.Clause); j.modality == asserted && t.forms != lang.Done && (when == "when" || when == "earlier") {
+		*j = d.mainClauseOf(lo - 1)
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
@@ -232,6 +244,22 @@ func (d *Document) subordinate(j *judgement, lo int) {
 	}
 }
 
+// mainClauseOf judges the clause before the conjunction of time at node c, for what
+// follows is as certain as that: "he will raise the matter when he meets X", "the text
+// must be checked before it is signed".
+func (d *Document) mainClauseOf(c int) judgement {
+	for i := c - 1; i >= 0 && !d.nodes[i].any(breaks); i-- {
+		switch n := &d.nodes[i]; {
+		case i > 0 && d.nodes[i-1].is(lang.Relative): // "the line that will link": of its subject only
+		case n.is(lang.Will) && d.value(i, lang.Will) == "":
+			return judgement{planned, d.bytes(n.first, n.end)}
+		case n.is(lang.Maybe):
+			return judgement{hypothetical, d.bytes(n.first, n.end)}
+		}
+	}
+	return judgement{}
+}
+
 // purpose judges an infinitive whose "to" is node k: planned in a headline
 // ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
 func (d *Document) purpose(k, lo int) modality {
@@ -239,8 +267,8 @@ func (d *Document) purpose(k, lo int) modality {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; n.is(lang.VisitVerb) && (n.forms == lang.Done || d.arrived(i, lo)) {
-			return asserted // "flew to Asmara to meet X": the journey's purpose
+		if n := &d.nodes[i]; n.any(comings) && (n.forms == lang.Done || d.arrived(i, lo)) {
+			return asserted // "flew to Asmara to meet X", "attended the ceremony to meet X"
 		} else if n.any(goings) {
 			return planned
 		}
@@ -248,8 +276,11 @@ func (d *Document) purpose(k, lo int) modality {
 	return hypothetical
 }
 
-// arrived tells whether the verb of visiting at node i tells of a journey made, in
-// a language whose verbs have no tense.
+// comings are the verbs of being where others are.
+var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)
+
+// arrived tells whether the verb of visiting or attending at node i tells of what was
+// done, in a language whose verbs have no tense.
 func (d *Document) arrived(i, lo int) bool {
 	if !d.profile().AdjectiveLast || d.nodes[i].first < d.headline {
 		return false
