@@ -94,7 +94,7 @@ func (d *Document) judge(k int) judgement {
 	d.subordinate(&j, lo, k)
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
-		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
+		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
@@ -103,7 +103,8 @@ func (d *Document) judge(k int) judgement {
 				break // what follows speaks of something else
 			}
 			carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
-			if (j.modality == planned || carried) && !n.is(lang.Cancel) {
+			far := n.first-d.nodes[k].end > statusReach
+			if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
 				continue // "planned talks have been called off", "talks closed with a call for …"
 			}
 			if n.actor < 0 && d.value(i, lang.Will) != "nearly" && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
@@ -135,6 +136,13 @@ func (d *Document) isGoal(i int) bool {
 	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
 }
 
+// How many words behind a noun its verb stands at most, and, where long names come
+// between, the one by which it was called off.
+const (
+	statusReach  = 14
+	callOffReach = 24
+)
+
 // measures tells whether the "nearly" at node i does not stand right before the verb
 // at node k, and so only says how much: "talks of almost two hours".
 func (d *Document) measures(i, k int) bool {
@@ -159,7 +167,7 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) {
 		return
 	}
-	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= 24; i++ {
+	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 		if n := &d.nodes[i]; n.is(lang.Cancel) {
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 			return
