@@ -83,10 +83,14 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
-		if verb = verb || n.is(lang.Light) || n.any(verbs); d.measures(i, k) {
-			continue
+		verb = verb || n.is(lang.Light) || n.any(verbs)
+		switch {
+		case d.measures(i, k):
+		case d.breaksUp(i, k) && j.modality == asserted:
+			j = judgement{cancelled, d.bytes(n.first, n.end)}
+		default:
+			d.weigh(&j, n)
 		}
-		d.weigh(&j, n)
 	}
 	if j.modality == hypothetical && d.reported(j.cue, lo) {
 		j.modality = planned
@@ -134,6 +138,20 @@ func (d *Document) judge(k int) judgement {
 // so is no doer: "is expected in Tokyo for talks".
 func (d *Document) isGoal(i int) bool {
 	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
+}
+
+// breakUpReach is how many words may stand between a verb of leaving and the talks.
+const breakUpReach = 5
+
+// breaksUp tells whether the object of the verb at node i is the meeting at node k,
+// which then does not go on: "pulled out of a long-arranged meeting". Who ends talks
+// has held them.
+func (d *Document) breaksUp(i, k int) bool {
+	n := &d.nodes[i]
+	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && !n.is(lang.SuspendVerb) {
+		return false
+	}
+	return d.nodes[k].any(carried) && d.near(i, k, breakUpReach) && !d.separated(i, k) && k == i+1
 }
 
 // How many words behind a noun its verb stands at most, and, where long names come

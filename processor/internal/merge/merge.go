@@ -86,8 +86,8 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || a.Journey() && b.Journey() && b.Headline && !b.Dated) {
-		return true // "leaves for Y", in the headline of a story that he will
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && (a.Journey() && b.Journey() || a.Status == events.MeetingCancelled)) {
+		return true // "leaves for Y", in the headline of a story that he will; "after years of talks", of one that they were broken off
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
 }
