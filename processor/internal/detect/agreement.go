@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -231,8 +233,13 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.byParliament(k) {
-		c.Status = events.AgreementRatified
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed {
+		switch {
+		case d.binds(k, deal) && !d.unsigned(k, b.set):
+			c.Status = events.AgreementSigned
+		case d.byParliament(k):
+			c.Status = events.AgreementRatified
+		}
 	}
 	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
 		c.Status = events.AgreementRejected
@@ -300,12 +307,26 @@ func (d *Document) jointWish(k, lo int, b *binding) bool {
 // changes tells whether the verb at node k changes relations at once, "upgraded",
 // "restored", and does not conclude a text.
 func (d *Document) changes(k int) bool {
-	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.ReachVerb) == "change"
+	return d.value(k, lang.ReachVerb) == "change"
+}
+
+// binds tells whether the verb at node k makes the deal binding, "concluded a treaty",
+// and does not only end the talks on it.
+func (d *Document) binds(k, deal int) bool {
+	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal))
+}
+
+// unsigned tells whether the trigger at node k stands in the headline of a story that has
+// told of an agreement of the parties s that is not signed: headlines seal pacts early.
+func (d *Document) unsigned(k int, s party.Set) bool {
+	return d.nodes[k].first < d.headline && slices.ContainsFunc(d.found, func(c Candidate) bool {
+		return c.Status == events.AgreementAgreed && c.Parties == s && !c.Background
+	})
 }
 
 // talksBefore tells whether the object of the verb at node k are talks on the deal.
 func (d *Document) talksBefore(k, deal int) bool {
-	for i := k + 1; i < deal; i++ {
+	for i := max(0, k+1); i < deal; i++ {
 		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.TalksNoun) {
 			return true
 		}
