@@ -56,7 +56,7 @@ func (d *Document) judge(k int) judgement {
 		d.subordinate(&j, lo, k)
 		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
 	}
-	subject, verb := false, false
+	subject, verb, described := false, false, false
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
@@ -84,8 +84,10 @@ func (d *Document) judge(k int) judgement {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
 		verb = verb || n.is(lang.Light) || n.any(verbs)
+		described = described || n.is(lang.Relative) && !d.nodes[k].any(carried)
 		switch {
 		case d.measures(i, k):
+		case described && n.is(lang.Will): // "will revive the treaty that was signed": of the treaty only
 		case d.breaksUp(i, k) && j.modality == asserted:
 			j = judgement{cancelled, d.bytes(n.first, n.end)}
 		default:
