@@ -248,7 +248,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = events.AgreementExtended
 	}
 	d.fill(&c, &b, k)
-	if c.Status == events.AgreementSigned && c.Ahead {
+	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead
+	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
 	if wish { // the date told is that of the wish
