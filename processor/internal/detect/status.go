@@ -253,8 +253,13 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
-	if when := d.value(lo-1, lang.Clause); j.modality == asserted && t.forms != lang.Done && (when == "when" || when == "earlier") {
-		*j = d.mainClauseOf(lo - 1)
+	if when := d.value(lo-1, lang.Clause); j.modality == asserted && (when == "when" || when == "earlier" || when == "once") {
+		switch {
+		case t.forms != lang.Done && when != "once":
+			*j = d.mainClauseOf(lo - 1)
+		case t.forms == lang.Done && when != "earlier" && lo == k:
+			*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
+		}
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
