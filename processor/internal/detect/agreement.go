@@ -175,22 +175,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.instrument && deal < 0 && !d.dealsWithTies(s, k, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
 		return false
 	}
-	switch s.trigger {
-	case lang.JoinVerb:
-		if d.owner(deal).Empty() && !d.joins(k, hi) {
-			return false
-		}
-	case lang.LeaveVerb: // a house, unless a body or a treaty is told
-		if !d.ofBody(k, hi) && (deal < k || !d.near(k, deal, 3)) {
-			return false
-		}
-	case lang.EndVerb, lang.SuspendVerb:
-		if d.value(k, lang.EndVerb) == "noun" {
-			return false // "the withdrawal agreement"
-		}
-		if !d.ofBody(k, hi) && !d.breaksDeal(k, deal) && !(s.trigger == lang.EndVerb && d.breaksOff(k, deal)) {
-			return false
-		}
+	if !d.tellsStep(s, k, hi, deal) {
+		return false
 	}
 	if deal >= 0 && d.isPrivate(deal) {
 		return false
@@ -272,6 +258,23 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		one := c
 		one.Parties = b.set.Minus(partners).Union(party.Of(id))
 		d.emit(one)
+	}
+	return true
+}
+
+// tellsStep tells whether the trigger at node k says of an agreement what step s is:
+// many words that end something end other things as well.
+func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
+	switch s.trigger {
+	case lang.JoinVerb:
+		return !d.owner(deal).Empty() || d.joins(k, hi)
+	case lang.LeaveVerb: // a house, unless a body or a treaty is told
+		return d.ofBody(k, hi) || deal > k && d.near(k, deal, 3)
+	case lang.EndVerb, lang.SuspendVerb:
+		if d.value(k, lang.EndVerb) == "noun" {
+			return false // "the withdrawal agreement"
+		}
+		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}
 	return true
 }
