@@ -227,6 +227,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 			c.Status = events.AgreementRatified
 		}
 	}
+	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
+		c.Status = events.AgreementAgreed
+	}
 	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
 		c.Status = events.AgreementRejected
 	}
