@@ -88,16 +88,24 @@ func (d *Document) agreementOf(lo, hi int) {
 	if d.withdrawal(lo, hi) {
 		return
 	}
+	if main := d.mainPart(lo, hi); main == lo || !d.stepOf(main, lo, hi) {
+		d.stepOf(lo, lo, hi)
+	}
+}
+
+// stepOf finds the agreement that nodes [lo, hi) tell of by a word from node from on.
+func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
-		at := d.trigger(s.trigger, lo, hi)
+		at := d.trigger(s.trigger, from, hi)
 		if at < 0 || s.broken && d.promised(at, lo) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // mainClause gives the end of the main clause that begins at node lo: the next

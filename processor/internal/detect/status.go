@@ -19,6 +19,27 @@ const (
 	refused                      // somebody would not have it
 )
 
+// mainPart gives the node in the clause [lo, hi) with which the main clause goes on
+// behind a subordinate one that opens the sentence, "Nine months after work was
+// suspended, …": what happened first is told there, and what is news here. It gives
+// lo where there is none.
+func (d *Document) mainPart(lo, hi int) int {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) || d.nodes[lo-1].is(lang.SayVerb) {
+		return lo
+	}
+	for i := range d.nodes[:lo-1] {
+		if n := &d.nodes[i]; n.actor >= 0 || n.any(verbs) || n.any(breaks) {
+			return lo
+		}
+	}
+	for i := lo; i < hi; i++ {
+		if d.gaps(d.nodes[i-1].end-1, d.nodes[i].first)&scan.Comma != 0 {
+			return i
+		}
+	}
+	return lo
+}
+
 // judgement is a modality and the words that told it.
 type judgement struct {
 	modality modality
