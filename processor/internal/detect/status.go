@@ -321,8 +321,8 @@ func (d *Document) purpose(k, lo int) modality {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; n.any(comings) && (n.forms == lang.Done || d.arrived(i, lo)) {
-			return asserted // "flew to Asmara to meet X", "attended the ceremony to meet X"
+		if n := &d.nodes[i]; (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
+			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
 		} else if n.any(goings) {
 			return planned
 		}
@@ -333,8 +333,7 @@ func (d *Document) purpose(k, lo int) modality {
 // comings are the verbs of being where others are.
 var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)
 
-// arrived tells whether the verb of visiting or attending at node i tells of what was
-// done, in a language whose verbs have no tense.
+// arrived tells whether the verb at node i tells of what was done, in a language whose verbs have no tense.
 func (d *Document) arrived(i, lo int) bool {
 	if !d.profile().AdjectiveLast || d.nodes[i].first < d.headline {
 		return false
