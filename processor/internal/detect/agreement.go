@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -86,16 +88,24 @@ func (d *Document) agreementOf(lo, hi int) {
 	if d.withdrawal(lo, hi) {
 		return
 	}
+	if main := d.mainPart(lo, hi); main == lo || !d.stepOf(main, lo, hi) {
+		d.stepOf(lo, lo, hi)
+	}
+}
+
+// stepOf finds the agreement that nodes [lo, hi) tell of by a word from node from on.
+func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
-		at := d.trigger(s.trigger, lo, hi)
+		at := d.trigger(s.trigger, from, hi)
 		if at < 0 || s.broken && d.promised(at, lo) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // mainClause gives the end of the main clause that begins at node lo: the next
@@ -173,22 +183,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.instrument && deal < 0 && !d.dealsWithTies(s, k, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
 		return false
 	}
-	switch s.trigger {
-	case lang.JoinVerb:
-		if d.owner(deal).Empty() && !d.joins(k, hi) {
-			return false
-		}
-	case lang.LeaveVerb: // a house, unless a body or a treaty is told
-		if !d.ofBody(k, hi) && (deal < k || !d.near(k, deal, 3)) {
-			return false
-		}
-	case lang.EndVerb, lang.SuspendVerb:
-		if d.value(k, lang.EndVerb) == "noun" {
-			return false // "the withdrawal agreement"
-		}
-		if !d.ofBody(k, hi) && !d.breaksDeal(k, deal) && !(s.trigger == lang.EndVerb && d.breaksOff(k, deal)) {
-			return false
-		}
+	if !d.tellsStep(s, k, hi, deal) {
+		return false
 	}
 	if deal >= 0 && d.isPrivate(deal) {
 		return false
@@ -231,8 +227,16 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.byParliament(k) {
-		c.Status = events.AgreementRatified
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed {
+		switch {
+		case d.binds(k, deal) && !d.unsigned(k, b.set):
+			c.Status = events.AgreementSigned
+		case d.byParliament(k):
+			c.Status = events.AgreementRatified
+		}
+	}
+	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
+		c.Status = events.AgreementAgreed
 	}
 	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
 		c.Status = events.AgreementRejected
@@ -241,14 +245,15 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = events.AgreementExtended
 	}
 	d.fill(&c, &b, k)
-	if c.Status == events.AgreementSigned && c.Ahead {
+	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead
+	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
 	if wish { // the date told is that of the wish
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}
-	if c.Ahead && j.modality == asserted && c.Status != events.AgreementProposed {
-		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed
+	if c.Ahead && (j.modality == asserted || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
+		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed, or from when it holds
 	}
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
@@ -264,6 +269,23 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		one := c
 		one.Parties = b.set.Minus(partners).Union(party.Of(id))
 		d.emit(one)
+	}
+	return true
+}
+
+// tellsStep tells whether the trigger at node k says of an agreement what step s is:
+// many words that end something end other things as well.
+func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
+	switch s.trigger {
+	case lang.JoinVerb:
+		return !d.owner(deal).Empty() || d.joins(k, hi)
+	case lang.LeaveVerb: // a house, unless a body or a treaty is told
+		return d.ofBody(k, hi) || deal > k && d.near(k, deal, 3)
+	case lang.EndVerb, lang.SuspendVerb:
+		if d.value(k, lang.EndVerb) == "noun" {
+			return false // "the withdrawal agreement"
+		}
+		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}
 	return true
 }
@@ -300,12 +322,26 @@ func (d *Document) jointWish(k, lo int, b *binding) bool {
 // changes tells whether the verb at node k changes relations at once, "upgraded",
 // "restored", and does not conclude a text.
 func (d *Document) changes(k int) bool {
-	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.ReachVerb) == "change"
+	return d.value(k, lang.ReachVerb) == "change"
+}
+
+// binds tells whether the verb at node k makes the deal binding, "concluded a treaty",
+// and does not only end the talks on it.
+func (d *Document) binds(k, deal int) bool {
+	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal))
+}
+
+// unsigned tells whether the trigger at node k stands in the headline of a story that has
+// told of an agreement of the parties s that is not signed: headlines seal pacts early.
+func (d *Document) unsigned(k int, s party.Set) bool {
+	return d.nodes[k].first < d.headline && slices.ContainsFunc(d.found, func(c Candidate) bool {
+		return c.Status == events.AgreementAgreed && c.Parties == s && !c.Background
+	})
 }
 
 // talksBefore tells whether the object of the verb at node k are talks on the deal.
 func (d *Document) talksBefore(k, deal int) bool {
-	for i := k + 1; i < deal; i++ {
+	for i := max(0, k+1); i < deal; i++ {
 		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.TalksNoun) {
 			return true
 		}

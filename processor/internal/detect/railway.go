@@ -83,7 +83,7 @@ func (d *Document) mentionsRailway(k int) bool {
 func (d *Document) railway(k, lo, hi int, listed bool) bool {
 	wide := d.relativeEnd(k, hi)
 	b, helpers := d.bindRailway(k, lo, wide)
-	s, at := d.stageOf(k, lo, hi)
+	s, at := d.stageOf(k, d.mainPart(lo, hi), hi)
 	if s == nil {
 		s, at = d.stageOf(k, lo, wide)
 	}

@@ -22,13 +22,13 @@ var stages = [...]stage{
 	{lang.Cancel, "put-off", events.RailwaySuspended, "", false},
 	{lang.StudyWord, "study", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false},
-	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed, true},
 	{lang.SignVerb, "sign", events.RailwayAgreed, events.RailwayProposed, true},
 	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed, true},
 	{lang.SupplyVerb, "supply", events.RailwayOperational, events.RailwayAgreed, false},
 	{lang.NegotiateVerb, "negotiate", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.NegotiateNoun, "negotiations", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.BuildVerb, "build", events.RailwayConstruction, events.RailwayAgreed, true},
+	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed, true},
 	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
@@ -70,8 +70,8 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
-			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
-				return &begun, n // "launched the construction", "resumed work"
+			if work >= 0 && d.begins(n, hi) {
+				return &begun, n // "launched the construction", "inaugurated the start of work"
 			}
 			if s.class == lang.SupplyVerb && d.value(n, lang.SupplyVerb) == "order" {
 				return &ordered, n
@@ -85,6 +85,13 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	return nil, 0
 }
 
+// begins tells whether the word at node n says that work begins or goes on, or that
+// it opens a beginning: "meresmikan dimulainya pembangunan".
+func (d *Document) begins(n, hi int) bool {
+	return d.nodes[n].is(lang.BeginVerb) ||
+		d.nodes[n].is(lang.OpenVerb) && n+1 < hi && d.nodes[n+1].is(lang.BeginVerb) && d.near(n, n+1, 1)
+}
+
 // reaches tells whether the word at node n of the clause [lo, hi) tells that stage
 // s is reached.
 func (d *Document) reaches(s *stage, n, lo, hi int) bool {
@@ -96,6 +103,10 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	case lang.MeetVerb:
 		return t.end-t.first >= 2 // "met", without "talks"
+	case lang.EndVerb, lang.OpenVerb:
+		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) {
+			return false // "ended five years of construction", "opens the way for the building"
+		}
 	case lang.FinanceVerb:
 		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
 			return false // "approved the line"
@@ -120,6 +131,9 @@ var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.Sup
 
 // governing are words whose infinitive tells only what it is about.
 var governing = lang.SetOf(lang.AgreeVerb, lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)
+
+// farWork is how many words may stand between a verb and the work that is its object.
+const farWork = 4
 
 // farInfinitive is how many words may stand between those and the infinitive.
 const farInfinitive = 6

@@ -19,6 +19,27 @@ const (
 	refused                      // somebody would not have it
 )
 
+// mainPart gives the node in the clause [lo, hi) with which the main clause goes on
+// behind a subordinate one that opens the sentence, "Nine months after work was
+// suspended, …": what happened first is told there, and what is news here. It gives
+// lo where there is none.
+func (d *Document) mainPart(lo, hi int) int {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) || d.nodes[lo-1].is(lang.SayVerb) {
+		return lo
+	}
+	for i := range d.nodes[:lo-1] {
+		if n := &d.nodes[i]; n.actor >= 0 || n.any(verbs) || n.any(breaks) {
+			return lo
+		}
+	}
+	for i := lo; i < hi; i++ {
+		if d.gaps(d.nodes[i-1].end-1, d.nodes[i].first)&scan.Comma != 0 {
+			return i
+		}
+	}
+	return lo
+}
+
 // judgement is a modality and the words that told it.
 type judgement struct {
 	modality modality
@@ -53,14 +74,14 @@ func (d *Document) judge(k int) judgement {
 	}
 	lo, hi := d.clause(k)
 	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
-		d.subordinate(&j, lo)
+		d.subordinate(&j, lo, k)
 		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
 	}
-	subject, verb := false, false
+	subject, verb, described := false, false, false
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -77,22 +98,30 @@ func (d *Document) judge(k int) judgement {
 			}
 			continue
 		}
-		if d.nodes[k].first-n.end > 12 {
+		if d.nodes[k].first-n.end > 20 {
 			break
 		}
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
 		verb = verb || n.is(lang.Light) || n.any(verbs)
-		d.weigh(&j, n)
+		described = described || n.is(lang.Relative) && !d.nodes[k].any(carried)
+		switch {
+		case d.measures(i, k):
+		case described && n.is(lang.Will): // "will revive the treaty that was signed": of the treaty only
+		case d.breaksUp(i, k) && j.modality == asserted:
+			j = judgement{cancelled, d.bytes(n.first, n.end)}
+		default:
+			d.weigh(&j, n)
+		}
 	}
 	if j.modality == hypothetical && d.reported(j.cue, lo) {
 		j.modality = planned
 	}
-	d.subordinate(&j, lo)
+	d.subordinate(&j, lo, k)
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
-		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
+		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
@@ -101,10 +130,11 @@ func (d *Document) judge(k int) judgement {
 				break // what follows speaks of something else
 			}
 			carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
-			if (j.modality == planned || carried) && !n.is(lang.Cancel) {
+			far := n.first-d.nodes[k].end > statusReach
+			if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
 				continue // "planned talks have been called off", "talks closed with a call for …"
 			}
-			if n.actor < 0 && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
+			if n.actor < 0 && d.value(i, lang.Will) != "nearly" && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
 				d.weigh(&j, n)
 			}
 		}
@@ -127,6 +157,39 @@ func (d *Document) judge(k int) judgement {
 	return j
 }
 
+// isGoal tells whether actor node i stands right behind words of what is to come, and
+// so is no doer: "is expected in Tokyo for talks".
+func (d *Document) isGoal(i int) bool {
+	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
+}
+
+// breakUpReach is how many words may stand between a verb of leaving and the talks.
+const breakUpReach = 5
+
+// breaksUp tells whether the object of the verb at node i is the meeting at node k,
+// which then does not go on: "pulled out of a long-arranged meeting". Who ends talks
+// has held them.
+func (d *Document) breaksUp(i, k int) bool {
+	n := &d.nodes[i]
+	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && !n.is(lang.SuspendVerb) {
+		return false
+	}
+	return d.nodes[k].any(carried) && d.near(i, k, breakUpReach) && !d.separated(i, k) && k == i+1
+}
+
+// How many words behind a noun its verb stands at most, and, where long names come
+// between, the one by which it was called off.
+const (
+	statusReach  = 14
+	callOffReach = 24
+)
+
+// measures tells whether the "nearly" at node i does not stand right before the verb
+// at node k, and so only says how much: "talks of almost two hours".
+func (d *Document) measures(i, k int) bool {
+	return d.value(i, lang.Will) == "nearly" && (!d.near(i, k, 0) || d.nodes[k].forms == 0)
+}
+
 // asideReach is how far from its verb a word at most stands that governs it, where a
 // relative clause comes between them.
 const asideReach = 4
@@ -145,7 +208,7 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) {
 		return
 	}
-	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= 24; i++ {
+	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 		if n := &d.nodes[i]; n.is(lang.Cancel) {
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 			return
@@ -198,17 +261,26 @@ const governed = 8
 
 // subordinate lets what stands before the clause that begins at node lo change
 // the judgement: "if they meet", "denied that they had met", "hopes that …".
-func (d *Document) subordinate(j *judgement, lo int) {
+func (d *Document) subordinate(j *judgement, lo, k int) {
 	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
 		return
 	}
-	c := &d.nodes[lo-1]
+	c, t := &d.nodes[lo-1], &d.nodes[k]
 	switch {
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
 		return
 	case c.is(lang.Refuse):
 		*j = judgement{negated, d.bytes(c.first, c.end)}
+		return
+	}
+	if when := d.value(lo-1, lang.Clause); j.modality == asserted && (when == "when" || when == "earlier" || when == "once") {
+		switch {
+		case t.forms != lang.Done && when != "once":
+			*j = d.mainClauseOf(lo - 1)
+		case t.forms == lang.Done && when != "earlier" && lo == k:
+			*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
+		}
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
@@ -226,6 +298,22 @@ func (d *Document) subordinate(j *judgement, lo int) {
 	}
 }
 
+// mainClauseOf judges the clause before the conjunction of time at node c, for what
+// follows is as certain as that: "he will raise the matter when he meets X", "the text
+// must be checked before it is signed".
+func (d *Document) mainClauseOf(c int) judgement {
+	for i := c - 1; i >= 0 && !d.nodes[i].any(breaks); i-- {
+		switch n := &d.nodes[i]; {
+		case i > 0 && d.nodes[i-1].is(lang.Relative): // "the line that will link": of its subject only
+		case n.is(lang.Will) && d.value(i, lang.Will) == "":
+			return judgement{planned, d.bytes(n.first, n.end)}
+		case n.is(lang.Maybe):
+			return judgement{hypothetical, d.bytes(n.first, n.end)}
+		}
+	}
+	return judgement{}
+}
+
 // purpose judges an infinitive whose "to" is node k: planned in a headline
 // ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
 func (d *Document) purpose(k, lo int) modality {
@@ -233,8 +321,8 @@ func (d *Document) purpose(k, lo int) modality {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; n.is(lang.VisitVerb) && (n.forms == lang.Done || d.arrived(i, lo)) {
-			return asserted // "flew to Asmara to meet X": the journey's purpose
+		if n := &d.nodes[i]; (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
+			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
 		} else if n.any(goings) {
 			return planned
 		}
@@ -242,8 +330,10 @@ func (d *Document) purpose(k, lo int) modality {
 	return hypothetical
 }
 
-// arrived tells whether the verb of visiting at node i tells of a journey made, in
-// a language whose verbs have no tense.
+// comings are the verbs of being where others are.
+var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)
+
+// arrived tells whether the verb at node i tells of what was done, in a language whose verbs have no tense.
 func (d *Document) arrived(i, lo int) bool {
 	if !d.profile().AdjectiveLast || d.nodes[i].first < d.headline {
 		return false

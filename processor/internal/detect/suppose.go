@@ -79,7 +79,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at < 0 || s.instrument && deal < 0 {
+		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) {
 			continue
 		}
 		j := d.judge(at)

@@ -242,18 +242,25 @@ func (d *Document) isDeadline(m *dates.Mention) bool {
 
 // present tells whether the trigger at node k, or the verb before it in its
 // clause, which begins at node lo, is in the present tense. In the body of a story
-// that tells of what is to come: "on Wednesday they fly to Honiara".
+// that tells of what is to come: "on Wednesday they fly to Honiara", "he has talks
+// with X on Friday".
 func (d *Document) present(lo, k int) bool {
 	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast {
 		return false
 	}
 	for i := k; i >= lo; i-- {
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && n.any(verbs) {
+		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
+			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
+		}
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Light) && d.nodes[k].any(carried)) {
 			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 		}
 	}
 	return false
 }
+
+// carried are the nouns that a verb can bear: "has talks".
+var carried = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
 
 // leadSentences are those in which a story tells when it happened.
 const leadSentences = 3

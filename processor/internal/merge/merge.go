@@ -86,8 +86,8 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || a.Journey() && b.Journey() && b.Headline && !b.Dated) {
-		return true // "leaves for Y", in the headline of a story that he will
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && (a.Journey() && b.Journey() || a.Status == events.MeetingCancelled)) {
+		return true // "leaves for Y", in the headline of a story that he will; "after years of talks", of one that they were broken off
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
 }
@@ -175,11 +175,12 @@ var strength = map[events.Status]int{
 
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
-	if a.Type != events.TypeRailwayProject && !(b.Headline && a.Type == events.TypeMeeting) && strength[b.Status] > strength[a.Status] {
-		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
-	}
-	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0) {
+	better := tellsBetter(a, b)
+	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0 || better && underWay(a, b) && b.Date.Day > 0) {
 		a.Date, a.Dated, a.DateCue = b.Date, true, b.DateCue
+	}
+	if better {
+		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
 	for _, p := range b.People {
 		a.People = appendNew(a.People, p)
@@ -209,6 +210,35 @@ func join(a, b *detect.Candidate) {
 	a.Evidence = append(a.Evidence, b.Evidence...)
 	a.Roles = append(a.Roles, b.Roles...)
 	a.Confidence = max(a.Confidence, b.Confidence) + 0.02
+}
+
+// tellsBetter tells whether the status of the mention b holds for the event, and not
+// that of a.
+func tellsBetter(a, b *detect.Candidate) bool {
+	switch {
+	case a.Type == events.TypeRailwayProject:
+		return false // one news a project
+	case underWay(a, b):
+		return a.Journey()
+	case a.Type == events.TypeMeeting && b.Headline:
+		return b.Status == events.MeetingCancelled
+	case a.Type == events.TypeAgreement && a.Plan != b.Plan:
+		return a.Plan // what was reached tells more than what is to follow
+	}
+	return strength[b.Status] > strength[a.Status]
+}
+
+// underWay tells whether one of a and b is a journey that was begun, and the other the
+// meeting that it is made for and that is still to come: "flew to Hanoi, where he
+// will meet".
+func underWay(a, b *detect.Candidate) bool {
+	if a.Type != events.TypeMeeting || a.Journey() == b.Journey() {
+		return false
+	}
+	if b.Journey() {
+		a, b = b, a
+	}
+	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned
 }
 
 func appendNew(list []int32, p int32) []int32 {
