@@ -78,6 +78,6 @@ func (d *Document) emit(c Candidate) {
 	if c.Background {
 		d.history = d.index
 	} else if c.Dated && c.Date.Day > 0 && !c.Ahead {
-		d.now, d.nowAt = c.Date.Time(), d.index
+		d.now, d.nowAt = c.Date, d.index
 	}
 }

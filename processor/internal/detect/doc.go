@@ -22,7 +22,8 @@ type Document struct {
 	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
-	now      time.Time  // the day that the story is at
+	today    time.Time  // of publication at midnight, in UTC terms
+	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
@@ -72,7 +73,7 @@ type Document struct {
 	words        []dates.Word
 	dates        []dates.Mention
 	quotes       []quote
-	anchor       time.Time // the day from which "a day earlier" counts
+	anchor       dates.Date // the day from which "a day earlier" counts
 }
 
 // person is somebody named in the article.
@@ -117,7 +118,7 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
+		dict: dict, text: t, pub: o.Published, today: dates.On(o.Published).Time(), home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, numbers: d.numbers, seen: d.seen,
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],

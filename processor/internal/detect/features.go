@@ -120,10 +120,14 @@ func (v *vocabulary) numberOf(seed uint64, word []byte) (number uint32, end int)
 	h, n := seed, 0
 	for ; end < len(word) && n < stem; n++ {
 		r, size := rune(word[end]), 1
-		if r >= utf8.RuneSelf {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= utf8.RuneSelf:
 			r, size = utf8.DecodeRune(word[end:])
+			r = unicode.ToLower(r)
 		}
-		h = hashRune(h, unicode.ToLower(r))
+		h = hashRune(h, r)
 		end += size
 	}
 	if n < short {

@@ -49,13 +49,14 @@ type judgement struct {
 // clause gives the nodes [lo, hi) of the clause of node k. A point inside a sentence
 // ends an abbreviation, and no clause.
 func (d *Document) clause(k int) (lo, hi int) {
+	semicolon := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
 	for lo = k; lo > 0; lo-- {
-		if d.nodes[lo-1].any(breaks) || d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&scan.Semicolon != 0 {
+		if d.nodes[lo-1].any(breaks) || semicolon && d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&scan.Semicolon != 0 {
 			break
 		}
 	}
 	for hi = k + 1; hi < len(d.nodes); hi++ {
-		if d.nodes[hi].any(breaks) || d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&scan.Semicolon != 0 {
+		if d.nodes[hi].any(breaks) || semicolon && d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&scan.Semicolon != 0 {
 			break
 		}
 	}

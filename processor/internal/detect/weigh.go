@@ -109,7 +109,7 @@ func (d *Document) sample(p *pairing, names []string, found int) Sample {
 func (d *Document) pairUp(found int) {
 	d.pairings = d.pairings[:0]
 	var acting party.Set
-	var at [mostActors]int
+	var at, size [mostActors]int // of the actors: their nodes, and how many each names
 	n, pronoun := 0, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
@@ -119,7 +119,7 @@ func (d *Document) pairUp(found int) {
 		if pronoun = pronoun || a.kind == byPair; a.set.Empty() {
 			continue
 		}
-		at[n] = i
+		at[n], size[n] = i, a.set.Len()
 		n++
 		if a.kind != adjunct {
 			acting = acting.Union(a.set)
@@ -127,13 +127,12 @@ func (d *Document) pairUp(found int) {
 	}
 	for i := range n {
 		a := d.actorAt(at[i])
-		if k := a.set.Len(); k >= 2 && k <= 6 {
+		if size[i] >= 2 && size[i] <= 6 {
 			d.pairOff(a.set, at[i], at[i])
 		}
 		for j := i + 1; j < n; j++ {
-			b := d.actorAt(at[j])
-			if both := a.set.Union(b.set); a.set.Intersect(b.set).Empty() && both.Len() <= 4 {
-				d.pairOff(both, at[i], at[j])
+			if b := d.actorAt(at[j]); size[i]+size[j] <= 4 && !a.set.Meets(&b.set) {
+				d.pairOff(a.set.Union(b.set), at[i], at[j])
 			}
 		}
 	}
@@ -158,13 +157,17 @@ func (d *Document) pairOff(s party.Set, first, second int) {
 	if s.Empty() {
 		return
 	}
-	i := slices.IndexFunc(d.pairings, func(p pairing) bool { return p.set == s })
-	switch {
-	case i < 0:
-		d.pairings = append(d.pairings, pairing{s, first, second})
-	case first >= 0 && d.length(first, second) < d.length(d.pairings[i].first, d.pairings[i].second):
-		d.pairings[i] = pairing{s, first, second}
+	for i := range d.pairings {
+		p := &d.pairings[i]
+		if p.set != s {
+			continue
+		}
+		if first >= 0 && d.length(first, second) < d.length(p.first, p.second) {
+			p.first, p.second = first, second
+		}
+		return
 	}
+	d.pairings = append(d.pairings, pairing{s, first, second})
 }
 
 // length is how many words stand between the actors of a pairing. Those that only
@@ -220,7 +223,7 @@ func (d *Document) weighPairing(t *tally, p *pairing, everybody party.Set) {
 	switch {
 	case p.set.Within(d.titled):
 		t.see(inTitle[2])
-	case !p.set.Intersect(d.titled).Empty():
+	case p.set.Meets(&d.titled):
 		t.see(inTitle[1])
 	}
 	if p.first < 0 {

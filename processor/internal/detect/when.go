@@ -165,7 +165,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	if !m.Anchored() {
 		return m.Resolve(d.pub, future)
 	}
-	from := d.anchor
+	from := d.anchor.Time()
 	for i := range d.dates {
 		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
 			if date, ok := o.Resolve(d.pub, false); ok {
@@ -183,14 +183,14 @@ const nowSentences = 2
 
 // storyDay gives the day that the story is at when a sentence begins: the one told
 // last, that of its news, or that of publication.
-func (d *Document) storyDay() time.Time {
+func (d *Document) storyDay() dates.Date {
 	switch {
-	case !d.now.IsZero() && d.index-d.nowAt <= nowSentences:
+	case d.now.Year != 0 && d.index-d.nowAt <= nowSentences:
 		return d.now
 	case d.Lead.Day != 0:
-		return d.Lead.Time()
+		return d.Lead
 	}
-	return d.day()
+	return dates.On(d.today)
 }
 
 // elsewhere tells whether m, "a day after" or "a day before", dates another clause
@@ -305,6 +305,4 @@ func (d *Document) monthAgo(c *Candidate) bool {
 }
 
 // day is the day of publication at midnight, in UTC terms.
-func (d *Document) day() time.Time {
-	return time.Date(d.pub.Year(), d.pub.Month(), d.pub.Day(), 0, 0, 0, 0, time.UTC)
-}
+func (d *Document) day() time.Time { return d.today }

@@ -52,7 +52,24 @@ func (s Set) Intersect(t Set) Set {
 }
 
 // Within tells whether every party of s is in t.
-func (s Set) Within(t Set) bool { return s.Minus(t).Empty() }
+func (s Set) Within(t Set) bool {
+	for i := range s {
+		if s[i]&^t[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Meets tells whether s and t share a party.
+func (s *Set) Meets(t *Set) bool {
+	for i := range s {
+		if s[i]&t[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // Empty tells whether s has no party.
 func (s Set) Empty() bool {
