@@ -123,7 +123,7 @@ func (d *Document) firstPerson() *referent {
 // doer tells whether the pronoun of tag i is the subject of its clause, and the actor
 // that begins at token first that of a clause before it.
 func (d *Document) doer(i int, first int32) bool {
-	if d.dict.Value(d.text, &d.tags[i], lang.HeOrShe) != "" || d.objectAt(i) {
+	if v := d.dict.Value(d.text, &d.tags[i], lang.HeOrShe); v != "" && v != "owner" || d.objectAt(i) {
 		return false
 	}
 	for k := range d.nodes {

@@ -44,14 +44,14 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
 		return true // "agreed to consult on a railway" is that project's course
 	}
-	if d.value(k, lang.MeetVerb) == "time" && !d.lasts(k) {
-		return false
-	}
 	if f.trigger == lang.CallVerb && d.nodes[k].forms == lang.Present && d.nodes[k].first >= d.headline && (d.actorAt(k-1) == nil || !d.near(k-1, k, 1)) {
 		return false // "a network of telephones"
 	}
 	b, ok := d.bind(f, k)
 	if !ok {
+		return false
+	}
+	if !d.shared(f, &b, k) {
 		return false
 	}
 	if f.place && (d.bound(k) || d.seesOthers(&b, k)) {
@@ -94,17 +94,6 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
-}
-
-// lasts tells whether a span of time stands right behind node k: who "spent two
-// hours" with somebody, or "sat for two hours" with him, met him.
-func (d *Document) lasts(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 5); i++ {
-		if d.nodes[i].is(lang.Measure) {
-			return d.value(i, lang.Measure) == "time"
-		}
-	}
-	return false
 }
 
 // attended tells whether the encounter at node k is what a verb of attending is said of:

@@ -64,11 +64,11 @@ func (d *Document) continues(s party.Set) bool {
 // unsure are the words that may deny what a sentence tells, wherever they stand.
 var unsure = lang.SetOf(lang.Not, lang.Maybe, lang.Refuse)
 
-// firstOf gives the first node of any of cs outside quotations that tells of more than
-// time spent, or -1.
+// firstOf gives the first node of any of cs outside quotations that tells of a meeting
+// whoever shares it, or -1.
 func (d *Document) firstOf(cs lang.Set) int {
 	for i := range d.nodes {
-		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && d.value(i, lang.MeetVerb) != "time" {
+		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && d.value(i, lang.MeetVerb) == "" && d.value(i, lang.TalksNoun) == "" {
 			return i
 		}
 	}
