@@ -137,12 +137,19 @@ func (d *Document) isEnvoy(a *actor, n *node) bool {
 // envoys are the titles of those whom a state sends to another.
 var envoys = map[string]bool{"ambassador": true, "envoy": true, "special envoy": true, "special representative": true, "high commissioner": true}
 
-// explained tells whether the actor of node j is an office told without its state,
-// and who holds it behind a comma: "his counterpart, Minister X of Y".
+// explained tells whether the actor of node j is an office told without its state, or a
+// host, and who it is behind a comma: "his counterpart, Minister X of Y". What governs
+// the host governs him.
 func (d *Document) explained(j int) bool {
 	a, next := d.actorAt(j), d.actorAt(j+1)
-	return a.kind == byOffice && a.set.Empty() && next != nil && !next.set.Empty() && next.preps == (lang.Set{}) &&
-		next.first == a.end && d.text.Tokens[a.end].Gap&^scan.Space == scan.Comma
+	if a.kind != byOffice && !a.guest || !a.set.Empty() || next == nil || next.set.Empty() || next.preps != (lang.Set{}) ||
+		next.first != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma {
+		return false
+	}
+	if a.guest {
+		next.preps = a.preps
+	}
+	return true
 }
 
 // bindRight takes the actors on the right by the frame's links.

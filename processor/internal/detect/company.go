@@ -1,12 +1,18 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // shared tells whether those whom frame f bound to the trigger at node k share what
 // makes a meeting of a word that can tell of other things as well: time, as who "spent
 // two hours" with somebody, a session, or the room with people in office, as who "faced
 // his colleagues".
 func (d *Document) shared(f *frame, b *binding, k int) bool {
+	if f.trigger == lang.JoinVerb {
+		return d.joinsFor(b)
+	}
 	switch d.value(k, f.trigger) {
 	case "time":
 		return d.lasts(k) && d.inPerson(b)
@@ -17,15 +23,37 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 	case "persons":
 		return b.left == b.n || d.inPerson(b)
 	case "singly":
-		return !d.regarded(b, k)
+		if d.regarded(b, k) {
+			d.nodes[k].classes.Remove(f.trigger) // it tells of nobody's meeting
+			return false
+		}
 	}
 	return true
 }
 
-// lasts tells whether a span of time or a "together" stands a few words behind node k.
+// lasts tells whether a span of time or a "together" stands behind node k, before
+// another verb.
 func (d *Document) lasts(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 5); i++ {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(verbs) && !d.nodes[i].any(breaks); i++ {
 		if d.value(i, lang.Measure) == "time" || d.nodes[i].is(lang.Joint) {
+			return true
+		}
+	}
+	return false
+}
+
+// purposes are the words that tell what somebody joins others for.
+var purposes = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true, scan.Hash("dalam"): true}
+
+// joinsFor tells whether those whom somebody joins by binding b are told with talks or
+// the time that these take right behind: "joined the leaders for two hours of discussion".
+func (d *Document) joinsFor(b *binding) bool {
+	end := d.actors[b.actors[b.n-1]].end
+	if b.left == b.n || end >= d.span.End || !purposes[d.text.Tokens[end].Hash] {
+		return false
+	}
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.first >= end && n.first-end <= 3 && (n.is(lang.TalksNoun) || d.value(i, lang.Measure) == "time") {
 			return true
 		}
 	}
