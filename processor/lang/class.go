@@ -22,6 +22,7 @@ const (
 	TellVerb    // X told Y: they spoke with each other
 	AttendVerb  // X attended the meeting of Y
 	Gathering   // summit, forum: a meeting that can bear a body's name
+	Company     // X spent (an hour with Y): a meeting by what is shared; the value tells that
 
 	// Triggers of agreements.
 	SignVerb      // X and Y signed
@@ -130,7 +131,7 @@ const (
 
 var classNames = map[string]Class{
 	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "talks": TalksNoun,
-	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering,
+	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering, "company": Company,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "private": Private, "parliament": Parliament,

@@ -1,27 +1,25 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // shared tells whether those whom frame f bound to the trigger at node k share what
 // makes a meeting of a word that can tell of other things as well: time, as who "spent
-// two hours" with somebody, a session, or the room with people in office, as who "faced
-// his colleagues".
+// two hours" with somebody, or a session.
 func (d *Document) shared(f *frame, b *binding, k int) bool {
 	if f.trigger == lang.JoinVerb {
 		return d.joinsFor(b)
 	}
 	switch d.value(k, f.trigger) {
 	case "time":
-		return d.lasts(k) && d.inPerson(b)
-	case "given":
-		return d.inPerson(b)
+		return d.lasts(k)
 	case "sit":
-		return d.lasts(k) && d.inPerson(b) || d.inSession(b)
-	case "persons":
-		return b.left == b.n || d.inPerson(b)
+		return d.lasts(k) || d.inSession(b)
 	case "singly":
 		if d.regarded(b, k) {
 			d.nodes[k].classes.Remove(f.trigger) // it tells of nobody's meeting
@@ -34,12 +32,21 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 // lasts tells whether a span of time or a "together" stands behind node k, before
 // another verb.
 func (d *Document) lasts(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(verbs) && !d.nodes[i].any(breaks); i++ {
-		if d.value(i, lang.Measure) == "time" || d.nodes[i].is(lang.Joint) {
-			return true
+	end := min(d.nodes[k].end+reach/2, d.span.End)
+	for i := k + 1; i < len(d.nodes); i++ {
+		if d.nodes[i].any(verbs) || d.nodes[i].any(breaks) || !d.near(k, i, reach/2) {
+			end = min(end, d.nodes[i].first)
+			break
 		}
 	}
-	return false
+	return slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return t.First >= d.nodes[k].end && t.First < end && (d.isSpan(&t) || t.Is(lang.Joint))
+	})
+}
+
+// isSpan tells whether tag t is a span of time: "hours".
+func (d *Document) isSpan(t *tag.Tag) bool {
+	return t.Is(lang.Measure) && d.dict.Value(d.text, t, lang.Measure) == "time"
 }
 
 // purposes are the words that tell what somebody joins others for.
@@ -52,23 +59,9 @@ func (d *Document) joinsFor(b *binding) bool {
 	if b.left == b.n || end >= d.span.End || !purposes[d.text.Tokens[end].Hash] {
 		return false
 	}
-	for i := range d.nodes {
-		if n := &d.nodes[i]; n.first >= end && n.first-end <= 3 && (n.is(lang.TalksNoun) || d.value(i, lang.Measure) == "time") {
-			return true
-		}
-	}
-	return false
-}
-
-// inPerson tells whether people or organs meet by binding b, and not states: what these
-// share may be a pitch or a border.
-func (d *Document) inPerson(b *binding) bool {
-	for i := int8(0); i < b.n; i++ {
-		if d.actors[b.actors[i]].kind < byOffice {
-			return false
-		}
-	}
-	return true
+	return slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return t.First >= end && t.First-end <= 3 && (t.Is(lang.TalksNoun) || d.isSpan(&t))
+	})
 }
 
 // inSession tells whether those of binding b sit as delegations or ministers do; two

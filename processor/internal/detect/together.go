@@ -68,7 +68,7 @@ var unsure = lang.SetOf(lang.Not, lang.Maybe, lang.Refuse)
 // whoever shares it, or -1.
 func (d *Document) firstOf(cs lang.Set) int {
 	for i := range d.nodes {
-		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && d.value(i, lang.MeetVerb) == "" && d.value(i, lang.TalksNoun) == "" {
+		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && !d.nodes[i].is(lang.Company) {
 			return i
 		}
 	}
