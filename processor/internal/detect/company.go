@@ -1,10 +1,7 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
-	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -13,7 +10,7 @@ import (
 // two hours" with somebody, or a session.
 func (d *Document) shared(f *frame, b *binding, k int) bool {
 	if f.trigger == lang.JoinVerb {
-		return d.joinsFor(b)
+		return d.joinsFor(b, k)
 	}
 	switch d.value(k, f.trigger) {
 	case "time":
@@ -39,14 +36,7 @@ func (d *Document) lasts(k int) bool {
 			break
 		}
 	}
-	return slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
-		return t.First >= d.nodes[k].end && t.First < end && (d.isSpan(&t) || t.Is(lang.Joint))
-	})
-}
-
-// isSpan tells whether tag t is a span of time: "hours".
-func (d *Document) isSpan(t *tag.Tag) bool {
-	return t.Is(lang.Measure) && d.dict.Value(d.text, t, lang.Measure) == "time"
+	return d.toldWithin(k, d.nodes[k].end, end, spans)
 }
 
 // purposes are the words that tell what somebody joins others for.
@@ -54,14 +44,25 @@ var purposes = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true,
 
 // joinsFor tells whether those whom somebody joins by binding b are told with talks or
 // the time that these take right behind: "joined the leaders for two hours of discussion".
-func (d *Document) joinsFor(b *binding) bool {
+func (d *Document) joinsFor(b *binding, k int) bool {
 	end := d.actors[b.actors[b.n-1]].end
 	if b.left == b.n || end >= d.span.End || !purposes[d.text.Tokens[end].Hash] {
 		return false
 	}
-	return slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
-		return t.First >= end && t.First-end <= 3 && (t.Is(lang.TalksNoun) || d.isSpan(&t))
-	})
+	return d.toldWithin(k, end, end+4, spans)
+}
+
+// spans are the words that tell that people were together for a while.
+var spans = lang.SetOf(lang.Span, lang.Joint, lang.TalksNoun)
+
+// toldWithin tells whether a word of cs begins behind node k within tokens [first, end).
+func (d *Document) toldWithin(k int, first, end int32, cs lang.Set) bool {
+	for i := int(d.nodes[k].tag); i < len(d.tags) && d.tags[i].First < end; i++ {
+		if t := &d.tags[i]; t.First >= first && t.Classes.Any(cs) {
+			return true
+		}
+	}
+	return false
 }
 
 // inSession tells whether those of binding b sit as delegations or ministers do; two
