@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -151,7 +152,10 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		if a.preps.Any(prepositions) || !d.suits(a, f.personsLeft) {
 			continue
 		}
-		if a.possessive && j+1 < k || a.guest || d.isObject(a, j) {
+		if a.host {
+			d.resolveBeside(a, party.Set{}) // "The host received X"
+		}
+		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) {
 			continue // an owner, a place, or another verb's object
 		}
 		if f.subject {

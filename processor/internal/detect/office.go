@@ -82,7 +82,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two
-		a.kind, a.weak, a.want, a.guest = byPair, true, 2, true
+		a.kind, a.weak, a.want, a.guest, a.host = byPair, true, 2, true, title == "host"
 	default:
 		d.inferState(&a, title)
 	}
