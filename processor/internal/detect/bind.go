@@ -11,10 +11,11 @@ type binding struct {
 	set    party.Set
 	actors [8]int32 // indexes of actors
 	n      int8
-	left   int8 // how many of them on the left
-	weak   bool // an actor's state was inferred
-	serial bool // partners were told one after the other: "with X, then with Y"
-	with   bool // a partner was told, "with X": somebody else must be the other side
+	left   int8      // how many of them on the left
+	weak   bool      // an actor's state was inferred
+	serial bool      // partners were told one after the other: "with X, then with Y"
+	guests party.Set // who met in somebody's house: set without him
+	with   bool      // a partner was told, "with X": somebody else must be the other side
 }
 
 func (b *binding) add(d *Document, i int32) {
@@ -90,8 +91,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() < 2 && !f.place {
 		d.bindPresent(&b, k)
 	}
-	if d.nodes[k].is(lang.TalksNoun) && b.set.Len() >= 2 {
+	if b.set.Len() >= 2 && d.nodes[k].any(talking) {
 		d.bindChair(&b, k)
+		d.bindHouse(&b, k)
 	}
 	return b, b.n > 0
 }

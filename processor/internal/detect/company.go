@@ -85,3 +85,39 @@ func (d *Document) regarded(b *binding, k int) bool {
 	a := &d.actors[b.actors[b.left]]
 	return a.first > d.nodes[k].first && a.end < d.span.End && roles[d.text.Tokens[a.end].Hash]
 }
+
+// houses are the words of where somebody lives or works.
+var houses = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"home", "residence", "house", "palace", "villa", "ranch", "kediaman", "rumah", "istana", "vila"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()
+
+// houseReach is how many words stand between a house and whose it is: "the residence of
+// the late", "kediaman rasmi".
+const houseReach = 3
+
+// bindHouse adds somebody of a third state in whose house those of b are told to meet by
+// the word at node k: "X and Y talked at the home of Z".
+func (d *Document) bindHouse(b *binding, k int) {
+	_, hi := d.clause(k)
+	for i := k + 1; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || a.kind != byPerson && a.kind != byOffice && !a.host || a.organ {
+			continue
+		}
+		d.resolveBeside(a, b.set)
+		if a.set.Len() != 1 || !a.set.Intersect(b.set).Empty() {
+			continue
+		}
+		for j := a.first - 1; j >= max(d.nodes[k].end, a.first-houseReach); j-- {
+			if houses[d.text.Tokens[j].Hash] && d.gaps(j, a.first)&^scan.Inside == 0 {
+				b.guests = b.set
+				b.add(d, d.nodes[i].actor)
+				return
+			}
+		}
+	}
+}

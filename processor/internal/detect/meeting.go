@@ -143,13 +143,16 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
-	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	var happens bool
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
 	}
 	d.fill(&c, b, k)
 	d.met, d.lastMet = b.set, d.index
+	if !b.guests.Empty() {
+		d.met = b.guests // who go on without the host
+	}
 	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
 		d.gathered = b.set
 	}

@@ -131,8 +131,12 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 // what was supposed, unless news of the same type has its parties or some of them.
 func (d *Document) decide() {
 	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
+		if c.Background || !slices.Contains(doubtful, c.Status) {
+			return false
+		}
 		w, ok := d.weighed[c.Parties]
-		return ok && !c.Background && slices.Contains(doubtful, c.Status) && w[slices.Index(fit.Types[:], c.Type)] < unlikely
+		kind := slices.Index(fit.Types[:], c.Type)
+		return ok && w[kind] < unlikely && (c.Guests.Empty() || d.weighed[c.Guests][kind] < unlikely)
 	})
 	slices.SortStableFunc(d.supposed, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	for i := range d.supposed {
