@@ -236,12 +236,16 @@ func (d *Document) skipAcronym(a *actor, k *int) bool {
 // stateList reads the rest of a list of states, ", B and C", and gives the tag
 // behind it; without "and" there is no list.
 func (d *Document) stateList(j int) (set party.Set, end int) {
+	first := j
 	end = j
 	for {
 		n, and := j, false
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
 			and = true
 			n++
+		}
+		if and && j > first && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
+			return set, j // "the leaders of A, B and four other islands"
 		}
 		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
 			return set, end
