@@ -154,6 +154,19 @@ func (d *Document) explained(j int) bool {
 	return true
 }
 
+// ownsObject tells whether actor a, behind a verb of meeting, only owns what the verb is
+// said of: "welcomed X's offer", and not X. A visit or talks of his are events.
+func (d *Document) ownsObject(a *actor) bool {
+	if !a.possessive || a.kind == byPair || a.end >= d.span.End {
+		return false
+	}
+	t := d.tagAt(a.end)
+	if t != nil && t.Is(lang.Possessive) {
+		t = d.tagAt(t.End)
+	}
+	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
+}
+
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct, unknown := f.direct, false // unknown: "with" somebody whom no dictionary has
@@ -204,6 +217,10 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		if !linked && n.first-d.nodes[k].end > far {
+			continue
+		}
+		if !linked && !f.place && d.ownsObject(a) {
+			a.kind, direct = adjunct, false
 			continue
 		}
 		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {

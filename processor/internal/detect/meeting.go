@@ -343,9 +343,15 @@ func (d *Document) members(b *binding, k int) bool {
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
 	if a.kind == byName {
-		return b.left == 1 && !b.with && a.members == 1 && d.nodes[k].is(lang.MeetVerb) && b.set.Within(d.dict.Parties.Collective) && d.wholeVerb(k)
+		return b.left == 1 && !b.with && a.members == 1 && d.nodes[k].is(lang.MeetVerb) && b.set.Within(d.dict.Parties.Collective) && d.wholeVerb(k) && !d.followsAnd(a)
 	}
 	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural || a.rank >= minister)
+}
+
+// followsAnd tells whether an "and" stands right before a: somebody unknown is with it.
+func (d *Document) followsAnd(a *actor) bool {
+	t := d.tagAt(a.first - 1)
+	return t != nil && t.Is(lang.And)
 }
 
 // wholeVerb tells whether the verb at node k has no object, known or not: where, when or

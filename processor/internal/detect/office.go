@@ -234,7 +234,7 @@ func (d *Document) skipAcronym(a *actor, k *int) bool {
 }
 
 // stateList reads the rest of a list of states, ", B and C", and gives the tag
-// behind it; without "and" there is no list.
+// behind it; without "and", if only "and others", there is no list.
 func (d *Document) stateList(j int) (set party.Set, end int) {
 	first := j
 	end = j
@@ -244,7 +244,7 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 			and = true
 			n++
 		}
-		if and && j > first && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
+		if and && j > first && d.tags[j].First == d.tags[j-1].End && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
 			return set, j // "the leaders of A, B and four other islands"
 		}
 		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {

@@ -51,10 +51,20 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 	}
 }
 
+// speakingOf are the words of meetings that need no object to tell of one: who "received"
+// something may have received help.
+var speakingOf = func() lang.Set {
+	all := meetingWords
+	all.Remove(lang.ReceiveVerb)
+	all.Remove(lang.Company)
+	all.Remove(lang.JoinVerb)
+	return all
+}()
+
 // supposeMeeting gives c its status, by the word at the node that it returns, and
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
-	k := d.firstOf(meetingWords)
+	k := d.firstOf(speakingOf)
 	if k < 0 || d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
 		return k, false
 	}
