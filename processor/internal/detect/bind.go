@@ -141,14 +141,14 @@ var envoys = map[string]bool{"ambassador": true, "envoy": true, "special envoy":
 
 // explained tells whether the actor of node j is an office told without its state, or a
 // host, and who it is behind a comma: "his counterpart, Minister X of Y". What governs
-// the host governs him.
+// the office governs him, where a comma closes his name or a host needs one.
 func (d *Document) explained(j int) bool {
 	a, next := d.actorAt(j), d.actorAt(j+1)
 	if a.kind != byOffice && !a.guest || !a.set.Empty() || next == nil || next.set.Empty() || next.preps != (lang.Set{}) ||
 		next.first != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma {
 		return false
 	}
-	if a.guest {
+	if a.guest || !a.organ && next.end < d.span.End && d.text.Tokens[next.end].After(scan.Comma) {
 		next.preps = a.preps
 	}
 	return true

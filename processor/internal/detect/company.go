@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -13,10 +15,18 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 		return d.joinsFor(b, k)
 	}
 	switch d.value(k, f.trigger) {
-	case "time":
-		return d.lasts(k)
+	case "time": // spent two hours with X
+		return d.lasts(k) && d.accompanied(b, k)
 	case "sit":
-		return d.lasts(k) || d.inSession(b)
+		return d.accompanied(b, k) && (d.lasts(k) || d.inSession(b, k))
+	case "beside": // brought X and Y together
+		return d.lasts(k)
+	case "given": // half an hour for X
+		return b.left < b.n && d.accompanied(b, k)
+	case "office": // gathered the leaders of X and Y
+		return !d.amongOthers(b, k)
+	case "face":
+		return b.left < b.n && d.actors[b.actors[b.left]].first-d.nodes[k].end <= 1 && (d.nodes[k].forms&lang.Base != 0 || d.told.Has(lang.Date))
 	case "singly":
 		if d.regarded(b, k) {
 			d.nodes[k].classes.Remove(f.trigger) // it tells of nobody's meeting
@@ -24,6 +34,31 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 		}
 	}
 	return true
+}
+
+// accompanied tells whether all whom b has behind node k are told by a "with": the object
+// of "spent hours defending X" is another verb's.
+func (d *Document) accompanied(b *binding, k int) bool {
+	for i := b.left; i < b.n; i++ {
+		if a := &d.actors[b.actors[i]]; a.first >= d.nodes[k].end && !a.preps.Has(lang.With) {
+			return false
+		}
+	}
+	return true
+}
+
+// amongOthers tells whether an "and" stands between the verb at node k and whom b has on
+// its right: "gathered 200 traders, and the ambassador of X watched".
+func (d *Document) amongOthers(b *binding, k int) bool {
+	if b.left == b.n {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].actor < 0; i++ {
+		if d.nodes[i].is(lang.And) {
+			return true
+		}
+	}
+	return false
 }
 
 // lasts tells whether a span of time or a "together" stands behind node k, before
@@ -65,15 +100,19 @@ func (d *Document) toldWithin(k int, first, end int32, cs lang.Set) bool {
 	return false
 }
 
-// inSession tells whether those of binding b sit as delegations or ministers do; two
-// people may sit anywhere, and ambassadors in the talks of others.
-func (d *Document) inSession(b *binding) bool {
+// inSession tells whether those of binding b sit somewhere by the verb at node k, as
+// delegations and ministers do; two people may sit anywhere, and ambassadors in the
+// talks of others.
+func (d *Document) inSession(b *binding, k int) bool {
 	for i := int8(0); i < b.n; i++ {
 		if a := &d.actors[b.actors[i]]; a.kind == byPerson || a.kind < byOffice || !a.organ && (!a.plural || a.rank <= official) {
 			return false
 		}
 	}
-	return true
+	lo, hi := d.clause(k)
+	return slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
+		return n.actor >= 0 && d.actors[n.actor].kind == byPlace && d.actors[n.actor].preps.Has(lang.In)
+	})
 }
 
 // regarded tells whether the verb at node k tells what somebody is thought to be: "sees
