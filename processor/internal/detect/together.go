@@ -28,7 +28,7 @@ func (d *Document) together(found int) {
 	acts := false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && a.preps.Has(lang.From) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner") {
 			continue
 		}
 		acts = acts || a.kind >= byOffice
