@@ -142,7 +142,7 @@ const houseReach = 3
 // the word at node k: "X and Y talked at the home of Z".
 func (d *Document) bindHouse(b *binding, k int) {
 	_, hi := d.clause(k)
-	for i := k + 1; i < hi; i++ {
+	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
 		a := d.actorAt(i)
 		if a == nil || a.kind != byPerson && a.kind != byOffice && !a.host || a.organ {
 			continue

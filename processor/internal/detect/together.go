@@ -31,7 +31,7 @@ func (d *Document) together(found int) {
 		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner") {
 			continue
 		}
-		acts = acts || a.kind >= byOffice && !a.organ
+		acts = acts || a.kind >= byOffice && !(a.organ && d.nodes[k].is(lang.MeetVerb)) // a parliament sits alone
 		b.add(d, d.nodes[i].actor)
 	}
 	switch named := d.named(); {
