@@ -22,6 +22,7 @@ const (
 	TellVerb    // X told Y: they spoke with each other
 	AttendVerb  // X attended the meeting of Y
 	Gathering   // summit, forum: a meeting that can bear a body's name
+	Company     // X spent (an hour with Y): a meeting by what is shared; the value tells that
 
 	// Triggers of agreements.
 	SignVerb      // X and Y signed
@@ -106,6 +107,7 @@ const (
 	Topic   // sport, crime, company…: the value is the topic
 	Column  // how a column is headed, or closes; the value tells which
 	Measure // km, billion dollars; the value is the unit
+	Span    // hours, for lunch: how long people were together
 	Common  // function words: they identify the language
 	Abbrev  // a point behind it ends no sentence
 	Clitic  // a pronoun that is written to the end of a word: "pertanian-nya"
@@ -130,7 +132,7 @@ const (
 
 var classNames = map[string]Class{
 	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "talks": TalksNoun,
-	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering,
+	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering, "company": Company,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "private": Private, "parliament": Parliament,
@@ -140,7 +142,7 @@ var classNames = map[string]Class{
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
-	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "column": Column, "measure": Measure,
+	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "column": Column, "measure": Measure, "span": Span,
 	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
 

@@ -37,6 +37,7 @@ type actor struct {
 	city       bool // a place that is no capital
 	here       bool // where the story was written
 	guest      bool // "his host": the other one of a pair
+	host       bool // of a guest: he is at home where they meet
 }
 
 // join takes b into the list that a begins.

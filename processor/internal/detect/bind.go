@@ -11,10 +11,11 @@ type binding struct {
 	set    party.Set
 	actors [8]int32 // indexes of actors
 	n      int8
-	left   int8 // how many of them on the left
-	weak   bool // an actor's state was inferred
-	serial bool // partners were told one after the other: "with X, then with Y"
-	with   bool // a partner was told, "with X": somebody else must be the other side
+	left   int8      // how many of them on the left
+	weak   bool      // an actor's state was inferred
+	serial bool      // partners were told one after the other: "with X, then with Y"
+	guests party.Set // who met in somebody's house: set without him
+	with   bool      // a partner was told, "with X": somebody else must be the other side
 }
 
 func (b *binding) add(d *Document, i int32) {
@@ -90,8 +91,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() < 2 && !f.place {
 		d.bindPresent(&b, k)
 	}
-	if d.nodes[k].is(lang.TalksNoun) && b.set.Len() >= 2 {
+	if b.set.Len() >= 2 && d.nodes[k].any(talking) {
 		d.bindChair(&b, k)
+		d.bindHouse(&b, k)
 	}
 	return b, b.n > 0
 }
@@ -137,12 +139,32 @@ func (d *Document) isEnvoy(a *actor, n *node) bool {
 // envoys are the titles of those whom a state sends to another.
 var envoys = map[string]bool{"ambassador": true, "envoy": true, "special envoy": true, "special representative": true, "high commissioner": true}
 
-// explained tells whether the actor of node j is an office told without its state,
-// and who holds it behind a comma: "his counterpart, Minister X of Y".
+// explained tells whether the actor of node j is an office told without its state, or a
+// host, and who it is behind a comma: "his counterpart, Minister X of Y". What governs
+// the office governs him, where a comma closes his name or a host needs one.
 func (d *Document) explained(j int) bool {
 	a, next := d.actorAt(j), d.actorAt(j+1)
-	return a.kind == byOffice && a.set.Empty() && next != nil && !next.set.Empty() && next.preps == (lang.Set{}) &&
-		next.first == a.end && d.text.Tokens[a.end].Gap&^scan.Space == scan.Comma
+	if a.kind != byOffice && !a.guest || !a.set.Empty() || next == nil || next.set.Empty() || next.preps != (lang.Set{}) ||
+		next.first != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma {
+		return false
+	}
+	if a.guest || !a.organ && next.end < d.span.End && d.text.Tokens[next.end].After(scan.Comma) {
+		next.preps = a.preps
+	}
+	return true
+}
+
+// ownsObject tells whether actor a, behind a verb of meeting, only owns what the verb is
+// said of: "welcomed X's offer", and not X. A visit or talks of his are events.
+func (d *Document) ownsObject(a *actor) bool {
+	if !a.possessive || a.kind == byPair || a.end >= d.span.End {
+		return false
+	}
+	t := d.tagAt(a.end)
+	if t != nil && t.Is(lang.Possessive) {
+		t = d.tagAt(t.End)
+	}
+	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
 }
 
 // bindRight takes the actors on the right by the frame's links.
@@ -195,6 +217,10 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		if !linked && n.first-d.nodes[k].end > far {
+			continue
+		}
+		if !linked && !f.place && d.ownsObject(a) {
+			a.kind, direct = adjunct, false
 			continue
 		}
 		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {

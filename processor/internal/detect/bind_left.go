@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -148,10 +149,17 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			b.add(d, n.actor)
 			continue
 		}
+		if f.subject && d.isAntecedent(j, k) {
+			b.add(d, n.actor)
+			return
+		}
 		if a.preps.Any(prepositions) || !d.suits(a, f.personsLeft) {
 			continue
 		}
-		if a.possessive && j+1 < k || a.guest || d.isObject(a, j) {
+		if a.host {
+			d.resolveBeside(a, party.Set{}) // "The host received X"
+		}
+		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) {
 			continue // an owner, a place, or another verb's object
 		}
 		if f.subject {
@@ -160,6 +168,14 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// isAntecedent tells whether the relative clause of the verb at node k begins right
+// behind the people of node j. They are its doer, whatever they are in the main clause:
+// "said X, who had met Y", "was opened by X, who then met Y".
+func (d *Document) isAntecedent(j, k int) bool {
+	a := d.actorAt(j)
+	return j+1 < k && d.nodes[j+1].is(lang.Relative) && d.near(j, j+1, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ) && !a.set.Empty()
 }
 
 // beforeAside gives the node from which the doer of the verb at node k is looked for:

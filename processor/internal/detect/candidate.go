@@ -11,7 +11,8 @@ type Candidate struct {
 	Type    events.Type
 	Frame   string
 	Parties party.Set
-	Body    bool // the parties are the members of a body's gathering
+	Guests  party.Set // of a meeting in somebody's house: the parties without him
+	Body    bool      // the parties are the members of a body's gathering
 	Status  events.Status
 	// Background tells that the text tells it as history.
 	Background bool

@@ -123,7 +123,7 @@ func (d *Document) firstPerson() *referent {
 // doer tells whether the pronoun of tag i is the subject of its clause, and the actor
 // that begins at token first that of a clause before it.
 func (d *Document) doer(i int, first int32) bool {
-	if d.dict.Value(d.text, &d.tags[i], lang.HeOrShe) != "" || d.objectAt(i) {
+	if v := d.dict.Value(d.text, &d.tags[i], lang.HeOrShe); v != "" && v != "owner" || d.objectAt(i) {
 		return false
 	}
 	for k := range d.nodes {
@@ -232,11 +232,17 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
+	if a.host {
+		if here := d.placeTold(); !here.Empty() && here.Intersect(s).Empty() {
+			a.set = here
+			return
+		}
+	}
 	fits := func(p party.Set) bool {
 		if n := p.Len(); n < 2 || a.want != 0 && n != int(a.want) {
 			return false
 		}
-		return p.Intersect(s).Empty() != a.guest
+		return p.Intersect(s).Empty() != a.guest && !(a.guest && s.Len() > 1)
 	}
 	if fits(d.salient) {
 		a.set = d.salient
@@ -251,6 +257,20 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 	if others := d.salient.Minus(s); a.want > 0 && !a.guest && s.Within(d.salient) && others.Len() == int(a.want) {
 		a.set = others // "Borrell hosted X and Y. He met each of them"
 	}
+	if a.host && d.dateline.Intersect(s).Empty() {
+		a.set = d.dateline
+	}
+}
+
+// placeTold gives the state in which the sentence sets what it tells, if it names one:
+// that of the first city behind "in".
+func (d *Document) placeTold() party.Set {
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			return a.set.Minus(d.dict.Parties.Bodies)
+		}
+	}
+	return party.Set{}
 }
 
 // otherOf gives the other one of the pair that the discourse is about, if s is one of it.

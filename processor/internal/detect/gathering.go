@@ -105,6 +105,39 @@ func (d *Document) hostBody(k int) int {
 	return -1
 }
 
+// members tells whether those who meet by the word at node k are the members of one
+// body: "NATO foreign ministers met", "OPEC meets on Sunday".
+func (d *Document) members(b *binding, k int) bool {
+	if b.n != 1 || !b.set.Within(d.dict.Parties.Bodies) {
+		return false
+	}
+	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
+	if a.kind == byName {
+		return b.left == 1 && !b.with && a.members == 1 && d.nodes[k].is(lang.MeetVerb) && b.set.Within(d.dict.Parties.Collective) && d.wholeVerb(k) && !d.followsAnd(a)
+	}
+	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural || a.rank >= minister)
+}
+
+// followsAnd tells whether an "and" stands right before a: somebody unknown is with it.
+func (d *Document) followsAnd(a *actor) bool {
+	t := d.tagAt(a.first - 1)
+	return t != nil && t.Is(lang.And)
+}
+
+// wholeVerb tells whether the verb at node k has no object, known or not: where, when or
+// what for follows it, or nothing.
+func (d *Document) wholeVerb(k int) bool {
+	end := d.nodes[k].end
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Space != 0 {
+		return true
+	}
+	t := d.tagAt(end)
+	return t != nil && t.Classes.Any(settings)
+}
+
+// settings are the words that tell where, when or what for.
+var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, lang.Here, lang.Next)
+
 // venue tells whether the body at node i only names the gathering at which, or before
 // which, others do what the verb at node k tells: "signed at the G20 summit". In "At
 // their summit the ASEAN leaders signed", before the verb, it may be who does so.

@@ -44,14 +44,14 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
 		return true // "agreed to consult on a railway" is that project's course
 	}
-	if d.value(k, lang.MeetVerb) == "time" && !d.lasts(k) {
-		return false
-	}
 	if f.trigger == lang.CallVerb && d.nodes[k].forms == lang.Present && d.nodes[k].first >= d.headline && (d.actorAt(k-1) == nil || !d.near(k-1, k, 1)) {
 		return false // "a network of telephones"
 	}
 	b, ok := d.bind(f, k)
 	if !ok {
+		return false
+	}
+	if !d.shared(f, &b, k) {
 		return false
 	}
 	if f.place && (d.bound(k) || d.seesOthers(&b, k)) {
@@ -70,7 +70,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
+	if b.set.Len() < 2 && !d.members(&b, k) && !d.complete(&b) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
@@ -94,17 +94,6 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
-}
-
-// lasts tells whether a span of time stands right behind node k: who "spent two
-// hours" with somebody, or "sat for two hours" with him, met him.
-func (d *Document) lasts(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 5); i++ {
-		if d.nodes[i].is(lang.Measure) {
-			return d.value(i, lang.Measure) == "time"
-		}
-	}
-	return false
 }
 
 // attended tells whether the encounter at node k is what a verb of attending is said of:
@@ -153,13 +142,16 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
-	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	var happens bool
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
 	}
 	d.fill(&c, b, k)
 	d.met, d.lastMet = b.set, d.index
+	if !b.guests.Empty() {
+		d.met = b.guests // who go on without the host
+	}
 	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
 		d.gathered = b.set
 	}
@@ -340,16 +332,6 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 // Japan and the European Union are next".
 func (d *Document) ofSomebody(b *binding) bool {
 	return b.with && b.left == 0 && b.n == 1 && b.set.Len() >= 2 && d.actors[b.actors[0]].set == b.set
-}
-
-// members tells whether those who meet are the members of one body: "NATO
-// foreign ministers met".
-func (d *Document) members(b *binding) bool {
-	if b.n != 1 || !b.set.Within(d.dict.Parties.Bodies) {
-		return false
-	}
-	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
-	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural || a.rank >= minister)
 }
 
 // complete finds the second party of a meeting of which the clause names one:

@@ -52,7 +52,8 @@ func (d *Document) buildNodes() {
 		}
 		c := t.Classes
 		c.Remove(lang.Common)
-		c.Remove(lang.Date) // read from the tags
+		c.Remove(lang.Date) // read from the tags, like spans
+		c.Remove(lang.Span)
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
 		}
@@ -117,11 +118,13 @@ func (d *Document) dropVisiting(a *actor) {
 // roles are the words before an office in which somebody named before acts.
 var roles = map[uint64]bool{scan.Hash("as"): true, scan.Hash("sebagai"): true, scan.Hash("selaku"): true}
 
-// inRole tells whether a is only an office of a body that somebody else has as well:
-// "Anwar, selaku Pengerusi ASEAN, memimpin".
+// inRole tells whether a is only what somebody else is as well, an office of a body or
+// the host: "Anwar, selaku Pengerusi ASEAN, memimpin".
 func (d *Document) inRole(a *actor) bool {
-	return a.kind == byOffice && !a.organ && a.first > d.span.First && roles[d.text.Tokens[a.first-1].Hash] &&
-		!a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	if a.first == d.span.First || !roles[d.text.Tokens[a.first-1].Hash] {
+		return false
+	}
+	return a.guest || a.kind == byOffice && !a.organ && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
 // untilDate tells whether tag i is the "until" between two dates.

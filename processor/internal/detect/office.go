@@ -82,7 +82,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two
-		a.kind, a.weak, a.want, a.guest = byPair, true, 2, true
+		a.kind, a.weak, a.want, a.guest, a.host = byPair, true, 2, true, title == "host"
 	default:
 		d.inferState(&a, title)
 	}
@@ -234,14 +234,18 @@ func (d *Document) skipAcronym(a *actor, k *int) bool {
 }
 
 // stateList reads the rest of a list of states, ", B and C", and gives the tag
-// behind it; without "and" there is no list.
+// behind it; without "and", if only "and others", there is no list.
 func (d *Document) stateList(j int) (set party.Set, end int) {
+	first := j
 	end = j
 	for {
 		n, and := j, false
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
 			and = true
 			n++
+		}
+		if and && j > first && d.tags[j].First == d.tags[j-1].End && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
+			return set, j // "the leaders of A, B and four other islands"
 		}
 		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
 			return set, end

@@ -51,10 +51,20 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 	}
 }
 
+// speakingOf are the words of meetings that need no object to tell of one: who "received"
+// something may have received help.
+var speakingOf = func() lang.Set {
+	all := meetingWords
+	all.Remove(lang.ReceiveVerb)
+	all.Remove(lang.Company)
+	all.Remove(lang.JoinVerb)
+	return all
+}()
+
 // supposeMeeting gives c its status, by the word at the node that it returns, and
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
-	k := d.firstOf(meetingWords)
+	k := d.firstOf(speakingOf)
 	if k < 0 || d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
 		return k, false
 	}
@@ -131,8 +141,12 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 // what was supposed, unless news of the same type has its parties or some of them.
 func (d *Document) decide() {
 	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
+		if c.Background || !slices.Contains(doubtful, c.Status) {
+			return false
+		}
 		w, ok := d.weighed[c.Parties]
-		return ok && !c.Background && slices.Contains(doubtful, c.Status) && w[slices.Index(fit.Types[:], c.Type)] < unlikely
+		kind := slices.Index(fit.Types[:], c.Type)
+		return ok && w[kind] < unlikely && (c.Guests.Empty() || d.weighed[c.Guests][kind] < unlikely)
 	})
 	slices.SortStableFunc(d.supposed, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	for i := range d.supposed {

@@ -9,7 +9,7 @@ import (
 )
 
 // conferring are the words that tell of people who come together or speak.
-var conferring = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.DiscussVerb)
+var conferring = lang.SetOf(lang.MeetVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.DiscussVerb)
 
 // together takes a sentence that no frame fits as a meeting of the only two states
 // that it names, if it tells of an encounter and of somebody who acts for one of
@@ -28,10 +28,10 @@ func (d *Document) together(found int) {
 	acts := false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && a.preps.Has(lang.From) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner") {
 			continue
 		}
-		acts = acts || a.kind >= byOffice
+		acts = acts || a.kind >= byOffice && !(a.organ && d.nodes[k].is(lang.MeetVerb)) // a parliament sits alone
 		b.add(d, d.nodes[i].actor)
 	}
 	switch named := d.named(); {
@@ -64,11 +64,10 @@ func (d *Document) continues(s party.Set) bool {
 // unsure are the words that may deny what a sentence tells, wherever they stand.
 var unsure = lang.SetOf(lang.Not, lang.Maybe, lang.Refuse)
 
-// firstOf gives the first node of any of cs outside quotations that tells of more than
-// time spent, or -1.
+// firstOf gives the first node of any of cs outside quotations, or -1.
 func (d *Document) firstOf(cs lang.Set) int {
 	for i := range d.nodes {
-		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && d.value(i, lang.MeetVerb) != "time" {
+		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) {
 			return i
 		}
 	}
