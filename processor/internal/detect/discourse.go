@@ -83,7 +83,7 @@ func (d *Document) objectAt(i int) bool {
 	return i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
 }
 
-var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With)
+var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With, lang.Journey)
 
 // standsAlone tells whether no noun follows the pronoun of tag i, which it could own.
 func (d *Document) standsAlone(i int) bool {
@@ -111,8 +111,12 @@ func (d *Document) firstPerson() *referent {
 			continue
 		}
 		switch {
-		case a.kind == byPerson && a.persons > 0:
-			return &referent{set: a.set, rank: a.rank, person: a.people[0], first: a.first}
+		case a.kind == byPerson:
+			first := &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
+			if a.persons > 0 {
+				first.person = a.people[0]
+			}
+			return first
 		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}

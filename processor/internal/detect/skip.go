@@ -57,9 +57,13 @@ func (d *Document) closes(i int32) bool {
 func (d *Document) tellsNothing() bool {
 	var told lang.Set
 	var parties party.Set
-	for i := range d.text.Tags {
-		t := &d.text.Tags[i]
+	d.tags, d.journeys = d.text.Tags, false
+	for i := range d.tags {
+		t := &d.tags[i]
 		told = told.Union(t.Classes)
+		if t.Is(lang.Journey) && !d.journeys {
+			d.asJourney(i, t.Classes)
+		}
 		if t.Classes.Any(standing) {
 			parties = parties.Union(d.dict.Set(d.text, t))
 		}
@@ -70,7 +74,7 @@ func (d *Document) tellsNothing() bool {
 	if told.Any(railTriggers) {
 		return false
 	}
-	return !told.Any(triggers) || parties.Len() < 2 && parties.Intersect(d.dict.Parties.Bodies).Empty()
+	return !told.Any(triggers) && !d.journeys || parties.Len() < 2 && parties.Intersect(d.dict.Parties.Bodies).Empty()
 }
 
 // standing are the classes that stand for parties by themselves.

@@ -154,7 +154,7 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 }
 
 // reporting are the verbs before a "that" whose "would" is a plan.
-var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb)
+var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb, lang.ReachVerb)
 
 // reported tells whether the cue is the "would" of reported speech, "said she would
 // meet Xi", in the clause that begins at node lo.
@@ -164,10 +164,21 @@ func (d *Document) reported(cue Cue, lo int) bool {
 		for say--; say > 0 && d.nodes[say].is(lang.In); say-- { // "said on Monday that"
 		}
 	}
-	if say < 0 || !d.nodes[say].any(reporting) {
+	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
 		return false
 	}
 	return d.isReported(cue)
+}
+
+// announced tells whether the cue follows only its subject behind a verb of reporting
+// that has no "that": "announced he would go".
+func (d *Document) announced(cue Cue) bool {
+	for i := 2; i < len(d.nodes); i++ {
+		if d.text.Tokens[d.nodes[i].first].Start == cue.Start {
+			return d.nodes[i-1].actor >= 0 && d.near(i-1, i, 0) && d.nodes[i-2].any(reporting) && d.near(i-2, i-1, 1)
+		}
+	}
+	return false
 }
 
 // isReported tells whether the cue is a word, as "would", by which speech is retold.

@@ -101,6 +101,11 @@ func (d *Document) date(c *Candidate, k int) {
 		return // "this year": less than the story itself tells
 	}
 	future := ahead || c.Plan && bestScore < 100 || c.Status == events.MeetingCancelled || d.present(lo, k)
+	d.setDate(c, m, future)
+}
+
+// setDate makes m the date of c, if it can be resolved.
+func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 	date, ok := d.resolveDate(m, future)
 	if !ok {
 		return
@@ -231,6 +236,9 @@ func (d *Document) present(lo, k int) bool {
 	}
 	for i := k; i >= lo; i-- {
 		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && n.any(verbs) {
+			if i > lo && n.forms == lang.Base && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
+				continue // an infinitive has no tense: "arrived on Monday to attend"
+			}
 			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 		}
 	}
