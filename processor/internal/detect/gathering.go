@@ -80,8 +80,13 @@ func (d *Document) hostBody(k int) int {
 			before--
 		}
 	}
+	words := int32(4) // between the body and its gathering
 	if before > 0 && d.nodes[before].is(lang.Light) && d.nodes[k].is(lang.Gathering) {
 		before-- // "the Arab League held its summit"
+		words = 7
+	}
+	if a := d.actorAt(before); a != nil && a.kind == byPlace && a.preps == (lang.Set{}) && d.actorAt(before-1) != nil && d.near(before-1, before, 0) {
+		before-- // "NATO's Washington summit"
 	}
 	for _, i := range [...]int{before, behind} {
 		a := d.actorAt(i)
@@ -91,7 +96,7 @@ func (d *Document) hostBody(k int) int {
 		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
-		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), 4) {
+		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), words) {
 			continue
 		}
 		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {

@@ -10,11 +10,9 @@ import (
 // to Suva has him visit it. Everywhere else they are expected to speak, continue to
 // hope, reach a deal and send a letter.
 
-// The values of such words that name no link.
-const (
-	sending = "send" // somebody, who goes for the sender
-	taking  = "take" // somebody, who goes for himself: "the tour takes her to Suva"
-)
+// sending is the value of the words that name no link: they send somebody, who goes
+// for the sender.
+const sending = "send"
 
 // journeyReach is how many tags may stand between such a word and its place, and
 // envoyReach how many where the one who is sent stands there too.
@@ -28,7 +26,7 @@ const (
 func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 	c.Remove(lang.Journey)
 	switch link := d.dict.Value(d.text, &d.tags[i], lang.Journey); {
-	case link == sending || link == taking:
+	case link == sending:
 		if d.sends(i) {
 			d.journeys = true
 			return lang.SetOf(lang.Journey)
@@ -94,7 +92,7 @@ func (d *Document) sends(i int) bool {
 			return false
 		case t.Is(lang.To) && j+1 < len(d.tags) && d.tags[j+1].Classes.Any(places) && d.adjacent(j, 1):
 			return somebody
-		case t.Is(lang.Title), t.Is(lang.Person), t.Is(lang.Org) && d.dict.Value(d.text, t, lang.Org) == envoyed, t.Is(lang.HeOrShe) && d.objectAt(j):
+		case t.Is(lang.Title), t.Is(lang.Person), t.Is(lang.Org) && d.dict.Value(d.text, t, lang.Org) == envoyed:
 			somebody = true
 		}
 	}
@@ -131,9 +129,6 @@ func (d *Document) bindSent(b *binding, k int) bool {
 		return n.is(lang.Org) && b.n > 0 // "sends a delegation": one of its own
 	case a.kind != byPerson && a.kind != byOffice || a.preps.Any(prepositions) || a.possessive:
 		return false
-	}
-	if d.value(k, lang.Journey) == taking {
-		*b = binding{} // not the subject, which is a plane or a tour
 	}
 	if b.n == 0 && !a.set.Empty() {
 		b.add(d, n.actor)

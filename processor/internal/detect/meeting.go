@@ -72,7 +72,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b) && !d.complete(&b) {
+	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
@@ -402,13 +402,19 @@ func (d *Document) ofSomebody(b *binding) bool {
 }
 
 // members tells whether those who meet are the members of one body: "NATO
-// foreign ministers met".
-func (d *Document) members(b *binding) bool {
+// foreign ministers met". What its officials discuss may be their day's work.
+func (d *Document) members(b *binding, f *frame, k int) bool {
 	if b.n != 1 || !b.set.Within(d.dict.Parties.Bodies) {
 		return false
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
-	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural || a.rank >= minister)
+	if a.kind == byName && d.value(k, lang.MeetVerb) == "convene" {
+		return d.profile().AdjectiveLast || d.endsPhrase(k) // "NATO convened": with nothing that it convened
+	}
+	if a.kind == byPair {
+		return a.rank >= minister // "the heads of state", of the body that met before
+	}
+	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
 }
 
 // complete finds the second party of a meeting of which the clause names one:

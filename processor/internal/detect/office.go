@@ -83,6 +83,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	switch {
 	case !a.set.Empty() || domestic || a.rank < minister:
+	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two

@@ -92,11 +92,15 @@ func (d *Document) judge(k int) judgement {
 	d.subordinate(&j, lo)
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
+		aside := d.asideEnd(k)
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= 14; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
 			n := &d.nodes[i]
+			if n.first >= aside {
+				break // "X, whose trip to Y ended, is due in Z"
+			}
 			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
 			}
@@ -137,6 +141,25 @@ const asideReach = 4
 func (d *Document) ofAside(i, k int, cue Cue) bool {
 	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
+}
+
+// asideEnd gives the token at which the main clause goes on behind the relative clause
+// that holds node k between commas; the sentence's end where there is none.
+func (d *Document) asideEnd(k int) int32 {
+	r := k - 1
+	for r > 0 && !d.nodes[r].is(lang.Relative) && d.nodes[k].first-d.nodes[r].end <= reach {
+		r--
+	}
+	if r <= 0 || !d.nodes[r].is(lang.Relative) || d.nodes[r-1].actor < 0 || !d.separated(r-1, r) {
+		return d.span.End
+	}
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
+		n := &d.nodes[i]
+		if d.text.Tokens[n.first].After(scan.Comma) && (n.any(verbs) || n.any(auxiliaries) || n.is(lang.SayVerb) || n.is(lang.Light)) {
+			return n.first
+		}
+	}
+	return d.span.End
 }
 
 // putOff finds the verb of a noun behind its relative clause: "talks that were due

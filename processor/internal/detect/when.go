@@ -69,7 +69,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	lo, hi := d.clause(k)
-	first, end := d.nodes[lo].first, d.span.End
+	first, end, aside := d.nodes[lo].first, d.span.End, d.asideEnd(k)
 	if lo == 0 {
 		first = d.span.First
 	}
@@ -86,7 +86,7 @@ func (d *Document) date(c *Candidate, k int) {
 		if d.parted(m, k) {
 			score += 50
 		}
-		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
+		if d.aside(m, k) || m.First >= aside || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
 			score += 200
 		}
 		if score < bestScore {
