@@ -43,6 +43,10 @@ const (
 	// Shared marks a phrase that other states share ("Congo", "Korea"); the
 	// codes are the usual reading, which another one in the article overrides.
 	Shared = "shared"
+	// Joined marks a region ("Africa", "Central Asia") that stands for its states, or
+	// for their body, only where a hyphen joins it to another party: "the Russia-Africa
+	// summit".
+	Joined = "joined"
 )
 
 // Entry is a phrase of one language and what it means.
@@ -52,7 +56,7 @@ type Entry struct {
 	Kind      Kind     // what sort of phrase it is
 	Codes     []string // one code; several for a Group or Railway; none for a Mask
 	ExactCase bool     // the phrase counts only in exactly this case ("US", not "us")
-	Ambiguous string   // Common, Person, Place, Shared, or empty
+	Ambiguous string   // Common, Person, Place, Shared, Joined, or empty
 }
 
 // Status tells a territory's standing.

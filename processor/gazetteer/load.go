@@ -152,7 +152,7 @@ func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {
 		switch flag {
 		case "exact":
 			e.ExactCase = true
-		case Common, Person, Place, Shared:
+		case Common, Person, Place, Shared, Joined:
 			e.Ambiguous = flag
 		default:
 			return e, fmt.Errorf("unknown flag %q", flag)

@@ -15,6 +15,7 @@ const (
 	ReceiveVerb // X received Y
 	VisitVerb   // X visited Y, arrived in Y
 	VisitNoun   // X's visit to Y
+	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send"
 	TalksNoun   // talks between X and Y; X-Y talks
 	CallVerb    // X telephoned Y
 	CallNoun    // a telephone call between X and Y
@@ -131,7 +132,7 @@ const (
 )
 
 var classNames = map[string]Class{
-	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "talks": TalksNoun,
+	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "journey": Journey, "talks": TalksNoun,
 	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering, "company": Company,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,

@@ -35,7 +35,7 @@ const reach = 30
 var breaks = lang.SetOf(lang.Clause, lang.SayVerb)
 
 // verbs on the way are other triggers: an object belongs to the nearer one.
-var verbs = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.CallVerb, lang.AttendVerb, lang.SignVerb, lang.AgreeVerb,
+var verbs = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.Journey, lang.CallVerb, lang.AttendVerb, lang.SignVerb, lang.AgreeVerb,
 	lang.RatifyVerb, lang.SuspendVerb, lang.EndVerb, lang.DiscussVerb)
 
 // bind finds the actors of the trigger at node k by frame f.
@@ -56,6 +56,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
 	}
+	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
+		return b, false
+	}
 	b.left = b.n
 	if f.trigger == lang.TalksNoun {
 		d.bindMet(&b, k)
@@ -69,8 +72,8 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
 	}
-	if f.trigger == lang.ReceiveVerb && b.left == b.n && b.set.Len() >= 2 {
-		return b, false // two hosts, or two guests, of somebody unknown
+	if f.trigger == lang.ReceiveVerb && b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || f.trigger == lang.ReceiveVerb && d.isReceived(&b, k) {
+		return b, false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
 	}
 	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
 		d.bindClitic(&b, f, k)
@@ -105,6 +108,15 @@ func (d *Document) receives(b *binding, f *frame, k int) bool {
 	return f.trigger == lang.ReceiveVerb && d.gaps(d.actors[b.actors[b.n-1]].end-1, d.nodes[k].first)&scan.Comma == 0
 }
 
+// isReceived tells whether a bare name on the left of the verb at node k is no host: the
+// verb is passive, or the name is a body's, which may be that of its summit.
+func (d *Document) isReceived(b *binding, k int) bool {
+	if b.left == 0 || d.actors[b.actors[0]].kind > byPlace {
+		return false
+	}
+	return d.nodes[k].forms&lang.Passive != 0 || !d.actors[b.actors[0]].set.Intersect(d.dict.Parties.Bodies).Empty()
+}
+
 // separated tells whether a comma or bracket stands between nodes i and j.
 func (d *Document) separated(i, j int) bool {
 	return d.gaps(d.nodes[i].end-1, d.nodes[j].first)&(scan.Comma|scan.Bracket|scan.Dash|scan.Semicolon|scan.Colon) != 0
@@ -125,6 +137,12 @@ func (d *Document) suits(a *actor, person bool) bool {
 // "informed his colleagues": nobody knows how many they are.
 func (d *Document) isAudience(a *actor, i int) bool {
 	return a.kind == byPair && a.want == 0 && i > 0 && d.nodes[i-1].is(lang.TellVerb)
+}
+
+// ownsThing tells whether what the actor at node j owns is nobody: "the president's
+// offer", and not "the president's envoy".
+func (d *Document) ownsThing(j int) bool {
+	return d.actors[d.nodes[j].actor].possessive && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2))
 }
 
 // isEnvoy tells whether actor a of node n is somebody whom a state sends, told without it.
@@ -169,8 +187,9 @@ func (d *Document) ownsObject(a *actor) bool {
 
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
-	direct, unknown := f.direct, false // unknown: "with" somebody whom no dictionary has
-	far := int32(8)                    // how many words may stand before the object
+	direct := f.direct && !(f.trigger == lang.ReceiveVerb && d.receivesThing(k))
+	unknown := false // unknown: "with" somebody whom no dictionary has
+	far := int32(8)  // how many words may stand before the object
 	if b.set.Len() >= 2 && !f.place {
 		far = 1 // "A and B met" is whole without one
 	}
@@ -199,9 +218,10 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
+		then = then || f.place && b.n > b.left && d.nextStop(j)
 		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		if !linked && (a.preps.Any(prepositions) || !direct) {
-			if !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
+			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject
 			}
 			continue

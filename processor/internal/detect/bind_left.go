@@ -248,7 +248,8 @@ var (
 )
 
 // bindPresent takes the two who act in a sentence for talks that it only names:
-// "X broke the news to Y in a telephone conversation".
+// "X broke the news to Y in a telephone conversation", "At a virtual summit the
+// presidents of X, Y and Z decided".
 func (d *Document) bindPresent(b *binding, k int) {
 	if !d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.CallNoun) || k == 0 || !d.nodes[k-1].any(occasions) || !d.near(k-1, k, 2) {
 		return
@@ -256,21 +257,33 @@ func (d *Document) bindPresent(b *binding, k int) {
 	lo, _ := d.clause(k - 1)
 	_, hi := d.clause(k)
 	var both binding
+	crowd := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
 		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Empty() {
 			continue
 		}
-		if a.speaks || a.set.Len() > 1 || a.preps.Any(toward) || a.possessive {
+		if a.speaks && a.set.Len() == 1 || a.preps.Any(toward) || a.possessive || crowd {
 			return
 		}
+		crowd = a.set.Len() > 1
 		both.add(d, d.nodes[i].actor)
 	}
-	if both.n >= 2 && both.set.Len() == 2 && b.set.Within(both.set) {
+	if crowd && (both.n > 1 || d.definite(k)) {
+		return // "at the summit": one that others attend too
+	}
+	if (both.n >= 2 && both.set.Len() == 2 || crowd) && b.set.Within(both.set) {
 		*b = both
 		b.left = 1
 	}
 }
+
+// definite tells whether "the" stands before the noun at node k and its adjectives.
+func (d *Document) definite(k int) bool {
+	return k > 0 && d.nodes[k-1].end < d.nodes[k].first && d.text.Tokens[d.nodes[k-1].end].Hash == definiteArticle
+}
+
+var definiteArticle = scan.Hash("the")
 
 // bindClitic takes whom the pronoun at the end of a verb means: "Meloni menerimanya".
 func (d *Document) bindClitic(b *binding, f *frame, k int) {

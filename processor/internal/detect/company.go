@@ -74,14 +74,14 @@ func (d *Document) lasts(k int) bool {
 	return d.toldWithin(k, d.nodes[k].end, end, spans)
 }
 
-// purposes are the words that tell what somebody joins others for.
-var purposes = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true, scan.Hash("dalam"): true}
+// joining are the words that tell what somebody joins others for.
+var joining = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true, scan.Hash("dalam"): true}
 
 // joinsFor tells whether those whom somebody joins by binding b are told with talks or
 // the time that these take right behind: "joined the leaders for two hours of discussion".
 func (d *Document) joinsFor(b *binding, k int) bool {
 	end := d.actors[b.actors[b.n-1]].end
-	if b.left == b.n || end >= d.span.End || !purposes[d.text.Tokens[end].Hash] {
+	if b.left == b.n || end >= d.span.End || !joining[d.text.Tokens[end].Hash] {
 		return false
 	}
 	return d.toldWithin(k, end, end+4, spans)

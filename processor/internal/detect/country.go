@@ -29,7 +29,7 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 // Russian officials".
 func (d *Document) readCountry(i int) (actor, int, bool) {
 	t := &d.tags[i]
-	if t.Is(lang.Body) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) {
+	if t.Is(lang.Body) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) && !d.isArticle(d.tags[i-1].First) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
@@ -40,7 +40,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		}
 		return d.readOffice(i, last+3, set)
 	}
-	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 0) && d.adjacent(k+1, 2) {
+	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 1) && d.adjacent(k+1, 2) {
 		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
 	}
 	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)

@@ -29,7 +29,11 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		he, first := d.he, d.firstPerson()
 		switch {
 		case d.objectAt(i):
-			if first != nil && he.set == first.set {
+			switch {
+			case first == nil:
+			case d.othersAct(first):
+				he = *first // "X flew to Y, where Z received him"
+			case he.set == first.set:
 				he = d.him // "X received him": not X himself
 			}
 		case first != nil:
@@ -49,6 +53,20 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.preps.Add(lang.With)
 	}
 	return a, i + 1, true
+}
+
+// othersAct tells whether the sentence has gone on, behind the first person that it
+// names, to a clause with a subject of its own.
+func (d *Document) othersAct(first *referent) bool {
+	clause := false
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		clause = clause || n.first > first.first && (n.is(lang.Clause) || n.is(lang.Relative))
+		if a := d.actorAt(i); clause && a != nil && a.kind >= byOffice && a.kind != byPair && !a.set.Empty() && a.set.Intersect(first.set).Empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // readSovereign reads a style that stands alone, "His Highness and the president
@@ -111,8 +129,12 @@ func (d *Document) firstPerson() *referent {
 			continue
 		}
 		switch {
-		case a.kind == byPerson && a.persons > 0:
-			return &referent{set: a.set, rank: a.rank, person: a.people[0], first: a.first}
+		case a.kind == byPerson:
+			first := &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
+			if a.persons > 0 {
+				first.person = a.people[0]
+			}
+			return first
 		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}
@@ -254,6 +276,10 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 			return
 		}
 	}
+	if a.want == 0 && !a.guest && d.bodyMet() && d.met.Intersect(s).Empty() {
+		a.set = d.met // "was closeted with the heads"
+		return
+	}
 	if others := d.salient.Minus(s); a.want > 0 && !a.guest && s.Within(d.salient) && others.Len() == int(a.want) {
 		a.set = others // "Borrell hosted X and Y. He met each of them"
 	}
@@ -306,7 +332,7 @@ func (d *Document) resolve(a *actor) {
 			return
 		}
 	}
-	if a.want == 0 && d.met.Len() == 1 && d.met.Within(d.dict.Parties.Collective) && d.index-d.lastMet <= 3 && d.lastMet > d.lastPair {
+	if a.want == 0 && d.bodyMet() && d.lastMet > d.lastPair {
 		a.set = d.met // "member states adopted": those of the body that met
 		return
 	}
@@ -338,6 +364,11 @@ func (d *Document) resolve(a *actor) {
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// bodyMet tells whether those who met a moment ago are the members of one body.
+func (d *Document) bodyMet() bool {
+	return d.met.Len() == 1 && d.met.Within(d.dict.Parties.Collective) && d.index-d.lastMet <= 3
 }
 
 // stateNouns are the words of those who can only be states, or act for them.

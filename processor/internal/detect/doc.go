@@ -62,10 +62,12 @@ type Document struct {
 	index        int32                      // of the sentence
 	bodySentence int                        // its number in the body, datelines and skipped ones aside
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
+	grounds      party.Set                  // where somebody goes to meet others
 	span         scan.Sentence
 	tags         []tag.Tag
 	told         lang.Set // what the tags can be, all together
 	nodes        []node
+	journeys     bool // a node tells of a journey by a word that is no trigger by itself
 	actors       []actor
 	pairings     []pairing
 	prior        party.Set // salient, before anything was found in the sentence
@@ -187,7 +189,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
 	d.anchor = d.storyDay()
 	d.skipDateline()
-	d.told = lang.Set{}
+	d.told, d.grounds = lang.Set{}, party.Set{}
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
@@ -198,7 +200,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
-	tells := d.told.Any(triggers) || d.rails.live(d.index)
+	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index)
 	if !tells && d.bodySentence >= leadSentences {
 		return
 	}

@@ -80,8 +80,13 @@ func (d *Document) hostBody(k int) int {
 			before--
 		}
 	}
+	words := int32(4) // between the body and its gathering
 	if before > 0 && d.nodes[before].is(lang.Light) && d.nodes[k].is(lang.Gathering) {
 		before-- // "the Arab League held its summit"
+		words = 7
+	}
+	if a := d.actorAt(before); a != nil && a.kind == byPlace && a.preps == (lang.Set{}) && d.actorAt(before-1) != nil && d.near(before-1, before, 0) {
+		before-- // "NATO's Washington summit"
 	}
 	for _, i := range [...]int{before, behind} {
 		a := d.actorAt(i)
@@ -91,7 +96,7 @@ func (d *Document) hostBody(k int) int {
 		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
-		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), 4) {
+		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), words) {
 			continue
 		}
 		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
@@ -107,7 +112,7 @@ func (d *Document) hostBody(k int) int {
 
 // members tells whether those who meet by the word at node k are the members of one
 // body: "NATO foreign ministers met", "OPEC meets on Sunday".
-func (d *Document) members(b *binding, k int) bool {
+func (d *Document) members(b *binding, f *frame, k int) bool {
 	if b.n != 1 || !b.set.Within(d.dict.Parties.Bodies) {
 		return false
 	}
@@ -115,7 +120,10 @@ func (d *Document) members(b *binding, k int) bool {
 	if a.kind == byName {
 		return b.left == 1 && !b.with && a.members == 1 && d.nodes[k].is(lang.MeetVerb) && b.set.Within(d.dict.Parties.Collective) && d.wholeVerb(k) && !d.followsAnd(a)
 	}
-	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural || a.rank >= minister)
+	if a.kind == byPair {
+		return a.rank >= minister // "the heads of state", of the body that met before
+	}
+	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
 }
 
 // followsAnd tells whether an "and" stands right before a: somebody unknown is with it.

@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -54,7 +55,8 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !d.shared(f, &b, k) {
 		return false
 	}
-	if f.place && (d.bound(k) || d.seesOthers(&b, k)) {
+	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
+		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
 		return true
 	}
 	if d.meetsItself(f, &b) {
@@ -70,7 +72,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b, k) && !d.complete(&b) {
+	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
@@ -250,10 +252,19 @@ func (d *Document) each(c Candidate, b *binding) {
 	if visitor.Empty() {
 		return // "they", of whom nothing is known
 	}
-	for id := range b.set.Minus(visitor).All() {
+	told := visitor
+	for i := b.left; i < b.n; i++ {
 		stop := c
-		stop.Parties = visitor.Union(party.Of(id))
-		d.emit(stop)
+		d.dateStop(&stop, b, i)
+		for id := range d.actors[b.actors[i]].set.Minus(told).All() {
+			stop.Parties = visitor.Union(party.Of(id))
+			d.emit(stop)
+		}
+		told = told.Union(d.actors[b.actors[i]].set)
+	}
+	for id := range b.set.Minus(told).All() {
+		c.Parties = visitor.Union(party.Of(id))
+		d.emit(c)
 	}
 }
 
@@ -301,12 +312,60 @@ func (d *Document) bound(k int) bool {
 		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
 			return true
 		}
-		if n.any(breaks) {
+		if (n.is(lang.MeetVerb) || n.is(lang.Company)) && d.gathers(i) {
+			return true
+		}
+		if n.any(breaks) && !n.is(lang.Relative) {
 			return false
 		}
 	}
 	return false
 }
+
+// gathers tells whether the subject of the verb at node i are a body's members: "Lima,
+// where leaders of APEC economies gather".
+func (d *Document) gathers(i int) bool {
+	for j := i - 1; j >= 0 && d.near(j, i, 8) && !d.nodes[j].any(breaks); j-- {
+		if a := d.actorAt(j); a != nil && a.kind != byPlace && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies) {
+			return true
+		}
+	}
+	return false
+}
+
+// comesFor tells whether a journey at node k is made for a body's gathering that no word
+// names, "is in Brussels on Monday for NATO", and takes that as an event.
+func (d *Document) comesFor(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
+		if !d.isPurpose(i) {
+			continue
+		}
+		var b binding
+		b.add(d, d.nodes[i].actor)
+		if c, ok := d.newMeeting("gathering", 0.6, &b, k); ok {
+			c.Channel = events.InPerson
+			d.emit(c)
+		}
+		return true
+	}
+	return false
+}
+
+// isPurpose tells whether node i is a body for which somebody does what is told.
+func (d *Document) isPurpose(i int) bool {
+	a := d.actorAt(i)
+	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(d.dict.Parties.Bodies) || !d.endsPhrase(i) {
+		return false
+	}
+	before := a.first - 1
+	if before > d.span.First && d.isArticle(before) {
+		before--
+	}
+	return before >= d.span.First && purposes[d.text.Tokens[before].Hash]
+}
+
+// purposes are the words before what a journey is made for.
+var purposes = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true}
 
 // seesOthers tells whether a journey at node k is made to meet somebody of a third
 // state: "arrived in Geneva for talks with X". Where they meet is no party then.

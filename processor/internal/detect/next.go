@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -16,10 +17,10 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.Gathering)
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia".
 func (d *Document) nextRound(k int) {
-	if !d.nodes[k].any(rounds) || !d.isNext(k) {
+	if !d.nodes[k].any(rounds) || !d.isNext(k) || d.ofOthers(k) || d.specified(k) {
 		return
 	}
-	b := binding{set: d.met, weak: true}
+	b := binding{set: d.allWhoMet(), weak: true}
 	switch {
 	case d.met.Empty() && d.index-d.lastAgreed <= sequel:
 		b.set = d.agreed // "the first round": of those who agreed to negotiate
@@ -34,12 +35,40 @@ func (d *Document) nextRound(k int) {
 	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
 		b.set = d.gathered // "the next summit": of the body that the story is about
 	}
+	if partner := d.withPartner(k); !partner.Within(b.set) {
+		if b.set = partner.Union(d.hero); d.hero.Empty() || d.hero.Within(partner) {
+			return // "With Japan the third round is set for June": whose?
+		}
+	}
 	c, ok := d.newMeeting("next", 0.65, &b, k)
 	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
 		return
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// allWhoMet gives those of the last meeting, or, where only some of those who had met
+// before talked on its margins, all of them.
+func (d *Document) allWhoMet() party.Set {
+	all := d.met
+	for i := range d.found {
+		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() > all.Len() && all.Len() >= 2 && all.Within(c.Parties) {
+			all = c.Parties
+		}
+	}
+	return all
+}
+
+// withPartner gives those "with" whom the clause of node k tells a round.
+func (d *Document) withPartner(k int) (s party.Set) {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && a.kind != byPair {
+			s = s.Union(a.set)
+		}
+	}
+	return s
 }
 
 // isNext tells whether the meeting at node k is told as one more.
@@ -51,10 +80,31 @@ func (d *Document) isNext(k int) bool {
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
 	}
-	for _, i := range [...]int{k - 1, k + 1} {
-		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {
+	behind := k + 1 // "the talks are to resume"
+	for behind < len(d.nodes) && d.nodes[behind].is(lang.Will) && !d.nodes[behind].is(lang.MeetVerb) {
+		behind++
+	}
+	if behind < len(d.nodes) && d.near(k, behind, 3) && d.nodes[behind].is(lang.MeetVerb) && d.value(behind, lang.MeetVerb) == "convene" {
+		return true // "the joint commission will sit"
+	}
+	for _, i := range [...]int{k - 1, behind} {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 3) {
 			return true
 		}
 	}
 	return false
 }
+
+// specified tells whether the next node tells of which talks the round at node k is
+// one: "the sixth round nuclear talks between X and Y".
+func (d *Document) specified(k int) bool {
+	return k+1 < len(d.nodes) && d.near(k, k+1, 0) && d.nodes[k+1].any(talkNouns) && !d.separated(k, k+1)
+}
+
+// ofOthers tells whether the round at node k is told as one of something else than
+// talks: "the second round of the election".
+func (d *Document) ofOthers(k int) bool {
+	return k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) && !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(talkNouns)))
+}
+
+var talkNouns = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)

@@ -30,10 +30,10 @@ func (d *Document) actorAt(i int) *actor {
 // buildNodes makes the nodes of the sentence: actors are read, given their
 // prepositions and joined to groups; function words that bear nothing vanish.
 func (d *Document) buildNodes() {
-	d.nodes, d.actors = d.nodes[:0], d.actors[:0]
+	d.nodes, d.actors, d.journeys = d.nodes[:0], d.actors[:0], false
 	for i := 0; i < len(d.tags); {
 		t := &d.tags[i]
-		if t.Classes.Any(actorial) {
+		if t.Classes.Any(actorial) && !d.isInfinitive(i) {
 			if next := d.skipFormer(i); next > i {
 				i = next
 				continue
@@ -57,6 +57,9 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
 		}
+		if c.Has(lang.Journey) {
+			c = d.asJourney(i, c)
+		}
 		if c.Has(lang.Clause) && d.untilDate(i) {
 			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 		}
@@ -70,6 +73,13 @@ func (d *Document) buildNodes() {
 	d.distribute()
 	d.findCalls()
 	d.markSpeakers()
+}
+
+// isInfinitive tells whether tag i, which is also a title, is the verb that "will" or
+// "to" leads: "will host the Kenyan president".
+func (d *Document) isInfinitive(i int) bool {
+	t := &d.tags[i]
+	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Is(lang.Will) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
 }
 
 // findCalls finds the "called on" by which somebody went to see an official, and asked

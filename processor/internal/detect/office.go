@@ -14,6 +14,7 @@ import (
 func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	a := actor{first: d.tags[first].First, kind: byOffice, members: 1, set: set}
 	title, plural, other := "", false, false
+	kind := d.dict.Value(d.text, &d.tags[k], lang.Org) // of what it is first of all
 	for {
 		t := &d.tags[k]
 		var name string
@@ -24,7 +25,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
 			a.rank = max(a.rank, r)
 		case t.Is(lang.Org):
-			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) == "bound"
+			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) != ""
 			a.rank, a.organ = max(a.rank, official), true
 		default: // counterpart
 			other = true
@@ -71,14 +72,18 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.kind = byPerson
 		d.identify(&a, &p, title)
 	}
-	if a.set.Empty() && a.bound {
-		return actor{}, 0, false
+	if a.set.Empty() && a.bound || kind == team && !a.set.Within(d.dict.Parties.Bodies) {
+		return actor{}, 0, false // the teams of states play
+	}
+	if kind == capital {
+		a.kind, a.rank, a.organ = byPlace, noRank, false
 	}
 	if a.kind == byOffice && !a.organ && !plural && (!a.set.Empty() || title == headOfRepublic) {
 		k = d.readNameAside(&a, k, title)
 	}
 	switch {
 	case !a.set.Empty() || domestic || a.rank < minister:
+	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two

@@ -60,8 +60,11 @@ func (d *Document) closes(i int32) bool {
 // wire do not: it has no trigger, or names neither two parties nor a body, which
 // may meet as one. Railways are let pass: their builders and names bring parties.
 func (d *Document) tellsNothing() bool {
-	if told := &d.text.Told; told.Any(railTriggers) || !told.Any(triggers) {
-		return !told.Any(railTriggers)
+	switch told := &d.text.Told; {
+	case told.Any(railTriggers):
+		return false
+	case !told.Any(triggers) && !d.travels():
+		return true
 	}
 	var parties party.Set
 	for i := range d.text.Tags {
@@ -80,6 +83,20 @@ func (d *Document) tellsNothing() bool {
 		}
 	}
 	return true
+}
+
+// travels tells whether a word of the text tells of a journey.
+func (d *Document) travels() bool {
+	if !d.text.Told.Has(lang.Journey) {
+		return false
+	}
+	d.tags, d.journeys = d.text.Tags, false
+	for i := 0; i < len(d.tags) && !d.journeys; i++ {
+		if d.tags[i].Is(lang.Journey) {
+			d.asJourney(i, d.tags[i].Classes)
+		}
+	}
+	return d.journeys
 }
 
 // standing are the classes that stand for parties by themselves, and telling those

@@ -122,11 +122,15 @@ func (d *Document) judge(k int) judgement {
 	d.subordinate(&j, lo, k)
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
+		aside := d.asideEnd(k)
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
 			n := &d.nodes[i]
+			if n.first >= aside {
+				break // "X, whose trip to Y ended, is due in Z"
+			}
 			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
 			}
@@ -203,6 +207,25 @@ func (d *Document) ofAside(i, k int, cue Cue) bool {
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
 }
 
+// asideEnd gives the token at which the main clause goes on behind the relative clause
+// that holds node k between commas; the sentence's end where there is none.
+func (d *Document) asideEnd(k int) int32 {
+	r := k - 1
+	for r > 0 && !d.nodes[r].is(lang.Relative) && d.nodes[k].first-d.nodes[r].end <= reach {
+		r--
+	}
+	if r <= 0 || !d.nodes[r].is(lang.Relative) || d.nodes[r-1].actor < 0 || !d.separated(r-1, r) {
+		return d.span.End
+	}
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
+		n := &d.nodes[i]
+		if d.text.Tokens[n.first].After(scan.Comma) && (n.any(verbs) || n.any(auxiliaries) || n.is(lang.SayVerb) || n.is(lang.Light)) {
+			return n.first
+		}
+	}
+	return d.span.End
+}
+
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
 // on Friday have been postponed".
 func (d *Document) putOff(j *judgement, k, hi int) {
@@ -218,7 +241,7 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 }
 
 // reporting are the verbs before a "that" whose "would" is a plan.
-var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb)
+var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb, lang.ReachVerb)
 
 // reported tells whether the cue is the "would" of reported speech, "said she would
 // meet Xi", in the clause that begins at node lo.
@@ -228,10 +251,21 @@ func (d *Document) reported(cue Cue, lo int) bool {
 		for say--; say > 0 && d.nodes[say].is(lang.In); say-- { // "said on Monday that"
 		}
 	}
-	if say < 0 || !d.nodes[say].any(reporting) {
+	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
 		return false
 	}
 	return d.isReported(cue)
+}
+
+// announced tells whether the cue follows only its subject behind a verb of reporting
+// that has no "that": "announced he would go".
+func (d *Document) announced(cue Cue) bool {
+	for i := 2; i < len(d.nodes); i++ {
+		if d.text.Tokens[d.nodes[i].first].Start == cue.Start {
+			return d.nodes[i-1].actor >= 0 && d.near(i-1, i, 0) && d.nodes[i-2].any(reporting) && d.near(i-2, i-1, 1)
+		}
+	}
+	return false
 }
 
 // isReported tells whether the cue is a word, as "would", by which speech is retold.

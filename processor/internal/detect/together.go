@@ -21,8 +21,8 @@ func (d *Document) together(found int) {
 		return
 	}
 	k := d.firstOf(conferring)
-	if k < 0 || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) || d.attended(k) {
-		return // "a trip to meet officials", "watched the talks"
+	if k < 0 || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && d.ofOthers(k) {
+		return // "a trip to meet officials", "watched the talks", "welcomed the words of", "the second round of the vote"
 	}
 	var b binding
 	acts := false
@@ -47,6 +47,21 @@ func (d *Document) together(found int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// receivesThing tells whether the verb of receiving at node k has a thing for its
+// object: one that somebody owns, or that no dictionary has.
+func (d *Document) receivesThing(k int) bool {
+	if !d.nodes[k].is(lang.ReceiveVerb) || d.nodes[k].forms&lang.Passive != 0 || k+1 >= len(d.nodes) {
+		return false
+	}
+	if a := d.actorAt(k + 1); a != nil {
+		if d.profile().AdjectiveLast && !a.preps.Any(prepositions) && d.nodes[k+1].first > d.nodes[k].end {
+			return true // "menyambut pernyataan presiden"
+		}
+		return d.near(k, k+1, 2) && d.ownsThing(k+1)
+	}
+	return d.nodes[k+1].is(lang.Of) && d.nodes[k+1].first > d.nodes[k].end
 }
 
 func isMeeting(c Candidate) bool { return c.Type == events.TypeMeeting }

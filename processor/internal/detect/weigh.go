@@ -80,7 +80,7 @@ func (d *Document) appraise(found int) {
 			if !again || t.sum[k] > best[k] {
 				best[k] = t.sum[k]
 			}
-			if t.sum[k] >= likely && !d.told.Any(unsure) && !d.toldHere(fit.Types[k], p.set, found) {
+			if t.sum[k] >= likely && !d.told.Any(unsure) && !d.toldHere(fit.Types[k], p.set, found) && p.set.Intersect(d.grounds).Empty() {
 				d.suppose(fit.Types[k], p, t.sum[k])
 			}
 		}

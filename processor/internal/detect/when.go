@@ -87,7 +87,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	lo, hi := d.clause(k)
-	first, end := d.nodes[lo].first, d.span.End
+	first, end, aside := d.nodes[lo].first, d.span.End, d.asideEnd(k)
 	if lo == 0 {
 		first = d.span.First
 	}
@@ -104,7 +104,7 @@ func (d *Document) date(c *Candidate, k int) {
 		if d.parted(m, k) {
 			score += 50
 		}
-		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
+		if d.aside(m, k) || m.First >= aside || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
 			score += 200
 		}
 		if score < bestScore {
@@ -119,6 +119,11 @@ func (d *Document) date(c *Candidate, k int) {
 		return // "this year": less than the story itself tells
 	}
 	future := ahead || c.Plan && bestScore < 100 || c.Status == events.MeetingCancelled || d.present(lo, k)
+	d.setDate(c, m, future)
+}
+
+// setDate makes m the date of c, if it can be resolved.
+func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 	date, ok := d.resolveDate(m, future)
 	if !ok {
 		return
@@ -252,7 +257,7 @@ func (d *Document) present(lo, k int) bool {
 		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Light) && d.nodes[k].any(carried)) {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(carried)) {
 			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 		}
 	}

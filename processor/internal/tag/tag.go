@@ -186,6 +186,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		if tok.After(scan.Hyphen) && tag.First > s.First && t.Tokens[tag.First-1].Hash == al {
 			return false // "Al-Sabah": a family, not the place
 		}
+		if sense.Joined && !t.joined(s, tag) {
+			return false
+		}
 		if (sense.Given || sense.Common) && d.besideName(t, s, tag) {
 			return false
 		}
@@ -207,6 +210,13 @@ func (t *Text) reads(tag *Tag, exact string) bool {
 // and where all is in capitals.
 func (t *Text) titled(s scan.Sentence) bool {
 	return t.shouting || t.Tokens[s.First].Start < t.Headline
+}
+
+// joined tells whether a hyphen joins tag to another capitalised word: "Russia-Africa",
+// and not "Africa-based".
+func (t *Text) joined(s scan.Sentence, tag *Tag) bool {
+	before := tag.First > s.First && t.Tokens[tag.First].After(scan.Hyphen) && t.Tokens[tag.First-1].Has(scan.Capital)
+	return before || tag.End < s.End && t.Tokens[tag.End].After(scan.Hyphen) && t.Tokens[tag.End].Has(scan.Capital)
 }
 
 // al is the Arabic article that many names begin with.

@@ -1,0 +1,137 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// Some words tell of a journey only where a place follows: who "is due in Suva",
+// "continues on Friday to Suva" or "reached Suva" visits it, and whoever sends an envoy
+// to Suva has him visit it. Everywhere else they are expected to speak, continue to
+// hope, reach a deal and send a letter.
+
+// sending is the value of the words that name no link: they send somebody, who goes
+// for the sender.
+const sending = "send"
+
+// journeyReach is how many tags may stand between such a word and its place, and
+// envoyReach how many where the one who is sent stands there too.
+const (
+	journeyReach = 8
+	envoyReach   = 18
+)
+
+// asJourney gives the classes that tag i, which may tell of a journey, has in its
+// sentence, out of all that it can have, c.
+func (d *Document) asJourney(i int, c lang.Set) lang.Set {
+	c.Remove(lang.Journey)
+	switch link := d.dict.Value(d.text, &d.tags[i], lang.Journey); {
+	case link == sending:
+		if d.sends(i) {
+			d.journeys = true
+			return lang.SetOf(lang.Journey)
+		}
+	case d.leads(i, link):
+		d.journeys = true
+		switch at := lang.SetOf(lang.VisitVerb); {
+		case link == "in" && c.Has(lang.Now): // "masih di Suva"
+			at.Add(lang.Now)
+			return at
+		case link == "in": // who is expected there is still to come
+			at.Add(lang.Will)
+			return at
+		default:
+			return at
+		}
+	}
+	return c
+}
+
+// places are the classes of what one can go to: a state's name, a place, "both
+// capitals", "the Fijian capital".
+var places = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.City, lang.Pair)
+
+// leads tells whether a place follows tag i by the link, "in" or "to", with nothing but
+// dates before it; by "at", right behind it.
+func (d *Document) leads(i int, link string) bool {
+	linked, end := link == "at", d.tags[i].End
+	for j := i + 1; j < len(d.tags) && j-i <= journeyReach; j++ {
+		t := &d.tags[j]
+		for ; end < t.First; end++ {
+			if !d.text.Tokens[end].Has(scan.Number) && !d.isArticle(end) {
+				return false
+			}
+		}
+		if d.text.Tokens[t.First].Gap&^scan.Inside != 0 {
+			return false
+		}
+		end = t.End
+		switch {
+		case linked && (t.Classes.Any(places) || d.dict.Value(d.text, t, lang.Org) == capital):
+			return true
+		case link == "in" && t.Is(lang.In), link == "to" && t.Is(lang.To):
+			linked = true
+		case link == "at", !t.Classes.Any(filling):
+			return false
+		}
+	}
+	return false
+}
+
+// filling are the words that may stand between a verb of going and its place.
+var filling = lang.SetOf(lang.Date, lang.Common, lang.In, lang.Then)
+
+// sends tells whether somebody who can act for a state follows tag i, and then a place
+// by "to".
+func (d *Document) sends(i int) bool {
+	somebody := false
+	for j := i + 1; j < len(d.tags) && j-i <= envoyReach; j++ {
+		t := &d.tags[j]
+		switch {
+		case t.Classes.Any(breaks) && !t.Is(lang.In), t.Classes.Any(verbs):
+			return false
+		case t.Is(lang.To) && j+1 < len(d.tags) && d.tags[j+1].Classes.Any(places) && d.adjacent(j, 1):
+			return somebody
+		case t.Is(lang.Title), t.Is(lang.Person), t.Is(lang.Org) && d.dict.Value(d.text, t, lang.Org) == envoyed:
+			somebody = true
+		}
+	}
+	return false
+}
+
+// The values of organs that are none: one that exists to be sent, as a delegation; one
+// that a body sends, while those of states play; and the place of a government.
+const (
+	envoyed = "sent"
+	team    = "team"
+	capital = "capital"
+)
+
+// resident are the titles of those who are sent to stay, which makes no meeting.
+var resident = map[string]bool{"ambassador": true, "high commissioner": true, "charge d'affaires": true, "consul": true, "consul general": true}
+
+// bindSent gives the journey that the verb at node k has somebody make its visitor:
+// the sender, who is bound already, or else the one who is sent. It is false where
+// that is nobody who goes to talk.
+func (d *Document) bindSent(b *binding, k int) bool {
+	if k+1 >= len(d.nodes) || !d.near(k, k+1, 4) {
+		return false
+	}
+	n := &d.nodes[k+1]
+	for t := n.tag; int(t) < len(d.tags) && d.tags[t].First < n.end; t++ {
+		if _, title, _ := readTitle(d.dict.Value(d.text, &d.tags[t], lang.Title)); resident[title] {
+			return false
+		}
+	}
+	a := d.actorAt(k + 1)
+	switch {
+	case a == nil:
+		return n.is(lang.Org) && b.n > 0 // "sends a delegation": one of its own
+	case a.kind != byPerson && a.kind != byOffice || a.preps.Any(prepositions) || a.possessive:
+		return false
+	}
+	if b.n == 0 && !a.set.Empty() {
+		b.add(d, n.actor)
+	}
+	return b.n > 0
+}

@@ -1,0 +1,73 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// nextStop tells whether the place at node j is one more on a tour, without a link of
+// its own: "to Amman on Wednesday and Beirut on Thursday". Behind a comma without an
+// "and" it needs a date. With a verb behind it, it begins another clause.
+func (d *Document) nextStop(j int) bool {
+	a := d.actorAt(j)
+	if a.kind > byPlace || a.preps.Any(prepositions) || a.possessive {
+		return false
+	}
+	if j+1 < len(d.nodes) && d.near(j, j+1, 0) && (d.nodes[j+1].any(verbs) || d.nodes[j+1].any(auxiliaries) || d.nodes[j+1].any(predicates)) {
+		return false
+	}
+	if d.nodes[j-1].is(lang.And) && d.near(j-1, j, 1) {
+		return true
+	}
+	return d.text.Tokens[a.first].After(scan.Comma) && d.ownDate(a.end, d.span.End) != nil
+}
+
+var predicates = lang.SetOf(lang.SayVerb, lang.Light, lang.TalksNoun)
+
+// dateReach is how many words may stand between a stop and its date: "in", "on".
+const dateReach = 2
+
+// ownDate gives the date that stands right behind token end and before token limit, or nil.
+func (d *Document) ownDate(end, limit int32) *dates.Mention {
+	i, _ := slices.BinarySearchFunc(d.dates, end, func(m dates.Mention, end int32) int { return int(m.First - end) })
+	if i < len(d.dates) && d.dates[i].First-end <= dateReach && d.dates[i].End <= limit {
+		return &d.dates[i]
+	}
+	return nil
+}
+
+// dateStop gives stop, which is the i-th actor of the tour b, its own date. A stop
+// without one, beside stops that have theirs, is dated only by what stands before all
+// of them: "On Monday he went to A and B", but not "to A on Monday, and to B".
+func (d *Document) dateStop(stop *Candidate, b *binding, i int8) {
+	if b.n-b.left < 2 || d.pub.IsZero() {
+		return
+	}
+	var own *dates.Mention
+	dated := false
+	for j := b.left; j < b.n; j++ {
+		limit := d.span.End
+		if j+1 < b.n {
+			limit = d.actors[b.actors[j+1]].first
+		}
+		m := d.ownDate(d.actors[b.actors[j]].end, limit)
+		if dated = dated || m != nil; j == i {
+			own = m
+		}
+	}
+	if !dated || own == nil && stop.Dated && stop.DateCue.Start < d.text.Tokens[d.actors[b.actors[b.left]].first].Start {
+		return
+	}
+	future := stop.Status == events.MeetingPlanned || stop.Status == events.MeetingCancelled
+	stop.Date, stop.Dated, stop.Ahead, stop.Month, stop.DateCue = dates.Date{}, false, false, false, Cue{}
+	if own != nil {
+		d.setDate(stop, own, future)
+	}
+	if stop.Ahead && !future {
+		stop.Status = events.MeetingPlanned
+	}
+}
