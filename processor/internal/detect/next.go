@@ -11,7 +11,7 @@ import (
 // sequel is how many sentences behind a meeting its next round can be told.
 const sequel = 6
 
-var rounds = lang.SetOf(lang.TalksNoun, lang.Gathering)
+var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia".
@@ -50,6 +50,9 @@ func (d *Document) isNext(k int) bool {
 	i, dated := slices.BinarySearchFunc(d.dates, d.nodes[k].end, func(m dates.Mention, end int32) int { return int(m.First - end) })
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
+	}
+	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) {
+		return true // "technical talks are to begin"
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
 		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {
