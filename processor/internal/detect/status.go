@@ -265,7 +265,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
 		return
 	}
-	c, t := &d.nodes[lo-1], &d.nodes[k]
+	c := &d.nodes[lo-1]
 	switch {
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
@@ -274,13 +274,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
-	if when := d.value(lo-1, lang.Clause); j.modality == asserted && (when == "when" || when == "earlier" || when == "once") {
-		switch {
-		case t.forms != lang.Done && when != "once":
-			*j = d.mainClauseOf(lo - 1)
-		case t.forms == lang.Done && when != "earlier" && lo == k:
-			*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
-		}
+	if j.modality == asserted && d.inTime(j, lo, k) {
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
@@ -296,6 +290,32 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 			return
 		}
 	}
+}
+
+// aheadReach is how many words may stand between "ahead of" and what is ahead.
+const aheadReach = 8
+
+// inTime judges the trigger at node k by the conjunction of time before its clause,
+// which begins at node lo; false when there is none.
+func (d *Document) inTime(j *judgement, lo, k int) bool {
+	c, t := &d.nodes[lo-1], &d.nodes[k]
+	when := d.value(lo-1, lang.Clause)
+	switch when {
+	case "when", "earlier", "once", "ahead":
+	default:
+		return false
+	}
+	switch {
+	case when == "ahead":
+		if t.any(carried) && d.near(lo-1, k, aheadReach) && !d.separated(lo-1, k) {
+			*j = judgement{planned, d.bytes(c.first, c.end)} // "ahead of the summit"
+		}
+	case t.forms != lang.Done && when != "once":
+		*j = d.mainClauseOf(lo - 1)
+	case t.forms == lang.Done && when != "earlier" && lo == k:
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
+	}
+	return true
 }
 
 // mainClauseOf judges the clause before the conjunction of time at node c, for what

@@ -101,9 +101,9 @@ func (d *Document) date(c *Candidate, k int) {
 		return // "this year": less than the story itself tells
 	}
 	future := ahead || c.Plan && bestScore < 100 || c.Status == events.MeetingCancelled || d.present(lo, k)
-	date, ok := d.resolveDate(m, future)
-	if !ok {
-		return
+	date, ok := d.resolveDate(m, future && !d.isSince(m))
+	if !ok || !future && date.Month == 0 && date.Year > d.pub.Year() && !m.Forward() {
+		return // a year to come, which no clause plans, is that of something else: "to be supplied by 2030"
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
 	c.Ahead = m.Forward() || date.Time().After(d.day())
@@ -207,6 +207,16 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 		noun-- // "their", in languages that put the owner last
 	}
 	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+}
+
+// isSince tells whether the date is a beginning that lies behind: "since Wednesday".
+func (d *Document) isSince(m *dates.Mention) bool {
+	for i := range d.tags {
+		if t := &d.tags[i]; t.End == m.First && d.dict.Value(d.text, t, lang.Clause) == "since" {
+			return true
+		}
+	}
+	return false
 }
 
 // isDeadline tells whether the date is an end: "until March", "by March".
