@@ -83,7 +83,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !ok {
 		return true // bound, and nothing happened
 	}
-	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) {
+	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 	}
 	c.Channel = d.channel(f.trigger, k)
@@ -95,6 +95,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	return true
 }
+
+// over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".
+func (d *Document) over(c *Candidate) bool { return c.Dated && c.Date.Last().Before(d.day()) }
 
 // awaits tells whether the meeting at node k is what a journey is made for, and no verb
 // of its own carries it in the clause that begins at node lo.
