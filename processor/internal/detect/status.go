@@ -270,7 +270,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
 		return
-	case c.is(lang.Refuse):
+	case c.is(lang.Refuse), c.is(lang.Not):
 		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
