@@ -102,7 +102,7 @@ func (d *Document) over(c *Candidate) bool { return c.Dated && c.Date.Last().Bef
 // awaits tells whether the meeting at node k is what a journey is made for, and no verb
 // of its own carries it in the clause that begins at node lo.
 func (d *Document) awaits(lo, k int) bool {
-	for i := k - 1; i >= lo && d.nodes[k].any(carried); i-- {
+	for i := k - 1; i >= lo && d.nodes[k].any(occasionNouns); i-- {
 		if n := &d.nodes[i]; n.any(verbs) || n.is(lang.Light) {
 			return n.is(lang.VisitVerb)
 		}

@@ -244,15 +244,15 @@ func (d *Document) present(lo, k int) bool {
 		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Light) && d.nodes[k].any(carried)) {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Light) && d.nodes[k].any(occasionNouns)) {
 			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 		}
 	}
 	return false
 }
 
-// carried are the nouns that a verb can bear: "has talks".
-var carried = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
+// occasionNouns are the nouns that a verb can bear: "has talks".
+var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
 
 // leadSentences are those in which a story tells when it happened.
 const leadSentences = 3
