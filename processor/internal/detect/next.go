@@ -42,6 +42,9 @@ func (d *Document) nextRound(k int) {
 	d.emit(c)
 }
 
+// taking are the words by which an encounter takes place.
+var taking = lang.SetOf(lang.Light, lang.Now, lang.BeginVerb)
+
 // isNext tells whether the meeting at node k is told as one more.
 func (d *Document) isNext(k int) bool {
 	if d.nodes[k].is(lang.Next) {
@@ -51,8 +54,8 @@ func (d *Document) isNext(k int) bool {
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
 	}
-	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) {
-		return true // "technical talks are to begin"
+	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
+		return true // "technical talks are to begin", and not "the talks are to cover energy"
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
 		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 2) {
