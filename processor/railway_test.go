@@ -35,6 +35,9 @@ var englishRailways = []railwayCase{
 	{"pair before", "", "Kazakhstan said its ministers, with colleagues from China and Uzbekistan, signed a plan for a railway between the three countries.", []string{"CHN-KAZ-UZB agreed"}},
 	{"talks", "", "Vietnam and China held talks on Thursday on a railway from Lao Cai to Haiphong.", []string{"CHN-VNM consulting"}},
 
+	{"told by the headline", "China-Laos railway opens to passengers", "The line between China and Laos was built by China Railway Group.", []string{"CHN-LAO operational"}},
+	{"headline that describes", "China to build railway in Laos", "China and Laos signed an agreement on a railway on Monday.", []string{"CHN-LAO agreed"}},
+
 	{"derailment", "Dozens hurt as train derails", "A train built in Spain derailed on a line between France and Italy on Monday.", nil},
 	{"strike", "Rail strike halts trains", "A strike by railway workers halted train services between France and Belgium on Friday.", nil},
 	{"domestic", "", "Poland opened a railway line between Krakow and Warsaw on Sunday.", nil},
@@ -52,6 +55,7 @@ var indonesianRailways = []railwayCase{
 	{"rolling stock", "", "Indonesia mengirim 20 gerbong kereta ke Filipina pada Rabu.", []string{"IDN-PHL operational"}},
 	{"loan", "", "Jepang mengucurkan pinjaman untuk proyek MRT di Filipina.", []string{"JPN-PHL financed"}},
 	{"agreed to extend", "", "Indonesia dan China sepakat memperpanjang kereta cepat Jakarta-Bandung ke Surabaya pada Kamis.", []string{"CHN-IDN agreed"}},
+	{"told by the headline", "Kereta api China-Laos mulai beroperasi", "Jalur kereta api China-Laos dibangun oleh kontraktor China.", []string{"CHN-LAO operational"}},
 	{"accident", "Kereta anjlok, lima tewas", "Kereta buatan Jepang anjlok di perbatasan Malaysia dan Thailand pada Senin.", nil},
 	{"domestic", "", "Presiden meresmikan jalur kereta api baru di Sulawesi Selatan pada Senin.", nil},
 	{"passengers", "", "Penumpang kereta dari Malaysia dan Singapura menikmati liburan di Bandung.", nil},

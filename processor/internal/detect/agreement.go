@@ -246,7 +246,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead
-	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb {
+	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
 	if wish { // the date told is that of the wish

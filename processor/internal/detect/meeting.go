@@ -85,8 +85,8 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !ok {
 		return true // bound, and nothing happened
 	}
-	if lo, _ := d.clause(k); f.place && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) {
-		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight"
+	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
+		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 	}
 	c.Channel = d.channel(f.trigger, k)
 	d.sideline(&c, k)
@@ -96,6 +96,20 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".
+func (d *Document) over(c *Candidate) bool { return c.Dated && c.Date.Last().Before(d.day()) }
+
+// awaits tells whether the meeting at node k is what a journey is made for, and no verb
+// of its own carries it in the clause that begins at node lo.
+func (d *Document) awaits(lo, k int) bool {
+	for i := k - 1; i >= lo && d.nodes[k].any(occasionNouns); i-- {
+		if n := &d.nodes[i]; n.any(verbs) || n.is(lang.Light) {
+			return n.is(lang.VisitVerb)
+		}
+	}
+	return false
 }
 
 // attended tells whether the encounter at node k is what a verb of attending is said of:

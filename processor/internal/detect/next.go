@@ -12,7 +12,7 @@ import (
 // sequel is how many sentences behind a meeting its next round can be told.
 const sequel = 6
 
-var rounds = lang.SetOf(lang.TalksNoun, lang.Gathering)
+var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia".
@@ -71,6 +71,9 @@ func (d *Document) withPartner(k int) (s party.Set) {
 	return s
 }
 
+// taking are the words by which an encounter takes place.
+var taking = lang.SetOf(lang.Light, lang.Now, lang.BeginVerb)
+
 // isNext tells whether the meeting at node k is told as one more.
 func (d *Document) isNext(k int) bool {
 	if d.nodes[k].is(lang.Next) {
@@ -79,6 +82,9 @@ func (d *Document) isNext(k int) bool {
 	i, dated := slices.BinarySearchFunc(d.dates, d.nodes[k].end, func(m dates.Mention, end int32) int { return int(m.First - end) })
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
+	}
+	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
+		return true // "technical talks are to begin", and not "the talks are to cover energy"
 	}
 	behind := k + 1 // "the talks are to resume"
 	for behind < len(d.nodes) && d.nodes[behind].is(lang.Will) && !d.nodes[behind].is(lang.MeetVerb) {

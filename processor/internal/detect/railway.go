@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -18,7 +20,8 @@ func (d *Document) railways() {
 		return // an accident, a strike, an attack
 	}
 	if d.span.First < d.headline && d.rails.told() {
-		return // the body has told it better
+		d.entitle() // the body has told the rest better
+		return
 	}
 	done, tried, last := 0, 0, -1
 	for k := range d.nodes {
@@ -194,6 +197,57 @@ func (d *Document) newRailway(s *stage, b *binding, k, at int, listed bool) bool
 	return s != nil && d.tellRailway(q, s, b, k, at)
 }
 
+// railwayStatus gives the status of a project of which the word at node at tells stage s
+// in this way; empty when it tells nothing.
+func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
+	switch j.modality {
+	case hypothetical:
+		if d.wished(j.cue) {
+			return events.RailwayProposed
+		}
+		return ""
+	case negated, refused:
+		return ""
+	case planned:
+		return d.plannedStage(s, at)
+	case cancelled:
+		return events.RailwaySuspended
+	}
+	return s.status
+}
+
+// describing are the frames by which a text may only describe a railway: who built it,
+// who paid for it, what was said of it.
+var describing = map[string]bool{"rail-build": true, "rail-finance": true, "rail-talks": true, "rail-discuss": true, "rail-negotiate": true, "rail-plan": true}
+
+// deciding are the stages of which a headline tells as news.
+var deciding = lang.SetOf(lang.OpenVerb, lang.SignVerb, lang.SignNoun, lang.ReachVerb, lang.AgreeVerb, lang.StudyWord)
+
+// entitle gives the first railway of the story the stage that the headline tells, where
+// the text has only described it.
+func (d *Document) entitle() {
+	i := slices.IndexFunc(d.found, func(c Candidate) bool { return c.Type == events.TypeRailwayProject && !c.Background })
+	if i < 0 || !describing[d.found[i].Frame] {
+		return
+	}
+	for k := range d.nodes {
+		if !d.mentionsRailway(k) {
+			continue
+		}
+		lo, hi := d.railwayClause(k)
+		s, at := d.stageOf(k, d.mainPart(lo, hi), hi)
+		if s == nil || !deciding.Has(s.class) && s != &begun {
+			continue
+		}
+		j := d.judge(at)
+		if status := d.railwayStatus(s, at, j); status != "" {
+			c := &d.found[i]
+			c.Status, c.StatusCue, c.Frame = status, j.cue, "rail-"+s.name
+		}
+		return
+	}
+}
+
 // tellRailway makes a candidate of stage s, told at node at, of the project p.
 func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool {
 	d.completeCourse(b, p, k)
@@ -202,21 +256,9 @@ func (d *Document) tellRailway(p *project, s *stage, b *binding, k, at int) bool
 	}
 	p.parties = b.set
 	j := d.judge(at)
-	c := Candidate{Type: events.TypeRailwayProject, Frame: "rail-" + s.name, Parties: b.set, Status: s.status, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
-	switch j.modality {
-	case hypothetical:
-		if c.Status = events.RailwayProposed; !d.wished(j.cue) {
-			return true
-		}
-	case negated, refused:
+	c := Candidate{Type: events.TypeRailwayProject, Frame: "rail-" + s.name, Parties: b.set, Status: d.railwayStatus(s, at, j), Plan: j.modality == planned, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
+	if c.Status == "" {
 		return true
-	case planned:
-		c.Plan = true
-		if c.Status = d.plannedStage(s, at); c.Status == "" {
-			return true
-		}
-	case cancelled:
-		c.Status = events.RailwaySuspended
 	}
 	d.fill(&c, b, at)
 	if c.Ahead { // a project's date is that of its news, not of its plans

@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -99,14 +98,14 @@ func (d *Document) judge(k int) judgement {
 			}
 			continue
 		}
-		if d.nodes[k].first-n.end > 20 {
+		if d.nodes[k].first-n.end > governReach {
 			break
 		}
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
 		verb = verb || n.is(lang.Light) || n.any(verbs)
-		described = described || n.is(lang.Relative) && !d.nodes[k].any(carried)
+		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
 		case d.measures(i, k):
 		case described && n.is(lang.Will): // "will revive the treaty that was signed": of the treaty only
@@ -162,51 +161,6 @@ func (d *Document) judge(k int) judgement {
 	return j
 }
 
-// isGoal tells whether actor node i stands right behind words of what is to come, and
-// so is no doer: "is expected in Tokyo for talks".
-func (d *Document) isGoal(i int) bool {
-	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
-}
-
-// breakUpReach is how many words may stand between a verb of leaving and the talks.
-const breakUpReach = 5
-
-// breaksUp tells whether the object of the verb at node i is the meeting at node k,
-// which then does not go on: "pulled out of a long-arranged meeting". Who ends talks
-// has held them.
-func (d *Document) breaksUp(i, k int) bool {
-	n := &d.nodes[i]
-	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && !n.is(lang.SuspendVerb) {
-		return false
-	}
-	return d.nodes[k].any(carried) && d.near(i, k, breakUpReach) && !d.separated(i, k) && k == i+1
-}
-
-// How many words behind a noun its verb stands at most, and, where long names come
-// between, the one by which it was called off.
-const (
-	statusReach  = 14
-	callOffReach = 24
-)
-
-// measures tells whether the "nearly" at node i does not stand right before the verb
-// at node k, and so only says how much: "talks of almost two hours".
-func (d *Document) measures(i, k int) bool {
-	return d.value(i, lang.Will) == "nearly" && (!d.near(i, k, 0) || d.nodes[k].forms == 0)
-}
-
-// asideReach is how far from its verb a word at most stands that governs it, where a
-// relative clause comes between them.
-const asideReach = 4
-
-// ofAside tells whether the cue is of a relative clause whose subject is node i, and
-// not of the verb at node k behind it: "a deal without which police could not be sent
-// was signed".
-func (d *Document) ofAside(i, k int, cue Cue) bool {
-	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
-		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
-}
-
 // asideEnd gives the token at which the main clause goes on behind the relative clause
 // that holds node k between commas; the sentence's end where there is none.
 func (d *Document) asideEnd(k int) int32 {
@@ -239,149 +193,6 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 		}
 	}
 }
-
-// reporting are the verbs before a "that" whose "would" is a plan.
-var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb, lang.ReachVerb)
-
-// reported tells whether the cue is the "would" of reported speech, "said she would
-// meet Xi", in the clause that begins at node lo.
-func (d *Document) reported(cue Cue, lo int) bool {
-	say := lo - 1
-	if say > 0 && !d.nodes[say].is(lang.SayVerb) {
-		for say--; say > 0 && d.nodes[say].is(lang.In); say-- { // "said on Monday that"
-		}
-	}
-	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
-		return false
-	}
-	return d.isReported(cue)
-}
-
-// announced tells whether the cue follows only its subject behind a verb of reporting
-// that has no "that": "announced he would go".
-func (d *Document) announced(cue Cue) bool {
-	for i := 2; i < len(d.nodes); i++ {
-		if d.text.Tokens[d.nodes[i].first].Start == cue.Start {
-			return d.nodes[i-1].actor >= 0 && d.near(i-1, i, 0) && d.nodes[i-2].any(reporting) && d.near(i-2, i-1, 1)
-		}
-	}
-	return false
-}
-
-// isReported tells whether the cue is a word, as "would", by which speech is retold.
-func (d *Document) isReported(cue Cue) bool {
-	for i := range d.tags {
-		t := &d.tags[i]
-		if d.text.Tokens[t.First].Start == cue.Start {
-			return d.dict.Value(d.text, t, lang.Maybe) == "reported"
-		}
-	}
-	return false
-}
-
-// retold tells whether the cue is a "would" in a sentence that only goes on with what
-// somebody has said of what is to come: "Several agreements would be signed".
-func (d *Document) retold(cue Cue, lo int) bool {
-	if lo > 0 || len(d.found) == 0 || d.told.Has(lang.SayVerb) {
-		return false
-	}
-	if last := &d.found[len(d.found)-1]; last.Status != events.MeetingPlanned && last.Status != events.AgreementProposed {
-		return false
-	}
-	return d.isReported(cue)
-}
-
-// governed is how many words before a "that" can still govern what follows it.
-const governed = 8
-
-// subordinate lets what stands before the clause that begins at node lo change
-// the judgement: "if they meet", "denied that they had met", "hopes that …".
-func (d *Document) subordinate(j *judgement, lo, k int) {
-	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
-		return
-	}
-	c, t := &d.nodes[lo-1], &d.nodes[k]
-	switch {
-	case c.is(lang.Maybe):
-		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
-		return
-	case c.is(lang.Refuse):
-		*j = judgement{negated, d.bytes(c.first, c.end)}
-		return
-	}
-	if when := d.value(lo-1, lang.Clause); j.modality == asserted && (when == "when" || when == "earlier" || when == "once") {
-		switch {
-		case t.forms != lang.Done && when != "once":
-			*j = d.mainClauseOf(lo - 1)
-		case t.forms == lang.Done && when != "earlier" && lo == k:
-			*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
-		}
-		return
-	}
-	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
-		n := &d.nodes[i]
-		switch {
-		case n.is(lang.Refuse):
-			*j = judgement{negated, d.bytes(n.first, n.end)}
-			return
-		case n.is(lang.Maybe):
-			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
-			return
-		case n.any(breaks), n.any(verbs):
-			return
-		}
-	}
-}
-
-// mainClauseOf judges the clause before the conjunction of time at node c, for what
-// follows is as certain as that: "he will raise the matter when he meets X", "the text
-// must be checked before it is signed".
-func (d *Document) mainClauseOf(c int) judgement {
-	for i := c - 1; i >= 0 && !d.nodes[i].any(breaks); i-- {
-		switch n := &d.nodes[i]; {
-		case i > 0 && d.nodes[i-1].is(lang.Relative): // "the line that will link": of its subject only
-		case n.is(lang.Will) && d.value(i, lang.Will) == "":
-			return judgement{planned, d.bytes(n.first, n.end)}
-		case n.is(lang.Maybe):
-			return judgement{hypothetical, d.bytes(n.first, n.end)}
-		}
-	}
-	return judgement{}
-}
-
-// purpose judges an infinitive whose "to" is node k: planned in a headline
-// ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
-func (d *Document) purpose(k, lo int) modality {
-	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
-		return planned
-	}
-	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
-			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
-		} else if n.any(goings) {
-			return planned
-		}
-	}
-	return hypothetical
-}
-
-// comings are the verbs of being where others are.
-var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)
-
-// arrived tells whether the verb at node i tells of what was done, in a language whose verbs have no tense.
-func (d *Document) arrived(i, lo int) bool {
-	if !d.profile().AdjectiveLast || d.nodes[i].first < d.headline {
-		return false
-	}
-	for j := lo; j <= i; j++ {
-		if n := &d.nodes[j]; n.is(lang.Will) || n.is(lang.Maybe) || n.is(lang.Not) {
-			return false
-		}
-	}
-	return true
-}
-
-var goings = lang.SetOf(lang.AgreeVerb, lang.VisitVerb, lang.AttendVerb, lang.Will, lang.ReachVerb, lang.VisitNoun)
 
 // weigh lets node n, which stands by the trigger, change the judgement. Nearer
 // words come first; a negation or refusal turns what was planned.

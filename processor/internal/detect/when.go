@@ -124,9 +124,9 @@ func (d *Document) date(c *Candidate, k int) {
 
 // setDate makes m the date of c, if it can be resolved.
 func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
-	date, ok := d.resolveDate(m, future)
-	if !ok {
-		return
+	date, ok := d.resolveDate(m, future && !d.isSince(m))
+	if !ok || !future && date.Month == 0 && date.Year > d.pub.Year() && !m.Forward() {
+		return // a year to come, which no clause plans, is that of something else: "to be supplied by 2030"
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
 	c.Ahead = m.Forward() || date.Time().After(d.day())
@@ -232,6 +232,16 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
+// isSince tells whether the date is a beginning that lies behind: "since Wednesday".
+func (d *Document) isSince(m *dates.Mention) bool {
+	for i := range d.tags {
+		if t := &d.tags[i]; t.End == m.First && d.dict.Value(d.text, t, lang.Clause) == "since" {
+			return true
+		}
+	}
+	return false
+}
+
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
 	for i := range d.tags {
@@ -257,15 +267,15 @@ func (d *Document) present(lo, k int) bool {
 		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(carried)) {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(occasionNouns)) {
 			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 		}
 	}
 	return false
 }
 
-// carried are the nouns that a verb can bear: "has talks".
-var carried = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
+// occasionNouns are the nouns that a verb can bear: "has talks".
+var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
 
 // leadSentences are those in which a story tells when it happened.
 const leadSentences = 3

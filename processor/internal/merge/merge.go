@@ -86,10 +86,17 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && (a.Journey() && b.Journey() || a.Status == events.MeetingCancelled)) {
-		return true // "leaves for Y", in the headline of a story that he will; "after years of talks", of one that they were broken off
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && inTitle(a, b)) {
+		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
+}
+
+// inTitle tells whether the headline's b, which has no date of its own, is the a of the
+// story: "leaves for Y", where it is told that he will, or "after years of talks", where
+// it is told that they were broken off.
+func inTitle(a, b *detect.Candidate) bool {
+	return b.Journey() && (a.Journey() || a.Status == events.MeetingPlanned) || a.Status == events.MeetingCancelled
 }
 
 // apartInMatter tells whether two agreements of different statuses are about

@@ -137,6 +137,40 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestStatus joins two mentions of one event in either order, the second one told later
+// or by the headline.
+func TestStatus(t *testing.T) {
+	tell := func(s events.Status, frame string, day int) detect.Candidate {
+		return with(meeting(1, day), func(c *detect.Candidate) { c.Status, c.Frame = s, frame })
+	}
+	headline := func(c detect.Candidate) detect.Candidate {
+		return with(c, func(c *detect.Candidate) { c.Headline, c.Dated, c.Date, c.Sentence = true, false, dates.Date{}, 0 })
+	}
+	deal := func(s events.Status, plan bool) detect.Candidate {
+		return detect.Candidate{Type: events.TypeAgreement, Parties: party.Of(1, 2), Status: s, Plan: plan}
+	}
+	flew, will := tell(events.MeetingHeld, "visit", 20), tell(events.MeetingPlanned, "meet", 22)
+	off := tell(events.MeetingCancelled, "talks", 20)
+	for _, tt := range []struct {
+		name   string
+		in     []detect.Candidate
+		status events.Status
+		date   dates.Date
+	}{
+		{"a journey and what it is made for", []detect.Candidate{flew, will}, events.MeetingPlanned, may(22)},
+		{"the reverse", []detect.Candidate{will, flew}, events.MeetingPlanned, may(22)},
+		{"a journey in the headline", []detect.Candidate{will, headline(flew)}, events.MeetingPlanned, may(22)},
+		{"talks in the headline that were broken off", []detect.Candidate{off, headline(tell(events.MeetingHeld, "talks", 0))}, events.MeetingCancelled, may(20)},
+		{"a plan that the headline calls off", []detect.Candidate{will, headline(off)}, events.MeetingCancelled, may(22)},
+		{"what follows from an agreement", []detect.Candidate{deal(events.AgreementAgreed, false), deal(events.AgreementInForce, true)}, events.AgreementAgreed, may(21)},
+	} {
+		got := Candidates(tt.in, dates.Date{}, published)
+		if len(got) != 1 || got[0].Status != tt.status || got[0].Date != tt.date {
+			t.Errorf("%s: %+v, want one event, %s on %v", tt.name, got, tt.status, tt.date)
+		}
+	}
+}
+
 func TestChannel(t *testing.T) {
 	for _, tt := range [][3]events.Channel{
 		{events.InPerson, events.Call, events.Call},

@@ -1,0 +1,50 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/lang"
+
+// isGoal tells whether actor node i stands right behind words of what is to come, and
+// so is no doer: "is expected in Tokyo for talks".
+func (d *Document) isGoal(i int) bool {
+	return i > 0 && d.nodes[i-1].is(lang.Will) && d.near(i-1, i, 1)
+}
+
+// breakUpReach is how many words may stand between a verb of leaving and the talks.
+const breakUpReach = 5
+
+// breaksUp tells whether the object of the verb at node i is the meeting at node k,
+// which then does not go on: "pulled out of a long-arranged meeting". Who ends talks
+// has held them.
+func (d *Document) breaksUp(i, k int) bool {
+	n := &d.nodes[i]
+	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && !n.is(lang.SuspendVerb) {
+		return false
+	}
+	return k == i+1 && d.nodes[k].any(occasionNouns) && d.near(i, k, breakUpReach) && !d.separated(i, k)
+}
+
+// How many words before its verb or noun a word stands at most that governs it, and
+// behind a noun its verb, and, where long names come between, the one by which it was
+// called off.
+const (
+	governReach  = 20
+	statusReach  = 14
+	callOffReach = 24
+)
+
+// measures tells whether the "nearly" at node i does not stand right before the verb
+// at node k, and so only says how much: "talks of almost two hours".
+func (d *Document) measures(i, k int) bool {
+	return d.value(i, lang.Will) == "nearly" && (!d.near(i, k, 0) || d.nodes[k].forms == 0)
+}
+
+// asideReach is how far from its verb a word at most stands that governs it, where a
+// relative clause comes between them.
+const asideReach = 4
+
+// ofAside tells whether the cue is of a relative clause whose subject is node i, and
+// not of the verb at node k behind it: "a deal without which police could not be sent
+// was signed".
+func (d *Document) ofAside(i, k int, cue Cue) bool {
+	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
+		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
+}

@@ -1,0 +1,38 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/lang"
+
+// purpose judges an infinitive whose "to" is node k: planned in a headline
+// ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
+func (d *Document) purpose(k, lo int) modality {
+	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
+		return planned
+	}
+	for i := k - 1; i >= lo; i-- {
+		if n := &d.nodes[i]; (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
+			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
+		} else if n.any(goings) {
+			return planned
+		}
+	}
+	return hypothetical
+}
+
+// comings are the verbs of being where others are.
+var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)
+
+// arrived tells whether the verb at node i tells of what was done, in a language whose
+// verbs have no tense.
+func (d *Document) arrived(i, lo int) bool {
+	if !d.profile().AdjectiveLast || d.nodes[i].first < d.headline {
+		return false
+	}
+	for j := lo; j <= i; j++ {
+		if n := &d.nodes[j]; n.is(lang.Will) || n.is(lang.Maybe) || n.is(lang.Not) {
+			return false
+		}
+	}
+	return true
+}
+
+var goings = lang.SetOf(lang.AgreeVerb, lang.VisitVerb, lang.AttendVerb, lang.Will, lang.ReachVerb, lang.VisitNoun)

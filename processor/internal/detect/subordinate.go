@@ -1,0 +1,135 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// reporting are the verbs before a "that" whose "would" is a plan.
+var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb, lang.ReachVerb)
+
+// reported tells whether the cue is the "would" of reported speech, "said she would
+// meet Xi", in the clause that begins at node lo.
+func (d *Document) reported(cue Cue, lo int) bool {
+	say := lo - 1
+	if say > 0 && !d.nodes[say].is(lang.SayVerb) {
+		for say--; say > 0 && d.nodes[say].is(lang.In); say-- { // "said on Monday that"
+		}
+	}
+	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
+		return false
+	}
+	return d.isReported(cue)
+}
+
+// announced tells whether the cue follows only its subject behind a verb of reporting
+// that has no "that": "announced he would go".
+func (d *Document) announced(cue Cue) bool {
+	for i := 2; i < len(d.nodes); i++ {
+		if d.text.Tokens[d.nodes[i].first].Start == cue.Start {
+			return d.nodes[i-1].actor >= 0 && d.near(i-1, i, 0) && d.nodes[i-2].any(reporting) && d.near(i-2, i-1, 1)
+		}
+	}
+	return false
+}
+
+// isReported tells whether the cue is a word, as "would", by which speech is retold.
+func (d *Document) isReported(cue Cue) bool {
+	for i := range d.tags {
+		t := &d.tags[i]
+		if d.text.Tokens[t.First].Start == cue.Start {
+			return d.dict.Value(d.text, t, lang.Maybe) == "reported"
+		}
+	}
+	return false
+}
+
+// retold tells whether the cue is a "would" in a sentence that only goes on with what
+// somebody has said of what is to come: "Several agreements would be signed".
+func (d *Document) retold(cue Cue, lo int) bool {
+	if lo > 0 || len(d.found) == 0 || d.told.Has(lang.SayVerb) {
+		return false
+	}
+	if last := &d.found[len(d.found)-1]; last.Status != events.MeetingPlanned && last.Status != events.AgreementProposed {
+		return false
+	}
+	return d.isReported(cue)
+}
+
+// governed is how many words before a "that" can still govern what follows it.
+const governed = 8
+
+// subordinate lets what stands before the clause that begins at node lo change
+// the judgement: "if they meet", "denied that they had met", "hopes that …".
+func (d *Document) subordinate(j *judgement, lo, k int) {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
+		return
+	}
+	c := &d.nodes[lo-1]
+	switch {
+	case c.is(lang.Maybe):
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
+		return
+	case c.is(lang.Refuse), c.is(lang.Not):
+		*j = judgement{negated, d.bytes(c.first, c.end)}
+		return
+	}
+	if j.modality == asserted && d.inTime(j, lo, k) {
+		return
+	}
+	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
+		n := &d.nodes[i]
+		switch {
+		case n.is(lang.Refuse):
+			*j = judgement{negated, d.bytes(n.first, n.end)}
+			return
+		case n.is(lang.Maybe):
+			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
+			return
+		case n.any(breaks), n.any(verbs):
+			return
+		}
+	}
+}
+
+// aheadReach is how many words may stand between "ahead of" and what is ahead.
+const aheadReach = 8
+
+// inTime judges the trigger at node k by the conjunction of time before its clause,
+// which begins at node lo; false when there is none.
+func (d *Document) inTime(j *judgement, lo, k int) bool {
+	c, t := &d.nodes[lo-1], &d.nodes[k]
+	when := d.value(lo-1, lang.Clause)
+	switch when {
+	case "when", "earlier", "once", "ahead":
+	default:
+		return false
+	}
+	switch {
+	case when == "ahead":
+		if t.any(occasionNouns) && d.near(lo-1, k, aheadReach) && !d.separated(lo-1, k) {
+			*j = judgement{planned, d.bytes(c.first, c.end)} // "ahead of the summit"
+		}
+	case t.forms != lang.Done && when != "once":
+		*j = d.mainClauseOf(lo - 1)
+	case t.forms == lang.Done && when != "earlier" && lo == k:
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
+	}
+	return true
+}
+
+// mainClauseOf judges the clause before the conjunction of time at node c, for what
+// follows is as certain as that: "he will raise the matter when he meets X", "the text
+// must be checked before it is signed".
+func (d *Document) mainClauseOf(c int) judgement {
+	for i := c - 1; i >= 0 && !d.nodes[i].any(breaks); i-- {
+		switch n := &d.nodes[i]; {
+		case i > 0 && d.nodes[i-1].is(lang.Relative): // "the line that will link": of its subject only
+		case n.is(lang.Will) && d.value(i, lang.Will) == "":
+			return judgement{planned, d.bytes(n.first, n.end)}
+		case n.is(lang.Maybe):
+			return judgement{hypothetical, d.bytes(n.first, n.end)}
+		}
+	}
+	return judgement{}
+}
