@@ -43,6 +43,7 @@ const (
 	Private       // company, university: what it signs is no agreement of states
 	Parliament    // what it approves it ratifies
 	Vain          // ties, contacts: to agree on these commits to nothing
+	Scheme        // framework, fund, patrol: what parties can conclude though it is no text
 
 	// Triggers of railway projects.
 	RailNoun  // railway, metro, rail link
@@ -133,7 +134,7 @@ var classNames = map[string]Class{
 	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
-	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "private": Private, "parliament": Parliament,
+	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "scheme": Scheme, "private": Private, "parliament": Parliament,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
 	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
 	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "other": Other, "domestic": Domestic,

@@ -170,7 +170,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if s.instrument && deal < 0 && !d.dealsWithTies(s, k, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
+	if s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
 		return false
 	}
 	switch s.trigger {

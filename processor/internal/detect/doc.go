@@ -43,6 +43,7 @@ type Document struct {
 	lastEvent  int32                  // its sentence
 	agreed     party.Set              // the parties of the last agreement
 	lastAgreed int32                  // its sentence
+	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
 	gathered   party.Set              // the bodies of the last gathering
@@ -115,7 +116,7 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
+		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, lastDeal: -textReach - 1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe,
 		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],

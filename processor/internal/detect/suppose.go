@@ -146,6 +146,6 @@ func (d *Document) decide() {
 	}
 }
 
-// doubtful are the statuses that weights can speak against: of plans, refusals, ends
-// and works too few were annotated to learn from.
-var doubtful = []events.Status{events.MeetingHeld, events.MeetingOngoing, events.AgreementAgreed, events.AgreementSigned}
+// doubtful are the statuses that weights can speak against: a signature leaves little
+// to doubt, and of plans, refusals, ends and works too few were annotated to learn from.
+var doubtful = []events.Status{events.MeetingHeld, events.MeetingOngoing, events.AgreementAgreed}
