@@ -3,7 +3,6 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
-	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -255,16 +254,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
-	partners := d.partners(&b)
-	if partners.Empty() || !d.apart(k) && !d.eachOf(&b) && !d.several(deal) && s.trigger != lang.NegotiateNoun {
-		d.emit(c)
-		return true
-	}
-	for id := range partners.All() { // "a treaty each with X and Y"
-		one := c
-		one.Parties = b.set.Minus(partners).Union(party.Of(id))
-		d.emit(one)
-	}
+	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
 	return true
 }
 
