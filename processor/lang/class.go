@@ -67,6 +67,7 @@ const (
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person
 	They      // a pronoun for several
+	Bloc      // the bloc, blok itu: a body that was named before
 	Other     // counterpart: an official of the same rank as the last one
 	Domestic  // home, local: a title with this is of no foreign state
 
@@ -137,7 +138,7 @@ var classNames = map[string]Class{
 	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "scheme": Scheme, "private": Private, "parliament": Parliament,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
 	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
-	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "other": Other, "domestic": Domestic,
+	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "bloc": Bloc, "other": Other, "domestic": Domestic,
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,

@@ -30,6 +30,7 @@ type Document struct {
 	home     party.Set  // the state whose officials need no country's name
 
 	mentioned  party.Set // states that the text names
+	blocs      []bloc    // the body that is meant wherever the text says "the bloc"
 	story      party.Set // the two parties that the article is about, if it is about two
 	hero       party.Set // the one party that it is about most, if it is one
 	people     []person
@@ -119,13 +120,14 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		dict: dict, text: t, pub: o.Published, home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, lastDeal: -textReach - 1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe,
-		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
+		blocs: d.blocs[:0], nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
 	if d.offTopic() || d.tellsNothing() {
 		return nil
 	}
+	d.findBlocs()
 	for i := range t.Tags {
 		if t.Tags[i].Classes.Any(countries) && !(t.Tags[i].Is(lang.Capital) && t.Tags[i].Is(lang.Seat)) {
 			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
