@@ -36,6 +36,7 @@ var steps = [...]step{
 	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
 	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
 	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.TalksNoun, "talks", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
 	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
@@ -88,7 +89,7 @@ func (d *Document) agreementOf(lo, hi int) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, lo, hi)
-		if at < 0 || s.broken && d.promised(at, lo) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
+		if at < 0 || s.broken && d.promised(at, lo) || s.trigger == lang.ExtendVerb && d.sought(at) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
@@ -98,23 +99,49 @@ func (d *Document) agreementOf(lo, hi int) {
 }
 
 // mainClause gives the end of the main clause that begins at node lo: the next
-// begins with an "and", a doer and a verb of his own, before node hi.
+// begins with an "and", a doer and a verb of his own, before node hi. Behind what
+// opens the sentence a comma does: "After the old pact lapsed, X and Y signed".
 func (d *Document) mainClause(lo, hi int) int {
-	told := false
+	told, opening := false, d.leads(lo)
 	for i := lo; i < hi; i++ {
 		n := &d.nodes[i]
-		if told && n.is(lang.And) && d.actorAt(i+1) != nil && d.actorAt(i+1).preps == (lang.Set{}) && d.near(i, i+1, 1) {
-			verb := i + 2
-			for verb < hi && d.nodes[verb].any(auxiliaries) {
-				verb++
-			}
-			if verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i+1, verb, 3) {
-				return i + 1
-			}
+		switch {
+		case !told:
+		case n.is(lang.And) && d.acts(i+1, hi) && d.near(i, i+1, 1):
+			return i + 1
+		case opening && d.separated(i-1, i) && d.acts(i, hi):
+			return i
 		}
 		told = told || n.any(dealVerbs)
 	}
 	return hi
+}
+
+// leads tells whether the clause that begins at node lo opens the sentence, so that
+// the main clause is still to come.
+func (d *Document) leads(lo int) bool {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
+		return false
+	}
+	for i := range lo {
+		if d.nodes[i].any(verbs) {
+			return false
+		}
+	}
+	return true
+}
+
+// acts tells whether a doer stands at node i, and right behind him a verb by which
+// agreements are told.
+func (d *Document) acts(i, hi int) bool {
+	if a := d.actorAt(i); a == nil || a.preps != (lang.Set{}) {
+		return false
+	}
+	verb := i + 1
+	for verb < hi && d.nodes[verb].any(auxiliaries) {
+		verb++
+	}
+	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
 }
 
 var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)
@@ -131,6 +158,12 @@ func (d *Document) promised(k, lo int) bool {
 		}
 	}
 	return false
+}
+
+// sought tells whether the verb at node k, as a noun, is what others negotiate:
+// "merundingkan perpanjangan perjanjian".
+func (d *Document) sought(k int) bool {
+	return k > 0 && d.nodes[k].forms == lang.Gerund && d.nodes[k-1].is(lang.NegotiateVerb) && d.near(k-1, k, 2)
 }
 
 // recalled tells whether the verb at node k only says in a relative clause what had
@@ -173,6 +206,10 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return false
 	}
 	switch s.trigger {
+	case lang.TalksNoun:
+		if !d.onDeal(k, deal) {
+			return false
+		}
 	case lang.JoinVerb:
 		if d.owner(deal).Empty() && !d.joins(k, hi) {
 			return false
@@ -293,9 +330,14 @@ func (d *Document) changes(k int) bool {
 	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.ReachVerb) == "change"
 }
 
-// talksBefore tells whether the object of the verb at node k are talks on the deal.
+// talksBefore tells whether what the verb at node k changes are the talks on the deal,
+// "resumed negotiations on a treaty", "talks on a treaty resumed".
 func (d *Document) talksBefore(k, deal int) bool {
-	for i := k + 1; i < deal; i++ {
+	first := k + 1
+	if deal < k {
+		first, _ = d.clause(k)
+	}
+	for i := first; i < deal; i++ {
 		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.TalksNoun) {
 			return true
 		}

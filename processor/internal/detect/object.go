@@ -22,11 +22,13 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		if d.value(k, lang.ReachVerb) == "text" {
 			return false // "approved it", "released a plan"
 		}
-		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
 		return d.objectIs(k, hi, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
+	case lang.NegotiateNoun, lang.NegotiateVerb, lang.TalksNoun:
+		return d.bargains(k)
 	case lang.RatifyVerb, lang.ExtendVerb:
 		return d.meansText(k)
 	}
