@@ -22,6 +22,7 @@ type step struct {
 // steps are tried in this order: the strongest word of a clause decides.
 var steps = [...]step{
 	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", "", true},
+	{lang.BeginVerb, "begin", true, events.AgreementInForce, "", "", "", true},
 	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, "", true},
 	{lang.EndVerb, "end", true, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
 	{lang.LeaveVerb, "leave", false, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
@@ -215,7 +216,11 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 			return false
 		}
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
-		if !d.ofBody(k, hi) && (deal < k || !d.near(k, deal, 3)) {
+		if !d.leaves(k, hi, deal) {
+			return false
+		}
+	case lang.BeginVerb:
+		if !d.startsTruce(k, deal) {
 			return false
 		}
 	case lang.EndVerb, lang.SuspendVerb:
@@ -235,7 +240,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
 	}
-	if s.trigger == lang.ReachVerb && (d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
+	if s.trigger == lang.ReachVerb && (d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
 		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
@@ -267,7 +272,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.byParliament(k) {
+	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && deal > k) && c.Status == events.AgreementAgreed && d.byParliament(k) {
 		c.Status = events.AgreementRatified
 	}
 	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
@@ -295,15 +300,33 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	return true
 }
 
+// houseReach is how many words may stand between a parliament, or those of its parties
+// who vote, and the verb.
+const houseReach = 14
+
 // byParliament tells whether a parliament stands before the verb at node k: what it
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
-	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < governed; i-- {
+	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < houseReach; i-- {
 		if d.tags[i].Is(lang.Parliament) {
 			return true
 		}
 	}
 	return false
+}
+
+// startsTruce tells whether the verb at node k tells that the deal before it, a
+// ceasefire, has begun: such a deal is kept and not applied.
+func (d *Document) startsTruce(k, deal int) bool {
+	if deal < 0 || deal > k || d.instrument(deal) != events.Ceasefire {
+		return false
+	}
+	for i := deal + 1; i < k; i++ {
+		if n := &d.nodes[i]; n.any(dealVerbs) || n.is(lang.TalksNoun) || n.is(lang.And) && d.actorAt(i+1) == nil {
+			return false
+		}
+	}
+	return d.near(deal, k, reach)
 }
 
 // jointWish tells whether all parties b wish together for what the verb at node k

@@ -88,7 +88,34 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
-	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi)
+	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
+		return b, true
+	}
+	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
+		b.n == 1 && deal >= 0 && d.nodes[k].any(alone) && d.bindOther(&b)
+}
+
+// alone are the steps that each party takes for itself.
+var alone = lang.SetOf(lang.RatifyVerb, lang.EndVerb, lang.LeaveVerb, lang.SuspendVerb)
+
+// bindOther takes for the other side, where one alone acts, the only other state that
+// the sentence names: "the Greek parliament ratified an accord that lets its neighbour
+// call itself North Macedonia".
+func (d *Document) bindOther(b *binding) bool {
+	if b.n > 1 || d.named().Len() != 2 {
+		return false
+	}
+	set := b.set
+	for i := range d.actors {
+		if a := &d.actors[i]; a.set.Len() == 1 && (b.n == 0 || a.kind != byPlace) {
+			set = set.Union(a.set)
+		}
+	}
+	if set.Len() != 2 || !set.Intersect(d.dict.Parties.Bodies).Empty() {
+		return false
+	}
+	b.set = set
+	return true
 }
 
 // oneSided are the steps that a party can take without the other.
@@ -287,7 +314,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.kind != adjunct
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
-		return d.nodes[k].is(lang.EndVerb) && i > k && d.near(k, i, 3) && a.set.Within(d.dict.Parties.Bodies)
+		leaves := i > k && (d.nodes[k].is(lang.EndVerb) && d.near(k, i, 3) || d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1))
+		return leaves && a.set.Within(d.dict.Parties.Bodies)
 	}
 	switch {
 	case a.weak && (a.organ || a.kind == byOffice):

@@ -22,6 +22,11 @@ func (d *Document) breaksDeal(k, deal int) bool {
 		}
 		return d.nodes[k].first-d.nodes[deal].end < 12
 	}
+	for i := k + 1; i < deal; i++ {
+		if d.nodes[i].is(lang.Relative) {
+			return false // "lifted the injunction that barred him from signing a treaty"
+		}
+	}
 	return d.near(k, deal, 7) && !d.separated(k, deal)
 }
 
