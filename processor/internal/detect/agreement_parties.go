@@ -92,7 +92,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, true
 	}
 	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
-		b.n == 1 && deal >= 0 && d.nodes[k].any(alone) && d.bindOther(&b)
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
 // alone are the steps that each party takes for itself.

@@ -110,7 +110,8 @@ func (d *Document) wishes(k, deal int) bool {
 // negotiates tells whether what is agreed is to negotiate.
 func (d *Document) negotiates(k, hi int) bool {
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
-		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"
+		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.TalksNoun) && d.isText(i) ||
+			d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
+	if d.onText(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -281,6 +281,11 @@ func (d *Document) isMatch(b *binding) bool {
 	return false
 }
 
+// onText tells whether node k names talks by what they are to bring.
+func (d *Document) onText(k int) bool {
+	return (d.nodes[k].is(lang.NegotiateNoun) || d.nodes[k].is(lang.TalksNoun)) && d.isText(k)
+}
+
 // isText tells whether the negotiations at node k are told by what they are to
 // bring: "negotiations on a similar pact".
 func (d *Document) isText(k int) bool {
@@ -288,7 +293,7 @@ func (d *Document) isText(k int) bool {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) {
+		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
 		}
 	}

@@ -55,7 +55,7 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(meetingWords)
-	if k < 0 || d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
+	if k < 0 || d.onText(k) {
 		return k, false
 	}
 	j := d.judge(k)
