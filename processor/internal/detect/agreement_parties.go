@@ -43,7 +43,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			firms = true
 			continue
 		}
-		if !d.takesPart(a, i, k, loan) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
