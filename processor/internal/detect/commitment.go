@@ -66,8 +66,8 @@ func (d *Document) ofDeeds(i int) bool {
 			}
 		}
 		switch n := &d.nodes[j]; {
-		case n.is(lang.Not):
-			return false
+		case n.is(lang.Not), n.any(encounters), n.is(lang.Gathering):
+			return false // "agreed that the next session would be in Kampala"
 		case n.is(lang.Will), n.is(lang.Maybe) && d.value(j, lang.Maybe) == "reported":
 			return true
 		case n.any(breaks):
