@@ -57,3 +57,16 @@ func (d *Document) onDeal(k, deal int) bool {
 	}
 	return linked
 }
+
+// ofText tells whether the negotiations of node k, with a state, are of the kind that
+// the text has just told of: "a pact with Japan …; negotiations with Canada will open".
+func (d *Document) ofText(k int) bool {
+	if d.index-d.lastDeal > 1 && !d.told.Has(lang.DealNoun) || k+1 >= len(d.nodes) {
+		return false
+	}
+	a := d.actorAt(k + 1)
+	if a == nil {
+		a = d.actorAt(k + 2)
+	}
+	return a != nil && a.kind <= byPlace && a.preps.Has(lang.With) && a.first-d.nodes[k].end <= 3
+}

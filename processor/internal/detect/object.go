@@ -27,7 +27,9 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		return d.objectIs(k, hi, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
-	case lang.NegotiateNoun, lang.NegotiateVerb, lang.TalksNoun:
+	case lang.NegotiateNoun:
+		return d.bargains(k) || d.ofText(k)
+	case lang.NegotiateVerb, lang.TalksNoun:
 		return d.bargains(k)
 	case lang.RatifyVerb, lang.ExtendVerb:
 		return d.meansText(k)
