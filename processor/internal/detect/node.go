@@ -69,6 +69,7 @@ func (d *Document) buildNodes() {
 	d.distribute()
 	d.findCalls()
 	d.markSpeakers()
+	d.dropSpeech()
 }
 
 // findCalls finds the "called on" by which somebody went to see an official, and asked
