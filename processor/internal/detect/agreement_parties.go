@@ -318,6 +318,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(d.dict.Parties.Bodies)
 	}
 	switch {
+	case d.venue(i, k):
+		return false
 	case a.weak && (a.organ || a.kind == byOffice):
 		return false
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
@@ -326,7 +328,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
-	case d.namesDeal(a, i), d.founded(a, i), d.venue(i, k):
+	case d.namesDeal(a, i), d.founded(a, i):
 		return false
 	case a.kind == byPlace:
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)

@@ -65,6 +65,7 @@ func (d *Document) buildNodes() {
 		i++
 	}
 	d.govern()
+	d.adopt()
 	d.coordinate()
 	d.distribute()
 	d.findCalls()
