@@ -10,8 +10,8 @@ import (
 // commits tells whether an "agreed" binds the parties to something: not to an
 // opinion ("agreed that"), not only to meet, and not only to be better friends.
 func (d *Document) commits(k, hi, deal int) bool {
-	if that := d.saidThat(k, hi); that >= 0 {
-		return d.ofDeeds(that)
+	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+		return false // "bersetuju supaya", "so that", is to do something
 	}
 	if d.isOpinion(k) {
 		return false
@@ -36,48 +36,8 @@ func (d *Document) commits(k, hi, deal int) bool {
 	return !vain && d.undertakes(k) || d.settles(k)
 }
 
-// thatReach is how many words, of a day or a place, may stand before a "that", and
-// deedReach how many behind it before the verb that tells what will be done.
-const (
-	thatReach = 4
-	deedReach = 14
-)
-
-// that are the conjunctions behind which stands what was agreed on.
+// that are the conjunctions behind which a view stands.
 var that = hashes("that", "bahwa", "bahawa")
-
-// saidThat gives the "that" behind the "agreed" at node k, whose clause ends at node hi,
-// or -1.
-func (d *Document) saidThat(k, hi int) int {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !that[d.text.Tokens[d.nodes[hi].first].Hash] || !d.near(k, hi, thatReach) {
-		return -1
-	}
-	return hi
-}
-
-// ofDeeds tells whether what was agreed on behind the "that" at node i is to be done:
-// "agreed that a commission would be set up", and not "that the situation was grave".
-func (d *Document) ofDeeds(i int) bool {
-	end := d.nodes[i].end
-	for j := i + 1; j < len(d.nodes) && d.near(i, j, deedReach); j++ {
-		for ; end < d.nodes[j].first; end++ {
-			if d.text.Tokens[end].Hash == subjunctive {
-				return true // "agreed that a commission be set up"
-			}
-		}
-		switch n := &d.nodes[j]; {
-		case n.is(lang.Not), n.any(encounters), n.is(lang.Gathering):
-			return false // "agreed that the next session would be in Kampala"
-		case n.is(lang.Will), n.is(lang.Maybe) && d.value(j, lang.Maybe) == "reported":
-			return true
-		case n.any(breaks):
-			return false
-		}
-	}
-	return false
-}
-
-var subjunctive = scan.Hash("be")
 
 // settles tells whether the verb at node k has what is agreed on as its object,
 // "menyepakati batas laut", and that stands behind it: to settle it is a deed.

@@ -281,9 +281,11 @@ func (d *Document) isMatch(b *binding) bool {
 	return false
 }
 
-// onText tells whether node k names talks by what they are to bring.
+// onText tells whether node k names talks by what they are to bring, and not by those
+// who came together: "resumed talks on a treaty".
 func (d *Document) onText(k int) bool {
-	return (d.nodes[k].is(lang.NegotiateNoun) || d.nodes[k].is(lang.TalksNoun)) && d.isText(k)
+	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
+	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k)
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
