@@ -45,6 +45,7 @@ const (
 	Private       // company, university: what it signs is no agreement of states
 	Parliament    // what it approves it ratifies
 	Vain          // ties, contacts: to agree on these commits to nothing
+	Scheme        // framework, fund, patrol: what parties can conclude though it is no text
 
 	// Triggers of railway projects.
 	RailNoun  // railway, metro, rail link
@@ -68,6 +69,7 @@ const (
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person
 	They      // a pronoun for several
+	Bloc      // the bloc, blok itu: a body that was named before
 	Other     // counterpart: an official of the same rank as the last one
 	Domestic  // home, local: a title with this is of no foreign state
 
@@ -136,10 +138,10 @@ var classNames = map[string]Class{
 	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering, "company": Company,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
-	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "private": Private, "parliament": Parliament,
+	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "scheme": Scheme, "private": Private, "parliament": Parliament,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
 	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
-	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "other": Other, "domestic": Domestic,
+	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "bloc": Bloc, "other": Other, "domestic": Domestic,
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,

@@ -25,6 +25,7 @@ type step struct {
 // steps are tried in this order: the strongest word of a clause decides.
 var steps = [...]step{
 	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", "", true},
+	{lang.BeginVerb, "begin", true, events.AgreementInForce, "", "", "", true},
 	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, "", true},
 	{lang.EndVerb, "end", true, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
 	{lang.LeaveVerb, "leave", false, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
@@ -39,6 +40,7 @@ var steps = [...]step{
 	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
 	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
 	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.TalksNoun, "talks", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
 	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
@@ -98,7 +100,7 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, from, hi)
-		if at < 0 || s.broken && d.promised(at, lo) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
+		if at < 0 || s.broken && d.promised(at, lo) || s.trigger == lang.ExtendVerb && d.sought(at) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
@@ -109,23 +111,49 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 }
 
 // mainClause gives the end of the main clause that begins at node lo: the next
-// begins with an "and", a doer and a verb of his own, before node hi.
+// begins with an "and", a doer and a verb of his own, before node hi. Behind what
+// opens the sentence a comma does: "After the old pact lapsed, X and Y signed".
 func (d *Document) mainClause(lo, hi int) int {
-	told := false
+	told, opening := false, d.opens(lo)
 	for i := lo; i < hi; i++ {
 		n := &d.nodes[i]
-		if told && n.is(lang.And) && d.actorAt(i+1) != nil && d.actorAt(i+1).preps == (lang.Set{}) && d.near(i, i+1, 1) {
-			verb := i + 2
-			for verb < hi && d.nodes[verb].any(auxiliaries) {
-				verb++
-			}
-			if verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i+1, verb, 3) {
-				return i + 1
-			}
+		switch {
+		case !told:
+		case n.is(lang.And) && d.acts(i+1, hi) && d.near(i, i+1, 1):
+			return i + 1
+		case opening && d.separated(i-1, i) && d.acts(i, hi):
+			return i
 		}
 		told = told || n.any(dealVerbs)
 	}
 	return hi
+}
+
+// comesFirst tells whether the clause that begins at node lo opens the sentence, so that
+// the main clause is still to come.
+func (d *Document) comesFirst(lo int) bool {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
+		return false
+	}
+	for i := range lo {
+		if d.nodes[i].any(verbs) {
+			return false
+		}
+	}
+	return true
+}
+
+// acts tells whether a doer stands at node i, and right behind him a verb by which
+// agreements are told.
+func (d *Document) acts(i, hi int) bool {
+	if a := d.actorAt(i); a == nil || a.preps != (lang.Set{}) {
+		return false
+	}
+	verb := i + 1
+	for verb < hi && d.nodes[verb].any(auxiliaries) {
+		verb++
+	}
+	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
 }
 
 var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)
@@ -142,6 +170,12 @@ func (d *Document) promised(k, lo int) bool {
 		}
 	}
 	return false
+}
+
+// sought tells whether the verb at node k, as a noun, is what others negotiate:
+// "merundingkan perpanjangan perjanjian".
+func (d *Document) sought(k int) bool {
+	return k > 0 && d.nodes[k].forms == lang.Gerund && d.nodes[k-1].is(lang.NegotiateVerb) && d.near(k-1, k, 2)
 }
 
 // recalled tells whether the verb at node k only says in a relative clause what had
@@ -180,7 +214,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if s.instrument && deal < 0 && !d.dealsWithTies(s, k, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
+	if s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
 		return false
 	}
 	if !d.tellsStep(s, k, hi, deal) {
@@ -195,7 +229,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
 	}
-	if s.trigger == lang.ReachVerb && (d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
+	if s.trigger == lang.ReachVerb && (d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
 		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
@@ -227,13 +261,11 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed {
-		switch {
-		case d.binds(k, deal) && !d.unsigned(k, b.set):
-			c.Status = events.AgreementSigned
-		case d.byParliament(k):
-			c.Status = events.AgreementRatified
-		}
+	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && deal > k) && c.Status == events.AgreementAgreed && d.byParliament(k) {
+		c.Status = events.AgreementRatified
+	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, b.set) {
+		c.Status = events.AgreementSigned
 	}
 	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
 		c.Status = events.AgreementAgreed
@@ -260,16 +292,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
-	partners := d.partners(&b)
-	if partners.Empty() || !d.apart(k) && !d.eachOf(&b) && !d.several(deal) && s.trigger != lang.NegotiateNoun {
-		d.emit(c)
-		return true
-	}
-	for id := range partners.All() { // "a treaty each with X and Y"
-		one := c
-		one.Parties = b.set.Minus(partners).Union(party.Of(id))
-		d.emit(one)
-	}
+	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
 	return true
 }
 
@@ -277,10 +300,14 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 // many words that end something end other things as well.
 func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	switch s.trigger {
+	case lang.TalksNoun:
+		return d.onDeal(k, deal)
 	case lang.JoinVerb:
 		return !d.owner(deal).Empty() || d.joins(k, hi)
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
-		return d.ofBody(k, hi) || deal > k && d.near(k, deal, 3)
+		return d.leaves(k, hi, deal)
+	case lang.BeginVerb:
+		return d.startsTruce(k, deal)
 	case lang.EndVerb, lang.SuspendVerb:
 		if d.value(k, lang.EndVerb) == "noun" {
 			return false // "the withdrawal agreement"
@@ -290,15 +317,33 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	return true
 }
 
+// voteReach is how many words may stand between a parliament, or those of its parties
+// who vote, and the verb.
+const voteReach = 14
+
 // byParliament tells whether a parliament stands before the verb at node k: what it
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
-	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < governed; i-- {
+	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
 		if d.tags[i].Is(lang.Parliament) {
 			return true
 		}
 	}
 	return false
+}
+
+// startsTruce tells whether the verb at node k tells that the deal before it, a
+// ceasefire, has begun: such a deal is kept and not applied.
+func (d *Document) startsTruce(k, deal int) bool {
+	if deal < 0 || deal > k || d.instrument(deal) != events.Ceasefire {
+		return false
+	}
+	for i := deal + 1; i < k; i++ {
+		if n := &d.nodes[i]; n.any(dealVerbs) || n.is(lang.TalksNoun) || n.is(lang.And) && d.actorAt(i+1) == nil {
+			return false
+		}
+	}
+	return d.near(deal, k, reach)
 }
 
 // jointWish tells whether all parties b wish together for what the verb at node k
@@ -339,9 +384,14 @@ func (d *Document) unsigned(k int, s party.Set) bool {
 	})
 }
 
-// talksBefore tells whether the object of the verb at node k are talks on the deal.
+// talksBefore tells whether what the verb at node k changes are the talks on the deal,
+// "resumed negotiations on a treaty", "talks on a treaty resumed".
 func (d *Document) talksBefore(k, deal int) bool {
-	for i := max(0, k+1); i < deal; i++ {
+	first := max(0, k+1)
+	if deal < k {
+		first, _ = d.clause(k)
+	}
+	for i := first; i < deal; i++ {
 		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.TalksNoun) {
 			return true
 		}

@@ -43,7 +43,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			firms = true
 			continue
 		}
-		if !d.takesPart(a, i, k, loan) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
@@ -88,7 +88,34 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
-	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi)
+	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
+		return b, true
+	}
+	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
+}
+
+// alone are the steps that each party takes for itself.
+var alone = lang.SetOf(lang.RatifyVerb, lang.EndVerb, lang.LeaveVerb, lang.SuspendVerb)
+
+// bindOther takes for the other side, where one alone acts, the only other state that
+// the sentence names: "the Greek parliament ratified an accord that lets its neighbour
+// call itself North Macedonia".
+func (d *Document) bindOther(b *binding) bool {
+	if b.n > 1 || d.named().Len() != 2 {
+		return false
+	}
+	set := b.set
+	for i := range d.actors {
+		if a := &d.actors[i]; a.set.Len() == 1 && (b.n == 0 || a.kind != byPlace) {
+			set = set.Union(a.set)
+		}
+	}
+	if set.Len() != 2 || !set.Intersect(d.dict.Parties.Bodies).Empty() {
+		return false
+	}
+	b.set = set
+	return true
 }
 
 // oneSided are the steps that a party can take without the other.
@@ -280,16 +307,19 @@ func (d *Document) joined(i, k int) bool {
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
 		return a.kind != adjunct
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
-		return d.nodes[k].is(lang.EndVerb) && i > k && d.near(k, i, 3) && a.set.Within(d.dict.Parties.Bodies)
+		leaves := i > k && (d.nodes[k].is(lang.EndVerb) && d.near(k, i, 3) || d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1))
+		return leaves && a.set.Within(d.dict.Parties.Bodies)
 	}
 	switch {
+	case d.venue(i, k):
+		return false
 	case a.weak && (a.organ || a.kind == byOffice):
 		return false
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
@@ -298,7 +328,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
-	case d.namesDeal(a, i), d.founded(a, i), d.venue(i, k):
+	case d.namesDeal(a, i), d.founded(a, i):
 		return false
 	case a.kind == byPlace:
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)

@@ -10,8 +10,8 @@ import (
 // commits tells whether an "agreed" binds the parties to something: not to an
 // opinion ("agreed that"), not only to meet, and not only to be better friends.
 func (d *Document) commits(k, hi, deal int) bool {
-	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 {
-		return false
+	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+		return false // "bersetuju supaya", "so that", is to do something
 	}
 	if d.isOpinion(k) {
 		return false
@@ -35,6 +35,9 @@ func (d *Document) commits(k, hi, deal int) bool {
 	}
 	return !vain && d.undertakes(k) || d.settles(k)
 }
+
+// that are the conjunctions behind which a view stands.
+var that = hashes("that", "bahwa", "bahawa")
 
 // settles tells whether the verb at node k has what is agreed on as its object,
 // "menyepakati batas laut", and that stands behind it: to settle it is a deed.
@@ -110,7 +113,8 @@ func (d *Document) wishes(k, deal int) bool {
 // negotiates tells whether what is agreed is to negotiate.
 func (d *Document) negotiates(k, hi int) bool {
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
-		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"
+		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.TalksNoun) && d.isText(i) ||
+			d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"
 			return true
 		}
 	}

@@ -11,6 +11,9 @@ import (
 // body's seat ("Brussels") stands for the body where the article names that, or
 // does not name the state.
 func (d *Document) setOf(t *tag.Tag) party.Set {
+	if t.Is(lang.Bloc) {
+		return d.blocAt(t.First)
+	}
 	if t.Is(lang.Capital) && t.Is(lang.Seat) {
 		seat, capital := d.dict.Sense(d.text, t, lang.Seat), d.dict.Sense(d.text, t, lang.Capital)
 		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(d.mentioned) || !capital.Set.Within(d.mentioned)) {

@@ -22,32 +22,17 @@ func (d *Document) breaksDeal(k, deal int) bool {
 		}
 		return d.nodes[k].first-d.nodes[deal].end < 12
 	}
+	for i := k + 1; i < deal; i++ {
+		if d.nodes[i].is(lang.Relative) {
+			return false // "lifted the injunction that barred him from signing a treaty"
+		}
+	}
 	return d.near(k, deal, 7) && !d.separated(k, deal)
 }
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.
 func (d *Document) breaksOff(k, deal int) bool {
 	return deal > k+1 && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
-}
-
-// dealsWithTies tells whether the object of the verb at node k is an agreement
-// though no instrument is named: "restored ties", "menandatangani kerja sama".
-func (d *Document) dealsWithTies(s *step, k, hi int) bool {
-	var want string
-	switch {
-	case s.trigger == lang.ReachVerb && d.changes(k):
-		want = "ties"
-	case s.trigger == lang.SignVerb || s.trigger == lang.SignNoun:
-		want = "pact"
-	default:
-		return false
-	}
-	for i := k + 1; i < hi && d.near(k, i, 4); i++ {
-		if n := &d.nodes[i]; n.is(lang.Vain) && d.dict.Value(d.text, &d.tags[n.tag], lang.Vain) == want {
-			return true
-		}
-	}
-	return false
 }
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.

@@ -161,6 +161,9 @@ func (d *Document) remember() {
 	if d.span.First >= d.headline {
 		d.bodySentence++
 	}
+	if d.told.Has(lang.DealNoun) {
+		d.lastDeal = d.index
+	}
 	for i := range d.tags {
 		if d.tags[i].Is(lang.HeOrShe) && !d.he.set.Empty() {
 			if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {

@@ -31,6 +31,7 @@ type Document struct {
 	home     party.Set  // the state whose officials need no country's name
 
 	mentioned  party.Set // states that the text names
+	blocs      []bloc    // the body that is meant wherever the text says "the bloc"
 	story      party.Set // the two parties that the article is about, if it is about two
 	hero       party.Set // the one party that it is about most, if it is one
 	people     []person
@@ -44,6 +45,7 @@ type Document struct {
 	lastEvent  int32                  // its sentence
 	agreed     party.Set              // the parties of the last agreement
 	lastAgreed int32                  // its sentence
+	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
 	gathered   party.Set              // the bodies of the last gathering
@@ -120,10 +122,10 @@ type Options struct {
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
 	*d = Document{
-		dict: dict, text: t, pub: o.Published, today: dates.On(o.Published).Time(), home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, history: -2, he: referent{person: -1}, him: referent{person: -1},
+		dict: dict, text: t, pub: o.Published, today: dates.On(o.Published).Time(), home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, lastDeal: -textReach - 1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, numbers: d.numbers, seen: d.seen,
-		nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
+		blocs: d.blocs[:0], nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
@@ -133,6 +135,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	if d.numberWords(); d.irrelevant() {
 		return nil
 	}
+	d.findBlocs()
 	for i := range t.Tags {
 		if t.Tags[i].Classes.Any(countries) && !(t.Tags[i].Is(lang.Capital) && t.Tags[i].Is(lang.Seat)) {
 			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))

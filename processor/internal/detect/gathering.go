@@ -147,16 +147,22 @@ func (d *Document) wholeVerb(k int) bool {
 var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, lang.Here, lang.Next)
 
 // venue tells whether the body at node i only names the gathering at which, or before
-// which, others do what the verb at node k tells: "signed at the G20 summit". In "At
-// their summit the ASEAN leaders signed", before the verb, it may be who does so.
+// which, others do what the verb at node k tells: "signed at the G20 summit", "at the
+// AU summit, Ghana and Togo signed". In "At their summit the ASEAN leaders signed", it
+// is who does so.
 func (d *Document) venue(i, k int) bool {
+	others := i > k
+	for j := i + 1; j < k && !others; j++ {
+		a := d.actorAt(j)
+		others = a != nil && a.kind != adjunct && a.set.Len() >= 2 && !a.preps.Any(prepositions)
+	}
 	for g := max(0, i-2); g <= i+2 && g < len(d.nodes); g++ {
 		if n := &d.nodes[g]; g == i || !n.is(lang.Gathering) && !n.is(lang.TalksNoun) || d.hostBody(g) != i {
 			continue
 		}
 		first := min(g, i)
 		for p := first - 1; p >= 0 && d.near(p, first, 4) && d.nodes[p].actor < 0 && !d.nodes[p].any(verbs); p-- {
-			if n := &d.nodes[p]; i > k && n.is(lang.In) || n.is(lang.Side) || n.is(lang.Clause) && !n.is(lang.Relative) {
+			if n := &d.nodes[p]; others && n.is(lang.In) || n.is(lang.Side) || n.is(lang.Clause) && !n.is(lang.Relative) {
 				return true
 			}
 		}

@@ -17,9 +17,10 @@ func (d *Document) coordinate() {
 		}
 		last, chain, joined := i, i, false
 		headline := n.first < d.headline // where a comma is an "and"
+		opening := d.opensSentence(out, &d.actors[n.actor])
 		for j := i; ; {
 			next, how := d.linked(j, i)
-			if next < 0 {
+			if next < 0 || opening && how == scan.Comma {
 				break
 			}
 			if how != scan.Comma || headline && d.actorAt(next).kind <= byPlace && d.actors[n.actor].kind <= byPlace {
@@ -43,6 +44,21 @@ func (d *Document) coordinate() {
 		i = last + 1
 	}
 	d.nodes = out
+}
+
+// opensSentence tells whether actor a, behind the nodes so far, ends a phrase before
+// those who act, so that a comma behind it begins no list: "at a summit of the African
+// Union, Ghana and Togo signed", "in the presence of President X, the ministers signed".
+func (d *Document) opensSentence(nodes []node, a *actor) bool {
+	k := len(nodes) - 1
+	if k == 0 && a.preps.Has(lang.In) && (a.kind == byPerson || a.kind == byOffice) {
+		return true
+	}
+	if k > 0 && nodes[k].is(lang.Of) {
+		k--
+	}
+	body := a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
+	return body && k >= 0 && (nodes[k].is(lang.Gathering) || nodes[k].is(lang.TalksNoun))
 }
 
 // goesOn tells whether the chain of commas from node first to node last ends in an

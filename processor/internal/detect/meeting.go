@@ -39,7 +39,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
+	if d.onText(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -298,6 +298,13 @@ func (d *Document) isMatch(b *binding) bool {
 	return false
 }
 
+// onText tells whether node k names talks by what they are to bring, and not by those
+// who came together: "resumed talks on a treaty".
+func (d *Document) onText(k int) bool {
+	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
+	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k)
+}
+
 // isText tells whether the negotiations at node k are told by what they are to
 // bring: "negotiations on a similar pact".
 func (d *Document) isText(k int) bool {
@@ -305,7 +312,7 @@ func (d *Document) isText(k int) bool {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) {
+		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
 		}
 	}

@@ -24,6 +24,26 @@ func (d *Document) ofBody(k, hi int) bool {
 	return (a.kind == byName || d.profile().AdjectiveLast && a.kind == adjunct) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
+// leaves tells whether the verb at node k tells that somebody leaves a body or a
+// treaty: "left the OECD", "withdrew on Friday from the treaty".
+func (d *Document) leaves(k, hi, deal int) bool {
+	if d.value(k, lang.LeaveVerb) == "" && (d.ofBody(k, hi) || deal > k && d.near(k, deal, 3)) {
+		return true
+	}
+	for i := k + 1; i < hi && d.near(k, i, leaveReach); i++ {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.From), n.is(lang.Of):
+			return d.ofBody(i, hi) || i+1 < hi && d.nodes[i+1].actor >= 0 && d.ofBody(i-1, hi) || deal > i && d.near(i, deal, 4)
+		case !n.is(lang.In) && !n.is(lang.To):
+			return false
+		}
+	}
+	return false
+}
+
+// leaveReach is how many words, of a day or a manner, may stand before the "from".
+const leaveReach = 4
+
 // joins tells whether the trigger at node k makes somebody a member: a noun,
 // "31st member of", needs the verb that carries it.
 func (d *Document) joins(k, hi int) bool {

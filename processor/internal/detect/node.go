@@ -69,10 +69,12 @@ func (d *Document) buildNodes() {
 		i++
 	}
 	d.govern()
+	d.adopt()
 	d.coordinate()
 	d.distribute()
 	d.findCalls()
 	d.markSpeakers()
+	d.dropSpeech()
 }
 
 // isInfinitive tells whether tag i, which is also a title, is the verb that "will" or

@@ -5,10 +5,32 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// partners gives the list behind "with", if there is one and somebody else has them as partners.
+// emitEach emits the agreement c of binding b, told at node k: one of all, or where
+// the clause parts them, one with each partner, "a treaty each with X and Y", or one of
+// each with the partners that they share, "X and Y each signed a treaty with Z".
+// Negotiations with several are held with each.
+func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, deal int) {
+	partners := d.partners(b)
+	apart := !partners.Empty() && d.apart(k)
+	one, split := b.set.Minus(partners), partners
+	switch {
+	case apart && one.Len() >= 2 && !d.eachOf(b):
+		one, split = partners, one
+	case partners.Len() < 2, !apart && !negotiations && !d.eachOf(b) && !d.several(deal):
+		d.emit(c)
+		return
+	}
+	for id := range split.All() {
+		single := c
+		single.Parties = one.Union(party.Of(id))
+		d.emit(single)
+	}
+}
+
+// partners gives those behind "with", if somebody else has them as partners.
 func (d *Document) partners(b *binding) party.Set {
 	for i := int8(0); i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && a.set.Len() >= 2 && !b.set.Minus(a.set).Empty() {
+		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && !b.set.Minus(a.set).Empty() {
 			return a.set
 		}
 	}

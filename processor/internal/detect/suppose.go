@@ -65,7 +65,7 @@ var speakingOf = func() lang.Set {
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(speakingOf)
-	if k < 0 || d.nodes[k].is(lang.NegotiateNoun) && d.isText(k) {
+	if k < 0 || d.onText(k) {
 		return k, false
 	}
 	j := d.judge(k)
@@ -160,6 +160,6 @@ func (d *Document) decide() {
 	}
 }
 
-// doubtful are the statuses that weights can speak against: of plans, refusals, ends
-// and works too few were annotated to learn from.
-var doubtful = []events.Status{events.MeetingHeld, events.MeetingOngoing, events.AgreementAgreed, events.AgreementSigned}
+// doubtful are the statuses that weights can speak against: a signature leaves little
+// to doubt, and of plans, refusals, ends and works too few were annotated to learn from.
+var doubtful = []events.Status{events.MeetingHeld, events.MeetingOngoing, events.AgreementAgreed}

@@ -18,6 +18,8 @@ type Parties struct {
 	// Collective are the bodies whose members agree with each other under its name.
 	// The European Union acts as one.
 	Collective party.Set
+	// Unions are the bodies whose members are known.
+	Unions party.Set
 }
 
 func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
@@ -45,8 +47,11 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 		p.ids[x.Code] = party.ID(i)
 		if x.Kind == events.IGO {
 			p.Bodies.Add(party.ID(i))
-			if b, _ := g.Body(x.Code); len(b.Members) > 0 && x.Code != "EU" {
-				p.Collective.Add(party.ID(i))
+			if b, _ := g.Body(x.Code); len(b.Members) > 0 {
+				p.Unions.Add(party.ID(i))
+				if x.Code != "EU" {
+					p.Collective.Add(party.ID(i))
+				}
 			}
 		}
 	}

@@ -1,0 +1,72 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/lang"
+
+// bargained are the sectors on which states negotiate in order to conclude a text:
+// talks on others may be no more than talks.
+var bargained = map[string]bool{"trade": true, "investment": true, "border": true, "migration": true, "agriculture": true, "labour": true}
+
+// bargains tells whether the negotiations of node k are on a matter of that kind:
+// "tariff negotiations", "rundingan sempadan maritim".
+func (d *Document) bargains(k int) bool {
+	if bargained[d.value(k, lang.NegotiateNoun)] {
+		return true
+	}
+	if d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {
+		if i != k && d.nodes[i].is(lang.Sector) && bargained[d.value(i, lang.Sector)] && d.near(min(i, k), max(i, k), 1) && !d.separated(min(i, k), max(i, k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsBargain tells whether the verb at node k concludes negotiations of that kind:
+// "wrapped up trade talks".
+func (d *Document) endsBargain(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, objectReach); i++ {
+		if d.nodes[i].is(lang.NegotiateNoun) {
+			return d.bargains(i)
+		}
+	}
+	return false
+}
+
+// topicReach is how many words may stand between talks and the deal that they are on.
+const topicReach = 12
+
+// onDeal tells whether the talks of node k are on the deal behind them: "talks between
+// X and Y on a treaty".
+func (d *Document) onDeal(k, deal int) bool {
+	if deal <= k || !d.near(k, deal, topicReach) {
+		return false
+	}
+	linked := false
+	for i := k + 1; i < deal; i++ {
+		n := &d.nodes[i]
+		if n.any(dealVerbs) || n.is(lang.And) || n.is(lang.Clause) {
+			return false
+		}
+		if n.any(prepositions) {
+			linked = n.is(lang.In) || n.is(lang.To) || n.is(lang.From)
+		} else if n.actor >= 0 {
+			linked = false
+		}
+	}
+	return linked
+}
+
+// ofText tells whether the negotiations of node k, with a state, are of the kind that
+// the text has just told of: "a pact with Japan …; negotiations with Canada will open".
+func (d *Document) ofText(k int) bool {
+	if d.index-d.lastDeal > 1 && !d.told.Has(lang.DealNoun) || k+1 >= len(d.nodes) {
+		return false
+	}
+	a := d.actorAt(k + 1)
+	if a == nil {
+		a = d.actorAt(k + 2)
+	}
+	return a != nil && a.kind <= byPlace && a.preps.Has(lang.With) && a.first-d.nodes[k].end <= 3
+}

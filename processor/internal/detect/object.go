@@ -1,0 +1,130 @@
+package detect
+
+import (
+	"bytes"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// objectReach is how many words may stand between a verb and the noun of its object.
+const objectReach = 4
+
+// concludes tells whether the object of the verb at node k of the clause [lo, hi) is an
+// agreement though no instrument is named: "restored ties", "menandatangani kerja
+// sama", "unveiled a framework", "signed it".
+func (d *Document) concludes(s *step, k, lo, hi int) bool {
+	switch s.trigger {
+	case lang.ReachVerb:
+		if d.changes(k) {
+			return d.objectIs(k, hi, "ties")
+		}
+		if d.value(k, lang.ReachVerb) == "text" {
+			return false // "approved it", "released a plan"
+		}
+		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
+	case lang.SignVerb:
+		return d.objectIs(k, hi, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+	case lang.SignNoun:
+		return d.objectIs(k, hi, "pact")
+	case lang.NegotiateNoun:
+		return d.bargains(k) || d.ofText(k)
+	case lang.NegotiateVerb, lang.TalksNoun:
+		return d.bargains(k)
+	case lang.RatifyVerb, lang.ExtendVerb:
+		return d.meansText(k)
+	}
+	return false
+}
+
+// objectIs tells whether a noun for the relations of parties, of the kind that want
+// says, stands behind the verb at node k.
+func (d *Document) objectIs(k, hi int, want string) bool {
+	for i := k + 1; i < hi && d.near(k, i, objectReach); i++ {
+		if d.value(i, lang.Vain) == want {
+			return true
+		}
+	}
+	return false
+}
+
+// schemeAt tells whether what the verb at node k is said of is something that parties
+// can have together, a framework or a fund: its object, or the subject of a passive.
+func (d *Document) schemeAt(k, lo, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, objectReach); i++ {
+		if n := &d.nodes[i]; n.is(lang.Scheme) || d.value(i, lang.Vain) == "pact" {
+			return true
+		}
+	}
+	if d.nodes[k].forms&(lang.Passive|lang.Done) == 0 {
+		return false
+	}
+	for i := lo; i < k; i++ {
+		if d.nodes[i].is(lang.Scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// jointly tells whether several parties do what the verb at node k of the clause
+// [lo, hi) says: they are its subject, or one of them does it with another.
+func (d *Document) jointly(k, lo, hi int) bool {
+	one := false
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || a.kind == adjunct || a.organ && a.set.Empty() || !d.near(min(i, k), max(i, k), jointReach) {
+			continue
+		}
+		p := a.preps
+		p.Remove(lang.By)
+		p.Remove(lang.With)
+		p.Remove(lang.Between)
+		if p.Any(prepositions) {
+			continue
+		}
+		if d.resolve(a); a.set.Len() >= 2 {
+			return true
+		}
+		if one && a.preps.Has(lang.With) {
+			return true
+		}
+		one = one || a.set.Len() == 1
+	}
+	return false
+}
+
+// jointReach is how far from the verb those stand who do something together.
+const jointReach = 8
+
+// textReach is for how many sentences a text that was named can be meant by "it".
+const textReach = 2
+
+// meansText tells whether the object of the verb at node k is a text that was named a
+// moment ago: "memeterainya", "signed it", "signed a similar one".
+func (d *Document) meansText(k int) bool {
+	if d.index-d.lastDeal > textReach {
+		return false
+	}
+	n := &d.nodes[k]
+	if d.profile().AdjectiveLast {
+		w := d.text.Tokens[n.end-1]
+		return n.forms&lang.Base != 0 && bytes.HasSuffix(d.text.Bytes[w.Start:w.End], clitic)
+	}
+	for i := n.end; i < d.span.End && i-n.end <= 2; i++ {
+		switch w := &d.text.Tokens[i]; {
+		case w.Gap&^scan.Inside != 0:
+			return false
+		case w.Hash == itself:
+			return i == n.end
+		case w.Hash == another:
+			return i > n.end
+		}
+	}
+	return false
+}
+
+var (
+	clitic  = []byte("nya")
+	another = scan.Hash("one")
+)

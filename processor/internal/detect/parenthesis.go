@@ -1,0 +1,59 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// mostSpeech is how many words a parenthesis of speech has at most: ", the minister
+// told reporters on Monday,".
+const mostSpeech = 10
+
+// dropSpeech takes out the words between commas that only say who tells, so that a
+// subject keeps its verb: "Ghana and Togo, the minister said on Monday, signed". Who
+// tells stays among the actors.
+func (d *Document) dropSpeech() {
+	for i := 1; i+1 < len(d.nodes); i++ {
+		if !d.nodes[i].is(lang.SayVerb) {
+			continue
+		}
+		first, last := i, i
+		for first > 0 && !d.separated(first-1, first) {
+			first--
+		}
+		for last+1 < len(d.nodes) && !d.separated(last, last+1) {
+			last++
+		}
+		if last+1 == len(d.nodes) || first == 0 || !d.parenthesis(first, last, i) {
+			continue
+		}
+		for j := first; j <= last; j++ {
+			if a := d.actorAt(j); a != nil {
+				a.speaks = true
+			}
+		}
+		d.actorAt(first - 1).speaks = false
+		d.nodes = slices.Delete(d.nodes, first, last+1)
+		i = first
+	}
+}
+
+// parenthesis tells whether nodes first to last, with a verb of saying at node say,
+// stand between a subject and its verb and tell of nothing else.
+func (d *Document) parenthesis(first, last, say int) bool {
+	subject, next := d.actorAt(first-1), &d.nodes[last+1]
+	if subject == nil || subject.preps.Any(prepositions) || !next.any(triggers) && !next.any(auxiliaries) {
+		return false
+	}
+	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > 2 {
+		return false
+	}
+	for j := first; j <= last; j++ {
+		n := &d.nodes[j]
+		if j != say && (n.any(triggers) || n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb)) {
+			return false
+		}
+	}
+	return true
+}
