@@ -19,7 +19,7 @@ import (
 type Document struct {
 	dict     *tag.Dictionary
 	text     *tag.Text
-	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
+	pub      time.Time  // day of the dateline, else of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
 	now      time.Time  // the day that the story is at
@@ -179,8 +179,8 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 // begin sets up the sentence s.
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
-	d.anchor = d.storyDay()
 	d.skipDateline()
+	d.anchor = d.storyDay()
 	d.told = lang.Set{}
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)

@@ -14,11 +14,11 @@ import (
 
 // Candidates joins the mentions of one event and gives undated news its date:
 // the day of the story's first dated news, else the day that its first sentences
-// tell (lead), else that of publication. It works in place.
-func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []detect.Candidate {
+// tell (lead), else that on which it was written. It works in place.
+func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []detect.Candidate {
 	out := cs[:0]
 	day := lead
-	if today := dates.On(published); lead.Day == 0 && !published.IsZero() && today.Valid() {
+	if today := dates.On(written); lead.Day == 0 && !written.IsZero() && today.Valid() {
 		day = today
 	}
 	for i := range cs {
