@@ -175,11 +175,9 @@ var strength = map[events.Status]int{
 
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
+	takeDate(a, b)
 	if a.Type != events.TypeRailwayProject && !(b.Headline && a.Type == events.TypeMeeting) && strength[b.Status] > strength[a.Status] {
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
-	}
-	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0) {
-		a.Date, a.Dated, a.DateCue = b.Date, true, b.DateCue
 	}
 	for _, p := range b.People {
 		a.People = appendNew(a.People, p)
@@ -209,6 +207,33 @@ func join(a, b *detect.Candidate) {
 	a.Evidence = append(a.Evidence, b.Evidence...)
 	a.Roles = append(a.Roles, b.Roles...)
 	a.Confidence = max(a.Confidence, b.Confidence) + 0.02
+}
+
+// takeDate gives a the date of b, where that is the better one.
+func takeDate(a, b *detect.Candidate) {
+	if better(a, b) {
+		a.Date, a.Dated, a.DateCue, a.Ahead, a.Sat = b.Date, b.Dated, b.DateCue, b.Ahead, !b.Journey()
+	}
+}
+
+// better tells whether b dates the event rather than a does.
+func better(a, b *detect.Candidate) bool {
+	switch {
+	case a.DateCue == b.DateCue && a.Dated:
+		return false
+	case a.Journey() != b.Journey() && a.Date.Day > 0 && b.Dated && b.Date.Day > 0:
+		return a.Journey() && !a.Sat // "leaves tonight for talks on Thursday": the talks are the meeting
+	case a.Ahead && isNews(b):
+		return true
+	case b.Ahead && isNews(a):
+		return false // what has happened is not dated by what it leads to: "agreed …; to be signed next year"
+	}
+	return b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0)
+}
+
+// isNews tells whether c has happened, so that its day is not to come.
+func isNews(c *detect.Candidate) bool {
+	return !c.Ahead && !c.Journey() && c.Status != events.MeetingPlanned && c.Status != events.AgreementProposed
 }
 
 func appendNew(list []int32, p int32) []int32 {

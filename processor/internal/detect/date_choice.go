@@ -1,0 +1,190 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// What speaks against a date, in words of distance.
+const (
+	before   = 10  // it stands before a plan: "leaves tonight for talks on Thursday"
+	behind   = 50  // it is of the verb before an "and"
+	offside  = 100 // it stands in another clause
+	excluded = 200 // it is none of the event's
+)
+
+// date finds the date told for the trigger at node k: the nearest in its
+// clause, else in its sentence.
+func (d *Document) date(c *Candidate, k int) {
+	if len(d.dates) == 0 || d.pub.IsZero() {
+		return
+	}
+	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
+	best, score := d.choose(k, ahead)
+	if score >= excluded {
+		return
+	}
+	m := &d.dates[best]
+	if !ahead && (m.Year() == d.pub.Year() || m.Current()) {
+		return // "this year": less than the story itself tells
+	}
+	lo, _ := d.clause(k)
+	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled || d.present(lo, k)
+	date, ok := d.resolveDate(m, future)
+	if !ok {
+		return
+	}
+	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
+	c.Ahead = m.Forward() || date.Time().After(d.day())
+	c.Month = date.Day == 0 && !m.Weekly()
+}
+
+// choose gives the date that is most likely that of the trigger at node k, and what
+// speaks against it. ahead tells that the trigger tells of what is to come.
+func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
+	best, bestScore = -1, excluded
+	first, end := d.clauseSpan(k)
+	for i := range d.dates {
+		m := &d.dates[i]
+		score := d.apartBy(m, k)
+		if ahead && m.End <= d.nodes[k].first {
+			score += before
+		}
+		if d.parted(m, k) {
+			score += behind
+		}
+		if m.First < first || m.End > end {
+			score += offside
+		}
+		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
+			score += excluded
+		}
+		if score < bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best, bestScore
+}
+
+// clauseSpan gives the tokens [first, end) of the clause of node k, with the dates
+// that stand at its edges.
+func (d *Document) clauseSpan(k int) (first, end int32) {
+	lo, hi := d.clause(k)
+	first, end = d.span.First, d.span.End
+	if lo > 0 {
+		first = d.nodes[lo-1].end
+	}
+	if hi < len(d.nodes) {
+		end = d.nodes[hi].first
+	}
+	for i := first + 1; i < end; i++ { // a semicolon stands before a date that begins the next clause
+		switch {
+		case d.text.Tokens[i].Gap&scan.Semicolon == 0:
+		case i <= d.nodes[k].first:
+			first = i
+		default:
+			return first, i
+		}
+	}
+	return first, end
+}
+
+// apartBy gives the number of words between m and node k.
+func (d *Document) apartBy(m *dates.Mention, k int) int32 {
+	return max(m.First-d.nodes[k].end, d.nodes[k].first-m.End, 0)
+}
+
+// parted tells whether "and" stands between m and the verb of the trigger at node k
+// behind it: "left last night and will meet Xi today".
+func (d *Document) parted(m *dates.Mention, k int) bool {
+	for i := k; i > 0 && d.nodes[i-1].first >= m.End; i-- {
+		if d.nodes[i-1].is(lang.And) && (d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
+			return true
+		}
+	}
+	return false
+}
+
+// aside tells whether the date stands in a relative clause that is not the
+// trigger's: "the line, which was reopened in 2019, is shut".
+func (d *Document) aside(m *dates.Mention, k int) bool {
+	n := &d.nodes[k]
+	for i := range d.nodes {
+		r := &d.nodes[i]
+		if !r.is(lang.Relative) {
+			continue
+		}
+		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
+		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
+			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
+		}
+		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere tells whether m, "a day after" or "a day before", dates another clause
+// than that of the trigger at node k: the one that it begins, or the one that it
+// stands beside.
+func (d *Document) elsewhere(m *dates.Mention, k int) bool {
+	for i := range d.nodes {
+		c := &d.nodes[i]
+		if c.first != m.First || !c.is(lang.Clause) {
+			continue
+		}
+		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma == 0
+		switch d.value(i, lang.Clause) {
+		case "after":
+			return !begins
+		case "before":
+			return begins
+		}
+	}
+	return false
+}
+
+// sinceThen tells whether the date, a month or year, is only what an encounter is
+// counted from: "spoke, their first meeting since the summit of May 2023".
+func (d *Document) sinceThen(m *dates.Mention, k int) bool {
+	_, hi := d.clause(k)
+	if m.Daily() || m.Weekly() || hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
+		return false
+	}
+	noun := hi - 1
+	if a := d.actorAt(noun); a != nil && a.kind == byPair {
+		noun-- // "their", in languages that put the owner last
+	}
+	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+}
+
+// isDeadline tells whether the date is an end: "until March", "by March".
+func (d *Document) isDeadline(m *dates.Mention) bool {
+	for i := range d.tags {
+		if t := &d.tags[i]; t.Is(lang.By) && m.First-t.End >= 0 && m.First-t.End <= 2 {
+			return true
+		}
+		if t := &d.tags[i]; t.Is(lang.Clause) && m.First-t.End >= 0 && m.First-t.End <= 2 && d.dict.Value(d.text, t, lang.Clause) == "until" {
+			return true
+		}
+	}
+	return false
+}
+
+// present tells whether the trigger at node k, or the verb before it in its
+// clause, which begins at node lo, is in the present tense. In the body of a story
+// that tells of what is to come: "on Wednesday they fly to Honiara".
+func (d *Document) present(lo, k int) bool {
+	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast {
+		return false
+	}
+	for i := k; i >= lo; i-- {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && n.any(verbs) {
+			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
+		}
+	}
+	return false
+}
