@@ -52,10 +52,13 @@ type Mention struct {
 	First, End int32 // tokens
 	date       Date  // as far as the text names it
 	weekday    int   // time.Weekday, or -1
+	weeks      int   // of the weekday's week from that of publication, where inWeek
+	inWeek     bool  // "Monday next week"
 	shift      int   // units from the day of publication
 	unit       int   // of shift; 0 where the mention is absolute
 	named      bool  // "last" or "next" decide the direction, the reader need not guess
 	forward    bool
+	this       bool // "this Friday"
 	current    bool // "this year": the span around the day of publication
 	anchored   bool // counted from the day that the story is at, not from publication
 	counted    bool // date.Year counts from the year of publication: "in May last year"

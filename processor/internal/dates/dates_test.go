@@ -123,6 +123,13 @@ func TestResolve(t *testing.T) {
 		{lang: "ms", text: "pada Isnin", want: "2024-05-20"},
 		{lang: "ms", text: "Rabu lalu", want: "2024-05-15"},
 
+		{lang: "en", text: "on Thursday next week", want: "2024-05-30"},
+		{lang: "en", text: "on Thursday of last week", want: "2024-05-16"},
+		{lang: "id", text: "Senin pekan depan", want: "2024-05-27"},
+		{lang: "id", text: "Minggu pekan lalu", want: "2024-05-19"},
+		{lang: "ms", text: "Jumaat minggu ini", want: "2024-05-24"},
+		{lang: "ms", text: "Khamis ini", want: "2024-05-16"},
+
 		// An explicit date wins over its weekday.
 		{lang: "en", text: "on Monday, 13 May,", want: "2024-05-13"},
 		{lang: "en", text: "on Monday, May 13, 2024,", want: "2024-05-13"},
@@ -319,4 +326,18 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSoon tells which weekdays a story of Tuesday, 21 May 2024, says of the days to come.
+func TestSoon(t *testing.T) {
+	rs := readers(t)
+	pub := time.Date(2024, 5, 21, 9, 0, 0, 0, time.UTC)
+	for text, want := range map[string]bool{
+		"on Wednesday": true, "last Wednesday": false, "Wednesday last week": false, "on Tuesday": false, "on Monday": false,
+		"on Thursday": false, "this Thursday": true, "this Monday": false, "on 22 May": false,
+	} {
+		if got := rs["en"].find(text); len(got) != 1 || got[0].Soon(pub) != want {
+			t.Errorf("%s: %+v, want %v", text, got, want)
+		}
+	}
 }

@@ -94,14 +94,19 @@ func direction(k Kind) (int, bool) {
 	return 0, false
 }
 
-// readWeekday reads "Monday", "Monday last", "Monday, 20 May", "Senin (20/5)".
+// readWeekday reads "Monday", "Monday last", "Khamis ini", "Monday, 20 May", "Senin
+// (20/5)", "Monday next week".
 func readWeekday(w []Word) (Mention, int) {
 	m := Mention{weekday: w[0].Value}
 	n := 1
 	if n < len(w) {
-		if d, ok := direction(w[n].Kind); ok && d != 0 {
-			m.named, m.forward = true, d > 0
+		if d, ok := direction(w[n].Kind); ok && (len(w) <= n+1 || w[n+1].Kind != Unit) {
+			m.named, m.forward, m.this = d != 0, d > 0, d == 0
 			return m, n + 1
+		}
+		if d, l := weekOf(w[n:]); l > 0 {
+			m.weeks, m.inWeek = d, true
+			return m, n + l
 		}
 	}
 	k := n + fillers(w[n:])
@@ -116,6 +121,24 @@ func readWeekday(w []Word) (Mention, int) {
 		}
 	}
 	return m, n
+}
+
+// weekOf reads "next week", "pekan depan", "of last week" behind a weekday: how many
+// weeks away that week is, and the number of words.
+func weekOf(w []Word) (weeks, n int) {
+	k := fillers(w)
+	if k+1 >= len(w) {
+		return 0, 0
+	}
+	a, b := w[k], w[k+1]
+	if a.Kind != Unit {
+		a, b = b, a
+	}
+	d, ok := direction(b.Kind)
+	if !ok || a.Kind != Unit || a.Value != Weeks {
+		return 0, 0
+	}
+	return d, k + 2
 }
 
 // readMonth reads "May 20, 2024", "May 20", "May 2024", "May", "last May" aside.
@@ -217,7 +240,7 @@ func readModified(w []Word) (Mention, int) {
 		return m, 2
 	case Weekday:
 		m.weekday = w[1].Value
-		m.named = d != 0
+		m.named, m.this = d != 0, d == 0
 		return m, 2
 	case MonthOf:
 		m.date.Month = w[1].Value

@@ -16,6 +16,9 @@ func (m *Mention) resolve(pub time.Time, future bool) Date {
 		return m.count(pub)
 	case m.unit != 0:
 		return m.relative(pub)
+	case m.inWeek:
+		monday := pub.AddDate(0, 0, -daysFromMonday(pub.Weekday())+7*m.weeks)
+		return On(monday.AddDate(0, 0, daysFromMonday(time.Weekday(m.weekday))))
 	case m.weekday >= 0:
 		back := (int(pub.Weekday()) - m.weekday + 7) % 7
 		switch {
@@ -34,6 +37,9 @@ func (m *Mention) resolve(pub time.Time, future bool) Date {
 	}
 	return d
 }
+
+// daysFromMonday counts the days of the week before w: weeks begin on Monday.
+func daysFromMonday(w time.Weekday) int { return (int(w) + 6) % 7 }
 
 // nearest gives the year of a month that stands without one: the nearest that
 // "last", "next" or the tense allow.
@@ -92,7 +98,7 @@ func (d Date) Valid() bool {
 
 // Forward tells whether the words point ahead: "next week".
 func (m *Mention) Forward() bool {
-	return m.named && m.forward || m.unit != 0 && m.shift > 0 && !m.anchored
+	return m.named && m.forward || m.weeks > 0 || m.unit != 0 && m.shift > 0 && !m.anchored
 }
 
 // Year gives the year of a mention that names nothing else; 0 for all others.
@@ -134,3 +140,16 @@ func (d Date) Last() time.Time {
 	}
 	return d.Time()
 }
+
+// Soon tells whether m is a weekday of the days to come: the one after pub, to which
+// nobody counts back without saying "last", or a near one told as "this".
+func (m *Mention) Soon(pub time.Time) bool {
+	if m.weekday < 0 || m.named || m.inWeek {
+		return false
+	}
+	ahead := (m.weekday - int(pub.Weekday()) + 7) % 7
+	return ahead == 1 || m.this && ahead > 0 && ahead <= thisDays
+}
+
+// thisDays is how many days ahead "this Friday" lies at most.
+const thisDays = 4

@@ -4,6 +4,7 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -31,7 +32,7 @@ func (d *Document) date(c *Candidate, k int) {
 		return // "this year": less than the story itself tells
 	}
 	lo, _ := d.clause(k)
-	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled || d.present(lo, k)
+	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled || d.present(lo, k) || !d.past(k) && !d.isStart(m) && m.Soon(d.pub)
 	date, ok := d.resolveDate(m, future)
 	if !ok {
 		return
@@ -147,27 +148,51 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 	return false
 }
 
-// sinceThen tells whether the date, a month or year, is only what an encounter is
-// counted from: "spoke, their first meeting since the summit of May 2023".
+// sinceThen tells whether the date is only what the event at node k is counted from:
+// that of a clause behind "since", "her first trip since she took office on 19 March",
+// or a month or year behind an encounter, "their first meeting since the summit of May".
 func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	_, hi := d.clause(k)
-	if m.Daily() || m.Weekly() || hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
 		return false
+	}
+	if d.value(hi, lang.Clause) == "since" && m.First-d.nodes[hi].end >= sinceWords {
+		return !d.broken(hi+1, m.First)
 	}
 	noun := hi - 1
 	if a := d.actorAt(noun); a != nil && a.kind == byPair {
 		noun-- // "their", in languages that put the owner last
 	}
-	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+	return !m.Daily() && !m.Weekly() && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
+
+// broken tells whether another clause begins from node i on, before the token end.
+func (d *Document) broken(i int, end int32) bool {
+	for ; i < len(d.nodes) && d.nodes[i].first < end; i++ {
+		if d.nodes[i].any(breaks) || d.nodes[i].is(lang.Relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceWords is how many words make a clause between "since" and a date.
+const sinceWords = 3
 
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
+	return d.introduced(m, func(t *tag.Tag) bool { return t.Is(lang.By) || d.dict.Value(d.text, t, lang.Clause) == "until" })
+}
+
+// isStart tells whether the date is a beginning: "since Thursday".
+func (d *Document) isStart(m *dates.Mention) bool {
+	return d.introduced(m, func(t *tag.Tag) bool { return d.dict.Value(d.text, t, lang.Clause) == "since" })
+}
+
+// introduced tells whether such a word stands right before m.
+func (d *Document) introduced(m *dates.Mention, is func(*tag.Tag) bool) bool {
 	for i := range d.tags {
-		if t := &d.tags[i]; t.Is(lang.By) && m.First-t.End >= 0 && m.First-t.End <= 2 {
-			return true
-		}
-		if t := &d.tags[i]; t.Is(lang.Clause) && m.First-t.End >= 0 && m.First-t.End <= 2 && d.dict.Value(d.text, t, lang.Clause) == "until" {
+		if t := &d.tags[i]; m.First-t.End >= 0 && m.First-t.End <= 2 && is(t) {
 			return true
 		}
 	}
@@ -188,3 +213,6 @@ func (d *Document) present(lo, k int) bool {
 	}
 	return false
 }
+
+// past tells whether the trigger at node k is a verb in the past tense.
+func (d *Document) past(k int) bool { return d.nodes[k].forms == lang.Done }
