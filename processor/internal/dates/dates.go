@@ -20,7 +20,9 @@ const (
 	Earlier             // earlier, before that: counted from the day that the story is at
 	Later               // later, after that
 	Anchor              // the day before -1, the next day 1: Value counts days from the day that the story is at
-	Cue                 // in, on, since, year: the number behind it may be a year
+	Span                // the end of the year, early this week: Value is the unit that lies around the day of publication
+	Part                // spring, the second quarter: a part of a year, whose last month is Value
+	Cue                 // in, on, since, within: the number behind it may be a year, or one of units to come
 	Filler              // of, the, a comma: may stand inside a date
 	Full                // 20/5/2024, 26/10: a date in one token
 )
@@ -61,5 +63,7 @@ type Mention struct {
 	this       bool // "this Friday"
 	current    bool // "this year": the span around the day of publication
 	anchored   bool // counted from the day that the story is at, not from publication
+	vague      bool // date.Month only tells which year is meant: "in the autumn"
+	ahead      bool // "in two months": of what is to come only
 	counted    bool // date.Year counts from the year of publication: "in May last year"
 }

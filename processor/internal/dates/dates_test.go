@@ -202,6 +202,28 @@ func TestResolve(t *testing.T) {
 		{lang: "ms", text: "minggu depan", want: "2024-05"},
 		{lang: "ms", text: "tahun hadapan", want: "2025"},
 
+		// Of what is to come.
+		{lang: "en", text: "will meet in three months", future: true, want: "2024-08"},
+		{lang: "en", text: "will meet within two weeks", future: true, want: "2024-06"},
+		{lang: "en", text: "built it in three months", want: "?"},
+		{lang: "en", text: "by the end of the year", want: "2024"},
+		{lang: "en", text: "in the first quarter", future: true, want: "2025"},
+		{lang: "en", text: "in the second quarter", future: true, want: "2024"},
+		{lang: "en", text: "in the second quarter", want: "?"},
+		{lang: "en", text: "in the first half of 2022", want: "2022"},
+		{lang: "en", text: "in the autumn", future: true, want: "2024"},
+		{lang: "id", text: "dalam waktu tiga bulan", future: true, want: "2024-08"},
+		{lang: "id", text: "dua bulan lagi", future: true, want: "2024-07"},
+		{lang: "id", text: "tinggal dua bulan lagi", want: "?"},
+		{lang: "id", text: "akhir tahun", future: true, want: "2024"},
+		{lang: "id", text: "akhir tahun depan", want: "2025"},
+		{lang: "id", text: "pada akhir tahun 2022", want: "2022"},
+		{lang: "id", text: "kuartal kedua tahun depan", want: "2025"},
+		{lang: "ms", text: "dalam tempoh dua bulan", future: true, want: "2024-07"},
+		{lang: "ms", text: "hujung bulan lalu", want: "2024-04"},
+		{lang: "ms", text: "pada awal minggu ini", want: "2024-05"},
+		{lang: "ms", text: "pada suku pertama", future: true, want: "2025"},
+
 		// A month with the year counted.
 		{lang: "en", text: "in May last year", want: "2023-05"},
 		{lang: "en", text: "in March last year", want: "2023-03"},
@@ -272,13 +294,13 @@ func TestResolve(t *testing.T) {
 func TestLexical(t *testing.T) {
 	for value, want := range map[string]dates.Word{
 		"weekday 0": {Kind: dates.Weekday}, "month 12": {Kind: dates.MonthOf, Value: 12}, "day -1": {Kind: dates.Shift, Value: -1, Unit: dates.Days}, "years -10": {Kind: dates.Shift, Value: -10, Unit: dates.Years},
-		"unit week": {Kind: dates.Unit, Value: dates.Weeks}, "number 10": {Kind: dates.Number, Value: 10}, "ago": {Kind: dates.Ago},
+		"unit week": {Kind: dates.Unit, Value: dates.Weeks}, "span year": {Kind: dates.Span, Value: dates.Years}, "part 6": {Kind: dates.Part, Value: 6}, "number 10": {Kind: dates.Number, Value: 10}, "ago": {Kind: dates.Ago},
 	} {
 		if w, err := dates.Lexical(value); err != nil || w != want {
 			t.Errorf("Lexical(%q) = %+v, %v, want %+v", value, w, err, want)
 		}
 	}
-	for _, value := range []string{"", "weekday", "weekday 7", "month 0", "month x", "unit fortnight", "day 999", "years", "ago 3", "number -1", "eon"} {
+	for _, value := range []string{"", "weekday", "weekday 7", "month 0", "month x", "unit fortnight", "span", "part 13", "day 999", "years", "ago 3", "number -1", "eon"} {
 		if w, err := dates.Lexical(value); err == nil {
 			t.Errorf("Lexical(%q) = %+v, want an error", value, w)
 		}

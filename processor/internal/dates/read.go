@@ -32,6 +32,13 @@ func read(w []Word) (Mention, int) {
 			return Mention{weekday: -1, date: w[k].Date}, k + 1
 		}
 		return m, 1
+	case Span:
+		return readSpan(w)
+	case Part:
+		m.date.Month, m.vague = w[0].Value, true
+		n := m.readYear(w[1:])
+		m.ahead = n == 0 // which year has a past summer?
+		return m, 1 + n
 	case Anchor:
 		m.shift, m.unit, m.anchored = w[0].Value, Days, true
 		return m, 1
@@ -65,8 +72,36 @@ func read(w []Word) (Mention, int) {
 			m.date = w[1].Date
 			return m, 2
 		}
+		return readAhead(w)
 	}
 	return m, 0
+}
+
+// readSpan reads "the end of the year", "akhir tahun depan", "akhir tahun 2025".
+func readSpan(w []Word) (Mention, int) {
+	m := Mention{weekday: -1, unit: w[0].Value, current: true}
+	if len(w) == 1 {
+		return m, 1
+	}
+	if d, ok := direction(w[1].Kind); ok {
+		m.shift, m.named, m.forward, m.current = d, d != 0, d > 0, d == 0
+		return m, 2
+	}
+	if m.unit == Years && isYear(w[1]) {
+		return Mention{weekday: -1, date: Date{Year: w[1].Value}}, 2
+	}
+	return m, 1
+}
+
+// readAhead reads "in two months", "dalam waktu tiga bulan": of what is to come. Of what
+// has happened it tells how long it took.
+func readAhead(w []Word) (Mention, int) {
+	m := Mention{weekday: -1}
+	if len(w) < 3 || w[1].Kind != Number || w[2].Kind != Unit || len(w) > 3 && w[3].Kind != Plain && w[3].Kind != Filler {
+		return m, 0
+	}
+	m.shift, m.unit, m.ahead = w[1].Value, w[2].Value, true
+	return m, 3
 }
 
 // fillers counts the filler words at the start of w, at most two.
@@ -203,7 +238,7 @@ func readNumber(w []Word) (Mention, int) {
 			return m, 3
 		}
 		if d, ok := direction(w[2].Kind); ok && d != 0 {
-			m.shift, m.unit, m.named, m.forward = d*w[0].Value, w[1].Value, true, d > 0
+			m.shift, m.unit, m.named, m.forward, m.ahead = d*w[0].Value, w[1].Value, true, d > 0, d > 0
 			return m, 3
 		}
 	}

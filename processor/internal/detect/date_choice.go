@@ -28,9 +28,6 @@ func (d *Document) date(c *Candidate, k int) {
 		return
 	}
 	m := &d.dates[best]
-	if !ahead && (m.Year() == d.pub.Year() || m.Current()) {
-		return // "this year": less than the story itself tells
-	}
 	lo, _ := d.clause(k)
 	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled || d.present(lo, k) || !d.past(k) && !d.isStart(m) && m.Soon(d.pub)
 	date, ok := d.resolveDate(m, future)
@@ -38,7 +35,7 @@ func (d *Document) date(c *Candidate, k int) {
 		return
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
-	c.Ahead = m.Forward() || date.Time().After(d.day())
+	c.Ahead = m.Forward() || future && m.Current() || date.Time().After(d.day())
 	c.Month = date.Day == 0 && !m.Weekly()
 }
 
@@ -59,7 +56,7 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		if m.First < first || m.End > end {
 			score += offside
 		}
-		if d.aside(m, k) || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
+		if d.aside(m, k) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub)) || d.elsewhere(m, k) || d.sinceThen(m, k) {
 			score += excluded
 		}
 		if score < bestScore {
