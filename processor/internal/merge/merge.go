@@ -156,7 +156,10 @@ const apart = 3
 
 // near tells whether the dates of a and b can be of one occasion.
 func near(a, b *detect.Candidate) bool {
-	if !a.Dated || !b.Dated {
+	if a.Dated != b.Dated {
+		return !vaguelyPast(a) && !vaguelyPast(b)
+	}
+	if !a.Dated {
 		return true
 	}
 	if a.Date.Day > 0 && b.Date.Day > 0 {
@@ -164,6 +167,12 @@ func near(a, b *detect.Candidate) bool {
 		return diff.Abs() <= apart*24*time.Hour
 	}
 	return !a.Date.Time().After(b.Date.Last()) && !b.Date.Time().After(a.Date.Last())
+}
+
+// vaguelyPast tells whether c is told as of a week or month that is over: what is
+// told without a date, as the story's own news, is none of that.
+func vaguelyPast(c *detect.Candidate) bool {
+	return c.Dated && c.Date.Day == 0 && !c.Background && !c.Ahead && happened(c.Status)
 }
 
 // strength orders the statuses of one story: the strongest wins.
