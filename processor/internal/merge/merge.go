@@ -17,24 +17,7 @@ import (
 // tell (lead), else that on which it was written. It works in place.
 func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []detect.Candidate {
 	out := cs[:0]
-	day := lead
-	if today := dates.On(written); lead.Day == 0 && !written.IsZero() && today.Valid() {
-		day = today
-	}
-	for i := range cs {
-		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) {
-			day = c.Date
-			break
-		}
-	}
-	for i := range cs {
-		if c := &cs[i]; !c.Dated && !c.Background && happened(c.Status) {
-			c.Date = day
-			if b := toldBefore(cs[:i], c); b != nil {
-				c.Date = b.Date
-			}
-		}
-	}
+	dateUndated(cs, lead, written)
 	for _, c := range cs {
 		// Candidates of one trigger share their lists.
 		c.People, c.Sectors, c.Evidence, c.Roles = slices.Clip(c.People), slices.Clip(c.Sectors), slices.Clip(c.Evidence), slices.Clip(c.Roles)
@@ -51,31 +34,6 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 		}
 	}
 	return subsume(out)
-}
-
-// fresh is for how many sentences a day that was told stays that of what the same
-// parties do.
-const fresh = 2
-
-// toldBefore gives the last news among cs that tells of the parties of c, if it
-// stands right before c and has a day of its own; else nil.
-func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
-	for i := len(cs) - 1; i >= 0 && c.Sentence-cs[i].Sentence <= fresh && cs[i].Sentence <= c.Sentence; i-- {
-		b := &cs[i]
-		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(c.Parties) && !c.Parties.Within(b.Parties) {
-			continue
-		}
-		if b.Dated && b.Date.Day > 0 {
-			return b
-		}
-	}
-	return nil
-}
-
-// happened tells whether an event of this status is dated by the news itself
-// when the text gives no date.
-func happened(s events.Status) bool {
-	return s != events.MeetingPlanned
 }
 
 // same tells whether b is another mention of a.
@@ -151,30 +109,6 @@ func group(s events.Status) int {
 	return 0
 }
 
-// apart is how many days two mentions of one visit may lie apart.
-const apart = 3
-
-// near tells whether the dates of a and b can be of one occasion.
-func near(a, b *detect.Candidate) bool {
-	if a.Dated != b.Dated {
-		return !vaguelyPast(a) && !vaguelyPast(b)
-	}
-	if !a.Dated {
-		return true
-	}
-	if a.Date.Day > 0 && b.Date.Day > 0 {
-		diff := a.Date.Time().Sub(b.Date.Time())
-		return diff.Abs() <= apart*24*time.Hour
-	}
-	return !a.Date.Time().After(b.Date.Last()) && !b.Date.Time().After(a.Date.Last())
-}
-
-// vaguelyPast tells whether c is told as of a week or month that is over: what is
-// told without a date, as the story's own news, is none of that.
-func vaguelyPast(c *detect.Candidate) bool {
-	return c.Dated && c.Date.Day == 0 && !c.Background && !c.Ahead && happened(c.Status)
-}
-
 // strength orders the statuses of one story: the strongest wins.
 var strength = map[events.Status]int{
 	events.AgreementNegotiating: 1, events.AgreementAgreed: 2, events.AgreementSigned: 3, events.AgreementRatified: 4,
@@ -216,33 +150,6 @@ func join(a, b *detect.Candidate) {
 	a.Evidence = append(a.Evidence, b.Evidence...)
 	a.Roles = append(a.Roles, b.Roles...)
 	a.Confidence = max(a.Confidence, b.Confidence) + 0.02
-}
-
-// takeDate gives a the date of b, where that is the better one.
-func takeDate(a, b *detect.Candidate) {
-	if better(a, b) {
-		a.Date, a.Dated, a.DateCue, a.Ahead, a.Sat = b.Date, b.Dated, b.DateCue, b.Ahead, !b.Journey()
-	}
-}
-
-// better tells whether b dates the event rather than a does.
-func better(a, b *detect.Candidate) bool {
-	switch {
-	case a.DateCue == b.DateCue && a.Dated:
-		return false
-	case a.Journey() != b.Journey() && a.Date.Day > 0 && b.Dated && b.Date.Day > 0:
-		return a.Journey() && !a.Sat // "leaves tonight for talks on Thursday": the talks are the meeting
-	case a.Ahead && isNews(b):
-		return true
-	case b.Ahead && isNews(a):
-		return false // what has happened is not dated by what it leads to: "agreed …; to be signed next year"
-	}
-	return b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0)
-}
-
-// isNews tells whether c has happened, so that its day is not to come.
-func isNews(c *detect.Candidate) bool {
-	return !c.Ahead && !c.Journey() && c.Status != events.MeetingPlanned && c.Status != events.AgreementProposed
 }
 
 func appendNew(list []int32, p int32) []int32 {
