@@ -22,6 +22,7 @@ type Document struct {
 	pub      time.Time  // day of the dateline, else of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
+	leadTold bool       // Lead is not only the day of a verb of saying
 	now      time.Time  // the day that the story is at
 	nowAt    int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
@@ -193,7 +194,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	tells := d.told.Any(triggers) || d.rails.live(d.index)
-	if !tells && d.bodySentence >= leadSentences {
+	if !tells && d.bodySentence >= dayTold {
 		return
 	}
 	d.findDates()

@@ -79,42 +79,6 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	return date, ok && (future || !date.Time().After(d.day())) // "the next day" of an unknown one
 }
 
-// nowSentences is for how long a story stays at a day that it has told.
-const nowSentences = 2
-
-// storyDay gives the day that the story is at when a sentence begins: the one told
-// last, that of its news, or that of publication.
-func (d *Document) storyDay() time.Time {
-	switch {
-	case !d.now.IsZero() && d.index-d.nowAt <= nowSentences:
-		return d.now
-	case d.Lead.Day != 0:
-		return d.Lead.Time()
-	}
-	return d.day()
-}
-
-// leadSentences are those in which a story tells when it happened.
-const leadSentences = 3
-
-// leadDays bounds how old the day of a news story can be.
-const leadDays = 10
-
-// lead keeps the day that the first sentences tell: that of all news which has
-// no date of its own.
-func (d *Document) lead() {
-	if d.Lead.Day != 0 || d.pub.IsZero() || d.span.First < d.headline || d.bodySentence >= leadSentences {
-		return
-	}
-	for i := range d.dates {
-		date, ok := d.resolveDate(&d.dates[i], false)
-		if ok && date.Day != 0 && !date.Time().After(d.day()) && date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
-			d.Lead = date
-			return
-		}
-	}
-}
-
 // settle decides from date and words whether c is history.
 func (d *Document) settle(c *Candidate, k int) {
 	if c.Dated && (c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)) || d.monthAgo(c)) {
