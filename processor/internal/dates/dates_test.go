@@ -229,6 +229,8 @@ func TestResolve(t *testing.T) {
 		{lang: "en", text: "in March last year", want: "2023-03"},
 		{lang: "en", text: "a day earlier", want: "2024-05-20"},
 		{lang: "en", text: "two days earlier", want: "2024-05-19"},
+		{lang: "id", text: "empat hari sebelumnya", want: "2024-05-17"},
+		{lang: "id", text: "tiga hari berikutnya", want: "2024-05-24"},
 		{lang: "en", text: "in December of last year", want: "2023-12"},
 		{lang: "en", text: "on 3 March next year", want: "2025-03-03"},
 		{lang: "en", text: "last May", want: "2023-05"},

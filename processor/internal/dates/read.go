@@ -242,6 +242,10 @@ func readNumber(w []Word) (Mention, int) {
 			return m, 3
 		}
 	}
+	if len(w) > 1 && w[1].Kind == Anchor && w[1].Value != 0 && isDay(w[0]) { // "dua hari sebelumnya"
+		m.shift, m.unit, m.anchored = w[0].Value*w[1].Value, Days, true
+		return m, 2
+	}
 	if isYear(w[0]) && len(w) > 2 && w[1].Kind == Number && isDay(w[2]) && w[1].Value >= 1 && w[1].Value <= 12 { // 2024-05-20
 		m.date = Date{w[0].Value, w[1].Value, w[2].Value}
 		return m, 3

@@ -247,7 +247,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if wish { // the date told is that of the wish
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}
-	if c.Ahead && j.modality == asserted && c.Status != events.AgreementProposed {
+	if c.Ahead && (j.modality == asserted || j.modality == ongoing) && c.Status != events.AgreementProposed {
 		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed
 	}
 	if !c.Background {

@@ -56,7 +56,7 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		if m.First < first || m.End > end {
 			score += offside
 		}
-		if d.aside(m, k) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub)) || d.elsewhere(m, k) || d.sinceThen(m, k) {
+		if d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub)) || d.elsewhere(m, k) || d.sinceThen(m, k) {
 			score += excluded
 		}
 		if score < bestScore {

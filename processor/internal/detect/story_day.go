@@ -41,7 +41,7 @@ func (d *Document) lead() {
 	for i := range d.dates {
 		m := &d.dates[i]
 		date, ok := d.resolveDate(m, false)
-		if !ok || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
+		if !ok || d.quoted(m.First) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
 			continue
 		}
 		d.leadTold = !d.saidOn(m)
