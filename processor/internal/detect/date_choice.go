@@ -29,7 +29,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	m := &d.dates[best]
 	lo, _ := d.clause(k)
-	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled || d.present(lo, k) || !d.past(k) && !d.isStart(m) && m.Soon(d.pub)
+	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.present(lo, k) || !d.past(k) && !d.isStart(m) && m.Soon(d.pub)
 	date, ok := d.resolveDate(m, future)
 	if !ok {
 		return
@@ -175,6 +175,17 @@ func (d *Document) broken(i int, end int32) bool {
 
 // sinceWords is how many words make a clause between "since" and a date.
 const sinceWords = 3
+
+// cancelledOn tells whether m is the day on which somebody gave a meeting up, and not
+// that for which it was planned: "on Tuesday called off a visit".
+func (d *Document) cancelledOn(m *dates.Mention) bool {
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && n.first >= m.End && n.first-m.End <= 1 {
+			return true
+		}
+	}
+	return false
+}
 
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {

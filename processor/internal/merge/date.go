@@ -12,7 +12,7 @@ const apart = 3
 // near tells whether the dates of a and b can be of one occasion.
 func near(a, b *detect.Candidate) bool {
 	if a.Dated != b.Dated {
-		return !vaguelyPast(a) && !vaguelyPast(b)
+		return !vaguelyPast(a) && !vaguelyPast(b) && !longBefore(a, b) && !longBefore(b, a)
 	}
 	if !a.Dated {
 		return true
@@ -28,6 +28,15 @@ func near(a, b *detect.Candidate) bool {
 // told without a date, as the story's own news, is none of that.
 func vaguelyPast(c *detect.Candidate) bool {
 	return c.Dated && c.Date.Day == 0 && !c.Background && !c.Ahead && happened(c.Status)
+}
+
+// oldNews is how many days before a story's own day news lies that is not its own.
+const oldNews = 10
+
+// longBefore tells whether a was told to have been long before the day of b, news
+// that is told without one.
+func longBefore(a, b *detect.Candidate) bool {
+	return a.Dated && !a.Background && a.Date.Day > 0 && b.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > oldNews*24*time.Hour
 }
 
 // takeDate gives a the date of b, where that is the better one.

@@ -35,7 +35,7 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 // the one that they tell (lead), else that on which it was written.
 func storyDay(cs []detect.Candidate, lead dates.Date, written time.Time) dates.Date {
 	for i := range cs {
-		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) {
+		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= oldNews*24*time.Hour {
 			return c.Date
 		}
 	}
