@@ -97,7 +97,7 @@ func (e *Engine) process(a *article.Article, explain bool) Result {
 		return res
 	}
 	b := builder{engine: e, article: a, work: w, language: res.Language}
-	res.Events, res.Traces = b.build(merge.Candidates(found, w.doc.Lead, a.Published), explain)
+	res.Events, res.Traces = b.build(merge.Candidates(found, w.doc.Lead, w.doc.Written()), explain)
 	return res
 }
 

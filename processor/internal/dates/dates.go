@@ -20,7 +20,9 @@ const (
 	Earlier             // earlier, before that: counted from the day that the story is at
 	Later               // later, after that
 	Anchor              // the day before -1, the next day 1: Value counts days from the day that the story is at
-	Cue                 // in, on, since, year: the number behind it may be a year
+	Span                // the end of the year, early this week: Value is the unit that lies around the day of publication
+	Part                // spring, the second quarter: a part of a year, whose last month is Value
+	Cue                 // in, on, since, within: the number behind it may be a year, or one of units to come
 	Filler              // of, the, a comma: may stand inside a date
 	Full                // 20/5/2024, 26/10: a date in one token
 )
@@ -52,11 +54,16 @@ type Mention struct {
 	First, End int32 // tokens
 	date       Date  // as far as the text names it
 	weekday    int   // time.Weekday, or -1
+	weeks      int   // of the weekday's week from that of publication, where inWeek
+	inWeek     bool  // "Monday next week"
 	shift      int   // units from the day of publication
 	unit       int   // of shift; 0 where the mention is absolute
 	named      bool  // "last" or "next" decide the direction, the reader need not guess
 	forward    bool
+	this       bool // "this Friday"
 	current    bool // "this year": the span around the day of publication
 	anchored   bool // counted from the day that the story is at, not from publication
+	vague      bool // date.Month only tells which year is meant: "in the autumn"
+	ahead      bool // "in two months": of what is to come only
 	counted    bool // date.Year counts from the year of publication: "in May last year"
 }

@@ -123,6 +123,13 @@ func TestResolve(t *testing.T) {
 		{lang: "ms", text: "pada Isnin", want: "2024-05-20"},
 		{lang: "ms", text: "Rabu lalu", want: "2024-05-15"},
 
+		{lang: "en", text: "on Thursday next week", want: "2024-05-30"},
+		{lang: "en", text: "on Thursday of last week", want: "2024-05-16"},
+		{lang: "id", text: "Senin pekan depan", want: "2024-05-27"},
+		{lang: "id", text: "Minggu pekan lalu", want: "2024-05-19"},
+		{lang: "ms", text: "Jumaat minggu ini", want: "2024-05-24"},
+		{lang: "ms", text: "Khamis ini", want: "2024-05-16"},
+
 		// An explicit date wins over its weekday.
 		{lang: "en", text: "on Monday, 13 May,", want: "2024-05-13"},
 		{lang: "en", text: "on Monday, May 13, 2024,", want: "2024-05-13"},
@@ -195,11 +202,35 @@ func TestResolve(t *testing.T) {
 		{lang: "ms", text: "minggu depan", want: "2024-05"},
 		{lang: "ms", text: "tahun hadapan", want: "2025"},
 
+		// Of what is to come.
+		{lang: "en", text: "will meet in three months", future: true, want: "2024-08"},
+		{lang: "en", text: "will meet within two weeks", future: true, want: "2024-06"},
+		{lang: "en", text: "built it in three months", want: "?"},
+		{lang: "en", text: "by the end of the year", want: "2024"},
+		{lang: "en", text: "in the first quarter", future: true, want: "2025"},
+		{lang: "en", text: "in the second quarter", future: true, want: "2024"},
+		{lang: "en", text: "in the second quarter", want: "?"},
+		{lang: "en", text: "in the first half of 2022", want: "2022"},
+		{lang: "en", text: "in the autumn", future: true, want: "2024"},
+		{lang: "id", text: "dalam waktu tiga bulan", future: true, want: "2024-08"},
+		{lang: "id", text: "dua bulan lagi", future: true, want: "2024-07"},
+		{lang: "id", text: "tinggal dua bulan lagi", want: "?"},
+		{lang: "id", text: "akhir tahun", future: true, want: "2024"},
+		{lang: "id", text: "akhir tahun depan", want: "2025"},
+		{lang: "id", text: "pada akhir tahun 2022", want: "2022"},
+		{lang: "id", text: "kuartal kedua tahun depan", want: "2025"},
+		{lang: "ms", text: "dalam tempoh dua bulan", future: true, want: "2024-07"},
+		{lang: "ms", text: "hujung bulan lalu", want: "2024-04"},
+		{lang: "ms", text: "pada awal minggu ini", want: "2024-05"},
+		{lang: "ms", text: "pada suku pertama", future: true, want: "2025"},
+
 		// A month with the year counted.
 		{lang: "en", text: "in May last year", want: "2023-05"},
 		{lang: "en", text: "in March last year", want: "2023-03"},
 		{lang: "en", text: "a day earlier", want: "2024-05-20"},
 		{lang: "en", text: "two days earlier", want: "2024-05-19"},
+		{lang: "id", text: "empat hari sebelumnya", want: "2024-05-17"},
+		{lang: "id", text: "tiga hari berikutnya", want: "2024-05-24"},
 		{lang: "en", text: "in December of last year", want: "2023-12"},
 		{lang: "en", text: "on 3 March next year", want: "2025-03-03"},
 		{lang: "en", text: "last May", want: "2023-05"},
@@ -265,13 +296,13 @@ func TestResolve(t *testing.T) {
 func TestLexical(t *testing.T) {
 	for value, want := range map[string]dates.Word{
 		"weekday 0": {Kind: dates.Weekday}, "month 12": {Kind: dates.MonthOf, Value: 12}, "day -1": {Kind: dates.Shift, Value: -1, Unit: dates.Days}, "years -10": {Kind: dates.Shift, Value: -10, Unit: dates.Years},
-		"unit week": {Kind: dates.Unit, Value: dates.Weeks}, "number 10": {Kind: dates.Number, Value: 10}, "ago": {Kind: dates.Ago},
+		"unit week": {Kind: dates.Unit, Value: dates.Weeks}, "span year": {Kind: dates.Span, Value: dates.Years}, "part 6": {Kind: dates.Part, Value: 6}, "number 10": {Kind: dates.Number, Value: 10}, "ago": {Kind: dates.Ago},
 	} {
 		if w, err := dates.Lexical(value); err != nil || w != want {
 			t.Errorf("Lexical(%q) = %+v, %v, want %+v", value, w, err, want)
 		}
 	}
-	for _, value := range []string{"", "weekday", "weekday 7", "month 0", "month x", "unit fortnight", "day 999", "years", "ago 3", "number -1", "eon"} {
+	for _, value := range []string{"", "weekday", "weekday 7", "month 0", "month x", "unit fortnight", "span", "part 13", "day 999", "years", "ago 3", "number -1", "eon"} {
 		if w, err := dates.Lexical(value); err == nil {
 			t.Errorf("Lexical(%q) = %+v, want an error", value, w)
 		}
@@ -319,4 +350,18 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSoon tells which weekdays a story of Tuesday, 21 May 2024, says of the days to come.
+func TestSoon(t *testing.T) {
+	rs := readers(t)
+	pub := time.Date(2024, 5, 21, 9, 0, 0, 0, time.UTC)
+	for text, want := range map[string]bool{
+		"on Wednesday": true, "last Wednesday": false, "Wednesday last week": false, "on Tuesday": false, "on Monday": false,
+		"on Thursday": false, "this Thursday": true, "this Monday": false, "on 22 May": false,
+	} {
+		if got := rs["en"].find(text); len(got) != 1 || got[0].Soon(pub) != want {
+			t.Errorf("%s: %+v, want %v", text, got, want)
+		}
+	}
 }

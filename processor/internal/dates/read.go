@@ -32,6 +32,13 @@ func read(w []Word) (Mention, int) {
 			return Mention{weekday: -1, date: w[k].Date}, k + 1
 		}
 		return m, 1
+	case Span:
+		return readSpan(w)
+	case Part:
+		m.date.Month, m.vague = w[0].Value, true
+		n := m.readYear(w[1:])
+		m.ahead = n == 0 // which year has a past summer?
+		return m, 1 + n
 	case Anchor:
 		m.shift, m.unit, m.anchored = w[0].Value, Days, true
 		return m, 1
@@ -65,6 +72,7 @@ func read(w []Word) (Mention, int) {
 			m.date = w[1].Date
 			return m, 2
 		}
+		return readAhead(w)
 	}
 	return m, 0
 }
@@ -94,14 +102,19 @@ func direction(k Kind) (int, bool) {
 	return 0, false
 }
 
-// readWeekday reads "Monday", "Monday last", "Monday, 20 May", "Senin (20/5)".
+// readWeekday reads "Monday", "Monday last", "Khamis ini", "Monday, 20 May", "Senin
+// (20/5)", "Monday next week".
 func readWeekday(w []Word) (Mention, int) {
 	m := Mention{weekday: w[0].Value}
 	n := 1
 	if n < len(w) {
-		if d, ok := direction(w[n].Kind); ok && d != 0 {
-			m.named, m.forward = true, d > 0
+		if d, ok := direction(w[n].Kind); ok && (len(w) <= n+1 || w[n+1].Kind != Unit) {
+			m.named, m.forward, m.this = d != 0, d > 0, d == 0
 			return m, n + 1
+		}
+		if d, l := weekOf(w[n:]); l > 0 {
+			m.weeks, m.inWeek = d, true
+			return m, n + l
 		}
 	}
 	k := n + fillers(w[n:])
@@ -180,9 +193,13 @@ func readNumber(w []Word) (Mention, int) {
 			return m, 3
 		}
 		if d, ok := direction(w[2].Kind); ok && d != 0 {
-			m.shift, m.unit, m.named, m.forward = d*w[0].Value, w[1].Value, true, d > 0
+			m.shift, m.unit, m.named, m.forward, m.ahead = d*w[0].Value, w[1].Value, true, d > 0, d > 0
 			return m, 3
 		}
+	}
+	if len(w) > 1 && w[1].Kind == Anchor && w[1].Value != 0 && isDay(w[0]) { // "dua hari sebelumnya"
+		m.shift, m.unit, m.anchored = w[0].Value*w[1].Value, Days, true
+		return m, 2
 	}
 	if isYear(w[0]) && len(w) > 2 && w[1].Kind == Number && isDay(w[2]) && w[1].Value >= 1 && w[1].Value <= 12 { // 2024-05-20
 		m.date = Date{w[0].Value, w[1].Value, w[2].Value}
@@ -217,7 +234,7 @@ func readModified(w []Word) (Mention, int) {
 		return m, 2
 	case Weekday:
 		m.weekday = w[1].Value
-		m.named = d != 0
+		m.named, m.this = d != 0, d == 0
 		return m, 2
 	case MonthOf:
 		m.date.Month = w[1].Value

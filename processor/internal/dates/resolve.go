@@ -12,10 +12,15 @@ func (m *Mention) Resolve(pub time.Time, future bool) (Date, bool) {
 
 func (m *Mention) resolve(pub time.Time, future bool) Date {
 	switch {
+	case m.ahead && !future:
+		return Date{}
 	case m.anchored:
 		return m.count(pub)
 	case m.unit != 0:
 		return m.relative(pub)
+	case m.inWeek:
+		monday := pub.AddDate(0, 0, -daysFromMonday(pub.Weekday())+7*m.weeks)
+		return On(monday.AddDate(0, 0, daysFromMonday(time.Weekday(m.weekday))))
 	case m.weekday >= 0:
 		back := (int(pub.Weekday()) - m.weekday + 7) % 7
 		switch {
@@ -32,8 +37,14 @@ func (m *Mention) resolve(pub time.Time, future bool) Date {
 	} else if d.Year == 0 {
 		d.Year = m.nearest(pub, future)
 	}
+	if m.vague {
+		d.Month = 0
+	}
 	return d
 }
+
+// daysFromMonday counts the days of the week before w: weeks begin on Monday.
+func daysFromMonday(w time.Weekday) int { return (int(w) + 6) % 7 }
 
 // nearest gives the year of a month that stands without one: the nearest that
 // "last", "next" or the tense allow.
@@ -90,20 +101,28 @@ func (d Date) Valid() bool {
 	return d.Day == 0 || d.Month > 0 && d.Day <= time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
+// ToCome tells whether m dates only what is to come: "in two months".
+func (m *Mention) ToCome() bool { return m.ahead }
+
 // Forward tells whether the words point ahead: "next week".
 func (m *Mention) Forward() bool {
-	return m.named && m.forward || m.unit != 0 && m.shift > 0 && !m.anchored
+	return m.ahead || m.named && m.forward || m.weeks > 0 || m.unit != 0 && m.shift > 0 && !m.anchored
 }
 
-// Year gives the year of a mention that names nothing else; 0 for all others.
-func (m *Mention) Year() int {
-	if m.unit != 0 || m.weekday >= 0 || m.date.Month != 0 {
-		return 0
+// Around tells whether m names a span around pub, "this year" or pub's year alone: of
+// what has happened that tells less than the story does.
+func (m *Mention) Around(pub time.Time) bool {
+	if m.Current() {
+		return true
 	}
-	return m.date.Year
+	year := m.date.Year
+	if m.counted {
+		year += pub.Year()
+	}
+	return m.unit == 0 && m.weekday < 0 && (m.date.Month == 0 || m.vague) && year == pub.Year()
 }
 
-// Current tells whether m is a span around the day of publication: "this year".
+// Current tells whether m is a span that is counted from pub: "this year".
 func (m *Mention) Current() bool { return m.current && m.unit > Days }
 
 // Anchored tells whether m counts from the day that the story is at: "a day
@@ -134,3 +153,16 @@ func (d Date) Last() time.Time {
 	}
 	return d.Time()
 }
+
+// Soon tells whether m is a weekday of the days to come: the one after pub, to which
+// nobody counts back without saying "last", or a near one told as "this".
+func (m *Mention) Soon(pub time.Time) bool {
+	if m.weekday < 0 || m.named || m.inWeek {
+		return false
+	}
+	ahead := (m.weekday - int(pub.Weekday()) + 7) % 7
+	return ahead == 1 || m.this && ahead > 0 && ahead <= thisDays
+}
+
+// thisDays is how many days ahead "this Friday" lies at most.
+const thisDays = 4

@@ -284,7 +284,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if wish { // the date told is that of the wish
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}
-	if c.Ahead && (j.modality == asserted || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
+	if c.Ahead && (j.modality == asserted || j.modality == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
 		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed, or from when it holds
 	}
 	if !c.Background {

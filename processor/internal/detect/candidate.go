@@ -21,6 +21,7 @@ type Candidate struct {
 	Month      bool    // Date was told as a month, not as a week of it
 	Ahead      bool    // Date lies behind the day of publication
 	Dated      bool    // Date was told with the event, not taken from the article
+	Sat        bool    // Date is that of talks, which a journey has led to
 	People     []int32 // indexes of the document's people
 	Place      Place
 	Channel    events.Channel

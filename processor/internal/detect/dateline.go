@@ -1,9 +1,20 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/internal/scan"
+import (
+	"time"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+)
 
 // longestDateline bounds a dateline, in tokens.
 const longestDateline = 14
+
+// A dateline's day is believed when publication follows it by so many days: a paper
+// prints the wire of last night. West of the publisher's zone it may lie a day ahead.
+const (
+	daysInPrint = 3
+	daysAhead   = 1
+)
 
 // skipDateline takes the dateline, "KHIVA (Uzbekistan), 19 May (Bernama) --",
 // off the first sentence of the body: it tells where the story was written, and
@@ -16,13 +27,40 @@ func (d *Document) skipDateline() {
 	if end == d.span.First {
 		return
 	}
-	d.span.First = end
+	sentence := d.span.End
+	d.span.End = end
+	d.readDay()
+	d.span.First, d.span.End = end, sentence
 	n := 0
 	for n < len(d.tags) && d.tags[n].First < end {
 		n++
 	}
 	d.tags = d.tags[n:]
 }
+
+// readDay takes the day of the dateline, d.span, for the one that the story counts
+// from: its "today", however much later it was published.
+func (d *Document) readDay() {
+	if d.pub.IsZero() {
+		return
+	}
+	d.readDates()
+	for i := range d.dates {
+		date, ok := d.dates[i].Resolve(d.pub, false)
+		if !ok || date.Day == 0 {
+			continue
+		}
+		if day := date.Time(); !day.Before(d.day().AddDate(0, 0, -daysInPrint)) && !day.After(d.day().AddDate(0, 0, daysAhead)) {
+			d.pub = time.Date(date.Year, time.Month(date.Month), date.Day, 0, 0, 0, 0, d.pub.Location())
+			d.today = day
+		}
+		return
+	}
+}
+
+// Written gives the day that the story counts from, its "today": that of its
+// dateline, else that of publication; zero when neither is known. Run finds it.
+func (d *Document) Written() time.Time { return d.pub }
 
 // datelineEnd gives the first token behind the dateline, or the sentence's first
 // when there is none. A dateline is capitalised words, numbers and dates up to a

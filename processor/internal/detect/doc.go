@@ -19,10 +19,11 @@ import (
 type Document struct {
 	dict     *tag.Dictionary
 	text     *tag.Text
-	pub      time.Time  // day of publication, in the wire's own zone; zero when unknown
+	pub      time.Time  // day of the dateline, else of publication, in the wire's own zone; zero when unknown
 	headline int32      // tokens of the headline
 	Lead     dates.Date // the day that the story's first sentences tell, if any
-	today    time.Time  // of publication at midnight, in UTC terms
+	today    time.Time  // that day at midnight, in UTC terms
+	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
@@ -190,8 +191,8 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 // begin sets up the sentence s.
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
-	d.anchor = d.storyDay()
 	d.skipDateline()
+	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
@@ -204,7 +205,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index)
-	if !tells && d.bodySentence >= leadSentences {
+	if !tells && d.bodySentence >= dayTold {
 		return
 	}
 	d.findDates()

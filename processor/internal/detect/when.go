@@ -3,20 +3,24 @@ package detect
 import (
 	"time"
 
-	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// findDates reads the dates of the sentence. Few words are of any date, so that most
-// are passed over by their class or by their first letter.
+// findDates reads the dates of the sentence.
 func (d *Document) findDates() {
-	d.words, d.dates = d.words[:0], d.dates[:0]
-	if !d.told.Has(lang.Date) && d.span.Flags&scan.Number == 0 {
-		return
+	d.dates = d.dates[:0]
+	if d.told.Has(lang.Date) || d.span.Flags&scan.Number != 0 {
+		d.readDates()
 	}
+}
+
+// readDates reads the dates of the tokens d.span. Few words are of any date, so that
+// most are passed over by their class or by their first letter.
+func (d *Document) readDates() {
+	d.words, d.dates = d.words[:0], d.dates[:0]
 	tags, apart := d.tags, false // apart: another word stands behind the last one
 	for i := d.span.First; i < d.span.End; {
 		var w dates.Word
@@ -79,91 +83,6 @@ func (d *Document) dateNumber(i int32) dates.Word {
 // days before publication after which a story tells history (codebook, section 4).
 const newsDays = 30
 
-// date finds the date told for the trigger at node k: the nearest in its
-// clause, else in its sentence.
-func (d *Document) date(c *Candidate, k int) {
-	if len(d.dates) == 0 || d.pub.IsZero() {
-		return
-	}
-	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
-	lo, hi := d.clause(k)
-	first, end, aside := d.nodes[lo].first, d.span.End, d.asideEnd(k)
-	if lo == 0 {
-		first = d.span.First
-	}
-	if hi < len(d.nodes) {
-		end = d.nodes[hi].first
-	}
-	best, bestScore := -1, int32(1<<30)
-	for i := range d.dates {
-		m := &d.dates[i]
-		score := max(m.First-d.nodes[k].end, d.nodes[k].first-m.End, 0)
-		if m.First < first || m.End > end {
-			score += 100
-		}
-		if d.parted(m, k) {
-			score += 50
-		}
-		if d.aside(m, k) || m.First >= aside || !ahead && d.isDeadline(m) || d.elsewhere(m, k) || d.sinceThen(m, k) {
-			score += 200
-		}
-		if score < bestScore {
-			best, bestScore = i, score
-		}
-	}
-	if bestScore >= 200 {
-		return
-	}
-	m := &d.dates[best]
-	if !ahead && (m.Year() == d.pub.Year() || m.Current()) {
-		return // "this year": less than the story itself tells
-	}
-	future := ahead || c.Plan && bestScore < 100 || c.Status == events.MeetingCancelled || d.present(lo, k)
-	d.setDate(c, m, future)
-}
-
-// setDate makes m the date of c, if it can be resolved.
-func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
-	date, ok := d.resolveDate(m, future && !d.isSince(m))
-	if !ok || !future && date.Month == 0 && date.Year > d.pub.Year() && !m.Forward() {
-		return // a year to come, which no clause plans, is that of something else: "to be supplied by 2030"
-	}
-	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
-	c.Ahead = m.Forward() || date.Time().After(d.day())
-	c.Month = date.Day == 0 && !m.Weekly()
-}
-
-// parted tells whether "and" and another verb stand between m and the trigger at
-// node k behind it: "left last night and will meet Xi today".
-func (d *Document) parted(m *dates.Mention, k int) bool {
-	for i := k - 1; i > 0 && d.nodes[i-1].first >= m.End; i-- {
-		if d.nodes[i-1].is(lang.And) && (d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
-			return true
-		}
-	}
-	return false
-}
-
-// aside tells whether the date stands in a relative clause that is not the
-// trigger's: "the line, which was reopened in 2019, is shut".
-func (d *Document) aside(m *dates.Mention, k int) bool {
-	n := &d.nodes[k]
-	for i := range d.nodes {
-		r := &d.nodes[i]
-		if !r.is(lang.Relative) {
-			continue
-		}
-		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
-		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
-			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
-		}
-		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // resolveDate gives the calendar date of m. "A day earlier" counts from the day
 // that the sentence names, else from the one that the story is at.
 func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool) {
@@ -181,121 +100,6 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	}
 	date, ok := m.Resolve(from, future)
 	return date, ok && (future || !date.Time().After(d.day())) // "the next day" of an unknown one
-}
-
-// nowSentences is for how long a story stays at a day that it has told.
-const nowSentences = 2
-
-// storyDay gives the day that the story is at when a sentence begins: the one told
-// last, that of its news, or that of publication.
-func (d *Document) storyDay() dates.Date {
-	switch {
-	case d.now.Year != 0 && d.index-d.nowAt <= nowSentences:
-		return d.now
-	case d.Lead.Day != 0:
-		return d.Lead
-	}
-	return dates.On(d.today)
-}
-
-// elsewhere tells whether m, "a day after" or "a day before", dates another clause
-// than that of the trigger at node k: the one that it begins, or the one that it
-// stands beside.
-func (d *Document) elsewhere(m *dates.Mention, k int) bool {
-	for i := range d.nodes {
-		c := &d.nodes[i]
-		if c.first != m.First || !c.is(lang.Clause) {
-			continue
-		}
-		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma == 0
-		switch d.value(i, lang.Clause) {
-		case "after":
-			return !begins
-		case "before":
-			return begins
-		}
-	}
-	return false
-}
-
-// sinceThen tells whether the date, a month or year, is only what an encounter is
-// counted from: "spoke, their first meeting since the summit of May 2023".
-func (d *Document) sinceThen(m *dates.Mention, k int) bool {
-	_, hi := d.clause(k)
-	if m.Daily() || m.Weekly() || hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
-		return false
-	}
-	noun := hi - 1
-	if a := d.actorAt(noun); a != nil && a.kind == byPair {
-		noun-- // "their", in languages that put the owner last
-	}
-	return noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
-}
-
-// isSince tells whether the date is a beginning that lies behind: "since Wednesday".
-func (d *Document) isSince(m *dates.Mention) bool {
-	for i := range d.tags {
-		if t := &d.tags[i]; t.End == m.First && d.dict.Value(d.text, t, lang.Clause) == "since" {
-			return true
-		}
-	}
-	return false
-}
-
-// isDeadline tells whether the date is an end: "until March", "by March".
-func (d *Document) isDeadline(m *dates.Mention) bool {
-	for i := range d.tags {
-		if t := &d.tags[i]; t.Is(lang.By) && m.First-t.End >= 0 && m.First-t.End <= 2 {
-			return true
-		}
-		if t := &d.tags[i]; t.Is(lang.Clause) && m.First-t.End >= 0 && m.First-t.End <= 2 && d.dict.Value(d.text, t, lang.Clause) == "until" {
-			return true
-		}
-	}
-	return false
-}
-
-// present tells whether the trigger at node k, or the verb before it in its
-// clause, which begins at node lo, is in the present tense. In the body of a story
-// that tells of what is to come: "on Wednesday they fly to Honiara", "he has talks
-// with X on Friday".
-func (d *Document) present(lo, k int) bool {
-	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast {
-		return false
-	}
-	for i := k; i >= lo; i-- {
-		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
-			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
-		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(occasionNouns)) {
-			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
-		}
-	}
-	return false
-}
-
-// occasionNouns are the nouns that a verb can bear: "has talks".
-var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
-
-// leadSentences are those in which a story tells when it happened.
-const leadSentences = 3
-
-// leadDays bounds how old the day of a news story can be.
-const leadDays = 10
-
-// lead keeps the day that the first sentences tell: that of all news which has
-// no date of its own.
-func (d *Document) lead() {
-	if d.Lead.Day != 0 || d.pub.IsZero() || d.span.First < d.headline || d.bodySentence >= leadSentences {
-		return
-	}
-	for i := range d.dates {
-		date, ok := d.resolveDate(&d.dates[i], false)
-		if ok && date.Day != 0 && !date.Time().After(d.day()) && date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
-			d.Lead = date
-			return
-		}
-	}
 }
 
 // settle decides from date and words whether c is history.

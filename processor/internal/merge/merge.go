@@ -14,27 +14,10 @@ import (
 
 // Candidates joins the mentions of one event and gives undated news its date:
 // the day of the story's first dated news, else the day that its first sentences
-// tell (lead), else that of publication. It works in place.
-func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []detect.Candidate {
+// tell (lead), else that on which it was written. It works in place.
+func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []detect.Candidate {
 	out := cs[:0]
-	day := lead
-	if today := dates.On(published); lead.Day == 0 && !published.IsZero() && today.Valid() {
-		day = today
-	}
-	for i := range cs {
-		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) {
-			day = c.Date
-			break
-		}
-	}
-	for i := range cs {
-		if c := &cs[i]; !c.Dated && !c.Background && happened(c.Status) {
-			c.Date = day
-			if b := toldBefore(cs[:i], c); b != nil {
-				c.Date = b.Date
-			}
-		}
-	}
+	dateUndated(cs, lead, written)
 	for _, c := range cs {
 		// Candidates of one trigger share their lists.
 		c.People, c.Sectors, c.Evidence, c.Roles = slices.Clip(c.People), slices.Clip(c.Sectors), slices.Clip(c.Evidence), slices.Clip(c.Roles)
@@ -51,31 +34,6 @@ func Candidates(cs []detect.Candidate, lead dates.Date, published time.Time) []d
 		}
 	}
 	return subsume(out)
-}
-
-// fresh is for how many sentences a day that was told stays that of what the same
-// parties do.
-const fresh = 2
-
-// toldBefore gives the last news among cs that tells of the parties of c, if it
-// stands right before c and has a day of its own; else nil.
-func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
-	for i := len(cs) - 1; i >= 0 && c.Sentence-cs[i].Sentence <= fresh && cs[i].Sentence <= c.Sentence; i-- {
-		b := &cs[i]
-		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(c.Parties) && !c.Parties.Within(b.Parties) {
-			continue
-		}
-		if b.Dated && b.Date.Day > 0 {
-			return b
-		}
-	}
-	return nil
-}
-
-// happened tells whether an event of this status is dated by the news itself
-// when the text gives no date.
-func happened(s events.Status) bool {
-	return s != events.MeetingPlanned
 }
 
 // same tells whether b is another mention of a.
@@ -158,21 +116,6 @@ func group(s events.Status) int {
 	return 0
 }
 
-// apart is how many days two mentions of one visit may lie apart.
-const apart = 3
-
-// near tells whether the dates of a and b can be of one occasion.
-func near(a, b *detect.Candidate) bool {
-	if !a.Dated || !b.Dated {
-		return true
-	}
-	if a.Date.Day > 0 && b.Date.Day > 0 {
-		diff := a.Date.Time().Sub(b.Date.Time())
-		return diff.Abs() <= apart*24*time.Hour
-	}
-	return !a.Date.Time().After(b.Date.Last()) && !b.Date.Time().After(a.Date.Last())
-}
-
 // strength orders the statuses of one story: the strongest wins.
 var strength = map[events.Status]int{
 	events.AgreementNegotiating: 1, events.AgreementAgreed: 2, events.AgreementSigned: 3, events.AgreementRatified: 4,
@@ -182,11 +125,8 @@ var strength = map[events.Status]int{
 
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
-	better := tellsBetter(a, b)
-	if b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0 || better && underWay(a, b) && b.Date.Day > 0) {
-		a.Date, a.Dated, a.DateCue = b.Date, true, b.DateCue
-	}
-	if better {
+	takeDate(a, b)
+	if tellsBetter(a, b) {
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
 	for _, p := range b.People {

@@ -199,3 +199,36 @@ func TestListsAreNotShared(t *testing.T) {
 		t.Errorf("people %v and %v", got[0].People, got[1].People)
 	}
 }
+
+// TestWhoseDate joins two mentions, each with a date of its own.
+func TestWhoseDate(t *testing.T) {
+	journey := func(c *detect.Candidate) { c.Frame = "visit" }
+	plan := func(c *detect.Candidate) { c.Status, c.Ahead = events.MeetingPlanned, true }
+	for name, tt := range map[string]struct {
+		a, b detect.Candidate
+		want dates.Date
+	}{
+		"the talks of a journey":  {with(with(meeting(1, 22), plan), journey), with(meeting(1, 23), plan), may(23)},
+		"the first of two talks":  {meeting(1, 20), meeting(2, 21), may(20)},
+		"a journey to past talks": {meeting(1, 20), with(meeting(2, 21), journey), may(20)},
+	} {
+		a, b := tt.a, tt.b
+		a.DateCue, b.DateCue = detect.Cue{Start: 1, End: 2}, detect.Cue{Start: 3, End: 4}
+		if got := Candidates([]detect.Candidate{a, b}, dates.Date{}, published); len(got) != 1 || got[0].Date != tt.want {
+			t.Errorf("%s: %+v, want %+v", name, got, tt.want)
+		}
+	}
+}
+
+// TestNoPlanDatesNews lets an agreement be signed next year that was reached today.
+func TestNoPlanDatesNews(t *testing.T) {
+	agreed := detect.Candidate{Type: events.TypeAgreement, Parties: party.Of(1, 2), Status: events.AgreementAgreed, Sentence: 1}
+	signing := with(agreed, func(c *detect.Candidate) {
+		c.Status, c.Dated, c.Ahead, c.Date, c.Sentence = events.AgreementProposed, true, true, dates.Date{Year: 2025}, 2
+	})
+	for name, in := range map[string][]detect.Candidate{"news first": {agreed, signing}, "plan first": {with(signing, func(c *detect.Candidate) { c.Sentence = 0 }), agreed}} {
+		if got := Candidates(in, dates.Date{}, published); len(got) != 1 || got[0].Status != events.AgreementAgreed || got[0].Date != may(21) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}

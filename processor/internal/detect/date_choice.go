@@ -1,0 +1,141 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// What speaks against a date, in words of distance.
+const (
+	before   = 10  // it stands before a plan: "leaves tonight for talks on Thursday"
+	behind   = 50  // it is of the verb before an "and"
+	offside  = 100 // it stands in another clause
+	excluded = 200 // it is none of the event's
+)
+
+// date finds the date told for the trigger at node k: the nearest in its
+// clause, else in its sentence.
+func (d *Document) date(c *Candidate, k int) {
+	if len(d.dates) == 0 || d.pub.IsZero() {
+		return
+	}
+	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
+	best, score := d.choose(k, ahead)
+	if score >= excluded {
+		return
+	}
+	m := &d.dates[best]
+	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
+	d.setDate(c, m, future)
+}
+
+// setDate makes m the date of c, if it can be resolved.
+func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
+	date, ok := d.resolveDate(m, future && !d.isStart(m))
+	if !ok || !future && date.Month == 0 && date.Year > d.pub.Year() && !m.Forward() {
+		return // a year to come, which no clause plans, is that of something else: "to be supplied by 2030"
+	}
+	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
+	c.Ahead = m.Forward() || future && m.Current() || date.Time().After(d.day())
+	c.Month = date.Day == 0 && !m.Weekly()
+}
+
+// toldAhead tells whether the trigger at node k and its date m tell by themselves of
+// what is to come: "on Wednesday they fly to Honiara"; told on Tuesday, also "had
+// hopes of talks on Wednesday".
+func (d *Document) toldAhead(m *dates.Mention, k int) bool {
+	lo, _ := d.clause(k)
+	past := d.nodes[k].forms == lang.Done
+	return d.present(lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
+}
+
+// present tells whether the trigger at node k, or the verb before it in its
+// clause, which begins at node lo, is in the present tense. In the body of a story
+// that tells of what is to come: "on Wednesday they fly to Honiara", "he has talks
+// with X on Friday".
+func (d *Document) present(lo, k int) bool {
+	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast {
+		return false
+	}
+	for i := k; i >= lo; i-- {
+		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
+			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
+		}
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(occasionNouns)) {
+			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
+		}
+	}
+	return false
+}
+
+// occasionNouns are the nouns that a verb can bear: "has talks".
+var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
+
+// choose gives the date that is most likely that of the trigger at node k, and what
+// speaks against it. ahead tells that the trigger tells of what is to come.
+func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
+	best, bestScore = -1, excluded
+	first, end := d.clauseSpan(k)
+	aside := d.asideEnd(k)
+	for i := range d.dates {
+		m := &d.dates[i]
+		score := d.apartBy(m, k)
+		if ahead && m.End <= d.nodes[k].first {
+			score += before
+		}
+		if d.parted(m, k) {
+			score += behind
+		}
+		if m.First < first || m.End > end {
+			score += offside
+		}
+		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub)) {
+			score += excluded
+		}
+		if score < bestScore {
+			best, bestScore = i, score
+		}
+	}
+	return best, bestScore
+}
+
+// clauseSpan gives the tokens [first, end) of the clause of node k, with the dates
+// that stand at its edges.
+func (d *Document) clauseSpan(k int) (first, end int32) {
+	lo, hi := d.clause(k)
+	first, end = d.span.First, d.span.End
+	if lo > 0 {
+		first = d.nodes[lo-1].end
+	}
+	if hi < len(d.nodes) {
+		end = d.nodes[hi].first
+	}
+	for i := first + 1; i < end; i++ { // a semicolon stands before a date that begins the next clause
+		switch {
+		case d.text.Tokens[i].Gap&scan.Semicolon == 0:
+		case i <= d.nodes[k].first:
+			first = i
+		default:
+			return first, i
+		}
+	}
+	return first, end
+}
+
+// apartBy gives the number of words between m and node k.
+func (d *Document) apartBy(m *dates.Mention, k int) int32 {
+	return max(m.First-d.nodes[k].end, d.nodes[k].first-m.End, 0)
+}
+
+// parted tells whether "and" stands between m and the verb of the trigger at node k
+// behind it: "left last night and will meet Xi today".
+func (d *Document) parted(m *dates.Mention, k int) bool {
+	for i := k; i > 0 && d.nodes[i-1].first >= m.End; i-- {
+		if d.nodes[i-1].is(lang.And) && (i == k || d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// ofAnother tells whether m dates something else than the trigger at node k: what
+// somebody quoted says, an aside, another clause, or what the event is counted from.
+func (d *Document) ofAnother(m *dates.Mention, k int) bool {
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k)
+}
+
+// aside tells whether the date stands in a relative clause that is not the
+// trigger's: "the line, which was reopened in 2019, is shut".
+func (d *Document) aside(m *dates.Mention, k int) bool {
+	n := &d.nodes[k]
+	for i := range d.nodes {
+		r := &d.nodes[i]
+		if !r.is(lang.Relative) {
+			continue
+		}
+		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
+		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
+			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
+		}
+		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere tells whether m, "a day after" or "a day before", dates another clause
+// than that of the trigger at node k: the one that it begins, or the one that it
+// stands beside.
+func (d *Document) elsewhere(m *dates.Mention, k int) bool {
+	for i := range d.nodes {
+		c := &d.nodes[i]
+		if c.first != m.First || !c.is(lang.Clause) {
+			continue
+		}
+		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma == 0
+		switch d.value(i, lang.Clause) {
+		case "after":
+			return !begins
+		case "before":
+			return begins
+		}
+	}
+	return false
+}
+
+// sinceThen tells whether the date is only what the event at node k is counted from:
+// that of a clause behind "since", "her first trip since she took office on 19 March",
+// or a month or year behind an encounter, "their first meeting since the summit of May".
+func (d *Document) sinceThen(m *dates.Mention, k int) bool {
+	_, hi := d.clause(k)
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
+		return false
+	}
+	if d.value(hi, lang.Clause) == "since" && m.First-d.nodes[hi].end >= sinceWords {
+		return !d.broken(hi+1, m.First)
+	}
+	noun := hi - 1
+	if a := d.actorAt(noun); a != nil && a.kind == byPair {
+		noun-- // "their", in languages that put the owner last
+	}
+	return !m.Daily() && !m.Weekly() && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+}
+
+// broken tells whether another clause begins from node i on, before the token end.
+func (d *Document) broken(i int, end int32) bool {
+	for ; i < len(d.nodes) && d.nodes[i].first < end; i++ {
+		if d.nodes[i].any(breaks) || d.nodes[i].is(lang.Relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceWords is how many words make a clause between "since" and a date.
+const sinceWords = 3
+
+// cancelledOn tells whether m is the day on which somebody gave a meeting up, and not
+// that for which it was planned: "on Tuesday called off a visit".
+func (d *Document) cancelledOn(m *dates.Mention) bool {
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && n.first >= m.End && n.first-m.End <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// isDeadline tells whether the date is an end: "until March", "by March".
+func (d *Document) isDeadline(m *dates.Mention) bool {
+	return d.introduced(m, func(t *tag.Tag) bool { return t.Is(lang.By) || d.dict.Value(d.text, t, lang.Clause) == "until" })
+}
+
+// isStart tells whether the date is a beginning: "since Thursday".
+func (d *Document) isStart(m *dates.Mention) bool {
+	return d.introduced(m, func(t *tag.Tag) bool { return d.dict.Value(d.text, t, lang.Clause) == "since" })
+}
+
+// introduced tells whether such a word stands right before m.
+func (d *Document) introduced(m *dates.Mention, is func(*tag.Tag) bool) bool {
+	for i := range d.tags {
+		if t := &d.tags[i]; m.First-t.End >= 0 && m.First-t.End <= 2 && is(t) {
+			return true
+		}
+	}
+	return false
+}

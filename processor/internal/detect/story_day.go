@@ -1,0 +1,63 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// nowSentences is for how long a story stays at a day that it has told.
+const nowSentences = 2
+
+// storyDay gives the day that the story is at when a sentence begins: the one told
+// last, that of its news, or that of publication.
+func (d *Document) storyDay() dates.Date {
+	switch {
+	case d.now.Year != 0 && d.index-d.nowAt <= nowSentences:
+		return d.now
+	case d.Lead.Day != 0:
+		return d.Lead
+	}
+	return dates.On(d.today)
+}
+
+// leadSentences are those in which a story tells what it is about.
+const leadSentences = 3
+
+// dayTold is in how many sentences a story tells when it happened.
+const dayTold = 5
+
+// leadDays bounds how old the day of a news story can be.
+const leadDays = 10
+
+// lead keeps the day that the first sentences tell: that of all news which has
+// no date of its own. A day on which somebody only said something may be that
+// of the news, or the one after it.
+func (d *Document) lead() {
+	if d.leadTold || d.pub.IsZero() || d.span.First < d.headline || d.bodySentence >= dayTold {
+		return
+	}
+	for i := range d.dates {
+		m := &d.dates[i]
+		date, ok := d.resolveDate(m, false)
+		if !ok || d.quoted(m.First) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
+			continue
+		}
+		d.leadTold = !d.saidOn(m)
+		if d.Lead.Day == 0 || d.leadTold && !date.Time().Before(d.Lead.Time().AddDate(0, 0, -1)) {
+			d.Lead = date
+		}
+		if d.leadTold {
+			return
+		}
+	}
+}
+
+// saidOn tells whether m is the day of a verb of saying: "he said on Tuesday".
+func (d *Document) saidOn(m *dates.Mention) bool {
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.is(lang.SayVerb) && m.First-n.end >= 0 && m.First-n.end <= 1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,67 @@
+package merge
+
+import (
+	"time"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/detect"
+)
+
+// apart is how many days two mentions of one visit may lie apart.
+const apart = 3
+
+// near tells whether the dates of a and b can be of one occasion.
+func near(a, b *detect.Candidate) bool {
+	if a.Dated != b.Dated {
+		return !vaguelyPast(a) && !vaguelyPast(b) && !longBefore(a, b) && !longBefore(b, a)
+	}
+	if !a.Dated {
+		return true
+	}
+	if a.Date.Day > 0 && b.Date.Day > 0 {
+		diff := a.Date.Time().Sub(b.Date.Time())
+		return diff.Abs() <= apart*24*time.Hour
+	}
+	return !a.Date.Time().After(b.Date.Last()) && !b.Date.Time().After(a.Date.Last())
+}
+
+// vaguelyPast tells whether c is told as of a week or month that is over: what is
+// told without a date, as the story's own news, is none of that.
+func vaguelyPast(c *detect.Candidate) bool {
+	return c.Dated && c.Date.Day == 0 && !c.Background && !c.Ahead && happened(c.Status)
+}
+
+// oldNews is how many days before a story's own day news lies that is not its own.
+const oldNews = 10
+
+// longBefore tells whether a was told to have been long before the day of b, news
+// that is told without one.
+func longBefore(a, b *detect.Candidate) bool {
+	return a.Dated && !a.Background && a.Date.Day > 0 && b.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > oldNews*24*time.Hour
+}
+
+// takeDate gives a the date of b, where that is the better one.
+func takeDate(a, b *detect.Candidate) {
+	if better(a, b) {
+		a.Date, a.Dated, a.DateCue, a.Ahead, a.Sat = b.Date, b.Dated, b.DateCue, b.Ahead, !b.Journey()
+	}
+}
+
+// better tells whether b dates the event rather than a does.
+func better(a, b *detect.Candidate) bool {
+	switch {
+	case a.Dated && b.Dated && a.DateCue == b.DateCue && !a.DateCue.Empty():
+		return false
+	case a.Journey() != b.Journey() && a.Date.Day > 0 && b.Dated && b.Date.Day > 0:
+		return a.Journey() && !a.Sat // "leaves tonight for talks on Thursday": the talks are the meeting
+	case a.Ahead && isNews(b):
+		return true
+	case b.Ahead && isNews(a):
+		return false // what has happened is not dated by what it leads to: "agreed …; to be signed next year"
+	}
+	return b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0)
+}
+
+// isNews tells whether c has happened, so that its day is not to come.
+func isNews(c *detect.Candidate) bool {
+	return !c.Ahead && !c.Journey() && !isPlan(c)
+}
