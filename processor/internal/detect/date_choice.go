@@ -43,8 +43,8 @@ func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 }
 
 // toldAhead tells whether the trigger at node k and its date m tell by themselves of
-// what is to come: "on Wednesday they fly to Honiara"; told on Tuesday, also "had
-// hopes of talks on Wednesday".
+// what is to come: "on Wednesday they fly to Honiara"; in a story of
+// Tuesday also "the talks on Wednesday".
 func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
 	past := d.nodes[k].forms == lang.Done
