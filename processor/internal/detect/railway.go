@@ -14,7 +14,7 @@ func (d *Document) railways() {
 	if d.rails.silent || d.trigger(lang.Mishap, 0, len(d.nodes)) >= 0 {
 		return // an accident, a strike, an attack
 	}
-	if d.span.First < d.headline && d.rails.told() {
+	if d.span.First < d.headline && d.rails.toldOfAny(d, d.named()) {
 		return // the body has told it better
 	}
 	done, tried, last := 0, 0, -1
@@ -37,16 +37,17 @@ func (d *Document) railways() {
 	}
 }
 
-// mishap tells whether the headline is about an accident, a strike or an attack.
-func (d *Document) mishap() bool {
+// readTitle reads of the headline whether it is about an accident, a strike or an
+// attack, and whether about a railway.
+func (r *railStory) readTitle(d *Document) {
 	for i := range d.text.Tags {
-		if t := &d.text.Tags[i]; t.First >= d.headline {
-			break
-		} else if t.Is(lang.Mishap) {
-			return true
+		t := &d.text.Tags[i]
+		if t.First >= d.headline {
+			return
 		}
+		r.silent = r.silent || t.Is(lang.Mishap)
+		r.titled = r.titled || t.Is(lang.RailNoun)
 	}
-	return false
 }
 
 // mention is what a clause tells of a railway.
@@ -156,7 +157,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 // before goes on in it, or one of a list; those of that line take part in it too.
 func (d *Document) tellApart(p *project, k int, m *mention) {
 	main := &d.rails.projects[0]
-	extends, section := d.extends(k), d.rails.n > 0 && m.way.beyond(&main.way)
+	extends, section := d.extends(k), d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way))
 	if !extends && !section && !m.listed {
 		return
 	}

@@ -34,6 +34,9 @@ var places = lang.SetOf(lang.City, lang.Capital, lang.Seat, lang.State)
 // courseOf reads the way of the railway at node k: the places in its name, "the
 // Budapest-Belgrade line", else those behind it, "the stretch from Naivasha to Malaba".
 func (d *Document) courseOf(k int) course {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) {
+		return d.pairOf(k)
+	}
 	var c course
 	first, end := d.railwayName(k)
 	for i := d.tagFrom(first); i < len(d.tags) && d.tags[i].End <= end; i++ {
@@ -53,6 +56,22 @@ func (d *Document) courseOf(k int) course {
 	}
 	if n := &d.nodes[0]; c.n == 0 && (n.is(lang.From) || n.is(lang.Between)) && n.first == d.span.First {
 		c = d.way(n.first, d.nodes[k].first) // "Between Sohar and Abu Dhabi, the line …"
+	}
+	return c
+}
+
+// pairOf reads the way of a line that is called by two places only, in the clause of
+// its builder or of the work on it, node k: "Stara Pazova-Novi Sad is laid by Russians".
+func (d *Document) pairOf(k int) (c course) {
+	lo, hi := d.clause(k)
+	first, end := d.nodes[lo].first, d.nodes[hi-1].end
+	for i := d.tagFrom(first); i < len(d.tags) && d.tags[i].First < end; i++ {
+		t := &d.tags[i]
+		if t.Is(lang.City) || t.Is(lang.Capital) {
+			if d.hyphened(t.First, first, end) || d.hyphened(t.End-1, first, end) {
+				c.add(d, t)
+			}
+		}
 	}
 	return c
 }
@@ -150,6 +169,9 @@ func (c *course) shared(b *course) int {
 
 // elsewhere tells whether c is the way of another line than that of b.
 func (c *course) elsewhere(b *course) bool { return c.n >= 2 && b.n >= 2 && c.shared(b) == 0 }
+
+// apart tells whether c and b, as far as they are known, have no place in common.
+func (c *course) apart(b *course) bool { return c.n >= 2 && b.n >= 1 && c.shared(b) == 0 }
 
 // beyond tells whether c leaves the way of b: it is a part of it, or goes on from it.
 func (c *course) beyond(b *course) bool {

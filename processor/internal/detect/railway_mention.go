@@ -44,16 +44,25 @@ func (d *Document) mentionsRailway(k int) bool {
 		return true // "the Subic-Clark line and the Mindanao railway"
 	}
 	if !d.rails.live(d.index) || n.first < d.headline {
-		return n.is(lang.RailAgain) && d.rails.n > 0 && d.tellsEnds(k)
+		return n.is(lang.RailAgain) && (d.rails.n > 0 || d.rails.titled) && d.returnsTo(k)
 	}
 	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
 }
 
-// tellsEnds tells whether the line at node k is told by two places, "the Budapest-Kelebia
-// section", so that it is a railway however long ago one was spoken of.
-func (d *Document) tellsEnds(k int) bool {
+// returnsTo tells whether the line at node k, told by the places that it joins, or an
+// extension by its end, is a railway however long ago one was spoken of: it shares a
+// place with that, or only the headline spoke of one.
+func (d *Document) returnsTo(k int) bool {
 	way := d.courseOf(k)
-	return way.n >= 2
+	if way.n < 2 {
+		return way.n == 1 && d.extends(k)
+	}
+	for i := range d.rails.projects[:d.rails.n] {
+		if way.shared(&d.rails.projects[i].way) > 0 {
+			return true
+		}
+	}
+	return d.rails.n == 0
 }
 
 // worksOn tells whether the noun of building at node k is of a line that is named
@@ -70,7 +79,7 @@ func (d *Document) indefinite(k int) bool {
 		return true
 	}
 	for _, i := range [...]int32{n.first - 1, n.end} {
-		if i >= d.span.First && i < d.span.End && anothers[d.text.Tokens[i].Hash] && d.text.Tokens[max(i, n.first)].Gap&^scan.Space == 0 {
+		if d.isWord(i, anothers) && d.text.Tokens[max(i, n.first)].Gap&^scan.Space == 0 {
 			return true
 		}
 	}
@@ -86,7 +95,21 @@ var anothers = func() map[uint64]bool {
 	return all
 }()
 
-// extends tells whether node k speaks of a line's extension, which is a project of its own.
+// extends tells whether node k speaks of a line's extension.
 func (d *Document) extends(k int) bool {
 	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailAgain) == "new"
 }
+
+// isWord tells whether token i of the sentence is one of words.
+func (d *Document) isWord(i int32, words map[uint64]bool) bool {
+	return i >= d.span.First && i < d.span.End && words[d.text.Tokens[i].Hash]
+}
+
+// those are the words that point at what was told before.
+var those = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"that", "this", "itu", "ini", "tersebut"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()

@@ -127,6 +127,9 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 func (d *Document) publish(p *project, c *Candidate) {
 	p.news = nil
 	if p.event >= 0 && !c.Background { // told already
+		if told := &d.found[p.event]; told.Parties.Within(c.Parties) && c.Sentence-told.Sentence <= 1 {
+			told.Parties = c.Parties // the next sentence knows better
+		}
 		d.found[p.event].Evidence = append(d.found[p.event].Evidence, c.Evidence...)
 		return
 	}

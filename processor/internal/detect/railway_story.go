@@ -36,6 +36,7 @@ type railStory struct {
 	projects [mostProjects]project
 	n        int
 	silent   bool // the story is about an accident, a strike, an attack
+	titled   bool // the headline speaks of a railway
 	others   int8 // how many further lines it told of, with the same parties perhaps
 }
 
@@ -45,10 +46,11 @@ const memory = 4
 // live tells whether a story about a railway is being told at sentence i.
 func (r *railStory) live(i int32) bool { return r.n > 0 && i-r.projects[0].sentence <= memory }
 
-// told tells whether news of a railway has been found.
-func (r *railStory) told() bool {
+// toldOfAny tells whether news of a railway of one of s has been found; of any, where s
+// is empty.
+func (r *railStory) toldOfAny(d *Document, s party.Set) bool {
 	for i := range r.projects[:r.n] {
-		if r.projects[i].event >= 0 {
+		if e := r.projects[i].event; e >= 0 && (s.Empty() || !d.found[e].Parties.Intersect(s).Empty()) {
 			return true
 		}
 	}
@@ -76,7 +78,7 @@ func (r *railStory) add(p project) *project {
 func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	first, end := d.railwayName(k)
 	if p := &r.projects[0]; first == end || d.extends(k) {
-		if r.live(d.index) && !d.indefinite(k) && !d.extends(k) && !d.parts(p, m) {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) {
 			return p
 		}
 		return nil
@@ -94,6 +96,17 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 		}
 	}
 	return nil
+}
+
+// adds tells whether node k speaks of an extension of p, which is a project of its own.
+// "That extension" is p itself, unless others do something about it.
+func (d *Document) adds(p *project, k int, m *mention) bool {
+	if !d.extends(k) {
+		return false
+	}
+	n, set := &d.nodes[k], m.binding.set
+	told := d.isWord(n.first-1, those) || d.isWord(n.end, those)
+	return !told || !set.Empty() && set.Intersect(p.parties).Empty()
 }
 
 // parts tells whether the line of m is another one than p. It lies elsewhere. Or it
