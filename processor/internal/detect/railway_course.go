@@ -157,11 +157,8 @@ func (c *course) stop(d *Document, first, end int32) {
 func (c *course) shared(b *course) int {
 	n := 0
 	for _, h := range c.stops[:c.n] {
-		for _, g := range b.stops[:b.n] {
-			if g == h {
-				n++
-				break
-			}
+		if slices.Contains(b.stops[:b.n], h) {
+			n++
 		}
 	}
 	return n
