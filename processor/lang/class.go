@@ -54,6 +54,7 @@ const (
 	FinanceVerb
 	StudyWord  // feasibility study, survey
 	SupplyVerb // delivers rolling stock
+	AwardVerb  // hires, is handed to: a firm is given a work; the value tells one that goes on, or a lender who is asked
 	PlanVerb   // is planned
 	BeginVerb  // begins, goes on, is completed: carries a noun of building
 	RailAgain  // the line, the project: a railway named before
@@ -139,7 +140,7 @@ var classNames = map[string]Class{
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "scheme": Scheme, "private": Private, "parliament": Parliament,
-	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "plan": PlanVerb,
+	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "award": AwardVerb, "plan": PlanVerb,
 	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
 	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "bloc": Bloc, "other": Other, "domestic": Domestic,
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,

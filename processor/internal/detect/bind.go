@@ -28,6 +28,14 @@ func (b *binding) add(d *Document, i int32) {
 	}
 }
 
+// take adds the actors and parties of o to b.
+func (b *binding) take(d *Document, o *binding) {
+	for i := int8(0); i < o.n; i++ {
+		b.add(d, o.actors[i])
+	}
+	b.set = b.set.Union(o.set)
+}
+
 // reach bounds, in words, how far an argument stands from its trigger.
 const reach = 30
 

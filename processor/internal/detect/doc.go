@@ -149,7 +149,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	d.inferHome()
 	d.findStory()
 	d.findDenial()
-	d.rails.silent = d.mishap()
+	d.rails.readTitle(d)
 	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0
 	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {
@@ -204,7 +204,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
-	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index)
+	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index) || d.rails.n > 0 && d.told.Has(lang.RailAgain)
 	if !tells && d.bodySentence >= dayTold {
 		return
 	}

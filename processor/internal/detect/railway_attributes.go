@@ -47,10 +47,10 @@ func (d *Document) shouts(i int32) bool {
 // start of a sentence writes with a capital.
 func (d *Document) function(i int32) bool {
 	t := d.tagAt(i)
-	if t == nil {
-		return i == d.span.First // unknown words have a tag, "The" has none
+	if i == d.span.First { // every word has a capital there
+		return t == nil || !t.Classes.Any(places) && !t.Is(lang.Name) || d.profile().AdjectiveLast
 	}
-	return t.Classes.Any(functionWords)
+	return t != nil && t.Classes.Any(functionWords)
 }
 
 var functionWords = lang.SetOf(lang.Common, lang.Of, lang.To, lang.In, lang.With, lang.By, lang.From, lang.Between, lang.Clause, lang.SayVerb, lang.Date, lang.Title)

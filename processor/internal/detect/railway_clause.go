@@ -50,3 +50,39 @@ func (d *Document) relativeEnd(k, hi int) int {
 	_, end := d.clause(hi + 1)
 	return end
 }
+
+// insertionReach is how many words behind the railway such a clause begins at most.
+const insertionReach = 16
+
+// insertion finds a relative clause behind the railway at node k that only describes it:
+// "The line, which China studied, is being designed by a Spanish firm", "For the line
+// that China studied once, Panama has hired a Spanish firm". It begins at node aside,
+// and the main clause goes on at nodes [main, end). It gives aside 0 where there is none.
+func (d *Document) insertion(k int) (aside, main, end int) {
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= insertionReach; i++ {
+		if n := &d.nodes[i]; n.is(lang.Relative) {
+			aside = i
+			break
+		} else if n.any(finite) || n.is(lang.SayVerb) {
+			return 0, 0, 0
+		}
+	}
+	if aside == 0 {
+		return 0, 0, 0
+	}
+	framed := d.gaps(d.nodes[aside-1].end-1, d.nodes[aside].first)&scan.Comma != 0
+	topic := k > 0 && d.nodes[0].any(prepositions) && d.nodes[0].first == d.span.First
+	if !framed && !topic {
+		return 0, 0, 0
+	}
+	for main = aside + 1; main < len(d.nodes) && !d.nodes[main].is(lang.SayVerb); main++ {
+		if d.gaps(d.nodes[main-1].end-1, d.nodes[main].first)&scan.Comma != 0 {
+			if topic != (d.actorAt(main) != nil) {
+				break
+			}
+			_, end = d.clause(main)
+			return aside, main, end
+		}
+	}
+	return 0, 0, 0
+}

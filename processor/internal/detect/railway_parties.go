@@ -6,9 +6,9 @@ import (
 )
 
 // bindRailway takes the parties that the clause [lo, hi) names for the railway
-// at node k: the states that act, those on whose soil the line is, and those of
+// at node k, whose way is w: the states that act, those on whose soil the line is, and those of
 // its builders and lenders, which are the helpers.
-func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
+func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers party.Set) {
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
 		if a == nil {
@@ -23,6 +23,9 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 				a.set = named
 			}
 		}
+		if a.kind == byPair && a.set.Empty() && int(a.want) == d.rails.toldOf(d.index).Len() {
+			a.set = d.rails.toldOf(d.index)
+		}
 		d.resolve(a)
 		b.add(d, d.nodes[i].actor)
 		if a.kind == adjunct || a.preps.Has(lang.By) || a.preps.Has(lang.From) || d.isFirm(i) {
@@ -30,7 +33,7 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 		}
 	}
 	b.set = b.set.Union(helpers)
-	d.addEnds(&b, k, helpers)
+	d.addEnds(&b, w, k, helpers)
 	if d.partnersOnly(&b) {
 		d.addTeller(&b)
 	}
@@ -43,30 +46,6 @@ func (d *Document) bindRailway(k, lo, hi int) (b binding, helpers party.Set) {
 		b.set = states
 	}
 	return b, helpers
-}
-
-// addEnds adds the states that the name of the railway at node k joins, unless
-// one of them, or two by whom the line is known, act in the clause themselves:
-// "Hungary borrowed for its section of the Budapest-Belgrade railway".
-func (d *Document) addEnds(b *binding, k int, helpers party.Set) {
-	first, end := d.railwayName(k)
-	var ends, acting party.Set
-	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.first >= first && a.end <= end {
-			ends = ends.Union(a.set)
-		}
-	}
-	for i := int8(0); i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.kind != byPlace && !a.set.Within(helpers) {
-			acting = acting.Union(a.set)
-		}
-	}
-	if ends.Len() >= 2 && ends.Intersect(acting).Empty() {
-		b.set = b.set.Union(ends)
-	}
-	if acting.Len() < 2 {
-		b.set = b.set.Union(d.statesOfLine(k))
-	}
 }
 
 // namedBefore gives the parties that the sentence names before node k, if they are n.
@@ -83,53 +62,6 @@ func (d *Document) namedBefore(k, n int) party.Set {
 	return s
 }
 
-// isFirm tells whether the state's name at node i is part of a firm's: "China
-// Railway Group", "Chinese contractors".
-func (d *Document) isFirm(i int) bool {
-	if d.actorAt(i).kind != byName {
-		return false
-	}
-	if i > 0 && d.nodes[i-1].is(lang.Firm) && d.near(i-1, i, 1) {
-		return true
-	}
-	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
-}
-
-// addBuilders takes those who build or pay in a relative clause behind the
-// railway at node k: "a line that was built by Chinese firms".
-func (d *Document) addBuilders(b *binding, k int) {
-	_, hi := d.clause(k)
-	for i := hi; i < len(d.nodes) && !d.nodes[i].is(lang.SayVerb); i++ {
-		if a := d.actorAt(i); a == nil {
-			b.set = b.set.Union(d.stateOfFirm(i))
-		} else if !a.speaks && (a.preps.Has(lang.By) || a.kind == adjunct && d.qualifies(i)) {
-			b.add(d, d.nodes[i].actor)
-		}
-	}
-}
-
-// completeCourse adds to b the states on the way of the project p, told of at
-// node k: those of its name and of the places beside it, until there are two.
-func (d *Document) completeCourse(b *binding, p *project, k int) {
-	if b.set.Len() >= 2 || !b.set.Empty() && b.set.Within(d.dict.Parties.Bodies) {
-		return
-	}
-	b.set = b.set.Union(p.course)
-	if b.set.Len() < 2 {
-		d.bindCourse(b, k)
-	}
-}
-
-// bindCourse takes the places in the name and course of the railway at node k.
-func (d *Document) bindCourse(b *binding, k int) {
-	lo, hi := d.clause(k)
-	for i := lo; i < hi; i++ {
-		if d.actorAt(i) != nil && d.onCourse(i, k) {
-			b.add(d, d.nodes[i].actor)
-		}
-	}
-}
-
 // besideRailway tells whether the one body of the clause stands by the railway: "the GCC railway".
 func (d *Document) besideRailway(k int, bodies party.Set) bool {
 	if bodies.Len() != 1 {
@@ -141,27 +73,6 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 		}
 	}
 	return false
-}
-
-// stateOfFirm gives the state for which the firm at node i stands.
-func (d *Document) stateOfFirm(i int) party.Set {
-	return d.standsFor(i, lang.Firm)
-}
-
-// statesOfLine gives the states that the railway at node i joins by its very name: "Rail Baltica".
-func (d *Document) statesOfLine(i int) party.Set {
-	return d.standsFor(i, lang.RailNoun)
-}
-
-// standsFor gives whom the gazetteer's name of class c at node i stands for.
-func (d *Document) standsFor(i int, c lang.Class) (s party.Set) {
-	if !d.nodes[i].is(c) {
-		return s
-	}
-	for sense := range d.dict.Senses(d.text, &d.tags[d.nodes[i].tag], c) {
-		s = s.Union(sense.Set)
-	}
-	return s
 }
 
 // railWords are those beside which an adjective of nationality tells a party:
@@ -220,29 +131,6 @@ func (d *Document) borders(i int) bool {
 	return false
 }
 
-// onCourse tells whether the place at node i lies on the line at node k:
-// "Addis Ababa-Djibouti railway", "railway from Kashgar to Andijan", "metro in Abidjan".
-func (d *Document) onCourse(i, k int) bool {
-	a := d.actorAt(i)
-	if a.kind != byPlace && !(a.kind == byName && a.preps.Has(lang.To)) || a.set.Len() > int(a.members) || d.borders(i) {
-		return false
-	}
-	if a.preps == (lang.Set{}) {
-		return d.near(min(i, k), max(i, k), 4) && !d.separated(min(i, k), max(i, k))
-	}
-	if i < k || d.nodes[i].first-d.nodes[k].end > 10 {
-		return false
-	}
-	for j := k + 1; j < i; j++ {
-		if d.nodes[j].any(triggers) && !d.nodes[j].is(lang.VisitVerb) { // a train arrives too
-			return false
-		}
-	}
-	return a.preps.Any(courses)
-}
-
-var courses = lang.SetOf(lang.In, lang.From, lang.To, lang.Between, lang.With)
-
 // completeRailway finds who else takes part where the clause names one party: the
 // official who tells of it, the article's own government, the pair that the story is about.
 func (d *Document) completeRailway(b *binding) {
@@ -280,14 +168,4 @@ func (d *Document) partnersOnly(b *binding) bool {
 		}
 	}
 	return b.n > 0
-}
-
-// indefinite tells whether node k introduces a railway as new: "a railway".
-func (d *Document) indefinite(k int) bool {
-	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailNoun) == "new"
-}
-
-// extends tells whether node k speaks of a line's extension, which is a project of its own.
-func (d *Document) extends(k int) bool {
-	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailAgain) == "new"
 }

@@ -24,6 +24,7 @@ var stages = [...]stage{
 	{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false},
 	{lang.SignVerb, "sign", events.RailwayAgreed, events.RailwayProposed, true},
 	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed, true},
+	{lang.AwardVerb, "award", events.RailwayAgreed, events.RailwayAgreed, true},
 	{lang.SupplyVerb, "supply", events.RailwayOperational, events.RailwayAgreed, false},
 	{lang.NegotiateVerb, "negotiate", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.NegotiateNoun, "negotiations", events.RailwayConsulting, events.RailwayConsulting, false},
@@ -34,6 +35,8 @@ var stages = [...]stage{
 	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.MeetVerb, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting, false},
+	{lang.StudyWord, "design", events.RailwayConsulting, events.RailwayConsulting, true},
+	{lang.BeginVerb, "start", events.RailwayOperational, events.RailwayAgreed, false},
 	{lang.ProposeVerb, "propose", events.RailwayProposed, events.RailwayProposed, false},
 	{lang.PlanVerb, "plan", events.RailwayProposed, events.RailwayProposed, false},
 }
@@ -43,6 +46,15 @@ var begun = stage{lang.BuildVerb, "begin", events.RailwayConstruction, events.Ra
 
 // ordered is the stage of rolling stock that is bought.
 var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.RailwayAgreed, false}
+
+// finished is the stage of what ends the construction.
+var finished = stage{lang.OpenVerb, "finish", events.RailwayOperational, events.RailwayConstruction, false}
+
+// designed is the stage of what a firm draws up.
+var designed = stage{lang.PlanVerb, "design", events.RailwayConsulting, events.RailwayConsulting, true}
+
+// asking is the stage of "approached the bank for a loan".
+var asking = stage{lang.AwardVerb, "ask", events.RailwayConsulting, events.RailwayConsulting, true}
 
 // progressing is the stage of "the line is 70 percent complete".
 var progressing = stage{lang.BuildVerb, "progress", events.RailwayConstruction, events.RailwayConstruction, false}
@@ -73,16 +85,30 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			if work >= 0 && d.begins(n, hi) {
 				return &begun, n // "launched the construction", "inaugurated the start of work"
 			}
-			if s.class == lang.SupplyVerb && d.value(n, lang.SupplyVerb) == "order" {
-				return &ordered, n
-			}
-			return s, n
+			return d.closer(s, n), n
 		}
 	}
 	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && work >= 0 {
 		return &begun, begin
 	}
 	return nil, 0
+}
+
+// closer gives the stage that the word at node n tells by its value, else s.
+func (d *Document) closer(s *stage, n int) *stage {
+	switch value := d.value(n, s.class); {
+	case s.class == lang.EndVerb && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
+		return &finished // "ends five years of construction"
+	case s.class == lang.PlanVerb && value == "design" && d.firmIn(d.clause(n)):
+		return &designed
+	case s.class == lang.SupplyVerb && value == "order":
+		return &ordered
+	case s.class == lang.AwardVerb && value == "works":
+		return &progressing // "is in the hands of"
+	case s.class == lang.AwardVerb && value == "ask":
+		return &asking
+	}
+	return s
 }
 
 // begins tells whether the word at node n says that work begins or goes on, or that
@@ -98,15 +124,28 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	t := &d.nodes[n]
 	switch s.class {
 	case lang.BuildVerb:
-		if t.forms == lang.Gerund {
+		if t.forms == lang.Gerund && !d.progressive(n) {
 			return false // no work told
 		}
+	case lang.StudyWord:
+		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
+	case lang.AwardVerb:
+		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && d.trigger(lang.Firm, n, hi) >= 0
+	case lang.EndVerb, lang.OpenVerb:
+		if s.class == lang.EndVerb && n+1 < hi && d.value(n+1, lang.RailNoun) == "none" {
+			return false // "keluar dari stesen": it leaves
+		}
+		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
+			return false // "opens the way for the building"
+		}
+	case lang.SignVerb:
+		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) {
+			return false // "signed a loan"
+		}
+	case lang.BeginVerb:
+		return true
 	case lang.MeetVerb:
 		return t.end-t.first >= 2 // "met", without "talks"
-	case lang.EndVerb, lang.OpenVerb:
-		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) {
-			return false // "ended five years of construction", "opens the way for the building"
-		}
 	case lang.FinanceVerb:
 		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
 			return false // "approved the line"
@@ -138,28 +177,15 @@ const farWork = 4
 // farInfinitive is how many words may stand between those and the infinitive.
 const farInfinitive = 6
 
-// done tells whether a verb of class c stands in [lo, hi).
-func (d *Document) done(c lang.Class, lo, hi int) bool {
-	i := d.trigger(c, lo, hi)
-	return i >= 0 && d.nodes[i].forms != lang.Gerund
-}
-
-// paid tells whether the clause [lo, hi) names an amount of money.
-func (d *Document) paid(lo, hi int) bool {
-	for i := lo; i < hi; i++ {
-		if d.nodes[i].is(lang.Measure) && d.value(i, lang.Measure) == "money" {
-			return true
-		}
-	}
-	return false
-}
-
 // fitsStage tells whether the railway noun at node k can be in stage s: trains
 // are bought and delivered, a line is not.
 func (d *Document) fitsStage(k int, s *stage) bool {
 	n := &d.nodes[k]
 	if s.class == lang.SupplyVerb {
 		return n.is(lang.Stock) || n.first > d.span.First && d.text.Tokens[n.first-1].Has(scan.Number) // "35 trains"
+	}
+	if s.class == lang.BeginVerb {
+		return d.isService(k)
 	}
 	return s.by || n.is(lang.RailNoun) || !n.is(lang.Stock)
 }
@@ -169,37 +195,23 @@ func (d *Document) value(i int, c lang.Class) string {
 	return d.dict.Value(d.text, &d.tags[d.nodes[i].tag], c)
 }
 
-// progressReach is how many words may stand between the percentage and what is so
-// far done.
-const progressReach = 3
-
-// progress gives the node in [lo, hi) that tells how many percent of the work are
-// done, or -1. Percentages of money stand beside other words.
-func (d *Document) progress(lo, hi int) int {
-	for i := lo; i < hi; i++ {
-		if !d.nodes[i].is(lang.Measure) || d.value(i, lang.Measure) != "percent" {
-			continue
+// railwayStatus gives the status of a project of which the word at node at tells stage s
+// in this way; empty when it tells nothing.
+func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
+	switch j.modality {
+	case hypothetical:
+		if d.wished(j.cue) {
+			return events.RailwayProposed
 		}
-		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) {
-				return j
-			}
-		}
+		return ""
+	case negated, refused:
+		return ""
+	case planned:
+		return d.plannedStage(s, at)
+	case cancelled:
+		return events.RailwaySuspended
 	}
-	return -1
-}
-
-// works are words beside which a percentage tells how far a work has come.
-var works = lang.SetOf(lang.BuildVerb, lang.BeginVerb, lang.ReachVerb)
-
-// work gives the noun of building in [lo, hi), or -1.
-func (d *Document) work(lo, hi int) int {
-	for i := lo; i < hi; i++ {
-		if n := &d.nodes[i]; n.is(lang.BuildVerb) && n.forms == lang.Gerund {
-			return i
-		}
-	}
-	return -1
+	return s.status
 }
 
 // plannedStage gives the stage of a project of which the clause of node at only

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -12,11 +13,22 @@ const mostProjects = 6
 // project is a railway that the article has spoken of.
 type project struct {
 	parties    party.Set
-	course     party.Set // the states that its name tells
-	first, end int32     // tokens of its name; none when first == end
-	sentence   int32     // of its last mention
-	event      int32     // index of the candidate that is its news, or -1
-	other      int8      // number among the lines that share a story and its parties; 0: the first
+	course     party.Set  // the states that its name tells
+	way        course     // the places on it that have been named
+	first, end int32      // tokens of its name; none when first == end
+	sentence   int32      // of its last mention
+	event      int32      // index of the candidate that is its news, or -1
+	news       *Candidate // what was told of it while only one party was known
+	other      int8       // number among the lines that share a story and its parties; 0: the first
+}
+
+// waits tells whether news of p lacks a second party.
+func (p *project) waits() bool { return p.news != nil && p.parties.Len() == 1 }
+
+// built tells whether that news is of a line that is built, or runs: whoever builds or
+// pays such a line takes part in it, in whatever words that is told.
+func (p *project) built() bool {
+	return p.news.Status == events.RailwayOperational || p.news.Status == events.RailwayConstruction
 }
 
 // railStory is the railways of an article, the last one mentioned first.
@@ -24,6 +36,7 @@ type railStory struct {
 	projects [mostProjects]project
 	n        int
 	silent   bool // the story is about an accident, a strike, an attack
+	titled   bool // the headline speaks of a railway
 	others   int8 // how many further lines it told of, with the same parties perhaps
 }
 
@@ -33,14 +46,23 @@ const memory = 4
 // live tells whether a story about a railway is being told at sentence i.
 func (r *railStory) live(i int32) bool { return r.n > 0 && i-r.projects[0].sentence <= memory }
 
-// told tells whether news of a railway has been found.
-func (r *railStory) told() bool {
+// toldOfAny tells whether news of a railway of one of s has been found; of any, where s
+// is empty.
+func (r *railStory) toldOfAny(d *Document, s party.Set) bool {
 	for i := range r.projects[:r.n] {
-		if r.projects[i].event >= 0 {
+		if e := r.projects[i].event; e >= 0 && (s.Empty() || !d.found[e].Parties.Intersect(s).Empty()) {
 			return true
 		}
 	}
 	return false
+}
+
+// toldOf gives the parties of the railway of which the sentence before sentence i told.
+func (r *railStory) toldOf(i int32) party.Set {
+	if r.n == 0 || i-r.projects[0].sentence != 1 {
+		return party.Set{}
+	}
+	return r.projects[0].parties
 }
 
 // add puts p in front, at the cost of the one that was mentioned longest ago.
@@ -51,21 +73,22 @@ func (r *railStory) add(p project) *project {
 	return &r.projects[0]
 }
 
-// refer gives the project that node k means, or nil when it is a new one.
-func (r *railStory) refer(d *Document, k int) *project {
+// refer gives the project that node k means, of which m is told, or nil when it is
+// a new one.
+func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	first, end := d.railwayName(k)
-	if first == end {
-		if r.live(d.index) && !d.indefinite(k) && !d.extends(k) {
-			return &r.projects[0]
+	if p := &r.projects[0]; first == end || d.extends(k) {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) {
+			return p
 		}
 		return nil
 	}
-	if p := &r.projects[0]; r.live(d.index) && p.first == p.end && !d.nodes[k].is(lang.RailNoun) {
+	if p := &r.projects[0]; r.live(d.index) && p.first == p.end && !d.nodes[k].is(lang.RailNoun) && !d.parts(p, m) {
 		p.first, p.end = first, end // it gets its name only now
 		return p
 	}
 	for i := range r.projects[:r.n] {
-		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) {
+		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) && !d.parts(p, m) {
 			moved := *p
 			copy(r.projects[1:i+1], r.projects[:i])
 			r.projects[0] = moved
@@ -73,6 +96,37 @@ func (r *railStory) refer(d *Document, k int) *project {
 		}
 	}
 	return nil
+}
+
+// adds tells whether node k speaks of an extension of p, which is a project of its own.
+// "That extension" is p itself, unless others do something about it.
+func (d *Document) adds(p *project, k int, m *mention) bool {
+	if !d.extends(k) {
+		return false
+	}
+	n, set := &d.nodes[k], m.binding.set
+	told := d.isWord(n.first-1, those) || d.isWord(n.end, those)
+	return !told || !set.Empty() && set.Intersect(p.parties).Empty()
+}
+
+// parts tells whether the line of m is another one than p. It lies elsewhere. Or it
+// leaves the way of p, and lies in a state that has nothing to do with p, has a
+// builder of its own, or is not yet where p is.
+func (d *Document) parts(p *project, m *mention) bool {
+	known := p.parties.Union(p.way.ground)
+	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && m.way.ground.Intersect(known).Empty() {
+		return true
+	}
+	if !m.way.beyond(&p.way) {
+		return false
+	}
+	if !m.way.ground.Within(known) {
+		return true
+	}
+	if m.stage == nil || p.event < 0 {
+		return false
+	}
+	return !m.helpers.Within(p.parties) || d.found[p.event].Status == events.RailwayOperational && m.stage.status != events.RailwayOperational
 }
 
 // sharesName tells whether two names have most of their capitalised words in common.

@@ -110,11 +110,17 @@ func (d *Document) settle(c *Candidate, k int) {
 	}
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if n := &d.nodes[i]; n.is(lang.Past) && !c.Dated {
+		if n := &d.nodes[i]; n.is(lang.Past) && !c.Dated && !d.remarked(i, k) {
 			c.Background = true
 			c.DateCue = d.bytes(n.first, n.end)
 		}
 	}
+}
+
+// remarked tells whether the word at node i stands in a relative clause that is over
+// before the trigger at node k: "the line, which China once studied, is being built".
+func (d *Document) remarked(i, k int) bool {
+	return i < k && d.trigger(lang.Relative, 0, i) >= 0 && d.gaps(d.nodes[i].end-1, d.nodes[k].first)&scan.Comma != 0
 }
 
 // monthAgo tells whether c is told by a month that is over and no day: "in

@@ -1,0 +1,107 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// addEnds adds the states that the way w of the railway at node k joins, unless
+// one of them, or two by whom the line is known, act in the clause themselves:
+// "Hungary borrowed for its section of the Budapest-Belgrade railway". Whom "both
+// governments" mean the way may tell better than the discourse.
+func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
+	var acting party.Set
+	for i := int8(0); i < b.n; i++ {
+		if a := &d.actors[b.actors[i]]; a.kind != byPlace && a.kind != byPair && !a.set.Within(helpers) {
+			acting = acting.Union(a.set)
+		}
+	}
+	if w.ground.Len() >= 2 && w.ground.Intersect(acting).Empty() {
+		b.set = b.set.Union(w.ground)
+	}
+	if acting.Len() < 2 {
+		b.set = b.set.Union(d.statesOfLine(k))
+	}
+}
+
+// addGround adds the states on whose soil the railway at node k lies, where its
+// clause names only who builds it or pays: those of its way w, of the place beside
+// it, or the one with which the sentence begins, "In Angola, Portuguese firms …". For
+// a firm's work it is also the only one of the sentence before, "Kuwait is slower. A
+// Turkish firm …", or the one that the article is about.
+func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
+	before := b.set
+	if b.set = b.set.Union(w.ground); b.set == before {
+		d.bindCourse(b, k)
+	}
+	if a := d.actorAt(1); a != nil && b.set == before && a.preps.Has(lang.In) && a.kind <= adjunct && d.nodes[0].first == d.span.First {
+		b.add(d, d.nodes[1].actor)
+	}
+	if b.set != before || !s.by || !d.firmIn(d.clause(k)) {
+		return
+	}
+	if told := d.justTold(); told.Len() == 1 {
+		b.set, b.weak = b.set.Union(told), true
+	}
+	if b.set == before {
+		d.bindHero(b)
+	}
+}
+
+// addBuilders takes those who build or pay in a relative clause behind the
+// railway at node k: "a line that was built by Chinese firms".
+func (d *Document) addBuilders(b *binding, k int) {
+	_, hi := d.clause(k)
+	for i := hi; i < len(d.nodes) && !d.nodes[i].is(lang.SayVerb); i++ {
+		if a := d.actorAt(i); a == nil {
+			b.set = b.set.Union(d.stateOfFirm(i))
+		} else if !a.speaks && (a.preps.Has(lang.By) || a.kind == adjunct && d.qualifies(i)) {
+			b.add(d, d.nodes[i].actor)
+		}
+	}
+}
+
+// completeCourse adds to b the states on the way of the project p, told of at
+// node k: those of its name and of the places beside it, until there are two.
+func (d *Document) completeCourse(b *binding, p *project, k int) {
+	if b.set.Len() >= 2 || !b.set.Empty() && b.set.Within(d.dict.Parties.Bodies) {
+		return
+	}
+	b.set = b.set.Union(p.course)
+	if b.set.Len() < 2 {
+		d.bindCourse(b, k)
+	}
+}
+
+// bindCourse takes the places in the name and course of the railway at node k.
+func (d *Document) bindCourse(b *binding, k int) {
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if d.actorAt(i) != nil && d.onCourse(i, k) {
+			b.add(d, d.nodes[i].actor)
+		}
+	}
+}
+
+// onCourse tells whether the place at node i lies on the line at node k:
+// "Addis Ababa-Djibouti railway", "railway from Kashgar to Andijan", "metro in Abidjan".
+func (d *Document) onCourse(i, k int) bool {
+	a := d.actorAt(i)
+	if a.kind != byPlace && !(a.kind == byName && a.preps.Has(lang.To)) || a.set.Len() > int(a.members) || d.borders(i) {
+		return false
+	}
+	if a.preps == (lang.Set{}) {
+		return d.near(min(i, k), max(i, k), 4) && !d.separated(min(i, k), max(i, k))
+	}
+	if i < k || d.nodes[i].first-d.nodes[k].end > 10 {
+		return false
+	}
+	for j := k + 1; j < i; j++ {
+		if d.nodes[j].any(triggers) && !d.nodes[j].is(lang.VisitVerb) { // a train arrives too
+			return false
+		}
+	}
+	return a.preps.Any(courses)
+}
+
+var courses = lang.SetOf(lang.In, lang.From, lang.To, lang.Between, lang.With)

@@ -1,0 +1,115 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// listed tells whether the railways at nodes i and k stand in one list, each with its name.
+func (d *Document) listed(i, k int) bool {
+	and := false
+	for j := i + 1; j < k; j++ {
+		if d.nodes[j].any(breaks) || d.nodes[j].any(triggers) {
+			return false
+		}
+		and = and || d.nodes[j].is(lang.And)
+	}
+	first, end := d.railwayName(i)
+	first2, end2 := d.railwayName(k)
+	comma := d.gaps(d.nodes[i].end-1, d.nodes[k].first)&scan.Comma != 0
+	return (and || comma) && first < end && first2 < end2 && !d.sharesName(first, end, first2, end2)
+}
+
+// listReach bounds, in nodes, how far two railways of a list stand apart.
+const listReach = 6
+
+// inList tells whether the line at node k stands in a list with a railway.
+func (d *Document) inList(k int) bool {
+	for i := max(0, k-listReach); i < min(len(d.nodes), k+listReach); i++ {
+		if d.nodes[i].is(lang.RailNoun) && (i > k && d.listed(k, i) || i < k && d.listed(i, k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionsRailway tells whether node k speaks of a railway: by its name, or, in a
+// story or a list of such, by "the line", the work on it, or its builder.
+func (d *Document) mentionsRailway(k int) bool {
+	n := &d.nodes[k]
+	if n.is(lang.RailNoun) || n.is(lang.Stock) {
+		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
+	}
+	if n.is(lang.RailAgain) && d.inList(k) {
+		return true // "the Subic-Clark line and the Mindanao railway"
+	}
+	if !d.rails.live(d.index) || n.first < d.headline {
+		return n.is(lang.RailAgain) && (d.rails.n > 0 || d.rails.titled) && d.returnsTo(k)
+	}
+	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
+}
+
+// returnsTo tells whether the line at node k, told by the places that it joins, or an
+// extension by its end, is a railway however long ago one was spoken of: it shares a
+// place with that, or only the headline spoke of one.
+func (d *Document) returnsTo(k int) bool {
+	way := d.courseOf(k)
+	if way.n < 2 {
+		return way.n == 1 && d.extends(k)
+	}
+	for i := range d.rails.projects[:d.rails.n] {
+		if way.shared(&d.rails.projects[i].way) > 0 {
+			return true
+		}
+	}
+	return d.rails.n == 0
+}
+
+// worksOn tells whether the noun of building at node k is of a line that is named
+// right behind it: "rebuilding the line to Malaba".
+func (d *Document) worksOn(k int) bool {
+	return k+1 < len(d.nodes) && (d.nodes[k+1].is(lang.RailNoun) || d.nodes[k+1].is(lang.RailAgain)) && d.near(k, k+1, 2)
+}
+
+// indefinite tells whether node k introduces a railway as new: "a railway", "a second
+// rail bridge", "jembatan rel kedua".
+func (d *Document) indefinite(k int) bool {
+	n := &d.nodes[k]
+	if d.dict.Value(d.text, &d.tags[n.tag], lang.RailNoun) == "new" {
+		return true
+	}
+	for _, i := range [...]int32{n.first - 1, n.end} {
+		if d.isWord(i, anothers) && d.text.Tokens[max(i, n.first)].Gap&^scan.Space == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// anothers are the words that make a railway another one than that told of before.
+var anothers = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"another", "second", "third", "kedua", "ketiga"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()
+
+// extends tells whether node k speaks of a line's extension.
+func (d *Document) extends(k int) bool {
+	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailAgain) == "new"
+}
+
+// isWord tells whether token i of the sentence is one of words.
+func (d *Document) isWord(i int32, words map[uint64]bool) bool {
+	return i >= d.span.First && i < d.span.End && words[d.text.Tokens[i].Hash]
+}
+
+// those are the words that point at what was told before.
+var those = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"that", "this", "itu", "ini", "tersebut"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()

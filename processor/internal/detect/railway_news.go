@@ -1,0 +1,129 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// joins tells whether those of m come to the parties of p: who builds it or pays, or
+// the other one where only one was known.
+func (m *mention) joins(p *project) bool {
+	s, set := m.stage, m.binding.set
+	helps := set.Minus(m.helpers).Within(p.parties)
+	switch {
+	case s == nil:
+		return helps && p.waits() && p.built()
+	case s.by && helps && (p.waits() || !set.Empty()), s.class == lang.FinanceVerb && set.Len() == 1:
+		return true
+	}
+	return set.Len() == 1 && p.parties.Len() == 1
+}
+
+// joinProject adds the parties of m, told at node k, to those of p, unless they had to
+// do with it long ago.
+func (d *Document) joinProject(p *project, k int, m *mention) bool {
+	if d.recalls() {
+		return true
+	}
+	b, s := &m.binding, m.stage
+	if s != nil {
+		d.keepNear(b, m.at)
+	}
+	p.parties = p.parties.Union(b.set)
+	b.set = p.parties
+	if p.event >= 0 { // they take part in what is told already
+		d.found[p.event].Parties = p.parties
+		return true
+	}
+	if p.news != nil && p.parties.Len() >= 2 && (s == nil || s.by) {
+		p.news.Parties = p.parties
+		d.publish(p, p.news)
+		return true
+	}
+	return s != nil && d.tellRailway(p, k, m)
+}
+
+// helperReach bounds, in words, how far a builder stands from the word that tells what he does.
+const helperReach = 10
+
+// keepNear takes out of b those who stand too far behind node at, or behind a
+// comma: "financed by a bank, beating rivals from China".
+func (d *Document) keepNear(b *binding, at int) {
+	var near, far party.Set
+	end := d.nodes[at].end
+	for i := int8(0); i < b.n; i++ {
+		a := &d.actors[b.actors[i]]
+		if a.first >= end && (a.first-end > helperReach || d.gaps(end-1, a.first)&scan.Comma != 0) {
+			far = far.Union(a.set)
+		} else {
+			near = near.Union(a.set)
+		}
+	}
+	b.set = b.set.Minus(far.Minus(near))
+}
+
+// recalls tells whether the sentence has a date that is no news.
+func (d *Document) recalls() bool {
+	for i := range d.dates {
+		if date, ok := d.resolveDate(&d.dates[i], false); ok && date.Last().Before(d.day().AddDate(0, 0, -newsDays)) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellRailway makes a candidate of the stage of the project p that m tells at node k.
+// It waits while only one party is known.
+func (d *Document) tellRailway(p *project, k int, m *mention) bool {
+	s, b, at := m.stage, &m.binding, m.at
+	d.completeCourse(b, p, k)
+	p.parties = b.set
+	j := d.judge(at)
+	c := Candidate{Type: events.TypeRailwayProject, Frame: "rail-" + s.name, Parties: b.set, Status: d.railwayStatus(s, at, j), Plan: j.modality == planned, Sentence: d.index, Confidence: 0.7, StatusCue: j.cue}
+	if c.Status == "" {
+		return true
+	}
+	d.fill(&c, b, at)
+	if c.Ahead { // a project's date is that of its news, not of its plans
+		c.Date, c.Dated, c.DateCue = dates.Date{}, false, Cue{}
+		if c.Status == events.RailwayOperational {
+			c.Status = events.RailwayConstruction
+		}
+	}
+	if c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year() {
+		c.Background = true // "last year"
+	}
+	c.Line = p.other
+	d.describeRailway(&c, k)
+	if c.Name.Empty() && p.end > p.first {
+		c.Name = d.bytes(p.first, p.end)
+	}
+	if b.set.Len() < 2 && (b.set.Empty() || !b.set.Within(d.dict.Parties.Bodies)) {
+		if p.news == nil && !c.Background {
+			p.news = &c
+		}
+		return false
+	}
+	d.publish(p, &c)
+	return true
+}
+
+// publish emits c, which is told of the project p: one news a project.
+func (d *Document) publish(p *project, c *Candidate) {
+	p.news = nil
+	if p.event >= 0 && !c.Background { // told already
+		if told := &d.found[p.event]; told.Parties.Within(c.Parties) && c.Sentence-told.Sentence <= 1 {
+			told.Parties = c.Parties // the next sentence knows better
+		}
+		d.found[p.event].Evidence = append(d.found[p.event].Evidence, c.Evidence...)
+		return
+	}
+	told := len(d.found)
+	d.emit(*c)
+	if p.event < 0 && !c.Background && len(d.found) > told {
+		p.event = int32(told)
+	}
+}

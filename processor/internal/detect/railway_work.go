@@ -1,0 +1,95 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// serviceNouns are the words of what runs on a line, and can begin without a work.
+var serviceNouns = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"train", "trains", "service", "services", "layanan", "perkhidmatan", "tren", "barang", "kargo", "penumpang", "kontainer", "wisata"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()
+
+// isService tells whether the railway noun at node k means trains that run, not a line.
+func (d *Document) isService(k int) bool {
+	for i := d.nodes[k].first; i < d.nodes[k].end; i++ {
+		if serviceNouns[d.text.Tokens[i].Hash] {
+			return d.nodes[k].is(lang.RailNoun)
+		}
+	}
+	return false
+}
+
+// copulas are the words that make a gerund tell what goes on: "is laying".
+var copulas = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for _, w := range [...]string{"is", "are", "been"} {
+		all[scan.Hash(w)] = true
+	}
+	return all
+}()
+
+// progressive tells whether the gerund at node n tells what somebody does, "is now
+// laying", and is no noun.
+func (d *Document) progressive(n int) bool {
+	first := d.nodes[n].first
+	for i := first - 1; i >= max(d.span.First, first-2); i-- {
+		if copulas[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// progressReach is how many words may stand between the percentage and what is so
+// far done.
+const progressReach = 3
+
+// progress gives the node in [lo, hi) that tells how many percent of the work are
+// done, or -1. Percentages of money stand beside other words.
+func (d *Document) progress(lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		if !d.nodes[i].is(lang.Measure) || d.value(i, lang.Measure) != "percent" {
+			continue
+		}
+		for _, j := range [...]int{i - 1, i + 1} {
+			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// works are words beside which a percentage tells how far a work has come.
+var works = lang.SetOf(lang.BuildVerb, lang.BeginVerb, lang.ReachVerb)
+
+// work gives the noun of building in [lo, hi), or -1.
+func (d *Document) work(lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		if n := &d.nodes[i]; n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.progressive(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// paid tells whether the clause [lo, hi) names an amount of money.
+func (d *Document) paid(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if d.nodes[i].is(lang.Measure) && d.value(i, lang.Measure) == "money" {
+			return true
+		}
+	}
+	return false
+}
+
+// done tells whether a verb of class c stands in [lo, hi).
+func (d *Document) done(c lang.Class, lo, hi int) bool {
+	i := d.trigger(c, lo, hi)
+	return i >= 0 && d.nodes[i].forms != lang.Gerund
+}
