@@ -14,9 +14,9 @@ import (
 // of an event of the parties that it names? What the frames found and no sentence
 // makes likely is dropped; what is very likely, and no frame found, is taken.
 
-// The bounds, in log odds: a probability of 0.75 and one of 0.05.
+// The bounds, in log odds: a probability of 0.8 and one of 0.05.
 const (
-	likely   = 1.1
+	likely   = 1.4
 	unlikely = -2.9
 )
 

@@ -5,7 +5,7 @@ import "math"
 // trust is how much the samples count against the wish for small weights. It was
 // chosen by learning on some lots and scoring on others; between 0.1 and 0.3 the
 // figures hardly change.
-const trust = 0.2
+const trust = 0.15
 
 // rounds is enough for the weights to settle in the second digit.
 const rounds = 150
