@@ -114,7 +114,7 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 // begins with an "and", a doer and a verb of his own, before node hi. Behind what
 // opens the sentence a comma does: "After the old pact lapsed, X and Y signed".
 func (d *Document) mainClause(lo, hi int) int {
-	told, opening := false, d.opens(lo)
+	told, opening := false, d.comesFirst(lo)
 	for i := lo; i < hi; i++ {
 		n := &d.nodes[i]
 		switch {
