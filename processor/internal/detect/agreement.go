@@ -10,56 +10,6 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// step is what a trigger says of an agreement, by how its clause speaks.
-type step struct {
-	trigger    lang.Class
-	name       string
-	instrument bool // an instrument must be named with it
-	asserted   events.Status
-	planned    events.Status // empty: nothing
-	refused    events.Status
-	cancelled  events.Status
-	broken     bool // by itself it ends something: what is agreed on is another thing
-}
-
-// steps are tried in this order: the strongest word of a clause decides.
-var steps = [...]step{
-	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", "", true},
-	{lang.BeginVerb, "begin", true, events.AgreementInForce, "", "", "", true},
-	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, "", true},
-	{lang.EndVerb, "end", true, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
-	{lang.LeaveVerb, "leave", false, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
-	{lang.JoinVerb, "join", false, events.AgreementInForce, "", "", "", true},
-	{lang.SuspendVerb, "suspend", true, events.AgreementSuspended, events.AgreementSuspended, "", "", true},
-	{lang.Cancel, "put-off", true, events.AgreementNegotiating, "", "", "", true},
-	{lang.RejectVerb, "reject", true, events.AgreementRejected, "", "", "", true},
-	{lang.ExtendVerb, "extend", true, events.AgreementExtended, events.AgreementNegotiating, "", "", false},
-	{lang.SignVerb, "sign", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
-	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
-	{lang.ReachVerb, "reach", true, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
-	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
-	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
-	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
-	{lang.TalksNoun, "talks", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
-	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
-}
-
-// status gives the status of an agreement of which a text tells s in this way; empty
-// when it tells nothing.
-func (s *step) status(m modality) events.Status {
-	switch m {
-	case asserted, ongoing:
-		return s.asserted
-	case planned:
-		return s.planned
-	case refused:
-		return s.refused
-	case cancelled:
-		return s.cancelled
-	}
-	return ""
-}
-
 // agreements finds the agreements of the sentence, at most one a clause.
 func (d *Document) agreements() {
 	found := len(d.found)
@@ -106,88 +56,6 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 		if d.agreement(s, at, lo, hi) {
 			return true
 		}
-	}
-	return false
-}
-
-// mainClause gives the end of the main clause that begins at node lo: the next
-// begins with an "and", a doer and a verb of his own, before node hi. Behind what
-// opens the sentence a comma does: "After the old pact lapsed, X and Y signed".
-func (d *Document) mainClause(lo, hi int) int {
-	told, opening := false, d.comesFirst(lo)
-	for i := lo; i < hi; i++ {
-		n := &d.nodes[i]
-		switch {
-		case !told:
-		case n.is(lang.And) && d.acts(i+1, hi) && d.near(i, i+1, 1):
-			return i + 1
-		case opening && d.separated(i-1, i) && d.acts(i, hi):
-			return i
-		}
-		told = told || n.any(dealVerbs)
-	}
-	return hi
-}
-
-// comesFirst tells whether the clause that begins at node lo opens the sentence, so that
-// the main clause is still to come.
-func (d *Document) comesFirst(lo int) bool {
-	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
-		return false
-	}
-	for i := range lo {
-		if d.nodes[i].any(verbs) {
-			return false
-		}
-	}
-	return true
-}
-
-// acts tells whether a doer stands at node i, and right behind him a verb by which
-// agreements are told.
-func (d *Document) acts(i, hi int) bool {
-	if a := d.actorAt(i); a == nil || a.preps != (lang.Set{}) {
-		return false
-	}
-	verb := i + 1
-	for verb < hi && d.nodes[verb].any(auxiliaries) {
-		verb++
-	}
-	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
-}
-
-var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)
-
-// promised tells whether the verb at node k is what the parties agreed to do:
-// "agreed on Friday to suspend the tariffs".
-func (d *Document) promised(k, lo int) bool {
-	for i := k - 1; i >= lo && d.near(i, i+1, 3); i-- {
-		if d.nodes[i].is(lang.AgreeVerb) {
-			return true
-		}
-		if !d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.In) {
-			return false
-		}
-	}
-	return false
-}
-
-// sought tells whether the verb at node k, as a noun, is what others negotiate:
-// "merundingkan perpanjangan perjanjian".
-func (d *Document) sought(k int) bool {
-	return k > 0 && d.nodes[k].forms == lang.Gerund && d.nodes[k-1].is(lang.NegotiateVerb) && d.near(k-1, k, 2)
-}
-
-// recalled tells whether the verb at node k only says in a relative clause what had
-// become of that which the parties agreed on: "agreed to resume the talks that broke
-// down in 2012".
-func (d *Document) recalled(k, lo int) bool {
-	relative := false
-	for i := k - 1; i >= lo; i-- {
-		if relative && d.nodes[i].is(lang.AgreeVerb) {
-			return true
-		}
-		relative = relative || d.nodes[i].is(lang.Relative)
 	}
 	return false
 }
@@ -293,27 +161,6 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
-	return true
-}
-
-// tellsStep tells whether the trigger at node k says of an agreement what step s is:
-// many words that end something end other things as well.
-func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
-	switch s.trigger {
-	case lang.TalksNoun:
-		return d.onDeal(k, deal)
-	case lang.JoinVerb:
-		return !d.owner(deal).Empty() || d.joins(k, hi)
-	case lang.LeaveVerb: // a house, unless a body or a treaty is told
-		return d.leaves(k, hi, deal)
-	case lang.BeginVerb:
-		return d.startsTruce(k, deal)
-	case lang.EndVerb, lang.SuspendVerb:
-		if d.value(k, lang.EndVerb) == "noun" {
-			return false // "the withdrawal agreement"
-		}
-		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
-	}
 	return true
 }
 

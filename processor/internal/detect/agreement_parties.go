@@ -95,32 +95,6 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
-// alone are the steps that each party takes for itself.
-var alone = lang.SetOf(lang.RatifyVerb, lang.EndVerb, lang.LeaveVerb, lang.SuspendVerb)
-
-// bindOther takes for the other side, where one alone acts, the only other state that
-// the sentence names: "the Greek parliament ratified an accord that lets its neighbour
-// call itself North Macedonia".
-func (d *Document) bindOther(b *binding) bool {
-	if b.n > 1 || d.named().Len() != 2 {
-		return false
-	}
-	set := b.set
-	for i := range d.actors {
-		if a := &d.actors[i]; a.set.Len() == 1 && (b.n == 0 || a.kind != byPlace) {
-			set = set.Union(a.set)
-		}
-	}
-	if set.Len() != 2 || !set.Intersect(d.dict.Parties.Bodies).Empty() {
-		return false
-	}
-	b.set = set
-	return true
-}
-
-// oneSided are the steps that a party can take without the other.
-var oneSided = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.RejectVerb)
-
 // isSubject tells whether a deal is what the verb at node k is said of, and not
 // the object of a relative clause.
 func (d *Document) isSubject(lo, k int) bool {
@@ -145,55 +119,6 @@ func (d *Document) inRelative(deal, k int) bool {
 		relative = relative || d.nodes[i].is(lang.Relative)
 	}
 	return relative && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0
-}
-
-// domestic tells whether an organ of a state that nobody names does what the verb
-// at node k says: "the cabinet agreed to".
-func (d *Document) domestic(k int) bool {
-	for i := d.nodes[k].tag - 1; i >= 0 && d.tags[i].First >= d.span.First && d.nodes[k].first-d.tags[i].End < governed; i-- {
-		if !d.tags[i].Is(lang.Org) {
-			continue
-		}
-		for j := k - 1; j >= 0 && d.nodes[j].end > d.tags[i].First; j-- {
-			if a := d.actorAt(j); a != nil && a.first <= d.tags[i].First {
-				return a.set.Empty()
-			}
-		}
-		return true
-	}
-	return false
-}
-
-// isPrivate tells whether the deal at node i is one between companies: "an
-// agreement between firms", "MoU antarperusahaan".
-func (d *Document) isPrivate(i int) bool {
-	for j := i + 1; j < len(d.nodes) && d.near(i, j, 3); j++ {
-		if d.nodes[j].is(lang.Private) {
-			return true
-		}
-		if d.nodes[j].actor >= 0 || d.nodes[j].any(dealVerbs) {
-			return false
-		}
-	}
-	return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 0)
-}
-
-// ofFirm tells whether actor a at node i only says whence a company or the like is:
-// "Chinese firms", "perusahaan Jepang", "companies from both countries".
-func (d *Document) ofFirm(a *actor, i int) bool {
-	if a.kind == byPerson || a.kind == byOffice {
-		return false
-	}
-	if a.kind <= byPlace && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
-		return true // "Uganda, Tanzania and TotalEnergies"
-	}
-	if d.profile().AdjectiveLast {
-		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
-	}
-	if i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Private) && d.near(i, i+1, 2) && !d.separated(i, i+1) && (a.kind == adjunct || a.possessive) {
-		return true
-	}
-	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
 }
 
 // wishers gives the actor of several parties who hope together for what the clause
@@ -399,21 +324,4 @@ func (d *Document) toldBelow(b *binding, k int) bool {
 		}
 	}
 	return false
-}
-
-// onlyPair gives the two parties that all the news so far is about, if it is about
-// two only.
-func (d *Document) onlyPair() party.Set {
-	var pair party.Set
-	for i := range d.found {
-		c := &d.found[i]
-		switch {
-		case c.Background || c.Parties.Within(pair):
-		case pair.Empty() && c.Parties.Len() == 2:
-			pair = c.Parties
-		default:
-			return party.Set{}
-		}
-	}
-	return pair
 }

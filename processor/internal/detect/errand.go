@@ -1,0 +1,90 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// bound tells whether a journey at node k is made for a gathering: its host is
+// not the traveller's partner.
+func (d *Document) bound(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
+			return true
+		}
+		if (n.is(lang.MeetVerb) || n.is(lang.Company)) && d.gathers(i) {
+			return true
+		}
+		if n.any(breaks) && !n.is(lang.Relative) {
+			return false
+		}
+	}
+	return false
+}
+
+// gathers tells whether the subject of the verb at node i are a body's members: "Lima,
+// where leaders of APEC economies gather".
+func (d *Document) gathers(i int) bool {
+	for j := i - 1; j >= 0 && d.near(j, i, 8) && !d.nodes[j].any(breaks); j-- {
+		if a := d.actorAt(j); a != nil && a.kind != byPlace && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies) {
+			return true
+		}
+	}
+	return false
+}
+
+// comesFor tells whether a journey at node k is made for a body's gathering that no word
+// names, "is in Brussels on Monday for NATO", and takes that as an event.
+func (d *Document) comesFor(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
+		if !d.isPurpose(i) {
+			continue
+		}
+		var b binding
+		b.add(d, d.nodes[i].actor)
+		if c, ok := d.newMeeting("gathering", 0.6, &b, k); ok {
+			c.Channel = events.InPerson
+			d.emit(c)
+		}
+		return true
+	}
+	return false
+}
+
+// isPurpose tells whether node i is a body for which somebody does what is told.
+func (d *Document) isPurpose(i int) bool {
+	a := d.actorAt(i)
+	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(d.dict.Parties.Bodies) || !d.endsPhrase(i) {
+		return false
+	}
+	before := a.first - 1
+	if before > d.span.First && d.isArticle(before) {
+		before--
+	}
+	return before >= d.span.First && purposes[d.text.Tokens[before].Hash]
+}
+
+// purposes are the words before what a journey is made for.
+var purposes = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true}
+
+// seesOthers tells whether a journey at node k is made to meet somebody of a third
+// state: "arrived in Geneva for talks with X". Where they meet is no party then.
+func (d *Document) seesOthers(b *binding, k int) bool {
+	_, hi := d.clause(k)
+	for i := k + 1; i+1 < hi; i++ {
+		n := &d.nodes[i]
+		meets := n.is(lang.MeetVerb) && n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
+		if !meets && !n.is(lang.TalksNoun) && !n.is(lang.Gathering) {
+			continue
+		}
+		j := i + 1
+		if d.nodes[j].is(lang.With) {
+			j++
+		}
+		a := d.actorAt(j)
+		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
+	}
+	return false
+}

@@ -1,0 +1,53 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// mainClause gives the end of the main clause that begins at node lo: the next
+// begins with an "and", a doer and a verb of his own, before node hi. Behind what
+// opens the sentence a comma does: "After the old pact lapsed, X and Y signed".
+func (d *Document) mainClause(lo, hi int) int {
+	told, opening := false, d.comesFirst(lo)
+	for i := lo; i < hi; i++ {
+		n := &d.nodes[i]
+		switch {
+		case !told:
+		case n.is(lang.And) && d.acts(i+1, hi) && d.near(i, i+1, 1):
+			return i + 1
+		case opening && d.separated(i-1, i) && d.acts(i, hi):
+			return i
+		}
+		told = told || n.any(dealVerbs)
+	}
+	return hi
+}
+
+// comesFirst tells whether the clause that begins at node lo opens the sentence, so that
+// the main clause is still to come.
+func (d *Document) comesFirst(lo int) bool {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
+		return false
+	}
+	for i := range lo {
+		if d.nodes[i].any(verbs) {
+			return false
+		}
+	}
+	return true
+}
+
+// acts tells whether a doer stands at node i, and right behind him a verb by which
+// agreements are told.
+func (d *Document) acts(i, hi int) bool {
+	if a := d.actorAt(i); a == nil || a.preps != (lang.Set{}) {
+		return false
+	}
+	verb := i + 1
+	for verb < hi && d.nodes[verb].any(auxiliaries) {
+		verb++
+	}
+	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
+}
+
+var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)

@@ -1,0 +1,54 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// domestic tells whether an organ of a state that nobody names does what the verb
+// at node k says: "the cabinet agreed to".
+func (d *Document) domestic(k int) bool {
+	for i := d.nodes[k].tag - 1; i >= 0 && d.tags[i].First >= d.span.First && d.nodes[k].first-d.tags[i].End < governed; i-- {
+		if !d.tags[i].Is(lang.Org) {
+			continue
+		}
+		for j := k - 1; j >= 0 && d.nodes[j].end > d.tags[i].First; j-- {
+			if a := d.actorAt(j); a != nil && a.first <= d.tags[i].First {
+				return a.set.Empty()
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// isPrivate tells whether the deal at node i is one between companies: "an
+// agreement between firms", "MoU antarperusahaan".
+func (d *Document) isPrivate(i int) bool {
+	for j := i + 1; j < len(d.nodes) && d.near(i, j, 3); j++ {
+		if d.nodes[j].is(lang.Private) {
+			return true
+		}
+		if d.nodes[j].actor >= 0 || d.nodes[j].any(dealVerbs) {
+			return false
+		}
+	}
+	return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 0)
+}
+
+// ofFirm tells whether actor a at node i only says whence a company or the like is:
+// "Chinese firms", "perusahaan Jepang", "companies from both countries".
+func (d *Document) ofFirm(a *actor, i int) bool {
+	if a.kind == byPerson || a.kind == byOffice {
+		return false
+	}
+	if a.kind <= byPlace && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
+		return true // "Uganda, Tanzania and TotalEnergies"
+	}
+	if d.profile().AdjectiveLast {
+		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+	}
+	if i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Private) && d.near(i, i+1, 2) && !d.separated(i, i+1) && (a.kind == adjunct || a.possessive) {
+		return true
+	}
+	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
+}

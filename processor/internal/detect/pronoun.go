@@ -1,0 +1,154 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// readPronoun reads "he", "they", "both sides".
+func (d *Document) readPronoun(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	a := actor{first: t.First, end: t.End, kind: byPair, members: 2, weak: true}
+	owner := d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner"
+	switch {
+	case owner && t.Is(lang.HeOrShe) && d.objectAt(i) && d.standsAlone(i): // "received her on Monday"
+	case owner:
+		// "their talks": an owner takes part in what it owns, and in nothing else.
+		if i+1 >= len(d.tags) || !d.tags[i+1].Classes.Any(ownable) || !d.adjacent(i, 1) {
+			return actor{}, 0, false
+		}
+		a.possessive = true
+	case d.dict.Value(d.text, t, lang.HeOrShe) == "object" && !d.objectAt(i):
+		return actor{}, 0, false
+	}
+	if t.Is(lang.HeOrShe) {
+		he, first := d.he, d.firstPerson()
+		switch {
+		case d.objectAt(i):
+			switch {
+			case first == nil:
+			case d.othersAct(first):
+				he = *first // "X flew to Y, where Z received him"
+			case he.set == first.set:
+				he = d.him // "X received him": not X himself
+			}
+		case first != nil:
+			he = *first
+		}
+		if he.set.Empty() {
+			return actor{}, 0, false
+		}
+		a.kind, a.set, a.rank, a.members = byPerson, he.set, he.rank, 1
+		a.addPerson(he.person)
+		return a, i + 1, true
+	}
+	if a.want = d.wanted(t); t.Is(lang.They) {
+		a.want = 0
+	}
+	if t.Is(lang.With) { // "with both"
+		a.preps.Add(lang.With)
+	}
+	return a, i + 1, true
+}
+
+// othersAct tells whether the sentence has gone on, behind the first person that it
+// names, to a clause with a subject of its own.
+func (d *Document) othersAct(first *referent) bool {
+	clause := false
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		clause = clause || n.first > first.first && (n.is(lang.Clause) || n.is(lang.Relative))
+		if a := d.actorAt(i); clause && a != nil && a.kind >= byOffice && a.kind != byPair && !a.set.Empty() && a.set.Intersect(first.set).Empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// readSovereign reads a style that stands alone, "His Highness and the president
+// discussed": it means the ruler whom the story is about.
+func (d *Document) readSovereign(i int) (actor, int, bool) {
+	t := &d.tags[i]
+	if d.hero.Empty() || d.dict.Value(d.text, t, lang.HeOrShe) != "sovereign" || i+1 < len(d.tags) && d.follows(i+1) && (d.tags[i+1].Is(lang.Title) || d.tags[i+1].Is(lang.Name)) {
+		return actor{}, 0, false
+	}
+	return actor{first: t.First, end: t.End, set: d.hero, kind: byPerson, rank: leader, members: 1, weak: true}, i + 1, true
+}
+
+// wanted gives how many a pair is; 0 for any number.
+func (d *Document) wanted(t *tag.Tag) int8 {
+	if v := d.dict.Value(d.text, t, lang.Pair); v != "" {
+		return int8(v[0] - '0')
+	}
+	return 2
+}
+
+// meant gives whom "he" means where it is no object: who was named first in the
+// sentence, else whom the story is about.
+func (d *Document) meant() referent {
+	if first := d.firstPerson(); first != nil {
+		return *first
+	}
+	return d.he
+}
+
+// objectAt tells whether the pronoun of tag i is the object of a verb that brings people together.
+func (d *Document) objectAt(i int) bool {
+	return i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
+}
+
+var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With)
+
+// standsAlone tells whether no noun follows the pronoun of tag i, which it could own.
+func (d *Document) standsAlone(i int) bool {
+	end := d.tags[i].End
+	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+		return true
+	}
+	if i+1 >= len(d.tags) || d.tags[i+1].First != end {
+		return false
+	}
+	t := &d.tags[i+1]
+	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.And) || t.Is(lang.Here)
+}
+
+// firstPerson gives the person whom the sentence has named first so far, by name or
+// by office ("the Russian leader"), or nil. A partner who stands before the doer is
+// not meant: "With Heine he settled on a fund".
+func (d *Document) firstPerson() *referent {
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.set.Len() != 1 || d.quoted(a.first) {
+			continue
+		}
+		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].Is(lang.With) && d.tags[t-1].End == a.first {
+			continue
+		}
+		switch {
+		case a.kind == byPerson:
+			first := &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
+			if a.persons > 0 {
+				first.person = a.people[0]
+			}
+			return first
+		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
+			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
+		}
+	}
+	return nil
+}
+
+// doer tells whether the pronoun of tag i is the subject of its clause, and the actor
+// that begins at token first that of a clause before it.
+func (d *Document) doer(i int, first int32) bool {
+	if v := d.dict.Value(d.text, &d.tags[i], lang.HeOrShe); v != "" && v != "owner" || d.objectAt(i) {
+		return false
+	}
+	for k := range d.nodes {
+		if a := d.actorAt(k); a != nil && a.first == first {
+			return (!a.preps.Any(prepositions) || a.preps.Has(lang.Of)) && !d.isObject(a, k)
+		}
+	}
+	return false
+}

@@ -1,0 +1,111 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// step is what a trigger says of an agreement, by how its clause speaks.
+type step struct {
+	trigger    lang.Class
+	name       string
+	instrument bool // an instrument must be named with it
+	asserted   events.Status
+	planned    events.Status // empty: nothing
+	refused    events.Status
+	cancelled  events.Status
+	broken     bool // by itself it ends something: what is agreed on is another thing
+}
+
+// steps are tried in this order: the strongest word of a clause decides.
+var steps = [...]step{
+	{lang.ForceVerb, "force", true, events.AgreementInForce, events.AgreementSigned, "", "", true},
+	{lang.BeginVerb, "begin", true, events.AgreementInForce, "", "", "", true},
+	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, "", true},
+	{lang.EndVerb, "end", true, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
+	{lang.LeaveVerb, "leave", false, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
+	{lang.JoinVerb, "join", false, events.AgreementInForce, "", "", "", true},
+	{lang.SuspendVerb, "suspend", true, events.AgreementSuspended, events.AgreementSuspended, "", "", true},
+	{lang.Cancel, "put-off", true, events.AgreementNegotiating, "", "", "", true},
+	{lang.RejectVerb, "reject", true, events.AgreementRejected, "", "", "", true},
+	{lang.ExtendVerb, "extend", true, events.AgreementExtended, events.AgreementNegotiating, "", "", false},
+	{lang.SignVerb, "sign", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.ReachVerb, "reach", true, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
+	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.TalksNoun, "talks", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
+}
+
+// status gives the status of an agreement of which a text tells s in this way; empty
+// when it tells nothing.
+func (s *step) status(m modality) events.Status {
+	switch m {
+	case asserted, ongoing:
+		return s.asserted
+	case planned:
+		return s.planned
+	case refused:
+		return s.refused
+	case cancelled:
+		return s.cancelled
+	}
+	return ""
+}
+
+// promised tells whether the verb at node k is what the parties agreed to do:
+// "agreed on Friday to suspend the tariffs".
+func (d *Document) promised(k, lo int) bool {
+	for i := k - 1; i >= lo && d.near(i, i+1, 3); i-- {
+		if d.nodes[i].is(lang.AgreeVerb) {
+			return true
+		}
+		if !d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.In) {
+			return false
+		}
+	}
+	return false
+}
+
+// sought tells whether the verb at node k, as a noun, is what others negotiate:
+// "merundingkan perpanjangan perjanjian".
+func (d *Document) sought(k int) bool {
+	return k > 0 && d.nodes[k].forms == lang.Gerund && d.nodes[k-1].is(lang.NegotiateVerb) && d.near(k-1, k, 2)
+}
+
+// recalled tells whether the verb at node k only says in a relative clause what had
+// become of that which the parties agreed on: "agreed to resume the talks that broke
+// down in 2012".
+func (d *Document) recalled(k, lo int) bool {
+	relative := false
+	for i := k - 1; i >= lo; i-- {
+		if relative && d.nodes[i].is(lang.AgreeVerb) {
+			return true
+		}
+		relative = relative || d.nodes[i].is(lang.Relative)
+	}
+	return false
+}
+
+// tellsStep tells whether the trigger at node k says of an agreement what step s is:
+// many words that end something end other things as well.
+func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
+	switch s.trigger {
+	case lang.TalksNoun:
+		return d.onDeal(k, deal)
+	case lang.JoinVerb:
+		return !d.owner(deal).Empty() || d.joins(k, hi)
+	case lang.LeaveVerb: // a house, unless a body or a treaty is told
+		return d.leaves(k, hi, deal)
+	case lang.BeginVerb:
+		return d.startsTruce(k, deal)
+	case lang.EndVerb, lang.SuspendVerb:
+		if d.value(k, lang.EndVerb) == "noun" {
+			return false // "the withdrawal agreement"
+		}
+		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
+	}
+	return true
+}
