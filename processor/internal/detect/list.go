@@ -62,13 +62,26 @@ func (d *Document) opensSentence(nodes []node, a *actor) bool {
 }
 
 // goesOn tells whether the chain of commas from node first to node last ends in an
-// "and" and somebody whom nobody knows: "met A, B and other officials".
+// "and" and somebody whom nobody knows: "met A, B and other officials", "signed by A, B,
+// C and the Africa Finance Corporation".
 func (d *Document) goesOn(first, last int) bool {
-	if last == first || d.actorAt(last).kind < byOffice || last+1 >= len(d.nodes) || !d.nodes[last+1].is(lang.And) || !d.near(last, last+1, 0) {
+	if last == first || last+1 >= len(d.nodes) || !d.nodes[last+1].is(lang.And) || !d.near(last, last+1, 0) {
 		return false
 	}
-	a := d.tagAt(d.nodes[last+1].end) // a verb goes on with something else
-	return a == nil || !a.Classes.Any(verbs) && !a.Is(lang.Light) && !a.Is(lang.SayVerb)
+	next := d.nodes[last+1].end
+	if d.actorAt(last).kind < byOffice {
+		return last-first >= 2 && d.isCapital(next)
+	}
+	t := d.tagAt(next) // a verb goes on with something else
+	return t == nil || !t.Classes.Any(verbs) && !t.Is(lang.Light) && !t.Is(lang.SayVerb)
+}
+
+// isCapital tells whether token i, or the one behind an article there, has a capital.
+func (d *Document) isCapital(i int32) bool {
+	if i < d.span.End && d.isArticle(i) {
+		i++
+	}
+	return i < d.span.End && d.text.Tokens[i].Has(scan.Capital)
 }
 
 // farList is how many words may stand between "the leaders of five states" and

@@ -41,8 +41,8 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 	if a.kind == byPerson || a.kind == byOffice {
 		return false
 	}
-	if a.kind <= byPlace && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
-		return true // "Uganda, Tanzania and TotalEnergies"
+	if a.kind <= byPlace && a.members < 3 && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
+		return true // "Uganda, Tanzania and TotalEnergies"; beside three states it is a body
 	}
 	if d.profile().AdjectiveLast {
 		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
