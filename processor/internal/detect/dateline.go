@@ -17,10 +17,10 @@ const (
 )
 
 // skipDateline takes the dateline, "KHIVA (Uzbekistan), 19 May (Bernama) --",
-// off the first sentence of the body: it tells where the story was written, and
+// off the first sentence of the body, clock times aside: it tells where the story was written, and
 // nobody who acts in it.
 func (d *Document) skipDateline() {
-	if d.span.First != d.headline {
+	if d.span.First < d.headline || d.bodySentence > 0 {
 		return
 	}
 	end := d.datelineEnd()
