@@ -8,8 +8,8 @@ import (
 )
 
 // Sport, companies, courts and culture meet, agree and sign in the words of
-// diplomacy. So an article is weighed whole before a sentence of it is read: by its
-// words and by the classes of its phrases, of whose weights most are of topics.
+// diplomacy. So an article is weighed whole before a sentence of it is read: by all its
+// words, and by what its phrases can be.
 
 // irrelevance is the bound, in log odds, under which an article is taken to tell
 // nothing of what states do with each other.
