@@ -252,6 +252,27 @@ func (b *bench) committed(group, topic string) map[int]int64 {
 	return offsets
 }
 
+// awaitOffset waits until a group's offset in every partition of a topic is n, so that
+// the markers of the transaction that committed it are written: Kafka 4.4.0 may lose
+// them, if it is killed before.
+func (b *bench) awaitOffset(group, topic string, n int64) {
+	b.Helper()
+	for ctx := b.context(); ; {
+		left := false
+		for _, offset := range b.committed(group, topic) {
+			left = left || offset != n
+		}
+		if !left {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			b.Fatalf("group %s is not committed up to %d in %s", group, n, topic)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
 // config is a setting for quick tests.
 func (b *bench) config(in, dead string, o *recorder) stream.Config {
 	delivery := stream.AtLeastOnce
