@@ -3,6 +3,7 @@ package faults
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -174,16 +175,29 @@ func TestFaults(t *testing.T) {
 	inScenes(t, copyTrial(copying), copyPlan, size(25_000, 200_000), rate)
 }
 
+// mostScenes is how often the planted bug gets a chance: a scene that kills two workers
+// only may kill none of them between its commit and its writing.
+const mostScenes = 5
+
 // The harness finds the bug of a worker that commits before it writes.
 func TestPlantedBugIsFound(t *testing.T) {
-	s := newScene(t, 1, copyPlan)
-	s.havocFor = min(s.havocFor, 20*time.Second)
-	r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(8_000, 8_000), rate)
-	t.Logf("%v; went back %d times", r.toll, len(r.backwards))
-	for reader, v := range r.verdicts {
-		t.Logf("%s: %v", reader, v)
-		if v.atLeastOnce() {
-			t.Errorf("%s finds nothing wrong with a worker that commits before it writes", reader)
+	needKafka(t)
+	for i := range mostScenes {
+		found := false
+		t.Run(strconv.Itoa(i+1), func(t *testing.T) {
+			s := newScene(t, 1, copyPlan)
+			s.havocFor = min(s.havocFor, 20*time.Second)
+			r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(8_000, 8_000), rate)
+			t.Logf("%v; went back %d times", r.toll, len(r.backwards))
+			found = len(r.verdicts) > 0
+			for reader, v := range r.verdicts {
+				t.Logf("%s: %v", reader, v)
+				found = found && !v.atLeastOnce()
+			}
+		})
+		if found || t.Failed() {
+			return
 		}
 	}
+	t.Errorf("in %d scenes nothing was found wrong with a worker that commits before it writes", mostScenes)
 }

@@ -28,14 +28,21 @@ type scene struct {
 	transport  *kafka.Transport
 }
 
-// newScene starts a cluster with topics of so many partitions for a test, which skips
-// where there is no Kafka.
-func newScene(t *testing.T, nodes int, partitions map[string]int) *scene {
+// needKafka gives where a real Kafka is; without one it skips the test.
+func needKafka(t *testing.T) string {
 	t.Helper()
 	lib := os.Getenv(kafkatest.LibVariable)
 	if lib == "" {
 		t.Skip("needs a real Kafka: make test-faults")
 	}
+	return lib
+}
+
+// newScene starts a cluster with topics of so many partitions for a test, which skips
+// where there is no Kafka.
+func newScene(t *testing.T, nodes int, partitions map[string]int) *scene {
+	t.Helper()
+	lib := needKafka(t)
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	cluster, err := kafkatest.Start(ctx, kafkatest.Options{Lib: lib, Dir: t.TempDir(), Nodes: nodes})
