@@ -75,7 +75,7 @@ func (d *Document) lasts(k int) bool {
 }
 
 // joining are the words that tell what somebody joins others for.
-var joining = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true, scan.Hash("dalam"): true}
+var joining = hashes("for", "untuk", "bagi", "dalam")
 
 // joinsFor tells whether those whom somebody joins by binding b are told with talks or
 // the time that these take right behind: "joined the leaders for two hours of discussion".
@@ -126,13 +126,7 @@ func (d *Document) regarded(b *binding, k int) bool {
 }
 
 // houses are the words of where somebody lives or works.
-var houses = func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range [...]string{"home", "residence", "house", "palace", "villa", "ranch", "kediaman", "rumah", "istana", "vila"} {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}()
+var houses = hashes("home", "residence", "house", "palace", "villa", "ranch", "kediaman", "rumah", "istana", "vila")
 
 // houseReach is how many words stand between a house and whose it is: "the residence of
 // the late", "kediaman rasmi".

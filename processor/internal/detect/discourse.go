@@ -1,10 +1,7 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -228,13 +225,7 @@ func (d *Document) bodyMet() bool {
 }
 
 // stateNouns are the words of those who can only be states, or act for them.
-var stateNouns = func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range [...]string{"countries", "nations", "states", "governments", "capitals", "negara", "kerajaan", "pemerintah", "pemerintahan"} {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}()
+var stateNouns = hashes("countries", "nations", "states", "governments", "capitals", "negara", "kerajaan", "pemerintah", "pemerintahan")
 
 // ofStates tells whether pair a is one of states by its own words: "both countries",
 // and not "the two".
@@ -263,9 +254,6 @@ func (d *Document) tagsBefore() []tag.Tag {
 		return nil
 	}
 	prev := d.text.Sentences[d.index-1]
-	from := func(token int32) int {
-		i, _ := slices.BinarySearchFunc(d.text.Tags, token, func(t tag.Tag, token int32) int { return int(t.First - token) })
-		return i
-	}
-	return d.text.Tags[from(prev.First):from(prev.End)]
+	tags := d.text.Tags
+	return tags[tagFrom(tags, prev.First):tagFrom(tags, prev.End)]
 }

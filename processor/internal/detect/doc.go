@@ -4,6 +4,7 @@
 package detect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
@@ -147,14 +148,14 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	clear(d.weighed)
 	d.inferHome()
-	d.findStory()
-	d.findDenial()
-	d.rails.readTitle(d)
-	// The headline comes last: it calls people by names that the body explains.
 	body, tags := 0, 0
 	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {
 		body++
 	}
+	d.findStory(body)
+	d.findDenial()
+	d.rails.readTitle(d)
+	// The headline comes last: it calls people by names that the body explains.
 	for tags < len(t.Tags) && t.Tags[tags].First < d.headline {
 		tags++
 	}
@@ -235,6 +236,12 @@ func (d *Document) tagAt(i int32) *tag.Tag {
 		}
 	}
 	return nil
+}
+
+// tagFrom gives the first of tags at the token first or behind it.
+func tagFrom(tags []tag.Tag, first int32) int {
+	i, _ := slices.BinarySearchFunc(tags, first, func(t tag.Tag, first int32) int { return int(t.First - first) })
+	return i
 }
 
 // bytes gives the span of text of tokens [first, end).

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -67,7 +66,7 @@ func (d *Document) isPurpose(i int) bool {
 }
 
 // purposes are the words before what a journey is made for.
-var purposes = map[uint64]bool{scan.Hash("for"): true, scan.Hash("untuk"): true, scan.Hash("bagi"): true}
+var purposes = hashes("for", "untuk", "bagi")
 
 // seesOthers tells whether a journey at node k is made to meet somebody of a third
 // state: "arrived in Geneva for talks with X". Where they meet is no party then.

@@ -104,13 +104,11 @@ func (d *Document) isNext(k int) bool {
 // specified tells whether the next node tells of which talks the round at node k is
 // one: "the sixth round nuclear talks between X and Y".
 func (d *Document) specified(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 0) && d.nodes[k+1].any(talkNouns) && !d.separated(k, k+1)
+	return k+1 < len(d.nodes) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
 }
 
 // ofOthers tells whether the round at node k is told as one of something else than
 // talks: "the second round of the election".
 func (d *Document) ofOthers(k int) bool {
-	return k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) && !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(talkNouns)))
+	return k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) && !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(rounds)))
 }
-
-var talkNouns = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)

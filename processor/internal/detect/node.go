@@ -128,7 +128,7 @@ func (d *Document) dropVisiting(a *actor) {
 }
 
 // roles are the words before an office in which somebody named before acts.
-var roles = map[uint64]bool{scan.Hash("as"): true, scan.Hash("sebagai"): true, scan.Hash("selaku"): true}
+var roles = hashes("as", "sebagai", "selaku")
 
 // inRole tells whether a is only what somebody else is as well, an office of a body or
 // the host: "Anwar, selaku Pengerusi ASEAN, memimpin".
@@ -198,7 +198,7 @@ func (d *Document) nothingBetween(i, j int32) bool {
 var placing = lang.SetOf(lang.In, lang.From)
 
 // articles may stand between a preposition and its noun.
-var articles = map[uint64]bool{scan.Hash("the"): true, scan.Hash("a"): true, scan.Hash("an"): true}
+var articles = hashes("the", "a", "an")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
 

@@ -2,12 +2,11 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // selves are the words by which a speaker means himself.
-var selves = map[uint64]bool{scan.Hash("saya"): true, scan.Hash("kami"): true, scan.Hash("aku"): true}
+var selves = hashes("saya", "kami", "aku")
 
 // ownWords finds a meeting that one of the two tells in his own words: "I have
 // just met the Japanese minister," Y said.

@@ -32,14 +32,7 @@ var finite = lang.SetOf(lang.Will, lang.Not, lang.Light, lang.FinanceVerb, lang.
 
 // wished tells whether the cue of a hypothesis is somebody's wish or request:
 // "asked Japan to resume the line" proposes it.
-func (d *Document) wished(cue Cue) bool {
-	for i := range d.tags {
-		if t := &d.tags[i]; d.text.Tokens[t.First].Start == cue.Start {
-			return d.dict.Value(d.text, t, lang.Maybe) == "wish"
-		}
-	}
-	return false
-}
+func (d *Document) wished(cue Cue) bool { return d.hypothesis(cue) == "wish" }
 
 // relativeEnd gives the end of "that China will build" right behind the railway
 // at node k, whose clause ends at node hi; else hi.

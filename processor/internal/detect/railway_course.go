@@ -39,7 +39,7 @@ func (d *Document) courseOf(k int) course {
 	}
 	var c course
 	first, end := d.railwayName(k)
-	for i := d.tagFrom(first); i < len(d.tags) && d.tags[i].End <= end; i++ {
+	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].End <= end; i++ {
 		if t := &d.tags[i]; t.Classes.Any(stops) && d.compound(t, first, end) {
 			c.add(d, t)
 		}
@@ -65,7 +65,7 @@ func (d *Document) courseOf(k int) course {
 func (d *Document) pairOf(k int) (c course) {
 	lo, hi := d.clause(k)
 	first, end := d.nodes[lo].first, d.nodes[hi-1].end
-	for i := d.tagFrom(first); i < len(d.tags) && d.tags[i].First < end; i++ {
+	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].First < end; i++ {
 		t := &d.tags[i]
 		if t.Is(lang.City) || t.Is(lang.Capital) {
 			if d.hyphened(t.First, first, end) || d.hyphened(t.End-1, first, end) {
@@ -92,7 +92,7 @@ func (d *Document) compound(t *tag.Tag, first, end int32) bool {
 // to it or behind the place before. A state alone is no way: "a railway to Kenya".
 func (d *Document) way(first, end int32) (c course) {
 	last, led, states := first, false, 0
-	for i := d.tagFrom(first); i < len(d.tags); i++ {
+	for i := tagFrom(d.tags, first); i < len(d.tags); i++ {
 		t := &d.tags[i]
 		if t.First >= end || t.First-last > courseReach || t.Classes.Any(passing) || d.gaps(max(last, 1)-1, t.First)&scan.Semicolon != 0 {
 			break
@@ -115,12 +115,6 @@ func (d *Document) way(first, end int32) (c course) {
 		return course{}
 	}
 	return c
-}
-
-// tagFrom gives the first tag of the sentence at token first or behind it.
-func (d *Document) tagFrom(first int32) int {
-	i, _ := slices.BinarySearchFunc(d.tags, first, func(t tag.Tag, first int32) int { return int(t.First - first) })
-	return i
 }
 
 // beforeHyphen tells whether the place of tag t begins a compound name behind its noun,

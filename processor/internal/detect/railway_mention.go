@@ -87,13 +87,7 @@ func (d *Document) indefinite(k int) bool {
 }
 
 // anothers are the words that make a railway another one than that told of before.
-var anothers = func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range [...]string{"another", "second", "third", "kedua", "ketiga"} {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}()
+var anothers = hashes("another", "second", "third", "kedua", "ketiga")
 
 // extends tells whether node k speaks of a line's extension.
 func (d *Document) extends(k int) bool {
@@ -106,10 +100,4 @@ func (d *Document) isWord(i int32, words map[uint64]bool) bool {
 }
 
 // those are the words that point at what was told before.
-var those = func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range [...]string{"that", "this", "itu", "ini", "tersebut"} {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}()
+var those = hashes("that", "this", "itu", "ini", "tersebut")

@@ -1,18 +1,11 @@
 package detect
 
 import (
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // serviceNouns are the words of what runs on a line, and can begin without a work.
-var serviceNouns = func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range [...]string{"train", "trains", "service", "services", "layanan", "perkhidmatan", "tren", "barang", "kargo", "penumpang", "kontainer", "wisata"} {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}()
+var serviceNouns = hashes("train", "trains", "service", "services", "layanan", "perkhidmatan", "tren", "barang", "kargo", "penumpang", "kontainer", "wisata")
 
 // isService tells whether the railway noun at node k means trains that run, not a line.
 func (d *Document) isService(k int) bool {
@@ -25,13 +18,7 @@ func (d *Document) isService(k int) bool {
 }
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
-var copulas = func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range [...]string{"is", "are", "been"} {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}()
+var copulas = hashes("is", "are", "been")
 
 // progressive tells whether the gerund at node n tells what somebody does, "is now
 // laying", and is no noun.

@@ -16,14 +16,10 @@ const (
 // findStory finds whom the headline names and the two who are named most. They are
 // the parties that the article is about, if nobody else is named nearly as often:
 // whom "the two" means where no sentence nearby tells, and whose the documents are
-// that "were signed".
-func (d *Document) findStory() {
+// that "were signed". The body begins with sentence body.
+func (d *Document) findStory(body int) {
 	var counts [party.Max]int32
 	var all party.Set
-	body := 0
-	for body < len(d.text.Sentences) && d.text.Sentences[body].First < d.headline {
-		body++
-	}
 	lead := int32(len(d.text.Tokens))
 	if i := body + leadSentences; i < len(d.text.Sentences) {
 		lead = d.text.Sentences[i].First

@@ -34,14 +34,17 @@ func (d *Document) announced(cue Cue) bool {
 }
 
 // isReported tells whether the cue is a word, as "would", by which speech is retold.
-func (d *Document) isReported(cue Cue) bool {
+func (d *Document) isReported(cue Cue) bool { return d.hypothesis(cue) == "reported" }
+
+// hypothesis gives the kind of hypothesis that the word at the cue makes; empty for one
+// of no kind.
+func (d *Document) hypothesis(cue Cue) string {
 	for i := range d.tags {
-		t := &d.tags[i]
-		if d.text.Tokens[t.First].Start == cue.Start {
-			return d.dict.Value(d.text, t, lang.Maybe) == "reported"
+		if t := &d.tags[i]; d.text.Tokens[t.First].Start == cue.Start {
+			return d.dict.Value(d.text, t, lang.Maybe)
 		}
 	}
-	return false
+	return ""
 }
 
 // retold tells whether the cue is a "would" in a sentence that only goes on with what

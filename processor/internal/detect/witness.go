@@ -10,20 +10,9 @@ import (
 var watching = hashes("looking", "watching", "sitting", "seated", "standing", "present", "presiding",
 	"duduk", "berdiri", "menyaksikan", "menonton", "hadir")
 
-// inPart begin what somebody is there as, and onlookers are those who are no party.
-var (
-	inPart    = hashes("as", "sebagai", "selaku")
-	onlookers = hashes("witness", "witnesses", "guarantor", "guarantors", "mediator", "mediators", "host",
-		"saksi", "penjamin", "penengah", "pengantara", "perantara")
-)
-
-func hashes(words ...string) map[uint64]bool {
-	all := map[uint64]bool{}
-	for _, w := range words {
-		all[scan.Hash(w)] = true
-	}
-	return all
-}
+// onlookers are those who are no party, where somebody is there as one of them.
+var onlookers = hashes("witness", "witnesses", "guarantor", "guarantors", "mediator", "mediators", "host",
+	"saksi", "penjamin", "penengah", "pengantara", "perantara")
 
 // looksOn tells whether actor a, behind a "with", is there while others sign, and is
 // no partner.
@@ -32,5 +21,5 @@ func (d *Document) looksOn(a *actor) bool {
 		return false
 	}
 	next, then := d.text.Tokens[a.end].Hash, d.text.Tokens[a.end+1].Hash
-	return watching[next] || inPart[next] && onlookers[then]
+	return watching[next] || roles[next] && onlookers[then]
 }
