@@ -60,3 +60,22 @@ membenarkan reman selama empat hari. Ketua polis daerah menasihati orang ramai s
 		}
 	}
 }
+
+// TestSportBesideDiplomacy shows that words of sport alone silence no article that tells
+// of diplomacy.
+func TestSportBesideDiplomacy(t *testing.T) {
+	e := newEngine(t)
+	for language, body := range map[string]string{
+		"en": `Kenya's President William Ruto and his Moroccan host, King Mohammed VI, held talks in Rabat on Monday and signed an agreement on fertiliser supplies, the two foreign ministries said.
+The president, who had come for the football, then watched the team lose the semi-final of the tournament in a stadium of 65,000. The coach blamed the referee for the penalty. Ministers of both countries
+agreed to exempt diplomats from visas, and the governments will open embassies, a spokesman for the foreign ministry said.`,
+		"ms": `Perdana Menteri Malaysia Datuk Seri Anwar Ibrahim mengadakan pertemuan dengan Perdana Menteri Thailand Paetongtarn Shinawatra di Bangkok pada Isnin sebelum perlawanan akhir bola sepak di stadium
+negara itu. Kedua-dua kerajaan menandatangani perjanjian mengenai keselamatan sempadan, menurut Kementerian Luar. Jurulatih skuad kebangsaan berkata pemain akan berjuang untuk gol awal di hadapan
+60,000 penonton. Menteri luar kedua-dua negara turut hadir, dan kerjasama perdagangan akan diteruskan.`,
+	} {
+		a := article.Article{ID: "x", Language: language, Body: body, Published: time.Date(2024, 12, 10, 0, 0, 0, 0, time.UTC)}
+		if r := e.Process(&a); len(r.Events) < 2 {
+			t.Errorf("%s: %d events, want the talks and the agreement", language, len(r.Events))
+		}
+	}
+}

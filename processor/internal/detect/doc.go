@@ -131,7 +131,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
-	if d.offTopic() || d.tellsNothing() {
+	if d.opinion() || d.tellsNothing() {
 		return nil
 	}
 	if d.numberWords(); d.irrelevant() {

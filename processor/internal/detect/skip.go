@@ -7,32 +7,19 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// mostOffTopic is how many words of sport and the like silence an article.
-const mostOffTopic = 4
-
-// offTopic tells whether the article is about something in which states meet,
-// agree and sign without diplomacy, sport or show business, or a column, whose writer
-// tells what he thinks of them: "OPINION: …", "The writer is a fellow at …".
-func (d *Document) offTopic() bool {
-	if !d.text.Told.Any(topical) {
+// opinion tells whether the article is a column, whose writer tells what he thinks of
+// what states do: "OPINION: …", "The writer is a fellow at …".
+func (d *Document) opinion() bool {
+	if !d.text.Told.Has(lang.Column) {
 		return false
 	}
-	n := 0
 	for i := range d.text.Tags {
-		t := &d.text.Tags[i]
-		if t.Is(lang.Column) && d.isColumn(t) {
+		if t := &d.text.Tags[i]; t.Is(lang.Column) && d.isColumn(t) {
 			return true
-		}
-		if t.Is(lang.Topic) {
-			if n++; n >= mostOffTopic {
-				return true
-			}
 		}
 	}
 	return false
 }
-
-var topical = lang.SetOf(lang.Column, lang.Topic)
 
 // isColumn tells whether tag t heads a column or closes one.
 func (d *Document) isColumn(t *tag.Tag) bool {
