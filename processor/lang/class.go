@@ -23,6 +23,7 @@ const (
 	TellVerb    // X told Y: they spoke with each other
 	AttendVerb  // X attended the meeting of Y
 	Gathering   // summit, forum: a meeting that can bear a body's name
+	Session     // annual, itself, opened: what tells that a gathering is one of a body's own
 	Company     // X spent (an hour with Y): a meeting by what is shared; the value tells that
 
 	// Triggers of agreements.
@@ -136,7 +137,7 @@ const (
 
 var classNames = map[string]Class{
 	"meet": MeetVerb, "receive": ReceiveVerb, "visit.v": VisitVerb, "visit.n": VisitNoun, "journey": Journey, "talks": TalksNoun,
-	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering, "company": Company,
+	"call.v": CallVerb, "call.n": CallNoun, "discuss": DiscussVerb, "tell": TellVerb, "attend": AttendVerb, "gathering": Gathering, "company": Company, "session": Session,
 	"sign": SignVerb, "sign.n": SignNoun, "reach": ReachVerb, "agree": AgreeVerb, "deal": DealNoun, "negotiate.v": NegotiateVerb,
 	"negotiate.n": NegotiateNoun, "ratify": RatifyVerb, "force": ForceVerb, "extend": ExtendVerb, "suspend": SuspendVerb,
 	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "scheme": Scheme, "private": Private, "parliament": Parliament,

@@ -22,6 +22,7 @@ func (d *Document) meetings() {
 		if !d.framed(k) {
 			d.nextRound(k)
 			d.byPhone(k)
+			d.session(k)
 		}
 	}
 }
