@@ -82,7 +82,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		k = d.readNameAside(&a, k, title)
 	}
 	switch {
-	case !a.set.Empty() || domestic || a.rank < minister:
+	case !a.set.Empty() || domestic || a.rank < minister || a.kind == byPerson:
 	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true

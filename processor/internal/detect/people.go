@@ -179,12 +179,15 @@ func (d *Document) identify(a *actor, n *name, title string) {
 			}
 			return
 		}
-		if d.home.Empty() {
+		switch s := d.incumbent(n, title); {
+		case s != nil:
+			a.set = s.Set
+		case d.home.Empty() || d.isStranger(n, title):
 			return
-		}
-		a.set, a.weak = d.home, true
-		if envoys[title] && d.home.Within(d.story) {
-			a.set = d.story.Minus(d.home) // "Ambassador X called on": the other one's
+		case envoys[title] && d.home.Within(d.story):
+			a.set, a.weak = d.story.Minus(d.home), true // "Ambassador X called on": the other one's
+		default:
+			a.set, a.weak = d.home, true
 		}
 	}
 	if p := d.lookUp(n); p >= 0 && d.people[p].set == a.set {
