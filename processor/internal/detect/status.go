@@ -155,6 +155,7 @@ func (d *Document) judge(k int) judgement {
 	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) {
 		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
+	d.condition(&j, k, lo, hi)
 	if t := &d.nodes[k]; j.modality == asserted && t.forms == lang.Base && k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
 		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
