@@ -25,7 +25,15 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 // apart tells whether the clause says that each partner is one for himself.
 func (d *Document) apart(k int) bool {
 	lo, hi := d.clause(k)
-	return d.trigger(lang.Apart, lo, hi) >= 0
+	if d.trigger(lang.Apart, lo, hi) >= 0 {
+		return true
+	}
+	for i := lo; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.kind == byPair && d.tags[d.nodes[i].tag].Is(lang.Apart) {
+			return true // "talked with each guest"
+		}
+	}
+	return false
 }
 
 // visitor gives the parties on the left of a binding, else those of the main
