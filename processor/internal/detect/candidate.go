@@ -12,6 +12,7 @@ type Candidate struct {
 	Frame   string
 	Parties party.Set
 	Guests  party.Set // of a meeting in somebody's house: the parties without him
+	Counted bool      // all of them met at once: "the three sat down"
 	Body    bool      // the parties are the members of a body's gathering
 	Status  events.Status
 	// Background tells that the text tells it as history.

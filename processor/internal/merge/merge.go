@@ -197,7 +197,7 @@ func appendNew(list []int32, p int32) []int32 {
 
 // subsume drops what another event tells already: one whose parties are part of
 // another's of the same trigger, and one of several parties whose meetings two by
-// two the text has told.
+// two the text has told, unless it counts them.
 func subsume(cs []detect.Candidate) []detect.Candidate {
 	var out []detect.Candidate
 	for i := range cs {
@@ -222,7 +222,7 @@ func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 }
 
 func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
-	if a.Type != events.TypeMeeting || a.Parties.Len() < 3 {
+	if a.Type != events.TypeMeeting || a.Parties.Len() < 3 || a.Counted {
 		return false
 	}
 	var told, common party.Set
