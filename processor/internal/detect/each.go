@@ -67,3 +67,31 @@ func (d *Document) each(c Candidate, b *binding) {
 		d.emit(c)
 	}
 }
+
+// nextPartner tells whether somebody at node j is one more whom the verb has for its
+// object, without a link of his own: "met X in Bishkek on Monday and Y in Tashkent", "met
+// X and, later in the day, Y". With a verb behind him, he begins another clause.
+func (d *Document) nextPartner(j int) bool {
+	a := d.actorAt(j)
+	if !isPeople(a) || a.possessive || a.set.Empty() || !d.wholeVerb(j) {
+		return false
+	}
+	first := a.first
+	for i := d.nodes[j].tag - 1; i >= 0; i-- {
+		t := &d.tags[i]
+		if t.End < first && !(t.End+1 == first && d.isArticle(t.End)) {
+			return false // a word that nobody knows may be a verb
+		}
+		if t.Is(lang.And) {
+			return true
+		}
+		if !t.Classes.Any(timely) {
+			return false
+		}
+		first = t.First
+	}
+	return false
+}
+
+// timely are the words that tell when, between an "and" and the next partner.
+var timely = lang.SetOf(lang.Then, lang.Date, lang.In, lang.Common)

@@ -38,7 +38,7 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 
 // same tells whether b is another mention of a.
 func same(a, b *detect.Candidate) bool {
-	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background || a.Line != b.Line {
+	if a.Type != b.Type || !sameParties(a, b) || a.Background != b.Background || a.Line != b.Line {
 		return false
 	}
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
@@ -48,6 +48,12 @@ func same(a, b *detect.Candidate) bool {
 		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
+}
+
+// sameParties tells whether a and b have the same parties, those aside who only came to
+// the talks of the others.
+func sameParties(a, b *detect.Candidate) bool {
+	return a.Parties == b.Parties || !a.Guests.Empty() && a.Guests == b.Parties || !b.Guests.Empty() && b.Guests == a.Parties
 }
 
 // inTitle tells whether the headline's b, which has no date of its own, is the a of the
@@ -126,6 +132,9 @@ var strength = map[events.Status]int{
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
 	takeDate(a, b)
+	if a.Guests.Empty() && !b.Guests.Empty() {
+		a.Parties, a.Guests = b.Parties, b.Guests
+	}
 	if tellsBetter(a, b) {
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
