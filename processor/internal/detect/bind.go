@@ -203,8 +203,8 @@ func (d *Document) ownsObject(a *actor) bool {
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct := f.direct && !(f.trigger == lang.ReceiveVerb && d.receivesThing(k))
-	unknown := false // unknown: "with" somebody whom no dictionary has
-	far := int32(8)  // how many words may stand before the object
+	unknown := false                      // "with" somebody whom no dictionary has
+	far := int32(8)                       // how many words may stand before the object
 	whole := b.set.Len() >= 2 && !f.place // "A and B met" is so without one
 	if whole {
 		far = 1
@@ -235,7 +235,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		}
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
 		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
-		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
+		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		if !linked && (a.preps.Any(prepositions) || !direct) {
 			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject

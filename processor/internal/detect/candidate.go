@@ -13,6 +13,7 @@ type Candidate struct {
 	Parties party.Set
 	Guests  party.Set // of a meeting in somebody's house: the parties without him
 	Body    bool      // the parties are the members of a body's gathering
+	Joint   bool      // a meeting of all, as the text says: "the three", "trilateral"
 	Status  events.Status
 	// Background tells that the text tells it as history.
 	Background bool

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -22,10 +24,19 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty()
 }
 
+// joint tells whether the clause of node k says that all of b meet in one circle.
+func (d *Document) joint(b *binding, k int) bool {
+	if b.n > 0 && d.actors[b.actors[0]].want > 2 {
+		return true
+	}
+	lo, hi := d.clause(k)
+	return d.trigger(lang.Joint, lo, hi) >= 0
+}
+
 // apart tells whether the clause says that each partner is one for himself.
 func (d *Document) apart(k int) bool {
 	lo, hi := d.clause(k)
-	return d.trigger(lang.Apart, lo, hi) >= 0
+	return d.told.Has(lang.Apart) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return d.tags[n.tag].Is(lang.Apart) })
 }
 
 // visitor gives the parties on the left of a binding, else those of the main
@@ -66,6 +77,23 @@ func (d *Document) each(c Candidate, b *binding) {
 		c.Parties = visitor.Union(party.Of(id))
 		d.emit(c)
 	}
+}
+
+// eachVisitor makes one meeting of each of several with the one whom the clause of node k
+// says that they met apart, "A and B met separately with C"; false where it does not.
+func (d *Document) eachVisitor(c Candidate, b *binding, k int) bool {
+	var host party.Set
+	for i := b.left; i < b.n; i++ {
+		host = host.Union(d.actors[b.actors[i]].set)
+	}
+	if b.left == 0 || host.Len() != 1 || !d.apart(k) {
+		return false
+	}
+	for id := range b.set.Minus(host).All() {
+		c.Parties = host.Union(party.Of(id))
+		d.emit(c)
+	}
+	return true
 }
 
 // nextPartner tells whether somebody at node j is one more whom the verb has for its

@@ -88,10 +88,11 @@ func (d *Document) meeting(f *frame, k int) bool {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 	}
 	c.Channel = d.channel(f.trigger, k)
+	c.Joint = d.joint(&b, k)
 	d.sideline(&c, k)
 	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
 		d.each(c, &b)
-	} else {
+	} else if b.set.Len() == 2 || !d.eachVisitor(c, &b, k) {
 		d.emit(c)
 	}
 	return true
@@ -121,9 +122,13 @@ func (d *Document) attended(k int) bool {
 	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
 }
 
-// apartFrom tells whether all who meet by binding b are none of those of c: "X and Y,
-// who attend the SCO summit, discussed".
+// apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
+// who attend the SCO summit, discussed", or more than those of c, "received each of them
+// before the three sat down".
 func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(b.set) && d.actors[b.actors[0]].kind == byPair {
+		return true
+	}
 	return b.set.Len() >= 2 && c.Frame == "gathering" && b.set.Intersect(c.Parties).Empty()
 }
 

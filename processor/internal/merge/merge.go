@@ -145,6 +145,7 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
+	a.Joint = a.Joint || b.Joint
 	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
 		a.Channel = b.Channel // "met" is said of calls too
 	}
@@ -231,7 +232,7 @@ func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 }
 
 func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
-	if a.Type != events.TypeMeeting || a.Parties.Len() < 3 {
+	if a.Type != events.TypeMeeting || a.Joint || a.Parties.Len() < 3 {
 		return false
 	}
 	var told, common party.Set
