@@ -71,7 +71,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.TalksNoun {
 		d.bindMet(&b, k)
 	}
-	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.place || f.trigger == lang.MeetVerb || d.receives(&b, f, k) {
+	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.trigger == lang.MeetVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
 	}
 	if f.place && b.left > 0 && b.left == b.n {
@@ -107,6 +107,13 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		d.bindHouse(&b, k)
 	}
 	return b, b.n > 0
+}
+
+// doersTold tells whether who stands before the trigger is told as its doer: several who are,
+// "A and B", can have a partner all the same.
+func (d *Document) doersTold(b *binding) bool {
+	a := &d.actors[b.actors[0]]
+	return a.kind >= byOffice && a.kind != byPair && !a.preps.Any(prepositions) && !a.possessive
 }
 
 // receives tells whether the several actors before node k receive somebody, or are
@@ -196,10 +203,11 @@ func (d *Document) ownsObject(a *actor) bool {
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct := f.direct && !(f.trigger == lang.ReceiveVerb && d.receivesThing(k))
-	unknown := false // unknown: "with" somebody whom no dictionary has
-	far := int32(8)  // how many words may stand before the object
-	if b.set.Len() >= 2 && !f.place {
-		far = 1 // "A and B met" is whole without one
+	unknown := false                      // "with" somebody whom no dictionary has
+	far := int32(8)                       // how many words may stand before the object
+	whole := b.set.Len() >= 2 && !f.place // "A and B met" is so without one
+	if whole {
+		far = 1
 	}
 	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
 		n := &d.nodes[j]
@@ -226,8 +234,8 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
-		then = then || f.place && b.n > b.left && d.nextStop(j)
-		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
+		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
+		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		if !linked && (a.preps.Any(prepositions) || !direct) {
 			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject
@@ -244,7 +252,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 			continue
 		}
-		if !linked && n.first-d.nodes[k].end > far {
+		if !linked && n.first-d.nodes[k].end > far || whole && f.trigger != lang.MeetVerb && f.trigger != lang.ReceiveVerb && !(a.preps.Has(lang.With) && isPeople(a)) {
 			continue
 		}
 		if !linked && !f.place && d.ownsObject(a) {

@@ -12,8 +12,8 @@ type Candidate struct {
 	Frame   string
 	Parties party.Set
 	Guests  party.Set // of a meeting in somebody's house: the parties without him
-	Counted bool      // all of them met at once: "the three sat down"
 	Body    bool      // the parties are the members of a body's gathering
+	Joint   bool      // a meeting of all, as the text says: "the three", "trilateral"
 	Status  events.Status
 	// Background tells that the text tells it as history.
 	Background bool

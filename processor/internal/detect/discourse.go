@@ -185,6 +185,12 @@ func (d *Document) resolve(a *actor) {
 			return
 		}
 	}
+	if a.want > 2 {
+		if s := d.actingBefore(a.first); s.Len() == int(a.want) || s.Union(d.salient).Len() == int(a.want) {
+			a.set = s.Union(d.salient) // "X received each of them, then the three sat down"
+			return
+		}
+	}
 	if a.want == 0 && d.bodyMet() && d.lastMet > d.lastPair {
 		a.set = d.met // "member states adopted": those of the body that met
 		return
@@ -217,6 +223,16 @@ func (d *Document) resolve(a *actor) {
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// actingBefore gives the parties of the people whom the sentence names before a token.
+func (d *Document) actingBefore(token int32) (s party.Set) {
+	for i := range d.actors {
+		if a := &d.actors[i]; a.first < token && isPeople(a) {
+			s = s.Union(a.set)
+		}
+	}
+	return s
 }
 
 // bodyMet tells whether those who met a moment ago are the members of one body.

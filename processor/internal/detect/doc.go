@@ -183,6 +183,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 			found := len(d.found)
 			d.prior, d.priorPair = d.salient, d.lastPair
 			d.detect()
+			d.third()
 			d.appraise(found)
 			d.remember()
 		}

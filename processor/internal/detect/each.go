@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -22,18 +24,19 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty()
 }
 
+// joint tells whether the clause of node k says that all of b meet in one circle.
+func (d *Document) joint(b *binding, k int) bool {
+	if b.n > 0 && d.actors[b.actors[0]].want > 2 {
+		return true
+	}
+	lo, hi := d.clause(k)
+	return d.trigger(lang.Joint, lo, hi) >= 0
+}
+
 // apart tells whether the clause says that each partner is one for himself.
 func (d *Document) apart(k int) bool {
 	lo, hi := d.clause(k)
-	if d.trigger(lang.Apart, lo, hi) >= 0 {
-		return true
-	}
-	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && a.kind == byPair && d.tags[d.nodes[i].tag].Is(lang.Apart) {
-			return true // "talked with each guest"
-		}
-	}
-	return false
+	return d.told.Has(lang.Apart) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return d.tags[n.tag].Is(lang.Apart) })
 }
 
 // visitor gives the parties on the left of a binding, else those of the main
@@ -75,3 +78,48 @@ func (d *Document) each(c Candidate, b *binding) {
 		d.emit(c)
 	}
 }
+
+// eachVisitor makes one meeting of each of several with the one whom the clause of node k
+// says that they met apart, "A and B met separately with C"; false where it does not.
+func (d *Document) eachVisitor(c Candidate, b *binding, k int) bool {
+	var host party.Set
+	for i := b.left; i < b.n; i++ {
+		host = host.Union(d.actors[b.actors[i]].set)
+	}
+	if b.left == 0 || host.Len() != 1 || !d.apart(k) {
+		return false
+	}
+	for id := range b.set.Minus(host).All() {
+		c.Parties = host.Union(party.Of(id))
+		d.emit(c)
+	}
+	return true
+}
+
+// nextPartner tells whether somebody at node j is one more whom the verb has for its
+// object, without a link of his own: "met X in Bishkek on Monday and Y in Tashkent", "met
+// X and, later in the day, Y". With a verb behind him, he begins another clause.
+func (d *Document) nextPartner(j int) bool {
+	a := d.actorAt(j)
+	if !isPeople(a) || a.possessive || a.set.Empty() || !d.wholeVerb(j) {
+		return false
+	}
+	first := a.first
+	for i := d.nodes[j].tag - 1; i >= 0; i-- {
+		t := &d.tags[i]
+		if t.End < first && !(t.End+1 == first && d.isArticle(t.End)) {
+			return false // a word that nobody knows may be a verb
+		}
+		if t.Is(lang.And) {
+			return true
+		}
+		if !t.Classes.Any(timely) {
+			return false
+		}
+		first = t.First
+	}
+	return false
+}
+
+// timely are the words that tell when, between an "and" and the next partner.
+var timely = lang.SetOf(lang.Then, lang.Date, lang.In, lang.Common)

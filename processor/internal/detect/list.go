@@ -138,6 +138,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	}
 	free := to - from - 1 // words between
 	switch {
+	case and && d.gaps(d.nodes[j+1].end-1, to)&scan.Comma != 0:
+		return -1, 0 // "X and, in the evening, Y": each alone
 	case and && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:

@@ -75,7 +75,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) && !(d.counts(&b) && d.found[n-1].Parties != b.set) {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first {
@@ -89,10 +89,11 @@ func (d *Document) meeting(f *frame, k int) bool {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 	}
 	c.Channel = d.channel(f.trigger, k)
+	c.Joint = d.joint(&b, k)
 	d.sideline(&c, k)
 	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
 		d.each(c, &b)
-	} else {
+	} else if b.set.Len() == 2 || !d.eachVisitor(c, &b, k) {
 		d.emit(c)
 	}
 	return true
@@ -122,9 +123,13 @@ func (d *Document) attended(k int) bool {
 	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
 }
 
-// apartFrom tells whether all who meet by binding b are none of those of c: "X and Y,
-// who attend the SCO summit, discussed".
+// apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
+// who attend the SCO summit, discussed", or more than those of c, "received each of them
+// before the three sat down".
 func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(b.set) && d.actors[b.actors[0]].kind == byPair {
+		return true
+	}
 	return b.set.Len() >= 2 && c.Frame == "gathering" && b.set.Intersect(c.Parties).Empty()
 }
 
@@ -158,7 +163,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
-	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Counted: d.counts(b), Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	var happens bool
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
@@ -175,11 +180,6 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	return c, true
-}
-
-// counts tells whether the text counts those who met: "the three".
-func (d *Document) counts(b *binding) bool {
-	return b.n == 1 && d.actors[b.actors[0]].want > 2
 }
 
 // meetingStatus gives the status of a meeting of which the text speaks so; false when

@@ -101,9 +101,12 @@ func (d *Document) findCalls() {
 	}
 }
 
+// isPeople tells whether a is one person or several, and neither a state nor an organ.
+func isPeople(a *actor) bool { return (a.kind == byPerson || a.kind == byOffice) && !a.organ }
+
 // inOffice tells whether a is a person in office.
 func inOffice(a *actor) bool {
-	return (a.kind == byPerson || a.kind == byOffice) && !a.organ && !a.plural
+	return isPeople(a) && !a.plural
 }
 
 // asks tells whether an infinitive follows before the next clause, from node i on.

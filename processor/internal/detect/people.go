@@ -151,7 +151,7 @@ func (d *Document) readAppositive(k int) (actor, int, bool) {
 			return a, next, true
 		}
 	case t.Is(lang.Title):
-		if a, next, ok := d.readOffice(k, k, party.Set{}); ok && a.kind == byOffice && !a.weak {
+		if a, next, ok := d.readOffice(k, k, party.Set{}); ok && a.kind == byOffice && !a.weak && !d.inRole(&a) {
 			return a, next, true
 		}
 	}

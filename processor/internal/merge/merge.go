@@ -38,7 +38,7 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 
 // same tells whether b is another mention of a.
 func same(a, b *detect.Candidate) bool {
-	if a.Type != b.Type || a.Parties != b.Parties || a.Background != b.Background || a.Line != b.Line {
+	if a.Type != b.Type || !sameParties(a, b) || a.Background != b.Background || a.Line != b.Line {
 		return false
 	}
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
@@ -48,6 +48,12 @@ func same(a, b *detect.Candidate) bool {
 		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
+}
+
+// sameParties tells whether a and b have the same parties, those aside who only came to
+// the talks of the others.
+func sameParties(a, b *detect.Candidate) bool {
+	return a.Parties == b.Parties || !a.Guests.Empty() && a.Guests == b.Parties || !b.Guests.Empty() && b.Guests == a.Parties
 }
 
 // inTitle tells whether the headline's b, which has no date of its own, is the a of the
@@ -126,6 +132,9 @@ var strength = map[events.Status]int{
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
 	takeDate(a, b)
+	if a.Guests.Empty() && !b.Guests.Empty() {
+		a.Parties, a.Guests = b.Parties, b.Guests
+	}
 	if tellsBetter(a, b) {
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
@@ -136,6 +145,7 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
+	a.Joint = a.Joint || b.Joint
 	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
 		a.Channel = b.Channel // "met" is said of calls too
 	}
@@ -197,7 +207,7 @@ func appendNew(list []int32, p int32) []int32 {
 
 // subsume drops what another event tells already: one whose parties are part of
 // another's of the same trigger, and one of several parties whose meetings two by
-// two the text has told, unless it counts them.
+// two the text has told.
 func subsume(cs []detect.Candidate) []detect.Candidate {
 	var out []detect.Candidate
 	for i := range cs {
@@ -222,7 +232,7 @@ func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 }
 
 func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
-	if a.Type != events.TypeMeeting || a.Parties.Len() < 3 || a.Counted {
+	if a.Type != events.TypeMeeting || a.Joint || a.Parties.Len() < 3 {
 		return false
 	}
 	var told, common party.Set

@@ -1,0 +1,186 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// Talks of two often have a third at the table, and a clause of its own tells of him:
+// "They were joined by X", "X is mediating", "brokered by X", "Their host, X, said".
+
+// thirdReach is how many sentences behind the talks he can be told.
+const thirdReach = 2
+
+// third adds to the last talks whomever the sentence tells to have come to them.
+func (d *Document) third() {
+	c := d.lastTalks()
+	if c == nil {
+		return
+	}
+	for k := range d.nodes {
+		if d.quoted(d.nodes[k].first) {
+			continue
+		}
+		j := d.comer(c, k)
+		a := d.actorAt(j)
+		if a == nil || a.kind == adjunct || a.kind == byPlace || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
+			continue
+		}
+		d.widen(c, a)
+		return
+	}
+}
+
+// lastTalks gives the meeting that the text has told last, if that is news of a
+// moment ago; else nil.
+func (d *Document) lastTalks() *Candidate {
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= thirdReach; i-- {
+		c := &d.found[i]
+		if c.Type != events.TypeMeeting || c.Sentence > d.index {
+			continue
+		}
+		if c.Background || c.Status == events.MeetingCancelled || c.Journey() || !c.Guests.Empty() {
+			return nil
+		}
+		return c
+	}
+	return nil
+}
+
+// widen makes actor a one of those who meet in c.
+func (d *Document) widen(c *Candidate, a *actor) {
+	c.Guests = c.Parties
+	c.Parties = c.Parties.Union(a.set)
+	c.People = append(c.People, a.people[:a.persons]...)
+	c.Body = false
+	if c.Sentence != d.index {
+		c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
+	}
+}
+
+// comer gives the node of whoever comes to talks c by what node k tells, or -1.
+func (d *Document) comer(c *Candidate, k int) int {
+	n := &d.nodes[k]
+	switch {
+	case d.brokers(k):
+		if a := d.actorAt(k + 1); a != nil && a.preps.Any(placing) && d.broughtTo(c, k) {
+			return k + 1
+		}
+	case n.actor >= 0:
+		if d.actors[n.actor].host && d.explained(k) && !d.told.Has(lang.Apart) {
+			return k + 1
+		}
+	case !n.any(comingTo) && !d.chairs(k), !d.happens(c, k):
+	case d.agent(k) >= 0:
+		if d.broughtTo(c, k) {
+			return d.agent(k)
+		}
+	case d.reachesTalks(k):
+		return d.goer(k)
+	}
+	return -1
+}
+
+// brokers tells whether node k links those who brought others together to what these
+// do: "brokered by", "dimediasi".
+func (d *Document) brokers(k int) bool {
+	return d.value(k, lang.From) == "broker" || d.value(k, lang.In) == "broker"
+}
+
+// broughtTo tells whether what is told as done by somebody at node k are talks c, or is said
+// of those who hold them: "talks brokered by", "they were joined by". A text that was
+// brokered, or an office, is none.
+func (d *Document) broughtTo(c *Candidate, k int) bool {
+	here := c.Sentence == d.index
+	talks := here
+	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
+		n := &d.nodes[i]
+		if n.is(lang.DealNoun) || n.is(lang.Gathering) && !here {
+			return false
+		}
+		talks = talks || d.isThem(i) || d.toTalks(i)
+	}
+	return talks
+}
+
+// comingTo are the verbs by which somebody comes to what others do.
+var comingTo = lang.SetOf(lang.AttendVerb, lang.JoinVerb)
+
+// chairs tells whether the word at node k tells of leading the talks of others.
+func (d *Document) chairs(k int) bool {
+	return d.nodes[k].is(lang.Light) && d.value(k, lang.Light) == "chair"
+}
+
+// happens tells whether what the verb at node k tells is as sure as talks c are.
+func (d *Document) happens(c *Candidate, k int) bool {
+	switch d.judge(k).modality {
+	case asserted, ongoing:
+		return true
+	case planned:
+		return c.Status == events.MeetingPlanned
+	}
+	return false
+}
+
+// goer gives the node of the doer of the verb at node k, or -1.
+func (d *Document) goer(k int) int {
+	if a := d.actorAt(k - 1); a != nil && a.preps.Has(lang.With) && d.nodes[k].forms == lang.Gerund && d.near(k-1, k, 0) {
+		return k - 1 // "with X mediating"
+	}
+	var b binding
+	d.bindSubject(&b, &frame{subject: true}, k)
+	if b.n != 1 {
+		return -1
+	}
+	for j := k - 1; j >= 0; j-- {
+		if d.nodes[j].actor == b.actors[0] {
+			return j
+		}
+	}
+	return -1
+}
+
+// reachesTalks tells whether the verb at node k has for its object the talks that were
+// told, or those who hold them: "joined the talks", "joined them", "joined by video".
+func (d *Document) reachesTalks(k int) bool {
+	if d.ends(d.nodes[k].end) {
+		return d.chairs(k) || d.value(k, lang.AttendVerb) == "part"
+	}
+	if k+1 >= len(d.nodes) || !d.near(k, k+1, 2) {
+		return false
+	}
+	if d.isThem(k+1) && !d.separated(k, k+1) {
+		return true
+	}
+	return d.nodes[k+1].is(lang.Video) || d.nodes[k+1].is(lang.Phone) || d.toTalks(k+1)
+}
+
+// isThem tells whether node i is those who hold the talks: "they", "the two leaders".
+func (d *Document) isThem(i int) bool {
+	a := d.actorAt(i)
+	if a == nil || a.possessive || a.preps.Any(prepositions) {
+		return false
+	}
+	t := &d.tags[d.nodes[i].tag]
+	return t.Is(lang.Pair) || t.Is(lang.They)
+}
+
+// toTalks tells whether node i is the talks that were told: "the meeting", "pertemuan itu".
+func (d *Document) toTalks(i int) bool {
+	if i < 0 || i >= len(d.nodes) || !d.nodes[i].is(lang.TalksNoun) && !d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.Gathering) {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return pointing[d.text.Tokens[min(d.nodes[i].end, d.span.End-1)].Hash]
+	}
+	return d.definite(i)
+}
+
+// pointing are the words behind a noun that was told before.
+var pointing = hashes("itu", "tersebut", "ini", "berkenaan", "terbabit")
+
+// ends tells whether a phrase ends before token i.
+func (d *Document) ends(i int32) bool {
+	return i >= d.span.End || d.text.Tokens[i].Gap&^scan.Inside != 0
+}
