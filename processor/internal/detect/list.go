@@ -138,6 +138,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	}
 	free := to - from - 1 // words between
 	switch {
+	case and && a.preps.Has(lang.With) && d.partnerFrom(k, len(d.nodes)) > k:
+		return -1, 0 // "with China, and Montenegro one with Turkey"
 	case and && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:
