@@ -31,7 +31,7 @@ const (
 	SignNoun      // the signing of
 	ReachVerb     // X and Y reached (a deal): agreed, not yet signed
 	AgreeVerb     // X and Y agreed to
-	DealNoun      // treaty, memorandum; the value is the instrument, and whose initiative or about what it is
+	DealNoun      // treaty, memorandum; the value is the instrument, and whose initiative or about what it is; or "again", of one told of before
 	NegotiateVerb // X and Y negotiate
 	NegotiateNoun // negotiations on a deal
 	RatifyVerb    // ratified; the value is empty

@@ -97,7 +97,7 @@ func badValue(e lang.Entry) string {
 		if about != "" && about == strings.ToLower(about) {
 			return invalid(events.Instrument(instrument), events.Sector(about))
 		}
-		if instrument != "" {
+		if instrument != "" && instrument != "again" {
 			return invalid(events.Instrument(instrument))
 		}
 	case lang.Sector:

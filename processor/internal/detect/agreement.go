@@ -28,7 +28,10 @@ func (d *Document) agreementsByClause() {
 		_, hi := d.clause(lo)
 		for first := lo; first < hi; {
 			end := d.mainClause(first, hi)
-			d.agreementOf(first, end)
+			found := len(d.found)
+			if d.agreementOf(first, end); len(d.found) == found {
+				d.echo(first, end)
+			}
 			first = end
 		}
 		lo = hi
@@ -82,6 +85,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
+	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
+		deal = lo - 2 // "a deal that was sealed"
+	}
 	if s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
 		return false
 	}
@@ -99,6 +105,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	if s.trigger == lang.ReachVerb && (d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
 		return false
+	}
+	if value := d.value(k, lang.ReachVerb); s.trigger == lang.ReachVerb && (value == "joint" && !d.jointly(k, lo, hi) || value == "broker" && d.betweenWhom(deal) < 0) {
+		return false // one side accepts it; others broker it
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
 	if !ok {
@@ -145,7 +154,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = events.AgreementExtended
 	}
 	d.fill(&c, &b, k)
-	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead
+	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || s.trigger == lang.AgreeVerb && c.Status == events.AgreementNegotiating
+	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
@@ -157,6 +167,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
+		d.signer = d.firstParty(&b)
 	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
@@ -172,8 +183,8 @@ const voteReach = 14
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
-		if d.tags[i].Is(lang.Parliament) {
-			return true
+		if d.tags[i].Is(lang.Parliament) && (i == 0 || !d.tags[max(0, i-2)].Is(lang.TellVerb) && !d.tags[i-1].Is(lang.TellVerb)) {
+			return true // and is not only told of it
 		}
 	}
 	return false

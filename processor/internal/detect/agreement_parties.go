@@ -13,9 +13,11 @@ import (
 func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	b := binding{set: d.owner(deal)}
 	loan := d.instrument(deal) == events.Loan
-	if i := d.namedIn(deal); i >= 0 {
-		b.add(d, d.nodes[i].actor)
-		return b, true
+	for _, i := range [...]int{d.namedIn(deal), d.betweenWhom(deal)} {
+		if i >= 0 {
+			b.add(d, d.nodes[i].actor)
+			return b, true
+		}
 	}
 	firms, unknown := false, false
 	near := hi // the actors behind another event's trigger are rather its own
@@ -34,7 +36,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			continue
 		}
 		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
-			break // what follows the comma is another matter
+			if !a.preps.Has(lang.With) || !d.hasOwnDeal(i) || !d.hasOwnPartner(&b) {
+				break // what follows the comma is another matter
+			}
 		}
 		if i < k && a.first >= d.headline && d.gaps(a.end-1, d.nodes[k].first)&scan.Colon != 0 && d.actorAt(k-1) == nil {
 			continue // "Brazil and Peru are in favour: their neighbour has signed"
@@ -65,7 +69,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
-		return b, d.bindSpeaker(&b) || d.pair(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
+		return b, d.bindSpeaker(&b) || d.pair(&b) || d.bindSigner(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if d.owner(deal).Empty() {
@@ -91,7 +95,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
 		return b, true
 	}
-	return b, d.bindSpeaker(&b) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
+	return b, d.bindSpeaker(&b) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
@@ -170,13 +174,48 @@ func (d *Document) bindSpeaker(b *binding) bool {
 	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return false
 	}
-	for i := range d.actors {
-		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 && !a.set.Within(b.set) && (a.kind == byPerson && a.rank >= minister || a.organ || d.saysIt(a)) {
-			b.add(d, int32(i))
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.set.Len() != 1 || a.set.Within(b.set) {
+			continue
+		}
+		inOffice := a.kind == byPerson && a.rank >= minister
+		if a.speaks && (inOffice || a.organ || d.saysIt(a)) || inOffice && d.tellsThat(i) {
+			b.add(d, d.nodes[i].actor)
 			return true
 		}
 	}
 	return false
+}
+
+// tellsThat tells whether whoever stands at node i tells somebody what a clause behind
+// says: "Sogavare told his parliament that the text was ready".
+func (d *Document) tellsThat(i int) bool {
+	if i+1 >= len(d.nodes) || !d.nodes[i+1].is(lang.TellVerb) || !d.near(i, i+1, 1) {
+		return false
+	}
+	for j := i + 2; j < len(d.nodes) && d.near(i+1, j, governed); j++ {
+		if d.nodes[j].is(lang.Clause) {
+			return true
+		}
+	}
+	return false
+}
+
+// bindSigner takes for what is agreed on with the parties of b, and nobody tells by
+// whom, the one who agreed on something with others a moment ago: "X signed a treaty
+// with Y. A similar one was signed with Z".
+func (d *Document) bindSigner(b *binding) bool {
+	if d.signer.Empty() || d.index-d.lastAgreed > 2 || d.signer.Meets(&b.set) {
+		return false
+	}
+	for i := range d.actors {
+		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(d.signer) {
+			return false // somebody else acts in the sentence
+		}
+	}
+	b.set, b.weak = b.set.Union(d.signer), true
+	return true
 }
 
 // saysIt tells whether a state says something of itself: "Seoul said it would".
@@ -211,6 +250,27 @@ func (d *Document) namedIn(deal int) int {
 	}
 	return i
 }
+
+// betweenWhom gives the actor of several parties between whom the deal is, "a ceasefire
+// between X and Y": whoever else the clause names has brokered it, announces or hosts it.
+// It gives -1 where there is none.
+func (d *Document) betweenWhom(deal int) int {
+	if deal < 0 {
+		return -1
+	}
+	for i := deal + 1; i < len(d.nodes) && d.near(deal, i, betweenReach) && !d.nodes[i].any(dealVerbs); i++ {
+		if a := d.actorAt(i); a != nil {
+			if a.preps.Has(lang.Between) && a.set.Len() >= 2 && a.kind != byPair {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// betweenReach is how many words may stand between a deal and those between whom it is.
+const betweenReach = 8
 
 // meetingTriggers are the words of meetings that take the actors behind them for their own.
 var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -27,6 +29,9 @@ func (b *binding) add(d *Document, i int32) {
 		b.n++
 	}
 }
+
+// has tells whether actor i is one of b.
+func (b *binding) has(i int32) bool { return slices.Contains(b.actors[:b.n], i) }
 
 // take adds the actors and parties of o to b.
 func (b *binding) take(d *Document, o *binding) {

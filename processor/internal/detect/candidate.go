@@ -29,6 +29,7 @@ type Candidate struct {
 	Level      rank
 	SidelineOf Cue
 	Instrument events.Instrument
+	Initialled bool // the text was initialled, and so is another than one that was signed
 	Sectors    []events.Sector
 	Name       Cue
 	Endpoints  []string

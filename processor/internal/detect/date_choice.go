@@ -27,6 +27,9 @@ func (d *Document) date(c *Candidate, k int) {
 		return
 	}
 	m := &d.dates[best]
+	if c.Status == events.AgreementNegotiating && d.isStart(m) {
+		return // since when they negotiate
+	}
 	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }

@@ -52,12 +52,45 @@ func (d *Document) dealNear(k, lo, hi int) int {
 	return best
 }
 
-// instrument tells the legal form of the deal at node i.
+// isAgain tells whether tag i is a word for a deal that was told of: "a similar one".
+func (d *Document) isAgain(i int) bool {
+	return d.dict.Value(d.text, &d.tags[i], lang.DealNoun) == "again"
+}
+
+// dealTold tells whether a deal was told of before tag i, or a moment ago.
+func (d *Document) dealTold(i int) bool {
+	if d.index-d.lastDeal <= textReach {
+		return true
+	}
+	for i--; i >= 0; i-- {
+		if d.tags[i].Is(lang.DealNoun) && !d.isAgain(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// instrument tells the legal form of the deal at node i: of a text, that of the deal
+// that it is of, "the text of a treaty".
 func (d *Document) instrument(i int) events.Instrument {
 	if i < 0 {
 		return events.InstrumentOther
 	}
-	if v, _, _ := strings.Cut(d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.DealNoun), " "); v != "" {
+	form := d.form(i)
+	for j := i + 1; form == events.InstrumentOther && j < len(d.nodes) && d.near(i, j, textOfReach) && (d.nodes[j].is(lang.Of) || d.nodes[j].is(lang.DealNoun)); j++ {
+		if d.nodes[j].is(lang.DealNoun) {
+			form = d.form(j)
+		}
+	}
+	return form
+}
+
+// textOfReach is how many words may stand between a text and the deal that it is of.
+const textOfReach = 4
+
+// form gives the legal form that the deal at node i tells by itself.
+func (d *Document) form(i int) events.Instrument {
+	if v, _, _ := strings.Cut(d.value(i, lang.DealNoun), " "); v != "" && !d.isAgain(int(d.nodes[i].tag)) {
 		return events.Instrument(v)
 	}
 	return events.InstrumentOther

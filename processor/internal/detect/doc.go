@@ -47,6 +47,7 @@ type Document struct {
 	lastEvent  int32                  // its sentence
 	agreed     party.Set              // the parties of the last agreement
 	lastAgreed int32                  // its sentence
+	signer     party.Set              // the one party of it that has the others as partners, if it is told so
 	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
@@ -207,11 +208,15 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index) || d.rails.n > 0 && d.told.Has(lang.RailAgain)
-	if !tells && d.bodySentence >= dayTold {
+	plans := !tells && d.tellsPlan()
+	if !tells && !plans && d.bodySentence >= dayTold {
 		return
 	}
 	d.findDates()
 	d.lead()
+	if plans {
+		d.jointPledge()
+	}
 	if !tells {
 		return
 	}

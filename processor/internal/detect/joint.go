@@ -13,23 +13,14 @@ var denying = lang.SetOf(lang.Not, lang.Refuse)
 
 // jointPledge finds an agreement that several parties tell together as what they will
 // do: "Iran and Saudi Arabia said on Friday they would resume ties", "in a joint
-// statement the three said that a working group would be set up".
+// statement the three said that a working group would be set up", "Peru and Chile will
+// open a customs post, their ministers announced".
 func (d *Document) jointPledge() {
 	if d.told.Any(denying) {
 		return
 	}
-	for i := range d.nodes {
-		if !d.nodes[i].is(lang.SayVerb) && !d.nodes[i].is(lang.ReachVerb) || d.quoted(d.nodes[i].first) {
-			continue
-		}
-		a := d.actorAt(i - 1)
-		if a == nil || !d.near(i-1, i, 1) || a.preps.Any(prepositions) || a.kind == adjunct || a.organ {
-			continue
-		}
-		if d.resolve(a); a.set.Len() < 2 || !a.set.Intersect(d.dict.Parties.Bodies).Empty() {
-			continue
-		}
-		if !d.promises(i, a) {
+	for i := 1; i < len(d.nodes); i++ {
+		if d.quoted(d.nodes[i].first) || !d.pledgedAt(i) {
 			continue
 		}
 		b := binding{}
@@ -45,6 +36,81 @@ func (d *Document) jointPledge() {
 		d.emit(c)
 		return
 	}
+}
+
+// pledgedAt tells whether node i is the verb by which several parties before it say what
+// they will do, or the "will" itself where they tell it in other words.
+func (d *Document) pledgedAt(i int) bool {
+	n := &d.nodes[i]
+	says := n.is(lang.SayVerb) || n.is(lang.ReachVerb)
+	if !says && !n.is(lang.Will) {
+		return false
+	}
+	a := d.actorAt(i - 1)
+	if a == nil || !d.near(i-1, i, 1) || a.preps.Any(prepositions) || a.kind == adjunct || a.organ {
+		return false
+	}
+	who := *a
+	if d.resolve(&who); who.set.Len() < 2 || who.set.Meets(&d.dict.Parties.Bodies) {
+		return false
+	}
+	if says {
+		*a = who
+		return d.promises(i, a)
+	}
+	if d.meets(i) || d.concernsOthers(i, &who) || !d.tellTogether(i, &who) {
+		return false // and nobody is known to be meant by a pronoun
+	}
+	*a = who
+	return true
+}
+
+// tellsPlan tells whether the sentence has the words by which several tell what they
+// will do.
+func (d *Document) tellsPlan() bool {
+	return d.told.Has(lang.Will) && d.told.Has(lang.SayVerb) && (d.told.Has(lang.Pair) || d.told.Has(lang.They))
+}
+
+// meets tells whether what those before the "will" at node i will do is to meet, or no
+// more than an idea.
+func (d *Document) meets(i int) bool {
+	if d.value(i, lang.Will) != "" {
+		return true
+	}
+	for j := i + 1; j < len(d.nodes) && d.near(i, j, meetReach); j++ {
+		if n := &d.nodes[j]; n.any(meetingTriggers) || n.is(lang.Gathering) {
+			return true
+		}
+	}
+	return false
+}
+
+// meetReach is how many words may stand between "will" and the talks.
+const meetReach = 6
+
+// tellTogether tells whether those of a tell together what node i says of them: in a
+// joint statement, or as "both ministers", "Presidents X and Y", "they".
+func (d *Document) tellTogether(i int, a *actor) bool {
+	for j := range d.nodes {
+		n := &d.nodes[j]
+		if n.is(lang.DealNoun) && d.instrument(j) == events.JointStatement {
+			return true
+		}
+		if !n.is(lang.SayVerb) && !n.is(lang.ReachVerb) {
+			continue
+		}
+		for _, k := range [...]int{j - 1, j + 1} {
+			b := d.actorAt(k)
+			if b == nil || k == i-1 || b.preps.Any(prepositions) || !d.near(min(j, k), max(j, k), 1) {
+				continue
+			}
+			them := *b
+			if d.resolve(&them); them.set == a.set {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // promises tells whether those of a speak behind the verb of saying at node i of what

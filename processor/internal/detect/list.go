@@ -140,6 +140,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	switch {
 	case and && d.gaps(d.nodes[j+1].end-1, to)&scan.Comma != 0:
 		return -1, 0 // "X and, in the evening, Y": each alone
+	case and && a.preps.Has(lang.With) && d.partnerFrom(k, len(d.nodes)) > k:
+		return -1, 0 // "with China, and Montenegro one with Turkey"
 	case and && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:

@@ -13,7 +13,7 @@ func (d *Document) mainClause(lo, hi int) int {
 		n := &d.nodes[i]
 		switch {
 		case !told:
-		case n.is(lang.And) && d.acts(i+1, hi) && d.near(i, i+1, 1):
+		case n.is(lang.And) && (d.acts(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
 			return i + 1
 		case opening && d.separated(i-1, i) && d.acts(i, hi):
 			return i
@@ -21,6 +21,31 @@ func (d *Document) mainClause(lo, hi int) int {
 		told = told || n.any(dealVerbs)
 	}
 	return hi
+}
+
+// echoes tells whether a party begins a clause at node i that leaves out its verb: "and
+// Montenegro one with Turkey".
+func (d *Document) echoes(i, hi int) bool {
+	a := d.actorAt(i)
+	return a != nil && !a.preps.Any(prepositions) && d.partnerFrom(i, hi) > i && !d.tellsElse(i, hi)
+}
+
+// dealsWith tells whether a verb at node i begins what the same doer does with a partner
+// of its own: "signed a treaty with X and is negotiating one with Y".
+func (d *Document) dealsWith(i, hi int) bool {
+	verb := i
+	for verb < hi && d.nodes[verb].any(auxiliaries) {
+		verb++
+	}
+	if verb >= hi || !d.near(i-1, verb, 2) || !d.nodes[verb].any(dealVerbs) && !d.nodes[verb].is(lang.NegotiateVerb) {
+		return false
+	}
+	for j := verb + 1; j < hi && d.near(verb, j, reach); j++ {
+		if a := d.actorAt(j); a != nil {
+			return a.preps.Has(lang.With) && a.kind != byPair
+		}
+	}
+	return false
 }
 
 // comesFirst tells whether the clause that begins at node lo opens the sentence, so that

@@ -61,6 +61,9 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.Journey) {
 			c = d.asJourney(i, c)
 		}
+		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
+			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
+		}
 		if c.Has(lang.Clause) && d.untilDate(i) {
 			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 		}

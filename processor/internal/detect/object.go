@@ -31,7 +31,9 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		return d.bargains(k) || d.ofText(k)
 	case lang.NegotiateVerb, lang.TalksNoun:
 		return d.bargains(k)
-	case lang.RatifyVerb, lang.ExtendVerb:
+	case lang.ExtendVerb:
+		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+	case lang.RatifyVerb:
 		return d.meansText(k)
 	}
 	return false

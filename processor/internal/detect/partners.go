@@ -11,6 +11,9 @@ import (
 // Negotiations with several are held with each.
 func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, deal int) {
 	partners := d.partners(b)
+	if all, apart := d.ownDeals(b, k); apart {
+		partners, negotiations = all, true
+	}
 	apart := !partners.Empty() && d.apart(k)
 	one, split := b.set.Minus(partners), partners
 	switch {
@@ -27,12 +30,73 @@ func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, d
 	}
 }
 
+// ownDeals gives the partners in b that stand behind the trigger at node k, and tells
+// whether each of several has a deal of his own: "a treaty with X and one with Y".
+func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) {
+	n := 0
+	for i := k + 1; i < len(d.nodes); i++ {
+		a := d.actorAt(i)
+		if a == nil || !a.preps.Has(lang.With) || !b.has(d.nodes[i].actor) {
+			continue
+		}
+		if !d.hasOwnDeal(i) {
+			return party.Set{}, false
+		}
+		partners = partners.Union(a.set)
+		n++
+	}
+	return partners, n >= 2 && !b.set.Minus(partners).Empty()
+}
+
+// hasOwnPartner tells whether the last one of b is a partner with a deal of his own.
+func (d *Document) hasOwnPartner(b *binding) bool {
+	last := b.actors[b.n-1]
+	for i := range d.nodes {
+		if d.nodes[i].actor == last {
+			return d.actors[last].preps.Has(lang.With) && d.hasOwnDeal(i)
+		}
+	}
+	return false
+}
+
+// hasOwnDeal tells whether a deal stands right before the partner at node i: "a treaty
+// with X", "one with Y".
+func (d *Document) hasOwnDeal(i int) bool {
+	j := i - 1
+	for j > 0 && d.nodes[j].any(leading) && !d.nodes[j].is(lang.DealNoun) {
+		j--
+	}
+	return j >= 0 && d.nodes[j].is(lang.DealNoun) && d.near(j, i, dealReach)
+}
+
+// dealReach is how many words may stand between a deal and the partner.
+const dealReach = 4
+
 // partners gives those behind "with", if somebody else has them as partners.
 func (d *Document) partners(b *binding) party.Set {
 	for i := int8(0); i < b.n; i++ {
 		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && !b.set.Minus(a.set).Empty() {
 			return a.set
 		}
+	}
+	return party.Set{}
+}
+
+// firstParty gives the one of b who has the others as partners, or else who is named
+// first: whose agreements are told on.
+func (d *Document) firstParty(b *binding) party.Set {
+	if one := b.set.Minus(d.partners(b)); one.Len() == 1 {
+		return one
+	}
+	if b.n == 0 {
+		return party.Set{}
+	}
+	a := &d.actors[b.actors[0]]
+	if a.persons > 0 {
+		return d.people[a.people[0]].set
+	}
+	if t := d.tagAt(a.first); t != nil && t.Classes.Any(countries) && d.setOf(t).Len() == 1 {
+		return d.setOf(t)
 	}
 	return party.Set{}
 }

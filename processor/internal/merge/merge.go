@@ -67,7 +67,13 @@ func inTitle(a, b *detect.Candidate) bool {
 // different matters: a trade deal that was concluded and a defence pact that was
 // signed are two.
 func apartInMatter(a, b *detect.Candidate) bool {
-	if a.Type != events.TypeAgreement || a.Status == b.Status || len(a.Sectors) == 0 || len(b.Sectors) == 0 {
+	if a.Type != events.TypeAgreement || a.Status == b.Status {
+		return false
+	}
+	if onItsWay(a.Status) != onItsWay(b.Status) && (begins(a) || begins(b) || (a.Initialled || b.Initialled) && apartInForm(a, b)) {
+		return true
+	}
+	if len(a.Sectors) == 0 || len(b.Sectors) == 0 {
 		return false
 	}
 	for _, s := range a.Sectors {
@@ -76,6 +82,17 @@ func apartInMatter(a, b *detect.Candidate) bool {
 		}
 	}
 	return true
+}
+
+// begins tells whether c are negotiations on a text that are to come: those on what has
+// been concluded are over.
+func begins(c *detect.Candidate) bool {
+	return c.Status == events.AgreementNegotiating && c.Plan && c.Frame != "reach" && c.Instrument != events.InstrumentOther && c.Instrument != events.JointStatement
+}
+
+// apartInForm tells whether a and b are texts of two legal forms.
+func apartInForm(a, b *detect.Candidate) bool {
+	return a.Instrument != b.Instrument && a.Instrument != events.InstrumentOther && b.Instrument != events.InstrumentOther
 }
 
 // calledOff tells whether one of a and b is the plan that the other says was given up.

@@ -1,0 +1,45 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// under are the words by which a text is named as the ground of what the main clause
+// tells: "under a treaty", "lewat perjanjian".
+var under = hashes("under", "according", "through", "via", "berdasarkan", "lewat", "melalui", "menurut", "menerusi", "bawah", "sesuai", "mengikut")
+
+// underReach is how many words may stand between that word and the text.
+const underReach = 5
+
+// bindUnder takes for what is said of a text that the main clause rests on, "Australia
+// will pay Nauru under a treaty signed on Monday", the two parties whom the sentence
+// names as acting.
+func (d *Document) bindUnder(b *binding, k, deal int) bool {
+	if deal < 0 || deal > k || b.n > 1 || d.instrument(deal) == events.JointStatement || !d.restsOn(deal) {
+		return false
+	}
+	set := b.set
+	for i := range d.actors {
+		a := &d.actors[i]
+		if a.kind != adjunct && a.kind != byPair && !a.speaks && !a.city && !a.preps.Has(lang.In) {
+			set = set.Union(a.set)
+		}
+	}
+	if set.Len() != 2 {
+		return false
+	}
+	b.set, b.weak = set, true
+	return true
+}
+
+// restsOn tells whether the deal at node i stands behind such a word.
+func (d *Document) restsOn(i int) bool {
+	first := d.nodes[i].first
+	for t := first - 1; t >= d.span.First && first-t <= underReach; t-- {
+		if under[d.text.Tokens[t].Hash] {
+			return true
+		}
+	}
+	return false
+}
