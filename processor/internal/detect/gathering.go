@@ -135,8 +135,8 @@ func (d *Document) hostBody(k int) int {
 		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), words) {
 			continue
 		}
-		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
-			continue
+		if i == behind && !a.preps.Has(lang.Of) && (a.preps != (lang.Set{}) || !d.profile().AdjectiveLast) {
+			continue // "after meeting World Bank officials"
 		}
 		if i == before && (a.preps.Has(lang.With) || before < k-1 && (a.preps.Any(prepositions) || d.actorAt(k+1) != nil && d.actorAt(k+1).preps.Has(lang.With))) {
 			continue
