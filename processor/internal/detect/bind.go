@@ -128,9 +128,13 @@ func (d *Document) receives(b *binding, f *frame, k int) bool {
 	return f.trigger == lang.ReceiveVerb && d.gaps(d.actors[b.actors[b.n-1]].end-1, d.nodes[k].first)&scan.Comma == 0
 }
 
-// isReceived tells whether a bare name on the left of the verb at node k is no host: the
-// verb is passive, or the name is a body's, which may be that of its summit.
+// isReceived tells whether who stands on the left of the verb at node k is no host: talks
+// are hosted, "talks hosted by X", or he is a bare name and the verb passive, or the name
+// is a body's, which may be that of its summit.
 func (d *Document) isReceived(b *binding, k int) bool {
+	if k > 0 && d.nodes[k-1].is(lang.TalksNoun) && d.near(k-1, k, 0) {
+		return true
+	}
 	if b.left == 0 || d.actors[b.actors[0]].kind > byPlace {
 		return false
 	}
@@ -241,6 +245,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
 		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
+		linked = linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)
 		if !linked && (a.preps.Any(prepositions) || !direct) {
 			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject

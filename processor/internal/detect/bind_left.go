@@ -21,7 +21,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 	}
 	for j := k - 1; j >= 0; j-- {
 		a := d.actorAt(j)
-		if a == nil || a.preps.Any(prepositions) || a.possessive {
+		if a == nil || a.preps.Any(prepositions) || a.possessive || d.isObject(a, j) {
 			continue
 		}
 		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || a.kind <= byPlace && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
@@ -145,7 +145,7 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			continue
 		}
 		a := &d.actors[n.actor]
-		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) {
+		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) && !(j > 1 && d.nodes[j-2].is(lang.TalksNoun) && d.near(j-2, j, 1)) { // "fresh from talks with Z, X met Y"
 			b.add(d, n.actor)
 			continue
 		}

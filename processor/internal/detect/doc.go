@@ -207,7 +207,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
-	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index) || d.rails.n > 0 && d.told.Has(lang.RailAgain)
+	tells := d.told.Any(triggers) || d.told.Has(lang.Then) && d.lastTalks() != nil || d.journeys || d.rails.live(d.index) || d.rails.n > 0 && d.told.Has(lang.RailAgain)
 	plans := !tells && d.tellsPlan()
 	if !tells && !plans && d.bodySentence >= dayTold {
 		return
@@ -223,6 +223,7 @@ func (d *Document) detect() {
 	found := len(d.found)
 	d.meetings()
 	d.together(found)
+	d.turn()
 	d.agreements()
 	d.railways()
 }

@@ -96,6 +96,13 @@ func (d *Document) eachVisitor(c Candidate, b *binding, k int) bool {
 	return true
 }
 
+// comesAlong tells whether people at node j come with the guest of b who was told right
+// before them: "received X along with Y and Z".
+func (d *Document) comesAlong(b *binding, j int) bool {
+	a := d.actorAt(j)
+	return b.n > b.left && j > 1 && d.nodes[j-2].actor == b.actors[b.n-1] && a.preps.Has(lang.With) && isPeople(a) && d.near(j-2, j, 2)
+}
+
 // nextPartner tells whether somebody at node j is one more whom the verb has for its
 // object, without a link of his own: "met X in Bishkek on Monday and Y in Tashkent", "met
 // X and, later in the day, Y". With a verb behind him, he begins another clause.

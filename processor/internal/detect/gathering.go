@@ -15,14 +15,19 @@ func (d *Document) gathering(k int) bool {
 	if !n.is(lang.Gathering) && !n.is(lang.TalksNoun) {
 		return false
 	}
-	host := d.hostBody(k)
-	if host < 0 {
-		return false
-	}
-	a := d.actorAt(host)
 	var b binding
-	b.add(d, d.nodes[host].actor)
-	b.set = a.set.Intersect(d.dict.Parties.Bodies)
+	host := d.hostBody(k)
+	if host >= 0 {
+		b.add(d, d.nodes[host].actor)
+		b.set = b.set.Intersect(d.dict.Parties.Bodies)
+	} else {
+		host, b.set = k, d.numbered(k)
+		for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= reach && b.n == 0; i-- {
+			if a := d.actorAt(i); a != nil && a.set == b.set {
+				b.add(d, d.nodes[i].actor)
+			}
+		}
+	}
 	if b.set.Len() != 1 {
 		return false
 	}
@@ -37,6 +42,37 @@ func (d *Document) gathering(k int) bool {
 	d.emit(c)
 	return true
 }
+
+// numbered gives the body whose summit node k is where its number stands for its name,
+// "the 47th summit", "KTT ke-47": the only one of which the text tells.
+func (d *Document) numbered(k int) party.Set {
+	n := &d.nodes[k]
+	if !n.is(lang.Gathering) || !n.is(lang.TalksNoun) || d.callsIt(k, k-1) || d.callsIt(k, k+1) {
+		return party.Set{}
+	}
+	ordinal := false
+	if d.profile().AdjectiveLast {
+		ordinal = n.end+1 < d.span.End && d.text.Tokens[n.end].Hash == ordinalPrefix && d.text.Tokens[n.end+1].Has(scan.Number)
+	} else {
+		for i := max(d.span.First, n.first-2); i < n.first; i++ { // "the 65th ordinary summit"
+			ordinal = ordinal || d.text.Tokens[i].Has(scan.Number)
+		}
+	}
+	if !ordinal {
+		return party.Set{}
+	}
+	return d.mentioned.Intersect(d.dict.Parties.Collective)
+}
+
+// callsIt tells whether the actor at node i, next to the gathering at node k, is whom that
+// is of: "the 17th China-Japan summit".
+func (d *Document) callsIt(k, i int) bool {
+	a := d.actorAt(i)
+	return a != nil && d.near(min(i, k), max(i, k), 3) && !d.separated(min(i, k), max(i, k)) && !a.preps.Has(lang.In) && a.kind != byPair && (i > k || !a.preps.Any(prepositions))
+}
+
+// ordinalPrefix makes a number an ordinal: "ke-47".
+var ordinalPrefix = scan.Hash("ke")
 
 // ofLongAgo tells whether a year before that of publication stands right behind the
 // gathering whose name ends with node i: "KTT APEC 2018".
@@ -99,8 +135,8 @@ func (d *Document) hostBody(k int) int {
 		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), words) {
 			continue
 		}
-		if i == behind && a.preps != (lang.Set{}) && !a.preps.Has(lang.Of) {
-			continue
+		if i == behind && !a.preps.Has(lang.Of) && (a.preps != (lang.Set{}) || !d.profile().AdjectiveLast) {
+			continue // "after meeting World Bank officials"
 		}
 		if i == before && (a.preps.Has(lang.With) || before < k-1 && (a.preps.Any(prepositions) || d.actorAt(k+1) != nil && d.actorAt(k+1).preps.Has(lang.With))) {
 			continue

@@ -125,6 +125,9 @@ func (d *Document) happens(c *Candidate, k int) bool {
 
 // goer gives the node of the doer of the verb at node k, or -1.
 func (d *Document) goer(k int) int {
+	if k > 1 && d.nodes[k-1].is(lang.Relative) && d.actorAt(k-2) != nil && d.near(k-2, k, 2) {
+		return k - 2 // "said X, which is mediating"
+	}
 	if a := d.actorAt(k - 1); a != nil && a.preps.Has(lang.With) && d.nodes[k].forms == lang.Gerund && d.near(k-1, k, 0) {
 		return k - 1 // "with X mediating"
 	}
@@ -144,8 +147,8 @@ func (d *Document) goer(k int) int {
 // reachesTalks tells whether the verb at node k has for its object the talks that were
 // told, or those who hold them: "joined the talks", "joined them", "joined by video".
 func (d *Document) reachesTalks(k int) bool {
-	if d.ends(d.nodes[k].end) {
-		return d.chairs(k) || d.value(k, lang.AttendVerb) == "part"
+	if d.value(k, lang.AttendVerb) == "part" || d.chairs(k) && d.ends(d.nodes[k].end) {
+		return true
 	}
 	if k+1 >= len(d.nodes) || !d.near(k, k+1, 2) {
 		return false
