@@ -63,6 +63,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		}
 		b.add(d, d.nodes[i].actor)
 	}
+	if n := &d.nodes[k]; n.is(lang.SignVerb) || n.is(lang.SignNoun) {
+		b.set = d.signers(&b, k)
+	}
 	if b.set.Len() == 1 && b.set.Within(d.dict.Parties.Collective) {
 		b.set = b.set.Union(d.admittedBy(deal))
 	}
