@@ -15,9 +15,12 @@ var watching = hashes("looking", "watching", "sitting", "seated", "standing", "p
 var onlookers = hashes("witness", "witnesses", "guarantor", "guarantors", "mediator", "mediators", "host",
 	"saksi", "penjamin", "penengah", "pengantara", "perantara")
 
-// looksOn tells whether actor a, behind a "with", is there while others sign, and is
-// no partner.
-func (d *Document) looksOn(a *actor) bool {
+// looksOn tells whether actor a at node i, behind a "with", is there while others sign,
+// and is no partner; "X, bersama Y, menyaksikan" do so together.
+func (d *Document) looksOn(a *actor, i int) bool {
+	if b := d.actorAt(i - 2); b != nil && !b.preps.Any(prepositions) && d.near(i-2, i, 1) {
+		return false
+	}
 	if !a.preps.Has(lang.With) || a.end+1 >= d.span.End || d.text.Tokens[a.end].Gap&^scan.Inside != 0 {
 		return false
 	}
