@@ -153,6 +153,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ExtendVerb && j.modality == planned && d.promised(k, lo) {
 		c.Status = events.AgreementExtended
 	}
+	if c.Status == events.AgreementNegotiating && j.modality == asserted && deal >= 0 && d.areOver(k) {
+		c.Status = events.AgreementAgreed
+	}
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || s.trigger == lang.AgreeVerb && c.Status == events.AgreementNegotiating
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"

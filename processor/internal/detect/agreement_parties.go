@@ -33,6 +33,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		}
 		a := d.actorAt(i)
 		if a == nil {
+			b.set = b.set.Union(d.lenderAt(i, loan))
 			continue
 		}
 		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
@@ -61,6 +62,12 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
 		b.add(d, d.nodes[i].actor)
+	}
+	if n := &d.nodes[k]; n.is(lang.SignVerb) || n.is(lang.SignNoun) {
+		b.set = d.signers(&b, k)
+	}
+	if b.set.Len() == 1 && b.set.Within(d.dict.Parties.Collective) {
+		b.set = b.set.Union(d.admittedBy(deal))
 	}
 	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
 		return b, false // "the deal, which his predecessor abandoned"
@@ -95,7 +102,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
 		return b, true
 	}
-	return b, d.bindSpeaker(&b) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
+	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
@@ -181,6 +188,25 @@ func (d *Document) bindSpeaker(b *binding) bool {
 		}
 		inOffice := a.kind == byPerson && a.rank >= minister
 		if a.speaks && (inOffice || a.organ || d.saysIt(a)) || inOffice && d.tellsThat(i) {
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
+	}
+	return false
+}
+
+// bindTellers takes several who tell together of a text that the clause behind the verb
+// of saying at node lo-1 names, and nobody else: "India and the EU declared the
+// negotiations on a treaty closed".
+func (d *Document) bindTellers(b *binding, k, lo int) bool {
+	if b.n > 0 || lo < 2 || !d.nodes[lo-1].is(lang.SayVerb) || !d.nodes[k].any(documented) {
+		return false
+	}
+	for i := lo - 2; i >= 0 && d.near(i, lo-1, 3); i-- {
+		if a := d.actorAt(i); a != nil {
+			if a.set.Len() < 2 || a.preps.Any(prepositions) {
+				return false
+			}
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -292,7 +318,7 @@ func (d *Document) joined(i, k int) bool {
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
@@ -311,6 +337,10 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
 		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
+	case d.namesLine(a, i):
+		return false
+	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
+		return true
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i), d.founded(a, i):
@@ -334,6 +364,33 @@ var matters = lang.SetOf(lang.In, lang.From)
 // setting up the Alliance of Sahel States".
 func (d *Document) founded(a *actor, i int) bool {
 	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(d.dict.Parties.Bodies)
+}
+
+// namesLine tells whether the places at node i only name a railway: "a loan for the
+// Budapest-Belgrade line".
+func (d *Document) namesLine(a *actor, i int) bool {
+	if a.kind != byPlace {
+		return false
+	}
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= 0 && j < len(d.nodes) && (d.nodes[j].is(lang.RailNoun) || d.nodes[j].is(lang.RailAgain)) && d.near(min(i, j), max(i, j), 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// lends tells whether the nationality at node i is that of a loan: "a Chinese loan",
+// "pinjaman Jepang".
+func (d *Document) lends(a *actor, i int) bool {
+	if a.kind != adjunct || a.set.Len() != 1 {
+		return false
+	}
+	j := i + 1
+	if d.profile().AdjectiveLast {
+		j = i - 1
+	}
+	return j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.DealNoun) && d.form(j) == events.Loan && d.near(min(i, j), max(i, j), 1)
 }
 
 // namesDeal tells whether the capital at node i only names a document: "the Vientiane

@@ -59,8 +59,8 @@ func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 // that tells of what is to come: "on Wednesday they fly to Honiara", "he has talks
 // with X on Friday".
 func (d *Document) present(lo, k int) bool {
-	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast {
-		return false
+	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast || k > lo && d.watcherAt(lo, k) {
+		return false // "watched them sign" is of the past
 	}
 	for i := k; i >= lo; i-- {
 		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {

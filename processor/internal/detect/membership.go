@@ -58,6 +58,38 @@ func (d *Document) joins(k, hi int) bool {
 	return d.ofBody(k, hi)
 }
 
+// admission are the words for somebody's becoming a member.
+var admission = hashes("admission", "accession", "admitting", "admits", "membership", "penerimaan", "kemasukan", "keanggotaan", "aksesi", "keahlian")
+
+// admissionReach is how many words may stand between a deal and such a word, or between
+// that and the new member.
+const admissionReach = 4
+
+// admittedBy gives the state that the deal at node i makes a member of the body that
+// concludes it: "the declaration on the admission of Timor-Leste".
+func (d *Document) admittedBy(i int) party.Set {
+	if i < 0 {
+		return party.Set{}
+	}
+	first := d.nodes[i].end
+	word := first
+	for word < d.span.End && word-first <= admissionReach && !admission[d.text.Tokens[word].Hash] {
+		word++
+	}
+	if word >= d.span.End || word-first > admissionReach {
+		return party.Set{}
+	}
+	for j := range d.actors {
+		if a := &d.actors[j]; a.first > word {
+			if a.first-word <= admissionReach && a.set.Len() == 1 && !a.set.Meets(&d.dict.Parties.Bodies) {
+				return a.set
+			}
+			break
+		}
+	}
+	return party.Set{}
+}
+
 // endsPhrase tells whether nothing that node i could describe follows it.
 func (d *Document) endsPhrase(i int) bool {
 	end := d.nodes[i].end

@@ -15,7 +15,11 @@ func (d *Document) bargains(k int) bool {
 	if d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.NegotiateNoun) {
 		return false
 	}
-	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {
+	last := k + 1
+	if last < len(d.nodes) && d.nodes[last].is(lang.In) {
+		last++ // "negotiations on free trade"
+	}
+	for i := max(0, k-1); i <= last && i < len(d.nodes); i++ {
 		if i != k && d.nodes[i].is(lang.Sector) && bargained[d.value(i, lang.Sector)] && d.near(min(i, k), max(i, k), 1) && !d.separated(min(i, k), max(i, k)) {
 			return true
 		}
@@ -56,6 +60,27 @@ func (d *Document) onDeal(k, deal int) bool {
 		}
 	}
 	return linked
+}
+
+// over are the words for negotiations that have led to a text.
+var over = hashes("closed", "completed", "concluded", "over", "conclusion", "completion", "selesai", "selesainya", "rampung", "rampungnya", "tuntas", "tuntasnya", "kesimpulan")
+
+// overReach is how many words may stand between such a word and the negotiations.
+const overReach = 8
+
+// areOver tells whether the negotiations of node k are told to have ended: "declared the
+// negotiations for a free trade agreement closed", "mengumumkan selesainya perundingan".
+func (d *Document) areOver(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) {
+		return false
+	}
+	for i := max(d.span.First, n.first-2); i < min(d.span.End, n.end+overReach); i++ {
+		if over[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
 }
 
 // ofText tells whether the negotiations of node k, with a state, are of the kind that

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -34,6 +35,24 @@ func (d *Document) isPrivate(i int) bool {
 	}
 	return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 0)
 }
+
+// lenderAt gives the state whose bank, or in a loan whose lender of any kind, stands at
+// node i: it signs for its state.
+func (d *Document) lenderAt(i int, loan bool) party.Set {
+	s := d.stateOfFirm(i)
+	if s.Empty() || loan {
+		return s
+	}
+	for t := d.nodes[i].first; t < d.nodes[i].end; t++ {
+		if banks[d.text.Tokens[t].Hash] {
+			return s
+		}
+	}
+	return party.Set{}
+}
+
+// banks are the words by which a lender is a bank.
+var banks = hashes("bank", "exim", "eximbank")
 
 // ofFirm tells whether actor a at node i only says whence a company or the like is:
 // "Chinese firms", "perusahaan Jepang", "companies from both countries".

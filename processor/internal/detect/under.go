@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -20,11 +21,18 @@ func (d *Document) bindUnder(b *binding, k, deal int) bool {
 		return false
 	}
 	set := b.set
+	var where party.Set // they sign in the capital of one of them
 	for i := range d.actors {
-		a := &d.actors[i]
-		if a.kind != adjunct && a.kind != byPair && !a.speaks && !a.city && !a.preps.Has(lang.In) {
+		switch a := &d.actors[i]; {
+		case a.kind == adjunct || a.kind == byPair || a.speaks || a.city:
+		case !a.preps.Has(lang.In):
 			set = set.Union(a.set)
+		case a.kind == byPlace:
+			where = where.Union(a.set)
 		}
+	}
+	if set.Len() == 1 && b.n == 0 {
+		set = set.Union(where)
 	}
 	if set.Len() != 2 {
 		return false

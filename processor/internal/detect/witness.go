@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -14,12 +15,48 @@ var watching = hashes("looking", "watching", "sitting", "seated", "standing", "p
 var onlookers = hashes("witness", "witnesses", "guarantor", "guarantors", "mediator", "mediators", "host",
 	"saksi", "penjamin", "penengah", "pengantara", "perantara")
 
-// looksOn tells whether actor a, behind a "with", is there while others sign, and is
-// no partner.
-func (d *Document) looksOn(a *actor) bool {
+// looksOn tells whether actor a at node i, behind a "with", is there while others sign,
+// and is no partner; "X, bersama Y, menyaksikan" do so together.
+func (d *Document) looksOn(a *actor, i int) bool {
+	if b := d.actorAt(i - 2); b != nil && !b.preps.Any(prepositions) && d.near(i-2, i, 1) {
+		return false
+	}
 	if !a.preps.Has(lang.With) || a.end+1 >= d.span.End || d.text.Tokens[a.end].Gap&^scan.Inside != 0 {
 		return false
 	}
 	next, then := d.text.Tokens[a.end].Hash, d.text.Tokens[a.end+1].Hash
 	return watching[next] || roles[next] && onlookers[then]
+}
+
+// watches are the verbs of those before whom others sign: "Trump watched X and Y sign".
+var watches = hashes("watched", "witnessed", "oversaw", "saw", "menyaksikan", "melihat")
+
+// watcherAt tells whether whoever stands at node i watches what the verb at node k tells.
+func (d *Document) watcherAt(i, k int) bool {
+	for t := d.nodes[i].end; t < d.nodes[k].first && t-d.nodes[i].end < reach; t++ {
+		if watches[d.text.Tokens[t].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// signers gives the parties of b without those who only watch the others sign, at node
+// k; of whom nobody else signs, the watchers are the parties.
+func (d *Document) signers(b *binding, k int) party.Set {
+	var watching, signing party.Set
+	for i := range d.nodes {
+		switch {
+		case d.nodes[i].actor < 0 || !b.has(d.nodes[i].actor) || d.actorAt(i).kind == byPair:
+		case i < k && d.watcherAt(i, k):
+			watching = watching.Union(d.actorAt(i).set)
+		default:
+			signing = signing.Union(d.actorAt(i).set)
+		}
+	}
+	if watching.Empty() || signing.Len() < 2 {
+		return b.set
+	}
+	d.grounds = d.grounds.Union(watching) // and sign nothing of their own
+	return signing
 }
