@@ -112,7 +112,7 @@ const (
 	Topic   // sport, crime, company…: the value is the topic
 	Column  // how a column is headed, or closes; the value tells which
 	Measure // km, billion dollars; the value is the unit
-	Span    // hours, for lunch: how long people were together
+	Span    // hours, for lunch: how long people were together; the value tells one that needs no time, "behind closed doors"
 	Common  // function words: they identify the language
 	Abbrev  // a point behind it ends no sentence
 	Clitic  // a pronoun that is written to the end of a word: "pertanian-nya"

@@ -15,7 +15,9 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 		return d.joinsFor(b, k)
 	}
 	switch d.value(k, f.trigger) {
-	case "time": // spent two hours with X
+	case "time": // spent two hours with X, spent Monday in one room
+		return (d.lasts(k) || d.onDay(k)) && d.accompanied(b, k)
+	case "walk": // walked for an hour with X
 		return d.lasts(k) && d.accompanied(b, k)
 	case "sit":
 		return d.accompanied(b, k) && (d.lasts(k) || d.inSession(b, k))
@@ -36,12 +38,12 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 	return true
 }
 
-// accompanied tells whether all whom b has behind node k are told by a "with": the object
-// of "spent hours defending X" is another verb's.
+// accompanied tells whether the first whom b has behind node k is told by a "with": the
+// object of "spent hours defending X" is another verb's.
 func (d *Document) accompanied(b *binding, k int) bool {
 	for i := b.left; i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.first >= d.nodes[k].end && !a.preps.Has(lang.With) {
-			return false
+		if a := &d.actors[b.actors[i]]; a.first >= d.nodes[k].end {
+			return a.preps.Has(lang.With)
 		}
 	}
 	return true
@@ -72,6 +74,12 @@ func (d *Document) lasts(k int) bool {
 		}
 	}
 	return d.toldWithin(k, d.nodes[k].end, end, spans)
+}
+
+// onDay tells whether a date stands right behind node k: "spent most of Monday morning".
+func (d *Document) onDay(k int) bool {
+	const reach = 4
+	return d.toldWithin(k, d.nodes[k].end, d.nodes[k].end+reach, lang.SetOf(lang.Date))
 }
 
 // joining are the words that tell what somebody joins others for.

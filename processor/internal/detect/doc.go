@@ -224,12 +224,13 @@ func (d *Document) detect() {
 	d.meetings()
 	d.together(found)
 	d.turn()
+	d.lapse(found)
 	d.agreements()
 	d.railways()
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,
-	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.Company, lang.Phone, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
+	lang.DiscussVerb, lang.TellVerb, lang.AttendVerb, lang.Gathering, lang.Company, lang.Phone, lang.Span, lang.SignVerb, lang.SignNoun, lang.AgreeVerb, lang.DealNoun, lang.ReachVerb, lang.NegotiateVerb,
 	lang.NegotiateNoun, lang.RatifyVerb, lang.ForceVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.JoinVerb, lang.LeaveVerb, lang.RailNoun, lang.Stock)
 
 // tagAt gives the sentence's tag that covers token i, or nil.
