@@ -54,7 +54,7 @@ func read(w []Word) (Mention, int) {
 		// "tahun lalu": the modifier follows.
 		if len(w) > 1 {
 			if d, ok := direction(w[1].Kind); ok {
-				m.shift, m.unit, m.named, m.forward, m.current = d, w[0].Value, true, d > 0, d == 0
+				m.step(d, w[0].Value)
 				return m, 2
 			}
 			// "tahun 2015"
@@ -100,6 +100,15 @@ func direction(k Kind) (int, bool) {
 		return 0, true
 	}
 	return 0, false
+}
+
+// step makes m one unit away from publication: "last year". Days that nobody counts,
+// "days ago", lie in the week of publication.
+func (m *Mention) step(d, unit int) {
+	if unit == Days && d != 0 {
+		d, unit = 0, Weeks
+	}
+	m.shift, m.unit, m.named, m.forward, m.current = d, unit, true, d > 0, d == 0
 }
 
 // readWeekday reads "Monday", "Monday last", "Khamis ini", "Monday, 20 May", "Senin
@@ -230,7 +239,7 @@ func readModified(w []Word) (Mention, int) {
 	m.named, m.forward = true, d > 0
 	switch w[1].Kind {
 	case Unit:
-		m.shift, m.unit, m.current = d, w[1].Value, d == 0
+		m.step(d, w[1].Value)
 		return m, 2
 	case Weekday:
 		m.weekday = w[1].Value

@@ -81,7 +81,9 @@ func (d *Document) emit(c Candidate) {
 	d.found = append(d.found, c)
 	if c.Background {
 		d.history = d.index
-	} else if c.Dated && c.Date.Day > 0 && !c.Ahead {
+	} else if c.Dated && c.Date.Day > 0 && c.Ahead {
+		d.plan, d.planAt = c.Date, d.index
+	} else if c.Dated && c.Date.Day > 0 {
 		d.now, d.nowAt = c.Date, d.index
 	}
 }

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"time"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -51,7 +53,25 @@ func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
 	past := d.nodes[k].forms == lang.Done
-	return d.present(lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
+	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
+}
+
+// legDays is how many days lie between two stops of a journey at most.
+const legDays = 2
+
+// goesOnPlan tells whether the clause of node k, which begins at node lo, goes on with the
+// plan of the sentence before, in a language whose verbs have no tense: "Kemudian beliau ke
+// Tashkent", "Selasa, rombongan berpindah ke Dar es Salaam".
+func (d *Document) goesOnPlan(m *dates.Mention, lo, k int) bool {
+	if d.plan.Year == 0 || d.planAt != d.index-1 || !d.profile().AdjectiveLast {
+		return false
+	}
+	if d.trigger(lang.Then, lo, k) >= 0 {
+		return true
+	}
+	date, ok := m.Resolve(d.pub, true)
+	after := date.Time().Sub(d.plan.Time())
+	return ok && date.Day > 0 && after > 0 && after <= legDays*24*time.Hour
 }
 
 // present tells whether the trigger at node k, or the verb before it in its
@@ -93,6 +113,9 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		}
 		if m.First < first || m.End > end {
 			score += offside
+		}
+		if d.beyondSemicolon(m, k) {
+			score += behind
 		}
 		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub)) {
 			score += excluded
@@ -141,4 +164,16 @@ func (d *Document) parted(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// beyondSemicolon tells whether a semicolon parts m from node k: it is of another sentence.
+func (d *Document) beyondSemicolon(m *dates.Mention, k int) bool {
+	if d.span.Gaps&scan.Semicolon == 0 {
+		return false
+	}
+	last, next := m.End-1, d.nodes[k].first
+	if next <= last {
+		last, next = d.nodes[k].end-1, m.First
+	}
+	return d.gaps(last, next)&scan.Semicolon != 0
 }

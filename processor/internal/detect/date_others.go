@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -10,8 +12,29 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k)
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
 }
+
+// ownsReach is how many words may stand between a date and the noun that it owns.
+const ownsReach = 4
+
+// ownsOther tells whether m is the day of a noun that is no occasion of states: "Monday's
+// parade", but not "Monday's plenary session".
+func (d *Document) ownsOther(m *dates.Mention) bool {
+	t := d.tagAt(m.End)
+	if t == nil || !t.Is(lang.Possessive) {
+		return false
+	}
+	i, _ := slices.BinarySearchFunc(d.nodes, t.End, func(n node, end int32) int { return int(n.first - end) })
+	for ; i < len(d.nodes) && d.nodes[i].first-t.End <= ownsReach; i++ {
+		if d.nodes[i].any(occasionNouns) || d.nodes[i].any(sessions) {
+			return false
+		}
+	}
+	return true
+}
+
+var sessions = lang.SetOf(lang.Session, lang.SignNoun)
 
 // aside tells whether the date stands in a relative clause that is not the
 // trigger's: "the line, which was reopened in 2019, is shut".

@@ -64,10 +64,17 @@ func (d *Document) Written() time.Time { return d.pub }
 
 // datelineEnd gives the first token behind the dateline, or the sentence's first
 // when there is none. A dateline is capitalised words, numbers and dates up to a
-// dash, a colon, or the bracket that ends the agency's name.
+// dash, a colon, or the bracket that ends the agency's name; a point before the dash
+// makes it a sentence: "LUMUT, Selasa, 5 Mac. -".
 func (d *Document) datelineEnd() int32 {
 	bracket := false
-	for i := d.span.First; i < d.span.End && i-d.span.First <= longestDateline; i++ {
+	for i := d.span.First; i-d.span.First <= longestDateline; i++ {
+		if i == d.span.End {
+			if int(i) < len(d.text.Tokens) && d.text.Tokens[i].After(scan.Dash) {
+				return i
+			}
+			break
+		}
 		t := &d.text.Tokens[i]
 		if i > d.span.First {
 			switch {

@@ -8,7 +8,7 @@ import (
 
 // remember keeps what the next sentence may refer to.
 func (d *Document) remember() {
-	if d.span.First >= d.headline {
+	if d.span.First >= d.headline && d.span.First < d.span.End {
 		d.bodySentence++
 	}
 	if d.told.Has(lang.DealNoun) {

@@ -27,6 +27,8 @@ type Document struct {
 	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
+	plan     dates.Date // the day of the plan that was told last
+	planAt   int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
 	denier   party.Set  // who denies in the headline what the text tells

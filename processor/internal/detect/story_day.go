@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -18,6 +20,15 @@ func (d *Document) storyDay() dates.Date {
 		return d.Lead
 	}
 	return dates.On(d.today)
+}
+
+// anchorDay gives the day from which "a day later" counts in the sentence: where that is
+// to come, the one of the plan that was told last.
+func (d *Document) anchorDay(future bool) dates.Date {
+	if future && d.plan.Year != 0 && d.planAt < d.index && d.index-d.planAt <= nowSentences {
+		return d.plan
+	}
+	return d.anchor
 }
 
 // leadSentences are those in which a story tells what it is about.
@@ -38,8 +49,8 @@ func (d *Document) lead() {
 	}
 	for i := range d.dates {
 		m := &d.dates[i]
-		date, ok := d.resolveDate(m, false)
-		if !ok || d.quoted(m.First) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
+		date, ok := d.resolveDate(m, d.foretold(m))
+		if !ok || d.quoted(m.First) || d.ownsOther(m) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
 			continue
 		}
 		d.leadTold = !d.saidOn(m)
@@ -60,4 +71,29 @@ func (d *Document) saidOn(m *dates.Mention) bool {
 		}
 	}
 	return false
+}
+
+// foretold tells whether the words nearest to m in its clause tell of what is to come:
+// "will meet X on Thursday", "on Thursday he will meet X".
+func (d *Document) foretold(m *dates.Mention) bool {
+	k, _ := slices.BinarySearchFunc(d.nodes, m.First, func(n node, first int32) int { return int(n.first - first) })
+	for i := k - 1; i >= 0 && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
+		if will, told := d.tense(i); told {
+			return will
+		}
+	}
+	for i := k; i < len(d.nodes) && d.nodes[i].first-m.End <= statusReach && !d.nodes[i].any(breaks); i++ {
+		if will, told := d.tense(i); told {
+			return will
+		}
+	}
+	return false
+}
+
+// tense tells whether the word at node i tells the time of its clause, and whether that
+// is the future.
+func (d *Document) tense(i int) (will, told bool) {
+	n := &d.nodes[i]
+	will = n.is(lang.Will) && d.value(i, lang.Will) == "" || n.any(verbs) && n.forms == lang.Present
+	return will, will || n.forms == lang.Done
 }

@@ -59,7 +59,8 @@ func (d *Document) dateStop(stop *Candidate, b *binding, i int8) {
 			own = m
 		}
 	}
-	if !dated || own == nil && stop.Dated && stop.DateCue.Start < d.text.Tokens[d.actors[b.actors[b.left]].first].Start {
+	common := stop.Dated && stop.DateCue.Start < d.text.Tokens[d.actors[b.actors[b.left]].first].Start
+	if own == nil && (!dated || common) && !(stop.Journey() && d.followsOn(b, i)) {
 		return
 	}
 	future := stop.Status == events.MeetingPlanned || stop.Status == events.MeetingCancelled
@@ -70,4 +71,16 @@ func (d *Document) dateStop(stop *Candidate, b *binding, i int8) {
 	if stop.Ahead && !future {
 		stop.Status = events.MeetingPlanned
 	}
+}
+
+// followsOn tells whether the i-th stop of the journey b may come on another day than the
+// first: "to A and then to B".
+func (d *Document) followsOn(b *binding, i int8) bool {
+	first, stop := d.actors[b.actors[b.left]].end, d.actors[b.actors[i]].first
+	for k := range d.nodes {
+		if n := &d.nodes[k]; n.is(lang.Then) && n.first >= first && n.end <= stop {
+			return true
+		}
+	}
+	return false
 }

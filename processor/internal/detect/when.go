@@ -89,10 +89,10 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	if !m.Anchored() {
 		return m.Resolve(d.pub, future)
 	}
-	from := d.anchor.Time()
+	from := d.anchorDay(future).Time()
 	for i := range d.dates {
 		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
-			if date, ok := o.Resolve(d.pub, false); ok {
+			if date, ok := o.Resolve(d.pub, false); ok && (future || !date.Time().After(d.day())) {
 				from = date.Time()
 				break
 			}
