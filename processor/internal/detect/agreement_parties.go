@@ -329,7 +329,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(d.dict.Parties.Bodies)
 	}
 	switch {
-	case d.venue(i, k):
+	case d.venue(i, k), d.ruledOut(i):
 		return false
 	case a.weak && (a.organ || a.kind == byOffice):
 		return false
@@ -349,6 +349,16 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
 	}
 	return true
+}
+
+// ruledOut tells whether who stands at node i is named as the one who has nothing to do
+// with it: "with China and not with Japan".
+func (d *Document) ruledOut(i int) bool {
+	j := i - 1
+	if j > 0 && d.nodes[j].any(prepositions) {
+		j--
+	}
+	return j >= 0 && d.nodes[j].is(lang.Not) && d.near(j, i, 2) && !d.separated(j, i)
 }
 
 // isFrom tells whether the link before node i says whence something comes; other

@@ -81,7 +81,7 @@ var railWords = lang.SetOf(lang.RailNoun, lang.RailAgain, lang.Stock, lang.Firm,
 
 // joinsRailway tells whether the actor a at node i takes part in the railway at node k.
 func (d *Document) joinsRailway(a *actor, i, k int) bool {
-	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) {
+	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) {
 		return false
 	}
 	switch a.kind {
