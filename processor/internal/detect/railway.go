@@ -142,7 +142,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 			d.addGround(b, &m.way, m.stage, k)
 		}
 		if b.set.Union(p.course).Len() < 2 {
-			d.completeRailway(b)
+			d.completeRailway(b, k)
 		}
 		d.completeCourse(b, &p, k)
 	}

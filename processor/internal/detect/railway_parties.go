@@ -133,12 +133,12 @@ func (d *Document) borders(i int) bool {
 
 // completeRailway finds who else takes part where the clause names one party: the
 // official who tells of it, the article's own government, the pair that the story is about.
-func (d *Document) completeRailway(b *binding) {
+func (d *Document) completeRailway(b *binding, k int) {
 	if b.set.Len() < 2 {
 		d.addTeller(b)
 	}
 	if b.set.Len() < 2 {
-		d.pair(b)
+		d.pair(b, k)
 	}
 }
 
