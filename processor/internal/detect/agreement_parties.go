@@ -76,7 +76,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
-		return b, d.bindSpeaker(&b) || d.pair(&b) || d.bindSigner(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
+		return b, d.bindSpeaker(&b) || d.pair(&b, k) || d.bindSigner(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if d.owner(deal).Empty() {
@@ -91,7 +91,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, true // its members agree with each other
 	}
 	if unknown {
-		return b, d.bindSpeaker(&b)
+		return b, d.bindSpeaker(&b) || d.bindUnder(&b, k, deal)
 	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
@@ -102,7 +102,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
 		return b, true
 	}
-	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b) || d.ofStory(&b, k, lo, hi) ||
+	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
@@ -244,15 +244,24 @@ func (d *Document) bindSigner(b *binding) bool {
 	return true
 }
 
-// saysIt tells whether a state says something of itself: "Seoul said it would".
+// saysIt tells whether a state says something of itself: "Seoul said on Monday that it
+// had signed".
 func (d *Document) saysIt(a *actor) bool {
 	for i := range d.nodes {
-		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 && n.end < d.span.End {
-			return d.text.Tokens[n.end].Hash == itself
+		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 {
+			for t := n.end; t < d.span.End && t-n.end <= itselfReach; t++ {
+				if d.text.Tokens[t].Hash == itself {
+					return true
+				}
+			}
+			return false
 		}
 	}
 	return false
 }
+
+// itselfReach is how many words, of a day and a "that", may stand before the "it".
+const itselfReach = 3
 
 var itself = scan.Hash("it")
 
@@ -329,7 +338,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(d.dict.Parties.Bodies)
 	}
 	switch {
-	case d.venue(i, k):
+	case d.venue(i, k), d.ruledOut(i):
 		return false
 	case a.weak && (a.organ || a.kind == byOffice):
 		return false
@@ -349,6 +358,16 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
 	}
 	return true
+}
+
+// ruledOut tells whether who stands at node i is named as the one who has nothing to do
+// with it: "with China and not with Japan".
+func (d *Document) ruledOut(i int) bool {
+	j := i - 1
+	if j > 0 && d.nodes[j].any(prepositions) {
+		j--
+	}
+	return j >= 0 && d.nodes[j].is(lang.Not) && d.near(j, i, 2) && !d.separated(j, i)
 }
 
 // isFrom tells whether the link before node i says whence something comes; other
@@ -405,13 +424,16 @@ func (d *Document) namesDeal(a *actor, i int) bool {
 	return i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0)
 }
 
-// pair completes b by the pair that the discourse is about, if b names nobody
-// outside it and the pair was named a moment ago.
-func (d *Document) pair(b *binding) bool {
+// pair completes b, of the trigger at node k, by the pair that the discourse is about, if
+// b names nobody outside it and the pair was named a moment ago.
+func (d *Document) pair(b *binding, k int) bool {
 	set := d.event
-	if d.agreed.Len() >= 2 && d.index-d.lastAgreed <= 2 && (d.lastAgreed >= d.lastEvent || d.agreed.Within(d.event)) {
+	switch {
+	case d.salient.Len() == 2 && d.index-d.lastPair <= textReach && d.suitsPair(k):
+		set = d.salient // "X and Y have updated their treaty. The protocol was signed"
+	case d.agreed.Len() >= 2 && d.index-d.lastAgreed <= textReach && (d.lastAgreed >= d.lastEvent || d.agreed.Within(d.event)):
 		set = d.agreed // who agreed on one text sign the next
-	} else if set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > 2 {
+	case set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > textReach:
 		set = d.onlyPair()
 	}
 	if set.Len() < 2 || !b.set.Within(set) {
@@ -420,6 +442,14 @@ func (d *Document) pair(b *binding) bool {
 	b.set = set
 	b.weak = true
 	return true
+}
+
+// suitsPair tells whether those whom the sentences were about can have done what the
+// verb at node k tells: its clause names nobody whom no dictionary has, and what ended is
+// not told before them, "After the old pact lapsed, X and Y signed a new one".
+func (d *Document) suitsPair(k int) bool {
+	lo, hi := d.clause(k)
+	return !d.byUnknown(k, lo, hi) && (d.lastPair < d.index || !d.nodes[k].any(oneSided))
 }
 
 // toldBelow completes b in a headline by the parties of the agreement that its

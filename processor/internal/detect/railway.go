@@ -135,11 +135,14 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		if b.set.Union(p.course).Len() < 2 {
 			d.addBuilders(b, k)
 		}
+		if told := d.justTold(); b.set.Union(p.course).Empty() && told.Len() == 2 {
+			b.set, b.weak = told, true // "X gets the right to develop it with Y. A railway will be laid"
+		}
 		if b.set.Within(m.helpers) {
 			d.addGround(b, &m.way, m.stage, k)
 		}
 		if b.set.Union(p.course).Len() < 2 {
-			d.completeRailway(b)
+			d.completeRailway(b, k)
 		}
 		d.completeCourse(b, &p, k)
 	}

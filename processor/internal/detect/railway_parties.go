@@ -81,7 +81,7 @@ var railWords = lang.SetOf(lang.RailNoun, lang.RailAgain, lang.Stock, lang.Firm,
 
 // joinsRailway tells whether the actor a at node i takes part in the railway at node k.
 func (d *Document) joinsRailway(a *actor, i, k int) bool {
-	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) {
+	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) {
 		return false
 	}
 	switch a.kind {
@@ -133,12 +133,12 @@ func (d *Document) borders(i int) bool {
 
 // completeRailway finds who else takes part where the clause names one party: the
 // official who tells of it, the article's own government, the pair that the story is about.
-func (d *Document) completeRailway(b *binding) {
+func (d *Document) completeRailway(b *binding, k int) {
 	if b.set.Len() < 2 {
 		d.addTeller(b)
 	}
 	if b.set.Len() < 2 {
-		d.pair(b)
+		d.pair(b, k)
 	}
 }
 

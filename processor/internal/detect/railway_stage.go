@@ -88,8 +88,8 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			return d.closer(s, n), n
 		}
 	}
-	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && work >= 0 {
-		return &begun, begin
+	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && (work >= 0 || d.firmIn(lo, hi)) {
+		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
 	return nil, 0
 }
