@@ -354,7 +354,7 @@ func (d *Document) bindChair(b *binding, k int) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
 	for i := lo; i < hi; i++ {
-		if !d.nodes[i].is(lang.Light) || d.value(i, lang.Light) != "chair" {
+		if !d.chairs(i) {
 			continue
 		}
 		if i > k { // the chair is told behind the verb
