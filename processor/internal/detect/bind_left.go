@@ -211,6 +211,9 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.quoted(a.first) {
 			continue
 		}
+		if a.kind <= byPlace && d.speakerBefore(j) {
+			continue // "X said that Y attacked Z, after meeting W": it was X who met W
+		}
 		if d.resolve(a); f.personsLeft && a.kind == byName {
 			return
 		}
@@ -223,6 +226,16 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// speakerBefore tells whether somebody says what the clause of node j tells.
+func (d *Document) speakerBefore(j int) bool {
+	for i := j - 1; i >= 0 && d.nodes[j].first-d.nodes[i].end <= reach; i-- {
+		if a := d.actorAt(i); a != nil && a.speaks && isPeople(a) {
+			return true
+		}
+	}
+	return false
 }
 
 // bindLeft takes the place that a visitor has left: "returned from Y after a visit".
@@ -341,7 +354,7 @@ func (d *Document) bindChair(b *binding, k int) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
 	for i := lo; i < hi; i++ {
-		if !d.nodes[i].is(lang.Light) || d.value(i, lang.Light) != "chair" {
+		if !d.chairs(i) {
 			continue
 		}
 		if i > k { // the chair is told behind the verb

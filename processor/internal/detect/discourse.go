@@ -175,15 +175,26 @@ func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
+	var governed party.Set
 	for i := range d.actors { // the sentence's own: "Armenia and Azerbaijan said that they …"
 		o := &d.actors[i]
 		if o.first >= a.first {
 			break
 		}
-		if n := o.set.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && o.kind != byPair && o.kind != adjunct && !o.preps.Any(prepositions) {
+		if n := o.set.Len(); n < 2 || a.want != 0 && n != int(a.want) || o.kind == byPair || o.kind == adjunct {
+			continue
+		}
+		if !o.preps.Any(prepositions) {
 			a.set = o.set
 			return
 		}
+		if isPeople(o) {
+			governed = o.set
+		}
+	}
+	if a.want > 0 && !governed.Empty() {
+		a.set = governed // "was watched by X and Y after the two had met"
+		return
 	}
 	if a.want > 2 {
 		if s := d.actingBefore(a.first); s.Len() == int(a.want) || s.Union(d.salient).Len() == int(a.want) {

@@ -30,6 +30,7 @@ type Document struct {
 	plan     dates.Date // the day of the plan that was told last
 	planAt   int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
+	away     bool       // it was written where officials of all states meet
 	press    party.Set  // the state whose press writes in the language, if hardly any other's does
 	denier   party.Set  // who denies in the headline what the text tells
 	home     party.Set  // the state whose officials need no country's name

@@ -103,6 +103,10 @@ func (d *Document) comesAlong(b *binding, j int) bool {
 	return b.n > b.left && j > 1 && d.nodes[j-2].actor == b.actors[b.n-1] && a.preps.Has(lang.With) && isPeople(a) && d.near(j-2, j, 2)
 }
 
+// verbReach is how many words behind somebody his verb stands at most, where a time or a
+// place comes between them.
+const verbReach = 6
+
 // nextPartner tells whether somebody at node j is one more whom the verb has for its
 // object, without a link of his own: "met X in Bishkek on Monday and Y in Tashkent", "met
 // X and, later in the day, Y". With a verb behind him, he begins another clause.
@@ -110,6 +114,11 @@ func (d *Document) nextPartner(j int) bool {
 	a := d.actorAt(j)
 	if !isPeople(a) || a.possessive || a.set.Empty() || !d.wholeVerb(j) {
 		return false
+	}
+	for i := j + 1; i < len(d.nodes) && d.near(j, i, verbReach) && !d.nodes[i].any(breaks); i++ {
+		if d.nodes[i].forms&^lang.Gerund != 0 {
+			return false // "and Y on the same day opened a port"
+		}
 	}
 	first := a.first
 	for i := d.nodes[j].tag - 1; i >= 0; i-- {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -21,6 +22,17 @@ func (d *Document) bound(k int) bool {
 		}
 	}
 	return false
+}
+
+// destination gives the state of the place right behind the journey at node k, which
+// that may name by a city alone: "will travel to Evian, France, for the G7 summit".
+func (d *Document) destination(k int) party.Set {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4) && !d.nodes[i].any(breaks); i++ {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace {
+			return a.set
+		}
+	}
+	return party.Set{}
 }
 
 // gathers tells whether the subject of the verb at node i are a body's members: "Lima,

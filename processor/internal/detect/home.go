@@ -9,8 +9,12 @@ import (
 // datelineTags is how far into the body a dateline reaches, in tags.
 const datelineTags = 3
 
-// inferHome finds the article's own state: by its language, else by the capital
-// in its dateline.
+// assemblies are the last words of the cities to which the world's officials come, so that
+// who writes from there is at home elsewhere: "NEW YORK, Sept 21 (KUNA)".
+var assemblies = hashes("york", "geneva", "davos")
+
+// inferHome finds the article's own state: by its language, else by the place in its
+// dateline.
 func (d *Document) inferHome() {
 	d.readDateline()
 	if code := d.profile().Home; code != "" {
@@ -21,7 +25,9 @@ func (d *Document) inferHome() {
 		}
 		return
 	}
-	d.home = d.dateline
+	if !d.away {
+		d.home = d.dateline
+	}
 }
 
 // readDateline finds the state of the dateline's place.
@@ -40,6 +46,7 @@ func (d *Document) readDateline() {
 		}
 		if d.text.Tokens[t.End].After(scan.Comma | scan.Colon | scan.Dash | scan.Bracket) {
 			d.dateline = d.setOf(t).Minus(d.dict.Parties.Bodies)
+			d.away = assemblies[d.text.Tokens[t.End-1].Hash]
 			return
 		}
 	}

@@ -50,6 +50,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	b, ok := d.bind(f, k)
 	if !ok {
+		if f.place && d.bound(k) {
+			d.grounds = d.grounds.Union(d.destination(k))
+		}
 		return false
 	}
 	if !d.shared(f, &b, k) {

@@ -174,6 +174,9 @@ func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
 	}
 	if k < len(d.tags) && (d.tags[k].Is(lang.Of) || d.tags[k].Is(lang.From)) && d.adjacent(k-1, 0) {
 		k++
+		if k+1 < len(d.tags) && d.tags[k].Is(lang.Org) && d.tags[k+1].Is(lang.Of) && d.adjacent(k, 0) {
+			k += 2 // "experts from the ministries of the two countries"
+		}
 	} else if !d.profile().AdjectiveLast {
 		return k, false
 	}

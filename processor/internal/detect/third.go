@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -90,7 +89,7 @@ func (d *Document) brokers(k int) bool {
 
 // broughtTo tells whether what is told as done by somebody at node k are talks c, or is said
 // of those who hold them: "talks brokered by", "they were joined by". A text that was
-// brokered, or an office, is none.
+// brokered is none, and a summit is attended by many.
 func (d *Document) broughtTo(c *Candidate, k int) bool {
 	here := c.Sentence == d.index
 	talks := here
@@ -147,7 +146,7 @@ func (d *Document) goer(k int) int {
 // reachesTalks tells whether the verb at node k has for its object the talks that were
 // told, or those who hold them: "joined the talks", "joined them", "joined by video".
 func (d *Document) reachesTalks(k int) bool {
-	if d.value(k, lang.AttendVerb) == "part" || d.chairs(k) && d.ends(d.nodes[k].end) {
+	if d.value(k, lang.AttendVerb) == "part" || d.chairs(k) && d.wholeVerb(k) {
 		return true
 	}
 	if k+1 >= len(d.nodes) || !d.near(k, k+1, 2) {
@@ -182,8 +181,3 @@ func (d *Document) toTalks(i int) bool {
 
 // pointing are the words behind a noun that was told before.
 var pointing = hashes("itu", "tersebut", "ini", "berkenaan", "terbabit")
-
-// ends tells whether a phrase ends before token i.
-func (d *Document) ends(i int32) bool {
-	return i >= d.span.End || d.text.Tokens[i].Gap&^scan.Inside != 0
-}
