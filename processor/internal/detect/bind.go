@@ -82,6 +82,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.left > 0 && b.left == b.n {
 		d.bindLeft(&b, k)
 	}
+	if f.direct && b.left == 1 && b.n == 1 {
+		d.bindWhom(&b)
+	}
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
 	}
@@ -253,6 +256,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		if f.place {
+			if b.n == b.left && d.isLeft(k, a) {
+				continue
+			}
 			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?
 				continue
 			}

@@ -194,16 +194,16 @@ func (d *Document) beforeAside(k int) int {
 }
 
 // bindElided takes the doer of the main clause for a verb that has none of its
-// own: "X left after meeting Y", "Before flying home, X visited Y".
+// own: "X left after meeting Y", "Before flying home, X visited Y", "Having met Y, X left".
 func (d *Document) bindElided(b *binding, f *frame, k int) {
 	c := k - 1
 	for c >= 0 && (d.nodes[c].any(auxiliaries) || d.nodes[c].is(lang.Light) || d.nodes[c].is(lang.ReceiveVerb)) {
 		c--
 	}
-	if c < 0 || !d.nodes[c].is(lang.Clause) || d.nodes[c].is(lang.Relative) || !d.near(c, k, 4) {
+	if n := &d.nodes[c+1]; !d.profile().AdjectiveLast && n.forms&lang.Gerund == 0 {
 		return
 	}
-	if n := &d.nodes[c+1]; !d.profile().AdjectiveLast && n.forms&lang.Gerund == 0 {
+	if c >= 0 && (!d.nodes[c].is(lang.Clause) || d.nodes[c].is(lang.Relative) || !d.near(c, k, 4)) {
 		return
 	}
 	for j := c - 1; j >= 0; j-- {
@@ -250,6 +250,24 @@ func (d *Document) bindLeft(b *binding, k int) {
 		}
 		if a.preps.Has(lang.From) {
 			b.add(d, d.nodes[j].actor)
+		}
+		return
+	}
+}
+
+// whom begins a relative clause whose verb has its antecedent for its object.
+var whom = scan.Hash("whom")
+
+// bindWhom takes those before "whom" as those whom the doer of b meets: "X, whom Y had
+// received in the morning".
+func (d *Document) bindWhom(b *binding) {
+	for i := 1; i < len(d.nodes); i++ {
+		a := d.actorAt(i - 1)
+		if first := d.nodes[i].first; d.nodes[i].actor != b.actors[0] || a == nil || d.text.Tokens[first-1].Hash != whom {
+			continue
+		}
+		if d.near(i-1, i, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
+			b.add(d, d.nodes[i-1].actor)
 		}
 		return
 	}

@@ -86,11 +86,30 @@ func (d *Document) present(lo, k int) bool {
 		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(occasionNouns)) {
-			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns)) {
+			return n.inPresent()
+		}
+	}
+	return d.nodes[k].any(occasionNouns) && d.takesPlace(k)
+}
+
+// takesPlace tells whether the verb of the noun at node k is behind it and in the present
+// tense: "talks between X and Y open on Thursday".
+func (d *Document) takesPlace(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(breaks) && !d.separated(i-1, i); i++ {
+		if n := &d.nodes[i]; n.any(opening) || n.any(verbs) {
+			return n.inPresent() && n.any(opening)
 		}
 	}
 	return false
+}
+
+// opening are the verbs by which an encounter takes place or begins.
+var opening = lang.SetOf(lang.Light, lang.BeginVerb, lang.OpenVerb, lang.MeetVerb)
+
+// inPresent tells whether a verb stands in the present tense, and can stand in no other.
+func (n *node) inPresent() bool {
+	return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
 }
 
 // occasionNouns are the nouns that a verb can bear: "has talks".

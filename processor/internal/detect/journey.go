@@ -51,14 +51,17 @@ func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 // capitals", "the Fijian capital".
 var places = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.City, lang.Pair)
 
-// leads tells whether a place follows tag i by the link, "in" or "to", with nothing but
-// dates before it; by "at", right behind it.
+// leads tells whether a place follows tag i by the link, "in", "to" or "for", with nothing
+// but dates and where it begins before it; by "at", right behind it.
 func (d *Document) leads(i int, link string) bool {
 	linked, end := link == "at", d.tags[i].End
 	for j := i + 1; j < len(d.tags) && j-i <= journeyReach; j++ {
 		t := &d.tags[j]
 		for ; end < t.First; end++ {
-			if !d.text.Tokens[end].Has(scan.Number) && !d.isArticle(end) {
+			switch w := &d.text.Tokens[end]; {
+			case link == "for" && w.Hash == whither:
+				linked = true
+			case !w.Has(scan.Number) && !d.isArticle(end):
 				return false
 			}
 		}
@@ -67,6 +70,7 @@ func (d *Document) leads(i int, link string) bool {
 		}
 		end = t.End
 		switch {
+		case !linked && t.Classes.Any(places) && (link == "for" || d.tags[j-1].Is(lang.From)): // "left X for Y", "continues from X to Y"
 		case linked && (t.Classes.Any(places) || d.dict.Value(d.text, t, lang.Org) == capital):
 			return true
 		case link == "in" && t.Is(lang.In), link == "to" && t.Is(lang.To):
@@ -79,7 +83,16 @@ func (d *Document) leads(i int, link string) bool {
 }
 
 // filling are the words that may stand between a verb of going and its place.
-var filling = lang.SetOf(lang.Date, lang.Common, lang.In, lang.Then)
+var filling = lang.SetOf(lang.Date, lang.Common, lang.In, lang.Then, lang.From)
+
+// whither is the word before the goal of a journey that is told by where it begins.
+var whither = scan.Hash("for")
+
+// isLeft tells whether actor a, behind the verb of a journey at node k, is where that
+// begins: "left Vilnius on Friday for Suva".
+func (d *Document) isLeft(k int, a *actor) bool {
+	return d.value(k, lang.Journey) == "for" && d.text.Tokens[a.first-1].Hash != whither
+}
 
 // sends tells whether somebody who can act for a state follows tag i, and then a place
 // by "to".

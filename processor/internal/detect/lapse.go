@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
