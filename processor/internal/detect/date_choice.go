@@ -84,11 +84,31 @@ func (d *Document) present(lo, k int) bool {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
 		}
 		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.is(lang.Light) && d.nodes[k].any(occasionNouns)) {
-			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0
+			return n.forms&(lang.Present|lang.Base) != 0 && n.forms&lang.Done == 0 && !d.watched(i)
 		}
 	}
 	return false
 }
+
+// watched tells whether the verb at node i is one that others saw done, in the time of
+// the verb of seeing: "watched their ministers sign".
+func (d *Document) watched(i int) bool {
+	for i--; i >= 0 && d.nodes[i].actor >= 0; i-- {
+		first := d.nodes[i].first
+		for k := max(first-watchReach, d.span.First); k < first; k++ {
+			if sights[d.text.Tokens[k].Hash] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// watchReach is how many words behind a verb of seeing its object ends: "their".
+const watchReach = 2
+
+// sights are the verbs of seeing in the past.
+var sights = hashes("watched", "saw", "witnessed", "seen")
 
 // occasionNouns are the nouns that a verb can bear: "has talks".
 var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
