@@ -94,6 +94,6 @@ func (d *Document) foretold(m *dates.Mention) bool {
 // is the future.
 func (d *Document) tense(i int) (will, told bool) {
 	n := &d.nodes[i]
-	will = n.is(lang.Will) && d.value(i, lang.Will) == "" || n.any(verbs) && n.forms == lang.Present
+	will = n.is(lang.Will) && d.value(i, lang.Will) == ""
 	return will, will || n.forms == lang.Done
 }
