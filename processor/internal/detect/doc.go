@@ -54,6 +54,7 @@ type Document struct {
 	lastMet    int32                  // its sentence
 	gathered   party.Set              // the bodies of the last gathering
 	history    int32                  // the last sentence that told of the past, or -1
+	heading    dates.Mention          // the day over the sentence, in a digest that goes by days
 	rails      railStory              // the railways that the text tells of
 	found      []Candidate
 	principal  party.Set                 // the two whom the text names most often

@@ -31,6 +31,22 @@ func (d *Document) anchorDay(future bool) dates.Date {
 	return d.anchor
 }
 
+// isHeading tells whether the sentence is only a day of the week, "MONDAY.", over what a
+// digest tells of it, and keeps that day.
+func (d *Document) isHeading() bool {
+	for i := d.span.First; i < d.span.End; i++ {
+		if !d.dated(i) {
+			return false
+		}
+	}
+	d.findDates()
+	if len(d.dates) != 1 || !d.dates[0].Daily() {
+		return false
+	}
+	d.heading = d.dates[0]
+	return true
+}
+
 // leadSentences are those in which a story tells what it is about.
 const leadSentences = 3
 
