@@ -55,6 +55,8 @@ type Document struct {
 	gathered   party.Set              // the bodies of the last gathering
 	history    int32                  // the last sentence that told of the past, or -1
 	heading    dates.Mention          // the day over the sentence, in a digest that goes by days
+	coming     dates.Date             // the last date of something to come
+	comingAt   int32                  // the sentence that told it
 	rails      railStory              // the railways that the text tells of
 	found      []Candidate
 	principal  party.Set                 // the two whom the text names most often
@@ -209,19 +211,19 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	tells := d.told.Any(triggers) || d.journeys || d.rails.live(d.index) || d.rails.n > 0 && d.told.Has(lang.RailAgain)
-	if !tells && d.bodySentence >= dayTold {
+	if !tells && d.bodySentence >= dayTold && !d.told.Has(lang.Date) {
 		return
 	}
 	d.findDates()
 	d.lead()
-	if !tells {
-		return
+	if tells {
+		found := len(d.found)
+		d.meetings()
+		d.together(found)
+		d.agreements()
+		d.railways()
 	}
-	found := len(d.found)
-	d.meetings()
-	d.together(found)
-	d.agreements()
-	d.railways()
+	d.lookAhead()
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -112,4 +113,28 @@ func (d *Document) tense(i int) (will, told bool) {
 	n := &d.nodes[i]
 	will = n.is(lang.Will) && d.value(i, lang.Will) == ""
 	return will, will || n.forms == lang.Done
+}
+
+// lookAhead keeps the last date at which the sentence tells something to come.
+func (d *Document) lookAhead() {
+	for i := range d.dates {
+		m := &d.dates[i]
+		if d.quoted(m.First) {
+			continue
+		}
+		future := d.foretold(m) || m.Soon(d.pub)
+		date, ok := m.Resolve(d.pub, future)
+		if ok && (date.Time().After(d.day()) || (future || m.Forward()) && !date.Last().Before(d.day())) {
+			d.coming, d.comingAt = date, d.index
+		}
+	}
+}
+
+// sameJourney gives the month of what was told to come right before c, a plan of the same
+// person that has no date: "Tomorrow he leaves for Vilnius. There he will meet X".
+func (d *Document) sameJourney(c *Candidate) dates.Date {
+	if c.Status != events.MeetingPlanned || d.coming.Year == 0 || d.comingAt != d.index-1 || !d.told.Has(lang.HeOrShe) {
+		return dates.Date{}
+	}
+	return dates.Date{Year: d.coming.Year, Month: d.coming.Month}
 }
