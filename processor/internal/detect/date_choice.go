@@ -28,7 +28,7 @@ func (d *Document) date(c *Candidate, k int) {
 	if best, s := d.choose(k, ahead); s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
-		c.Date = d.sameJourney(c)
+		c.Date = d.monthBefore(c)
 		return
 	}
 	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)

@@ -115,7 +115,11 @@ func (d *Document) tense(i int) (will, told bool) {
 	return will, will || n.forms == lang.Done
 }
 
-// lookAhead keeps the last date at which the sentence tells something to come.
+// nearDays is how many days ahead a plan may lie to be of the same journey or season as
+// the next one.
+const nearDays = 100
+
+// lookAhead keeps the last near date at which the sentence tells something to come.
 func (d *Document) lookAhead() {
 	for i := range d.dates {
 		m := &d.dates[i]
@@ -124,16 +128,19 @@ func (d *Document) lookAhead() {
 		}
 		future := d.foretold(m) || m.Soon(d.pub)
 		date, ok := m.Resolve(d.pub, future)
-		if ok && (date.Time().After(d.day()) || (future || m.Forward()) && !date.Last().Before(d.day())) {
+		if !ok || date.Time().After(d.day().AddDate(0, 0, nearDays)) {
+			continue
+		}
+		if date.Time().After(d.day()) || (future || m.Forward()) && !date.Last().Before(d.day()) {
 			d.coming, d.comingAt = date, d.index
 		}
 	}
 }
 
-// sameJourney gives the month of what was told to come right before c, a plan of the same
-// person that has no date: "Tomorrow he leaves for Vilnius. There he will meet X".
-func (d *Document) sameJourney(c *Candidate) dates.Date {
-	if c.Status != events.MeetingPlanned || d.coming.Year == 0 || d.comingAt != d.index-1 || !d.told.Has(lang.HeOrShe) {
+// monthBefore gives the month of what was told to come right before c, a plan without a
+// date: "Tomorrow he leaves for Vilnius. There he will meet X".
+func (d *Document) monthBefore(c *Candidate) dates.Date {
+	if c.Status != events.MeetingPlanned || d.coming.Year == 0 || d.comingAt != d.index-1 {
 		return dates.Date{}
 	}
 	return dates.Date{Year: d.coming.Year, Month: d.coming.Month}
