@@ -18,17 +18,19 @@ const (
 )
 
 // date finds the date told for the trigger at node k: the nearest in its
-// clause, else in its sentence.
+// clause, else in its sentence, else the day over it.
 func (d *Document) date(c *Candidate, k int) {
-	if len(d.dates) == 0 || d.pub.IsZero() {
+	if d.pub.IsZero() {
 		return
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
-	best, score := d.choose(k, ahead)
-	if score >= excluded {
+	m, score := &d.heading, int32(0)
+	if best, s := d.choose(k, ahead); s < excluded {
+		m, score = &d.dates[best], s
+	} else if m.End == 0 || d.span.First < d.headline {
+		c.Date = d.monthBefore(c)
 		return
 	}
-	m := &d.dates[best]
 	if c.Status == events.AgreementNegotiating && d.isStart(m) {
 		return // since when they negotiate
 	}

@@ -65,7 +65,7 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 		if c.first != m.First || !c.is(lang.Clause) {
 			continue
 		}
-		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma == 0
+		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&(scan.Comma|scan.Colon) == 0
 		switch d.value(i, lang.Clause) {
 		case "after":
 			return !begins

@@ -56,6 +56,9 @@ type Document struct {
 	lastMet    int32                  // its sentence
 	gathered   party.Set              // the bodies of the last gathering
 	history    int32                  // the last sentence that told of the past, or -1
+	heading    dates.Mention          // the day over the sentence, in a digest that goes by days
+	coming     dates.Date             // the last date of something to come
+	comingAt   int32                  // the sentence that told it
 	rails      railStory              // the railways that the text tells of
 	found      []Candidate
 	principal  party.Set                 // the two whom the text names most often
@@ -210,26 +213,37 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
-	tells := d.told.Any(triggers) || d.told.Has(lang.Then) && d.lastTalks() != nil || d.journeys || d.rails.live(d.index) || d.rails.n > 0 && d.told.Has(lang.RailAgain)
+	tells := d.tells()
 	plans := !tells && d.tellsPlan()
-	if !tells && !plans && d.bodySentence >= dayTold {
+	if !tells && !plans && d.bodySentence >= dayTold && !d.told.Has(lang.Date) {
 		return
 	}
 	d.findDates()
 	d.lead()
-	if plans {
+	if tells {
+		found := len(d.found)
+		d.meetings()
+		d.together(found)
+		d.turn()
+		d.lapse(found)
+		d.agreements()
+		d.railways()
+	} else if plans {
 		d.jointPledge()
 	}
-	if !tells {
-		return
+	d.lookAhead()
+}
+
+// tells tells whether a word of the sentence can tell of an event, by itself or by what
+// was told before.
+func (d *Document) tells() bool {
+	switch {
+	case d.told.Any(triggers), d.journeys, d.rails.live(d.index):
+		return true
+	case d.told.Has(lang.Then) && d.lastTalks() != nil:
+		return true
 	}
-	found := len(d.found)
-	d.meetings()
-	d.together(found)
-	d.turn()
-	d.lapse(found)
-	d.agreements()
-	d.railways()
+	return d.told.Has(lang.RailAgain) && d.rails.n > 0
 }
 
 var triggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun,

@@ -101,7 +101,7 @@ func (d *Document) skipped() bool {
 	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
 		return true
 	}
-	if d.isTimestamp() {
+	if d.isTimestamp() || d.isHeading() {
 		return true
 	}
 	if d.index > 0 && d.span.End-d.span.First >= 3 {

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -31,6 +32,22 @@ func (d *Document) anchorDay(future bool) dates.Date {
 	return d.anchor
 }
 
+// isHeading tells whether the sentence is only a day of the week, "MONDAY.", over what a
+// digest tells of it, and keeps that day.
+func (d *Document) isHeading() bool {
+	for i := d.span.First; i < d.span.End; i++ {
+		if !d.dated(i) {
+			return false
+		}
+	}
+	d.findDates()
+	if len(d.dates) != 1 || !d.dates[0].Daily() {
+		return false
+	}
+	d.heading = d.dates[0]
+	return true
+}
+
 // leadSentences are those in which a story tells what it is about.
 const leadSentences = 3
 
@@ -50,7 +67,7 @@ func (d *Document) lead() {
 	for i := range d.dates {
 		m := &d.dates[i]
 		date, ok := d.resolveDate(m, d.foretold(m))
-		if !ok || d.quoted(m.First) || d.ownsOther(m) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
+		if !ok || m.Anchored() || d.quoted(m.First) || d.ownsOther(m) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
 			continue
 		}
 		d.leadTold = !d.saidOn(m)
@@ -94,6 +111,37 @@ func (d *Document) foretold(m *dates.Mention) bool {
 // is the future.
 func (d *Document) tense(i int) (will, told bool) {
 	n := &d.nodes[i]
-	will = n.is(lang.Will) && d.value(i, lang.Will) == "" || n.any(verbs) && n.forms == lang.Present
+	will = n.is(lang.Will) && d.value(i, lang.Will) == ""
 	return will, will || n.forms == lang.Done
+}
+
+// nearDays is how many days ahead a plan may lie to be of the same journey or season as
+// the next one.
+const nearDays = 100
+
+// lookAhead keeps the last near date at which the sentence tells something to come.
+func (d *Document) lookAhead() {
+	for i := range d.dates {
+		m := &d.dates[i]
+		if d.quoted(m.First) {
+			continue
+		}
+		future := d.foretold(m) || m.Soon(d.pub)
+		date, ok := m.Resolve(d.pub, future)
+		if !ok || date.Time().After(d.day().AddDate(0, 0, nearDays)) {
+			continue
+		}
+		if date.Time().After(d.day()) || (future || m.Forward()) && !date.Last().Before(d.day()) {
+			d.coming, d.comingAt = date, d.index
+		}
+	}
+}
+
+// monthBefore gives the month of what was told to come right before c, a plan without a
+// date: "Tomorrow he leaves for Vilnius. There he will meet X".
+func (d *Document) monthBefore(c *Candidate) dates.Date {
+	if c.Status != events.MeetingPlanned || d.coming.Year == 0 || d.comingAt != d.index-1 {
+		return dates.Date{}
+	}
+	return dates.Date{Year: d.coming.Year, Month: d.coming.Month}
 }
