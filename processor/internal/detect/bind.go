@@ -124,6 +124,13 @@ func (d *Document) doersTold(b *binding) bool {
 	return a.kind >= byOffice && a.kind != byPair && !a.preps.Any(prepositions) && !a.possessive
 }
 
+// joinsWhole tells whether a can be the partner of several who are told by frame f: behind
+// a noun, or a verb of talking, only people "with" whom they talk. "A and B discussed
+// relations with Z" is no meeting of Z.
+func (d *Document) joinsWhole(f *frame, a *actor) bool {
+	return f.trigger == lang.MeetVerb || f.trigger == lang.ReceiveVerb || a.preps.Has(lang.With) && isPeople(a)
+}
+
 // receives tells whether the several actors before node k receive somebody, or are
 // received: "both were received by Z". Behind a comma something else is,
 // "the leaders adopted it at the summit, hosted by Z".
@@ -268,7 +275,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 			continue
 		}
-		if !linked && n.first-d.nodes[k].end > far || whole && f.trigger != lang.MeetVerb && f.trigger != lang.ReceiveVerb && !(a.preps.Has(lang.With) && isPeople(a)) {
+		if !linked && n.first-d.nodes[k].end > far || whole && !d.joinsWhole(f, a) {
 			continue
 		}
 		if !linked && !f.place && d.ownsObject(a) {

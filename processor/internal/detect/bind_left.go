@@ -145,7 +145,7 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			continue
 		}
 		a := &d.actors[n.actor]
-		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) && !(j > 1 && d.nodes[j-2].is(lang.TalksNoun) && d.near(j-2, j, 1)) { // "fresh from talks with Z, X met Y"
+		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) && !d.ofTalks(j) {
 			b.add(d, n.actor)
 			continue
 		}
@@ -168,6 +168,12 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// ofTalks tells whether the "with" before node j belongs to talks that are told before:
+// "fresh from talks with Z, X met Y".
+func (d *Document) ofTalks(j int) bool {
+	return j > 1 && d.nodes[j-2].is(lang.TalksNoun) && d.near(j-2, j, 1)
 }
 
 // isAntecedent tells whether the relative clause of the verb at node k begins right

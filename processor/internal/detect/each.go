@@ -137,5 +137,5 @@ func (d *Document) nextPartner(j int) bool {
 	return false
 }
 
-// timely are the words that tell when, between an "and" and the next partner.
-var timely = lang.SetOf(lang.Then, lang.Date, lang.In, lang.Common)
+// timely are the words that tell when or how, between an "and" and the next partner.
+var timely = lang.SetOf(lang.Then, lang.Date, lang.In, lang.Common, lang.Apart, lang.Phone, lang.Video)

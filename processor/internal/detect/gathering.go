@@ -21,12 +21,8 @@ func (d *Document) gathering(k int) bool {
 		b.add(d, d.nodes[host].actor)
 		b.set = b.set.Intersect(d.dict.Parties.Bodies)
 	} else {
-		host, b.set = k, d.numbered(k)
-		for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= reach && b.n == 0; i-- {
-			if a := d.actorAt(i); a != nil && a.set == b.set {
-				b.add(d, d.nodes[i].actor)
-			}
-		}
+		host = k
+		d.bindNumbered(&b, k)
 	}
 	if b.set.Len() != 1 {
 		return false
@@ -43,25 +39,34 @@ func (d *Document) gathering(k int) bool {
 	return true
 }
 
-// numbered gives the body whose summit node k is where its number stands for its name,
+// bindNumbered takes the body whose summit node k is where a number stands for its name,
 // "the 47th summit", "KTT ke-47": the only one of which the text tells.
-func (d *Document) numbered(k int) party.Set {
+func (d *Document) bindNumbered(b *binding, k int) {
 	n := &d.nodes[k]
-	if !n.is(lang.Gathering) || !n.is(lang.TalksNoun) || d.callsIt(k, k-1) || d.callsIt(k, k+1) {
-		return party.Set{}
+	if !n.is(lang.Gathering) || !n.is(lang.TalksNoun) || !d.isNumbered(n) || d.callsIt(k, k-1) || d.callsIt(k, k+1) {
+		return
 	}
-	ordinal := false
-	if d.profile().AdjectiveLast {
-		ordinal = n.end+1 < d.span.End && d.text.Tokens[n.end].Hash == ordinalPrefix && d.text.Tokens[n.end+1].Has(scan.Number)
-	} else {
-		for i := max(d.span.First, n.first-2); i < n.first; i++ { // "the 65th ordinary summit"
-			ordinal = ordinal || d.text.Tokens[i].Has(scan.Number)
+	b.set = d.mentioned.Intersect(d.dict.Parties.Collective)
+	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
+		if a := d.actorAt(i); a != nil && a.set == b.set {
+			b.add(d, d.nodes[i].actor)
+			return
 		}
 	}
-	if !ordinal {
-		return party.Set{}
+}
+
+// isNumbered tells whether an ordinal stands by the noun of node n: "the 65th ordinary
+// summit", "KTT ke-47".
+func (d *Document) isNumbered(n *node) bool {
+	if d.profile().AdjectiveLast {
+		return n.end+1 < d.span.End && d.text.Tokens[n.end].Hash == ordinalPrefix && d.text.Tokens[n.end+1].Has(scan.Number)
 	}
-	return d.mentioned.Intersect(d.dict.Parties.Collective)
+	for i := max(d.span.First, n.first-2); i < n.first; i++ {
+		if d.text.Tokens[i].Has(scan.Number) {
+			return true
+		}
+	}
+	return false
 }
 
 // callsIt tells whether the actor at node i, next to the gathering at node k, is whom that
