@@ -14,10 +14,12 @@ import (
 func (d *Document) agreements() {
 	found := len(d.found)
 	d.agreementsByClause()
-	if len(d.found) == found {
+	if !slices.ContainsFunc(d.found[found:], isNews) {
 		d.jointPledge()
 	}
 }
+
+func isNews(c Candidate) bool { return !c.Background }
 
 func (d *Document) agreementsByClause() {
 	for lo := 0; lo < len(d.nodes); {
@@ -157,7 +159,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = events.AgreementAgreed
 	}
 	d.fill(&c, &b, k)
-	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || s.trigger == lang.AgreeVerb && c.Status == events.AgreementNegotiating
+	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue

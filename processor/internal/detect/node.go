@@ -73,6 +73,7 @@ func (d *Document) buildNodes() {
 	}
 	d.govern()
 	d.adopt()
+	d.takeAliases()
 	d.coordinate()
 	d.distribute()
 	d.findCalls()
