@@ -14,10 +14,12 @@ import (
 func (d *Document) agreements() {
 	found := len(d.found)
 	d.agreementsByClause()
-	if len(d.found) == found {
+	if !slices.ContainsFunc(d.found[found:], isNews) {
 		d.jointPledge()
 	}
 }
+
+func isNews(c Candidate) bool { return !c.Background }
 
 func (d *Document) agreementsByClause() {
 	for lo := 0; lo < len(d.nodes); {
@@ -106,8 +108,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ReachVerb && (d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
 		return false
 	}
-	if value := d.value(k, lang.ReachVerb); s.trigger == lang.ReachVerb && (value == "joint" && !d.jointly(k, lo, hi) || value == "broker" && d.betweenWhom(deal) < 0) {
-		return false // one side accepts it; others broker it
+	if s.trigger == lang.ReachVerb && !d.byItsParties(k, lo, hi, deal) {
+		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
 	if !ok {
@@ -157,7 +159,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		c.Status = events.AgreementAgreed
 	}
 	d.fill(&c, &b, k)
-	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || s.trigger == lang.AgreeVerb && c.Status == events.AgreementNegotiating
+	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
@@ -186,8 +188,18 @@ const voteReach = 14
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
-		if d.tags[i].Is(lang.Parliament) && (i == 0 || !d.tags[max(0, i-2)].Is(lang.TellVerb) && !d.tags[i-1].Is(lang.TellVerb)) {
-			return true // and is not only told of it
+		if d.tags[i].Is(lang.Parliament) && !d.isTold(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTold tells whether tag i, a parliament, only hears of it: "told his parliament".
+func (d *Document) isTold(i int32) bool {
+	for _, t := range d.tags[max(0, i-2):i] {
+		if t.Is(lang.TellVerb) {
+			return true
 		}
 	}
 	return false

@@ -20,6 +20,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		}
 	}
 	firms, unknown := false, false
+	last := -1 // the node of the one who was taken last
 	near := hi // the actors behind another event's trigger are rather its own
 	for i := k + 1; i < hi; i++ {
 		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
@@ -37,7 +38,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			continue
 		}
 		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
-			if !a.preps.Has(lang.With) || !d.hasOwnDeal(i) || !d.hasOwnPartner(&b) {
+			if !d.hasOwnDeal(i) || !d.hasOwnDeal(last) {
 				break // what follows the comma is another matter
 			}
 		}
@@ -62,6 +63,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
 		b.add(d, d.nodes[i].actor)
+		last = i
 	}
 	if n := &d.nodes[k]; n.is(lang.SignVerb) || n.is(lang.SignNoun) {
 		b.set = d.signers(&b, k)
@@ -174,96 +176,6 @@ func (d *Document) partnersOf(a *actor, one party.Set) {
 		}
 	}
 }
-
-// bindSpeaker takes who tells of an agreement "with X" that names nobody else: it
-// is his own.
-func (d *Document) bindSpeaker(b *binding) bool {
-	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) {
-		return false
-	}
-	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil || a.set.Len() != 1 || a.set.Within(b.set) {
-			continue
-		}
-		inOffice := a.kind == byPerson && a.rank >= minister
-		if a.speaks && (inOffice || a.organ || d.saysIt(a)) || inOffice && d.tellsThat(i) {
-			b.add(d, d.nodes[i].actor)
-			return true
-		}
-	}
-	return false
-}
-
-// bindTellers takes several who tell together of a text that the clause behind the verb
-// of saying at node lo-1 names, and nobody else: "India and the EU declared the
-// negotiations on a treaty closed".
-func (d *Document) bindTellers(b *binding, k, lo int) bool {
-	if b.n > 0 || lo < 2 || !d.nodes[lo-1].is(lang.SayVerb) || !d.nodes[k].any(documented) {
-		return false
-	}
-	for i := lo - 2; i >= 0 && d.near(i, lo-1, 3); i-- {
-		if a := d.actorAt(i); a != nil {
-			if a.set.Len() < 2 || a.preps.Any(prepositions) {
-				return false
-			}
-			b.add(d, d.nodes[i].actor)
-			return true
-		}
-	}
-	return false
-}
-
-// tellsThat tells whether whoever stands at node i tells somebody what a clause behind
-// says: "Sogavare told his parliament that the text was ready".
-func (d *Document) tellsThat(i int) bool {
-	if i+1 >= len(d.nodes) || !d.nodes[i+1].is(lang.TellVerb) || !d.near(i, i+1, 1) {
-		return false
-	}
-	for j := i + 2; j < len(d.nodes) && d.near(i+1, j, governed); j++ {
-		if d.nodes[j].is(lang.Clause) {
-			return true
-		}
-	}
-	return false
-}
-
-// bindSigner takes for what is agreed on with the parties of b, and nobody tells by
-// whom, the one who agreed on something with others a moment ago: "X signed a treaty
-// with Y. A similar one was signed with Z".
-func (d *Document) bindSigner(b *binding) bool {
-	if d.signer.Empty() || d.index-d.lastAgreed > 2 || d.signer.Meets(&b.set) {
-		return false
-	}
-	for i := range d.actors {
-		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(d.signer) {
-			return false // somebody else acts in the sentence
-		}
-	}
-	b.set, b.weak = b.set.Union(d.signer), true
-	return true
-}
-
-// saysIt tells whether a state says something of itself: "Seoul said on Monday that it
-// had signed".
-func (d *Document) saysIt(a *actor) bool {
-	for i := range d.nodes {
-		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 {
-			for t := n.end; t < d.span.End && t-n.end <= itselfReach; t++ {
-				if d.text.Tokens[t].Hash == itself {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return false
-}
-
-// itselfReach is how many words, of a day and a "that", may stand before the "it".
-const itselfReach = 3
-
-var itself = scan.Hash("it")
 
 // namedIn gives the actor whose several states are part of the deal's name, "the
 // ASEAN-Canada free trade agreement", "Perjanjian Malaysia-Turkiye": they are its
@@ -422,53 +334,4 @@ func (d *Document) namesDeal(a *actor, i int) bool {
 		return i > 0 && d.nodes[i-1].is(lang.DealNoun) && d.near(i-1, i, 0)
 	}
 	return i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0)
-}
-
-// pair completes b, of the trigger at node k, by the pair that the discourse is about, if
-// b names nobody outside it and the pair was named a moment ago.
-func (d *Document) pair(b *binding, k int) bool {
-	set := d.event
-	switch {
-	case d.salient.Len() == 2 && d.index-d.lastPair <= textReach && d.suitsPair(k):
-		set = d.salient // "X and Y have updated their treaty. The protocol was signed"
-	case d.agreed.Len() >= 2 && d.index-d.lastAgreed <= textReach && (d.lastAgreed >= d.lastEvent || d.agreed.Within(d.event)):
-		set = d.agreed // who agreed on one text sign the next
-	case set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > textReach:
-		set = d.onlyPair()
-	}
-	if set.Len() < 2 || !b.set.Within(set) {
-		return false
-	}
-	b.set = set
-	b.weak = true
-	return true
-}
-
-// suitsPair tells whether those whom the sentences were about can have done what the
-// verb at node k tells: its clause names nobody whom no dictionary has, and what ended is
-// not told before them, "After the old pact lapsed, X and Y signed a new one".
-func (d *Document) suitsPair(k int) bool {
-	lo, hi := d.clause(k)
-	return !d.byUnknown(k, lo, hi) && (d.lastPair < d.index || !d.nodes[k].any(oneSided))
-}
-
-// toldBelow completes b in a headline by the parties of the agreement that its
-// trigger at node k is about: the body's first of that step.
-func (d *Document) toldBelow(b *binding, k int) bool {
-	if d.span.First >= d.headline {
-		return false
-	}
-	for i := range d.found {
-		c := &d.found[i]
-		if c.Type != events.TypeAgreement || c.Background || !b.set.Within(c.Parties) {
-			continue
-		}
-		for j := range steps {
-			if steps[j].name == c.Frame && d.nodes[k].is(steps[j].trigger) {
-				b.set, b.weak = c.Parties, true
-				return true
-			}
-		}
-	}
-	return false
 }

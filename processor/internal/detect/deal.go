@@ -62,8 +62,8 @@ func (d *Document) dealTold(i int) bool {
 	if d.index-d.lastDeal <= textReach {
 		return true
 	}
-	for i--; i >= 0; i-- {
-		if d.tags[i].Is(lang.DealNoun) && !d.isAgain(i) {
+	for j := i - 1; j >= 0 && d.tags[i].First-d.tags[j].End <= reach; j-- {
+		if d.tags[j].Is(lang.DealNoun) && !d.isAgain(j) {
 			return true
 		}
 	}

@@ -50,7 +50,7 @@ type Document struct {
 	lastEvent  int32                  // its sentence
 	agreed     party.Set              // the parties of the last agreement
 	lastAgreed int32                  // its sentence
-	signer     party.Set              // the one party of it that has the others as partners, if it is told so
+	signer     party.Set              // the one of them who has the others as partners, or is named first
 	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence

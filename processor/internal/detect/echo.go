@@ -57,7 +57,7 @@ const echoReach = 4
 // partnerFrom gives the node of the one partner, "with Turkey", with whom the clause
 // [lo, hi) begins, behind its deal or a party of it at most; -1 where there is none.
 func (d *Document) partnerFrom(lo, hi int) int {
-	for i := lo; i < hi && d.near(lo, max(i, lo), echoReach); i++ {
+	for i := lo; i < hi && d.nodes[i].first-d.nodes[lo].end <= echoReach; i++ {
 		a := d.actorAt(i)
 		switch {
 		case a != nil && a.preps.Has(lang.With):
@@ -77,7 +77,7 @@ var leading = lang.SetOf(lang.With, lang.DealNoun, lang.And)
 
 // tellsElse tells whether the clause [lo, hi) has a verb of its own, or denies something.
 func (d *Document) tellsElse(lo, hi int) bool {
-	for i := lo; i < hi; i++ {
+	for i := lo; i < hi && d.nodes[i].first-d.nodes[lo].end <= reach; i++ {
 		if d.nodes[i].any(otherwise) {
 			return true
 		}

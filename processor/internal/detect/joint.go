@@ -88,10 +88,13 @@ func (d *Document) meets(i int) bool {
 // meetReach is how many words may stand between "will" and the talks.
 const meetReach = 6
 
+// tellReach is how many nodes away from what is told those stand who tell it.
+const tellReach = 30
+
 // tellTogether tells whether those of a tell together what node i says of them: in a
 // joint statement, or as "both ministers", "Presidents X and Y", "they".
 func (d *Document) tellTogether(i int, a *actor) bool {
-	for j := range d.nodes {
+	for j := max(0, i-tellReach); j < min(len(d.nodes), i+tellReach); j++ {
 		n := &d.nodes[j]
 		if n.is(lang.DealNoun) && d.instrument(j) == events.JointStatement {
 			return true

@@ -5,6 +5,24 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
+// takeAliases makes one actor of a name and the same party's other name in brackets behind
+// it, so that a list goes on: "the European Union (EU) and Mercosur".
+func (d *Document) takeAliases() {
+	if d.span.Gaps&scan.Bracket == 0 {
+		return
+	}
+	out := d.nodes[:0]
+	for i := 0; i < len(d.nodes); i++ {
+		n := d.nodes[i]
+		if a, b := d.actorAt(i), d.actorAt(i+1); a != nil && b != nil && a.kind <= byPlace && a.set == b.set && b.first == a.end && b.kind == byName && d.text.Tokens[b.first].After(scan.Bracket) {
+			a.end, n.end = b.end, b.end
+			i++
+		}
+		out = append(out, n)
+	}
+	d.nodes = out
+}
+
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
 func (d *Document) coordinate() {
 	out := d.nodes[:0]
@@ -130,7 +148,7 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	}
 	from, to := d.nodes[j].end-1, d.nodes[k].first
 	g := d.gaps(from, to)
-	if b.persons > 0 && d.gaps(b.first, b.end-1)&scan.Bracket != 0 {
+	if d.gaps(b.first, b.end-1)&scan.Bracket != 0 {
 		g &^= scan.Bracket // "Kenyatta (Kenya), Museveni (Uganda) and"
 	}
 	if g&^(scan.Inside|scan.Comma) != 0 {

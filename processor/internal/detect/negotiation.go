@@ -83,6 +83,20 @@ func (d *Document) areOver(k int) bool {
 	return false
 }
 
+// launched tells whether the negotiations at node k of the clause [lo, hi) only begin:
+// "talks on a treaty were launched".
+func (d *Document) launched(k, lo, hi int) bool {
+	if !d.nodes[k].is(lang.NegotiateNoun) && !d.nodes[k].is(lang.TalksNoun) {
+		return false
+	}
+	for i := lo; i < hi; i++ {
+		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(min(i, k), max(i, k), overReach) {
+			return true
+		}
+	}
+	return false
+}
+
 // ofText tells whether the negotiations of node k, with a state, are of the kind that
 // the text has just told of: "a pact with Japan …; negotiations with Canada will open".
 func (d *Document) ofText(k int) bool {

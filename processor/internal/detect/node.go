@@ -74,6 +74,7 @@ func (d *Document) buildNodes() {
 	}
 	d.govern()
 	d.adopt()
+	d.takeAliases()
 	d.coordinate()
 	d.distribute()
 	d.findCalls()

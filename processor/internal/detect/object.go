@@ -96,6 +96,19 @@ func (d *Document) jointly(k, lo, hi int) bool {
 	return false
 }
 
+// byItsParties tells whether those who do what the verb at node k of the clause [lo, hi)
+// says are the parties of the deal, or it names them: what one side accepts alone is not
+// agreed on, and who brokers a ceasefire does so between others.
+func (d *Document) byItsParties(k, lo, hi, deal int) bool {
+	switch d.value(k, lang.ReachVerb) {
+	case "joint":
+		return d.jointly(k, lo, hi)
+	case "broker":
+		return d.betweenWhom(deal) >= 0
+	}
+	return true
+}
+
 // jointReach is how far from the verb those stand who do something together.
 const jointReach = 8
 

@@ -48,22 +48,14 @@ func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) 
 	return partners, n >= 2 && !b.set.Minus(partners).Empty()
 }
 
-// hasOwnPartner tells whether the last one of b is a partner with a deal of his own.
-func (d *Document) hasOwnPartner(b *binding) bool {
-	last := b.actors[b.n-1]
-	for i := range d.nodes {
-		if d.nodes[i].actor == last {
-			return d.actors[last].preps.Has(lang.With) && d.hasOwnDeal(i)
-		}
-	}
-	return false
-}
-
-// hasOwnDeal tells whether a deal stands right before the partner at node i: "a treaty
-// with X", "one with Y".
+// hasOwnDeal tells whether a partner stands at node i, and a deal right before him: "a
+// treaty with X", "one with Y".
 func (d *Document) hasOwnDeal(i int) bool {
+	if a := d.actorAt(i); a == nil || !a.preps.Has(lang.With) {
+		return false
+	}
 	j := i - 1
-	for j > 0 && d.nodes[j].any(leading) && !d.nodes[j].is(lang.DealNoun) {
+	for j > 0 && d.near(j, i, dealReach) && !d.nodes[j].is(lang.DealNoun) && d.nodes[j].any(leading) {
 		j--
 	}
 	return j >= 0 && d.nodes[j].is(lang.DealNoun) && d.near(j, i, dealReach)

@@ -121,12 +121,16 @@ func (d *Document) judge(k int) judgement {
 	d.subordinate(&j, lo, k)
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
+		remark := false  // what follows is added to what is told
 		aside := d.asideEnd(k)
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
 			n := &d.nodes[i]
+			if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
+				continue // "negotiations with X, which are hoped to end in May"
+			}
 			if n.first >= aside {
 				break // "X, whose trip to Y ended, is due in Z"
 			}
