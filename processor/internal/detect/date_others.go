@@ -34,6 +34,7 @@ func (d *Document) ownsOther(m *dates.Mention) bool {
 	return true
 }
 
+// sessions are the words for what states hold beside talks: "Monday's session".
 var sessions = lang.SetOf(lang.Session, lang.SignNoun)
 
 // aside tells whether the date stands in a relative clause that is not the

@@ -96,12 +96,12 @@ var (
 var railTriggers = lang.SetOf(lang.RailNoun, lang.Stock)
 
 // skipped tells whether the sentence is no text of the article: a read-also
-// line, a caption said again, a bare time.
+// line, a caption said again, a bare time, a day over others.
 func (d *Document) skipped() bool {
 	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
 		return true
 	}
-	if d.isTimestamp() || d.isHeading() {
+	if d.isTimestamp() || d.readHeading() {
 		return true
 	}
 	if d.index > 0 && d.span.End-d.span.First >= 3 {

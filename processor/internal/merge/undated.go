@@ -64,9 +64,9 @@ func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 	return nil
 }
 
-// plannedBefore gives the last plan among cs for parties of c, itself a plan, if it
-// stands right before c and has a date: "… will visit Baku next week. Several
-// agreements would be signed."
+// plannedBefore gives the last plan among cs for parties of c, itself a plan or told in
+// a clause of one, if it stands right before c and has a date: "… will visit Baku next
+// week. Several agreements would be signed."
 func plannedBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 	for i := len(cs) - 1; (isPlan(c) || c.Plan) && i >= 0 && c.Sentence-cs[i].Sentence <= fresh && cs[i].Sentence <= c.Sentence; i-- {
 		if b := &cs[i]; isPlan(b) && b.Dated && !b.Background && (b.Parties.Within(c.Parties) || c.Parties.Within(b.Parties)) {

@@ -1,0 +1,65 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// foretold tells whether the words nearest to m in its clause tell of what is to come:
+// "will meet X on Thursday", "on Thursday he will meet X".
+func (d *Document) foretold(m *dates.Mention) bool {
+	k, _ := slices.BinarySearchFunc(d.nodes, m.First, func(n node, first int32) int { return int(n.first - first) })
+	for i := k - 1; i >= 0 && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
+		if will, told := d.tense(i); told {
+			return will
+		}
+	}
+	for i := k; i < len(d.nodes) && d.nodes[i].first-m.End <= statusReach && !d.nodes[i].any(breaks); i++ {
+		if will, told := d.tense(i); told {
+			return will
+		}
+	}
+	return false
+}
+
+// tense tells whether the word at node i tells the time of its clause, and whether that
+// is the future.
+func (d *Document) tense(i int) (will, told bool) {
+	n := &d.nodes[i]
+	will = n.is(lang.Will) && d.value(i, lang.Will) == ""
+	return will, will || n.forms == lang.Done
+}
+
+// nearDays is how many days ahead a plan may lie to be of the same journey or season as
+// the next one.
+const nearDays = 100
+
+// lookAhead keeps the last near date at which the sentence tells something to come.
+func (d *Document) lookAhead() {
+	for i := range d.dates {
+		m := &d.dates[i]
+		if d.quoted(m.First) {
+			continue
+		}
+		future := d.foretold(m) || m.Soon(d.pub)
+		date, ok := m.Resolve(d.pub, future)
+		if !ok || date.Time().After(d.day().AddDate(0, 0, nearDays)) {
+			continue
+		}
+		if date.Time().After(d.day()) || (future || m.Forward()) && !date.Last().Before(d.day()) {
+			d.coming, d.comingAt = date, d.index
+		}
+	}
+}
+
+// monthBefore gives the month of what was told to come right before c, a plan without a
+// date: "Tomorrow he leaves for Vilnius. There he will meet X".
+func (d *Document) monthBefore(c *Candidate) dates.Date {
+	if c.Status != events.MeetingPlanned || d.coming.Year == 0 || d.comingAt != d.index-1 {
+		return dates.Date{}
+	}
+	return dates.Date{Year: d.coming.Year, Month: d.coming.Month}
+}
