@@ -15,15 +15,13 @@ func (d *Document) gathering(k int) bool {
 	if !n.is(lang.Gathering) && !n.is(lang.TalksNoun) {
 		return false
 	}
-	var b binding
 	host := d.hostBody(k)
-	if host >= 0 {
-		b.add(d, d.nodes[host].actor)
-		b.set = b.set.Intersect(d.dict.Parties.Bodies)
-	} else {
-		host = k
-		d.bindNumbered(&b, k)
+	if host < 0 {
+		return false
 	}
+	var b binding
+	b.add(d, d.nodes[host].actor)
+	b.set = b.set.Intersect(d.dict.Parties.Bodies)
 	if b.set.Len() != 1 {
 		return false
 	}
@@ -38,46 +36,6 @@ func (d *Document) gathering(k int) bool {
 	d.emit(c)
 	return true
 }
-
-// bindNumbered takes the body whose summit node k is where a number stands for its name,
-// "the 47th summit", "KTT ke-47": the only one of which the text tells.
-func (d *Document) bindNumbered(b *binding, k int) {
-	n := &d.nodes[k]
-	if !n.is(lang.Gathering) || !n.is(lang.TalksNoun) || !d.isNumbered(n) || d.callsIt(k, k-1) || d.callsIt(k, k+1) {
-		return
-	}
-	b.set = d.mentioned.Intersect(d.dict.Parties.Collective)
-	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
-		if a := d.actorAt(i); a != nil && a.set == b.set {
-			b.add(d, d.nodes[i].actor)
-			return
-		}
-	}
-}
-
-// isNumbered tells whether an ordinal stands by the noun of node n: "the 65th ordinary
-// summit", "KTT ke-47".
-func (d *Document) isNumbered(n *node) bool {
-	if d.profile().AdjectiveLast {
-		return n.end+1 < d.span.End && d.text.Tokens[n.end].Hash == ordinalPrefix && d.text.Tokens[n.end+1].Has(scan.Number)
-	}
-	for i := max(d.span.First, n.first-2); i < n.first; i++ {
-		if d.text.Tokens[i].Has(scan.Number) {
-			return true
-		}
-	}
-	return false
-}
-
-// callsIt tells whether the actor at node i, next to the gathering at node k, is whom that
-// is of: "the 17th China-Japan summit".
-func (d *Document) callsIt(k, i int) bool {
-	a := d.actorAt(i)
-	return a != nil && d.near(min(i, k), max(i, k), 3) && !d.separated(min(i, k), max(i, k)) && !a.preps.Has(lang.In) && a.kind != byPair && (i > k || !a.preps.Any(prepositions))
-}
-
-// ordinalPrefix makes a number an ordinal: "ke-47".
-var ordinalPrefix = scan.Hash("ke")
 
 // ofLongAgo tells whether a year before that of publication stands right behind the
 // gathering whose name ends with node i: "KTT APEC 2018".
