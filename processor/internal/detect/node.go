@@ -58,6 +58,9 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
 		}
+		if c.Has(lang.With) && d.insideName(t.First) {
+			c.Remove(lang.With) // "Komite Perbatasan Bersama"
+		}
 		if c.Has(lang.Journey) {
 			c = d.asJourney(i, c)
 		}
@@ -138,6 +141,15 @@ func (d *Document) inRole(a *actor) bool {
 		return false
 	}
 	return a.guest || a.kind == byOffice && !a.organ && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+}
+
+// insideName tells whether token i of the body is a capitalised word behind another one.
+func (d *Document) insideName(i int32) bool {
+	if i < d.headline || i <= d.span.First {
+		return false
+	}
+	t := &d.text.Tokens[i]
+	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
 
 // untilDate tells whether tag i is the "until" between two dates.
