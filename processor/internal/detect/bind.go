@@ -77,6 +77,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.left > 0 && b.left == b.n {
 		d.bindLeft(&b, k)
 	}
+	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
+		d.bindCanceller(&b, k)
+	}
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
 	}
@@ -193,6 +196,12 @@ func (d *Document) ownsObject(a *actor) bool {
 	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
 }
 
+// accompanies tells whether the actor of node j comes with the guest whom the frame took
+// last: "received X together with Y".
+func (d *Document) accompanies(b *binding, j int) bool {
+	return b.n > b.left && j >= 2 && d.nodes[j-2].actor == b.actors[b.n-1] && d.near(j-2, j-1, 0)
+}
+
 // bindRight takes the actors on the right by the frame's links.
 func (d *Document) bindRight(b *binding, f *frame, k int) {
 	direct := f.direct && !(f.trigger == lang.ReceiveVerb && d.receivesThing(k))
@@ -228,6 +237,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
 		then = then || f.place && b.n > b.left && d.nextStop(j)
 		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !(unknown && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
+		if linked && f.trigger == lang.ReceiveVerb && a.preps.Has(lang.With) && !d.accompanies(b, j) {
+			continue
+		}
 		if !linked && (a.preps.Any(prepositions) || !direct) {
 			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
 				return // a new clause begins with its own subject

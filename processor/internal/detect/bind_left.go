@@ -262,6 +262,25 @@ func (d *Document) bindLeft(b *binding, k int) {
 	}
 }
 
+// bindCanceller takes the state that calls off somebody's visit for the one that he was to
+// see: "Ankara cancelled the Swedish minister's visit".
+func (d *Document) bindCanceller(b *binding, k int) {
+	c := k - 1
+	for c >= 0 && (d.nodes[c].is(lang.Will) || d.nodes[c].actor == b.actors[0]) { // "a planned visit", "X's visit"
+		c--
+	}
+	if c < 0 || !d.nodes[c].is(lang.Cancel) || d.nodes[c].forms&lang.Passive != 0 {
+		return
+	}
+	host := c - 1
+	for host >= 0 && d.nodes[host].any(auxiliaries) {
+		host--
+	}
+	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && a.set.Intersect(b.set).Empty() {
+		b.add(d, d.nodes[host].actor)
+	}
+}
+
 var (
 	occasions = lang.SetOf(lang.In, lang.Clause)
 	toward    = lang.SetOf(lang.Of, lang.By, lang.In, lang.From, lang.Between)
