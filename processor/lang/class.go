@@ -31,7 +31,7 @@ const (
 	SignNoun      // the signing of
 	ReachVerb     // X and Y reached (a deal): agreed, not yet signed
 	AgreeVerb     // X and Y agreed to
-	DealNoun      // treaty, memorandum; the value is the instrument, and whose initiative or about what it is; or "again", of one told of before
+	DealNoun      // treaty, memorandum; the value is the instrument, and whose it is or what it is about; or "again", of one told of before
 	NegotiateVerb // X and Y negotiate
 	NegotiateNoun // negotiations on a deal
 	RatifyVerb    // ratified; the value is empty
@@ -93,7 +93,7 @@ const (
 	// Status.
 	Not
 	Maybe   // could, if, should, wants
-	Will    // will, is to, plans to
+	Will    // will, is to, plans to; the value tells a mere idea, or what is nearly or soon done
 	Now     // under way
 	Cancel  // postponed, cancelled
 	Refuse  // refused, failed to, denied

@@ -122,6 +122,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		}
 		j.modality = asserted // "agreed to restore diplomatic relations"
 	}
+	if s.trigger == lang.SignVerb && j.modality == asserted && d.promised(k, lo) {
+		j.modality = planned // "sepakat menandatangani"
+	}
 	wish := j.modality == hypothetical && d.jointWish(k, lo, &b)
 	if wish {
 		j.modality = planned
@@ -145,6 +148,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, b.set) {
 		c.Status = events.AgreementSigned
+	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) {
+		c.Status = events.AgreementNegotiating // "are finalising the text"
 	}
 	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
 		c.Status = events.AgreementAgreed

@@ -9,9 +9,13 @@ import (
 
 // bindAll takes every actor of the clause [lo, hi) that can take part: an
 // agreement has no doer and no object, so that order and voice do not matter.
-// The owner of the initiative that it is about is one of them.
+// The owner of the initiative that it is about is one of them; a name that tells all
+// parties, "IA-CEPA", leaves nobody to be looked for.
 func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	b := binding{set: d.owner(deal)}
+	if b.set.Len() >= 2 {
+		return b, true
+	}
 	loan := d.instrument(deal) == events.Loan
 	for _, i := range [...]int{d.namedIn(deal), d.betweenWhom(deal)} {
 		if i >= 0 {
@@ -247,7 +251,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
 		leaves := i > k && (d.nodes[k].is(lang.EndVerb) && d.near(k, i, 3) || d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1))
-		return leaves && a.set.Within(d.dict.Parties.Bodies)
+		offered := i > k && d.nodes[k].is(lang.RejectVerb) && d.near(k, i, 5) && d.isFrom(i) // "rejected a truce offer from X"
+		return leaves && a.set.Within(d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
 	switch {
 	case d.venue(i, k), d.ruledOut(i):

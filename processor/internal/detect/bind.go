@@ -85,6 +85,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.direct && b.left == 1 && b.n == 1 {
 		d.bindWhom(&b)
 	}
+	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
+		d.bindCanceller(&b, k)
+	}
 	if f.place && (b.left == 0 || b.left == b.n) {
 		return b, false // a visit without a visitor or a place
 	}

@@ -88,20 +88,40 @@ func (d *Document) opens(k int) bool {
 	return true
 }
 
+// nameReach is how many words may stand between talks and whose they are, where their
+// name does.
+const nameReach = 8
+
 // bindCompound takes "China-Russia" right before the trigger, or right behind it
 // in languages whose adjectives follow.
 func (d *Document) bindCompound(b *binding, k int) {
 	owner := k + 1
-	for owner < len(d.nodes) && d.nodes[owner].is(lang.Sector) { // "perundingan nuklir Iran-AS"
+	for owner < len(d.nodes) && d.near(k, owner, nameReach) && (d.nodes[owner].is(lang.Sector) || d.namesTalks(owner)) { // "perundingan nuklir Iran-AS", "Sidang Komisi Perbatasan Iran-Irak"
 		owner++
 	}
-	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, 3) && !d.separated(k, owner) && a.set.Len() >= 2 && a.preps == (lang.Set{}) && a.kind <= adjunct {
+	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, nameReach) && d.near(owner-1, owner, 3) && !d.separated(k, owner) && d.compounded(a) && a.preps == (lang.Set{}) {
 		b.add(d, d.nodes[owner].actor)
 		return
 	}
-	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 3) && a.set.Len() >= 2 && a.kind <= adjunct && d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Comma == 0 {
+	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 3) && d.compounded(a) && d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Comma == 0 {
 		b.add(d, d.nodes[k-1].actor)
 	}
+}
+
+// namesTalks tells whether node i is a capitalised word of the name of talks: "Sidang
+// Kelompok Kerja Sosial Ekonomi".
+func (d *Document) namesTalks(i int) bool {
+	n := &d.nodes[i]
+	return n.actor < 0 && n.any(titling) && d.text.Tokens[n.first].Has(scan.Capital)
+}
+
+// titling are what the name of talks is made of.
+var titling = lang.SetOf(lang.Name, lang.Sector, lang.Scheme, lang.TalksNoun, lang.Gathering)
+
+// compounded tells whether a is several states, or several people whom a hyphen joins:
+// "Trump-Xi".
+func (d *Document) compounded(a *actor) bool {
+	return a.set.Len() >= 2 && (a.kind <= adjunct || a.kind == byPerson && a.persons >= 2 && d.gaps(a.first, a.end-1)&scan.Hyphen != 0)
 }
 
 // bindPossessive takes "Putin's" right before the trigger, and in languages
@@ -276,6 +296,25 @@ func (d *Document) bindWhom(b *binding) {
 			b.add(d, d.nodes[i-1].actor)
 		}
 		return
+	}
+}
+
+// bindCanceller takes the state that calls off somebody's visit for the one that he was to
+// see: "Ankara cancelled the Swedish minister's visit".
+func (d *Document) bindCanceller(b *binding, k int) {
+	c := k - 1
+	for c >= 0 && (d.nodes[c].is(lang.Will) || d.nodes[c].actor == b.actors[0]) { // "a planned visit", "X's visit"
+		c--
+	}
+	if c < 0 || !d.nodes[c].is(lang.Cancel) || d.nodes[c].forms&lang.Passive != 0 {
+		return
+	}
+	host := c - 1
+	for host >= 0 && d.nodes[host].any(auxiliaries) {
+		host--
+	}
+	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && a.set.Intersect(b.set).Empty() {
+		b.add(d, d.nodes[host].actor)
 	}
 }
 

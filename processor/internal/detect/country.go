@@ -32,7 +32,7 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 // Russian officials".
 func (d *Document) readCountry(i int) (actor, int, bool) {
 	t := &d.tags[i]
-	if t.Is(lang.Body) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) && !d.isArticle(d.tags[i-1].First) {
+	if t.Is(lang.Body) && !d.goesOnWith(i+1) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) && !d.isArticle(d.tags[i-1].First) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
@@ -82,6 +82,12 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// goesOnWith tells whether a hyphen joins the country of tag k to what is before it:
+// "Pertemuan Pascakonferensi ASEAN-China".
+func (d *Document) goesOnWith(k int) bool {
+	return k < len(d.tags) && d.tags[k].Classes.Any(countries) && d.tags[k].First == d.tags[k-1].End && d.text.Tokens[d.tags[k].First].Gap == scan.Hyphen
 }
 
 // mostPortfolio bounds the words of a minister's portfolio before his title, in tags.

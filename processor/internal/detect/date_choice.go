@@ -92,12 +92,12 @@ func (d *Document) present(lo, k int) bool {
 			return n.inPresent()
 		}
 	}
-	return d.nodes[k].any(occasionNouns) && d.takesPlace(k)
+	return d.nodes[k].any(occasionNouns) && d.opensAhead(k)
 }
 
-// takesPlace tells whether the verb of the noun at node k is behind it and in the present
+// opensAhead tells whether the verb of the noun at node k is behind it and in the present
 // tense: "talks between X and Y open on Thursday".
-func (d *Document) takesPlace(k int) bool {
+func (d *Document) opensAhead(k int) bool {
 	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(breaks) && !d.separated(i-1, i); i++ {
 		if n := &d.nodes[i]; n.any(opening) || n.any(verbs) {
 			return n.inPresent() && n.any(opening)

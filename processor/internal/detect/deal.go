@@ -107,7 +107,8 @@ func (d *Document) sectors(lo, hi int) []events.Sector {
 		case d.nodes[i].is(lang.RailNoun):
 			out = AddSector(out, events.Transport)
 		case d.nodes[i].is(lang.DealNoun): // "free trade agreement"
-			if _, about, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " "); about != "" && about[0] >= 'a' {
+			_, about, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " ")
+			if about, _, _ = strings.Cut(about, " "); about != "" && about[0] >= 'a' {
 				out = AddSector(out, events.Sector(about))
 			}
 		}

@@ -75,7 +75,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) {
+	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
@@ -289,6 +289,23 @@ func (d *Document) complete(b *binding) bool {
 	b.set = d.salient
 	b.weak = true
 	return true
+}
+
+// takesPlace tells whether the talks of node k are held somewhere by a verb of their own:
+// "a third round of talks with Y will be held in Z".
+func (d *Document) takesPlace(k int) bool {
+	if !d.nodes[k].is(lang.TalksNoun) {
+		return false
+	}
+	_, hi := d.clause(k)
+	held := false
+	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
+		held = held || d.nodes[i].is(lang.Light)
+		if a := d.actorAt(i); held && a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			return true
+		}
+	}
+	return false
 }
 
 // channel tells how the parties met.

@@ -126,10 +126,11 @@ func (d *Document) owner(i int) party.Set {
 	return d.ownerOf(&d.tags[d.nodes[i].tag])
 }
 
-func (d *Document) ownerOf(t *tag.Tag) party.Set {
-	_, code, _ := strings.Cut(d.dict.Value(d.text, t, lang.DealNoun), " ")
-	if id, ok := d.dict.Parties.ID(code); ok {
-		return party.Of(id)
+func (d *Document) ownerOf(t *tag.Tag) (owners party.Set) {
+	for code := range strings.FieldsSeq(d.dict.Value(d.text, t, lang.DealNoun)) {
+		if id, ok := d.dict.Parties.ID(code); ok {
+			owners.Add(id)
+		}
 	}
-	return party.Set{}
+	return owners
 }

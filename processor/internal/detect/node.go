@@ -11,7 +11,7 @@ type node struct {
 	first, end int32    // tokens
 	tag        int32    // index into tags; of an actor, its first
 	actor      int32    // index into actors, or -1
-	classes    lang.Set // of a word; an actor has none
+	classes    lang.Set // of a word; an actor has none but that of a lender who acts for its state
 	forms      lang.Form
 }
 
@@ -44,7 +44,11 @@ func (d *Document) buildNodes() {
 					continue
 				}
 				d.dropVisiting(&a)
-				d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
+				n := node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))}
+				if t.Is(lang.Firm) {
+					n.classes.Add(lang.Firm) // "JICA"
+				}
+				d.nodes = append(d.nodes, n)
 				d.actors = append(d.actors, a)
 				i = next
 				continue
@@ -57,6 +61,9 @@ func (d *Document) buildNodes() {
 		c.Remove(lang.Session)
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
+		}
+		if c.Has(lang.With) && d.insideName(t.First) {
+			c.Remove(lang.With) // "Komite Perbatasan Bersama"
 		}
 		if c.Has(lang.Journey) {
 			c = d.asJourney(i, c)
@@ -145,6 +152,15 @@ func (d *Document) inRole(a *actor) bool {
 		return false
 	}
 	return a.guest || a.kind == byOffice && !a.organ && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+}
+
+// insideName tells whether token i of the body is a capitalised word behind another one.
+func (d *Document) insideName(i int32) bool {
+	if i < d.headline || i <= d.span.First {
+		return false
+	}
+	t := &d.text.Tokens[i]
+	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
 
 // untilDate tells whether tag i is the "until" between two dates.

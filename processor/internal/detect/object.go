@@ -24,7 +24,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
-		return d.objectIs(k, hi, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+		return d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
 	case lang.NegotiateNoun:
@@ -48,6 +48,12 @@ func (d *Document) objectIs(k, hi int, want string) bool {
 		}
 	}
 	return false
+}
+
+// subjectIs tells whether such a noun begins the clause of the passive verb at node k:
+// "kerja sama pendidikan diteken kedua menteri".
+func (d *Document) subjectIs(k, lo int, want string) bool {
+	return d.nodes[k].forms&lang.Passive != 0 && d.value(lo, lang.Vain) == want && d.near(lo, k, reach)
 }
 
 // schemeAt tells whether what the verb at node k is said of is something that parties

@@ -52,7 +52,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		if a.rank == minister && !a.organ {
 			k = d.skipPortfolio(k)
 		}
-		k = d.readOfficeState(&a, k, plural, other)
+		k = d.readOfficeState(&a, k, title, plural, other)
 		if next, ok := d.readOfficePair(&a, k, plural); ok {
 			return a, next, true
 		}
@@ -67,7 +67,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		k = next
 		a.end = p.end
 		if a.set.Empty() {
-			k = d.readOfficeState(&a, k, false, false)
+			k = d.readOfficeState(&a, k, title, false, false)
 		}
 		a.kind = byPerson
 		d.identify(&a, &p, title)
@@ -82,7 +82,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		k = d.readNameAside(&a, k, title)
 	}
 	switch {
-	case !a.set.Empty() || domestic || a.rank < minister || a.kind == byPerson:
+	case !a.set.Empty() || domestic || a.rank < minister && !nationals[title] || a.kind == byPerson:
 	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
@@ -137,20 +137,20 @@ func (d *Document) skipPortfolio(k int) int {
 // readOfficeState reads the state behind a title: "of China", "China", and for
 // a plural title a list of states. Another's office can be told by where it is,
 // "his counterpart in Jordan".
-func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
+func (d *Document) readOfficeState(a *actor, k int, title string, plural, other bool) int {
 	j := k
 	seated := false // "the government in Tripoli"
 	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
-	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
+	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) && !(regional[title] && d.tags[j].Is(lang.City)) || !d.adjacent(j-1, 2) {
 		return k
 	}
 	if seated && !other && (!a.organ || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
-	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
+	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !regional[title] {
 		return k // "the minister, Moscow said": a place needs its preposition
 	}
 	a.set = d.setOf(&d.tags[j])
@@ -164,6 +164,26 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		}
 	}
 	return j
+}
+
+// regional are the titles of those who head a part of a state: its name tells their
+// state, "Gubernur Papua", "the mayor of Istanbul".
+var regional = map[string]bool{"governor": true, "mayor": true, "chief minister": true}
+
+// headedBy tells whether tag k is the title of who heads the place right before it.
+func (d *Document) headedBy(k int) bool {
+	if d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Title) || !d.adjacent(k-1, 0) {
+		return false
+	}
+	_, title, _ := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
+	return regional[title]
+}
+
+// nationals are the titles of offices below a minister's of which a state has one: told
+// alone they are the home state's, "Kapolri bertemu Kepala Kepolisian Thailand".
+var nationals = map[string]bool{
+	"speaker": true, "deputy speaker": true, "police chief": true, "attorney general": true, "cabinet secretary": true,
+	"deputy foreign minister": true, "deputy defence minister": true,
 }
 
 // readOfficePair reads the pair whose offices or organs several are: "the foreign

@@ -28,7 +28,7 @@ func (d *Document) readName(k int) (name, int) {
 	start := k
 	for k < len(d.tags) && k-start < longestName {
 		t := &d.tags[k]
-		if k > 0 && (n.end != 0 || n.tokens > 0) && !d.follows(k) {
+		if k > 0 && (n.end != 0 || n.tokens > 0) && (!d.follows(k) || d.beginsAnother(k)) {
 			break
 		}
 		switch {
@@ -59,10 +59,34 @@ func (d *Document) follows(k int) bool {
 	return d.tags[k].First == d.tags[k-1].End && d.text.Tokens[d.tags[k].First].Gap&^(scan.Inside|scan.Stop) == 0
 }
 
+// beginsAnother tells whether the hyphen before tag k stands between two people, and not inside
+// a name: "the Trump-Xi summit", "Prabowo-Anwar bertemu".
+func (d *Document) beginsAnother(k int) bool {
+	if d.text.Tokens[d.tags[k].First].Gap != scan.Hyphen {
+		return false
+	}
+	a, b := d.stateOfNamed(k-1), d.stateOfNamed(k)
+	return !a.Empty() && !b.Empty() && a != b
+}
+
+// stateOfNamed gives the state of the person whose name tag k is by itself; none where it
+// means nobody known.
+func (d *Document) stateOfNamed(k int) party.Set {
+	t := &d.tags[k]
+	if p := d.lookUp(&name{first: t.First, end: t.End}); p >= 0 {
+		return d.people[p].set
+	}
+	if !t.Is(lang.Person) {
+		return party.Set{}
+	}
+	_, set := d.holder(t, false)
+	return set
+}
+
 // readPerson reads a person told by name, and the office behind a comma:
 // "Wang Yi, China's foreign minister,".
 func (d *Document) readPerson(i int) (actor, int, bool) {
-	if i > 0 && d.follows(i) && d.goesBefore(i-1) {
+	if i > 0 && d.follows(i) && d.goesBefore(i-1) && !d.beginsAnother(i) {
 		return actor{}, 0, false // the rest of a name that means nobody known
 	}
 	n, k := d.readName(i)

@@ -10,12 +10,9 @@ import (
 // its builders and lenders, which are the helpers.
 func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers party.Set) {
 	for i := lo; i < hi; i++ {
+		helpers = helpers.Union(d.stateOfFirm(i))
 		a := d.actorAt(i)
-		if a == nil {
-			helpers = helpers.Union(d.stateOfFirm(i))
-			continue
-		}
-		if !d.joinsRailway(a, i, k) {
+		if a == nil || !d.joinsRailway(a, i, k) {
 			continue
 		}
 		if a.kind == byPair && a.want > 0 {

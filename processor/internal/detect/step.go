@@ -69,10 +69,23 @@ func (d *Document) promised(k, lo int) bool {
 	return false
 }
 
-// sought tells whether the verb at node k, as a noun, is what others negotiate:
-// "merundingkan perpanjangan perjanjian".
+// sought tells whether the verb at node k, as a noun, is what others negotiate or propose,
+// somebody to whom aside: "merundingkan perpanjangan perjanjian", "proposed to Kyiv
+// extending the deal".
 func (d *Document) sought(k int) bool {
-	return k > 0 && d.nodes[k].forms == lang.Gerund && d.nodes[k-1].is(lang.NegotiateVerb) && d.near(k-1, k, 2)
+	if d.nodes[k].forms != lang.Gerund {
+		return false
+	}
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		n := &d.nodes[i]
+		if n.is(lang.NegotiateVerb) || n.is(lang.ProposeVerb) {
+			return true
+		}
+		if n.actor < 0 && !n.is(lang.To) {
+			return false
+		}
+	}
+	return false
 }
 
 // recalled tells whether the verb at node k only says in a relative clause what had
@@ -95,6 +108,8 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	switch s.trigger {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal)
+	case lang.ForceVerb:
+		return deal < 0 || !d.talksBefore(k, deal) // "revived talks on a treaty"
 	case lang.JoinVerb:
 		return !d.owner(deal).Empty() || d.joins(k, hi)
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told

@@ -28,7 +28,7 @@ func (d *Document) together(found int) {
 	acts := false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner") {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner" || a.members == 1 && d.ownsMatter(i)) {
 			continue
 		}
 		acts = acts || a.kind >= byOffice && !(a.organ && d.nodes[k].is(lang.MeetVerb)) // a parliament sits alone
@@ -47,6 +47,12 @@ func (d *Document) together(found int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// ownsMatter tells whether the state of node i only says whose the matter before it is, in
+// languages that put the owner last: "membahas tarif AS".
+func (d *Document) ownsMatter(i int) bool {
+	return d.profile().AdjectiveLast && i > 0 && d.nodes[i-1].is(lang.Sector) && d.near(i-1, i, 0)
 }
 
 // receivesThing tells whether the verb of receiving at node k has a thing for its
