@@ -11,7 +11,7 @@ type Candidate struct {
 	Type    events.Type
 	Frame   string
 	Parties party.Set
-	Guests  party.Set // of a meeting in somebody's house: the parties without him
+	Guests  party.Set // of meetings in somebody's house, or with each of a pair: the parties without him
 	Body    bool      // the parties are the members of a body's gathering
 	Status  events.Status
 	// Background tells that the text tells it as history.

@@ -87,7 +87,8 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two
-		a.kind, a.weak, a.want, a.guest, a.host = byPair, true, 2, true, title == "host"
+		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
+		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
 	default:
 		d.inferState(&a, title)
 	}
