@@ -10,7 +10,7 @@ import (
 // "Technical experts will meet in Busia in June".
 func (d *Document) delegates(k int) {
 	n := d.salient.Len()
-	if n < 2 || n > 3 || d.index-d.lastPair > recentSentences || d.told.Has(lang.Topic) || !d.convenes(k) {
+	if n < 2 || n > 3 || d.index-d.lastPair > sequel || d.told.Has(lang.Topic) || !d.convenes(k) {
 		return
 	}
 	who := d.delegatesBefore(k)
