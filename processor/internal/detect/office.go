@@ -103,6 +103,12 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	return a, k, true
 }
 
+// sentBy tells whether the capital of tag j is told as that of the delegation right before
+// it, in languages that put the owner last: "delegasi Beijing".
+func (d *Document) sentBy(j int) bool {
+	return d.profile().AdjectiveLast && d.adjacent(j-1, 0) && d.dict.Value(d.text, &d.tags[j-1], lang.Org) == envoyed
+}
+
 // longestPortfolio bounds the rest of a minister's title, in words.
 const longestPortfolio = 8
 
@@ -150,7 +156,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if seated && !other && (!a.organ || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
-	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
+	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !d.sentBy(j) {
 		return k // "the minister, Moscow said": a place needs its preposition
 	}
 	a.set = d.setOf(&d.tags[j])
