@@ -75,6 +75,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	b.left = b.n
 	if f.trigger == lang.TalksNoun {
 		d.bindMet(&b, k)
+		d.bindOutcome(&b, k)
 	}
 	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.trigger == lang.MeetVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)

@@ -11,7 +11,7 @@ type Candidate struct {
 	Type    events.Type
 	Frame   string
 	Parties party.Set
-	Guests  party.Set // of a meeting to which somebody came, or in whose house it was: the parties without him
+	Guests  party.Set // of a meeting to which somebody came, or with each of a pair: the parties without him or the host
 	Body    bool      // the parties are the members of a body's gathering
 	Joint   bool      // a meeting of all, as the text says: "the three", "trilateral"
 	Status  events.Status

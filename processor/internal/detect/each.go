@@ -66,6 +66,9 @@ func (d *Document) each(c Candidate, b *binding) {
 	told := visitor
 	for i := b.left; i < b.n; i++ {
 		stop := c
+		if a := &d.actors[b.actors[i]]; a.kind == byPair {
+			stop.Guests = a.set // no sentence names one of them alone
+		}
 		d.dateStop(&stop, b, i)
 		for id := range d.actors[b.actors[i]].set.Minus(told).All() {
 			stop.Parties = visitor.Union(party.Of(id))

@@ -112,7 +112,7 @@ func (d *Document) hostBody(k int) int {
 // members tells whether those who meet by the word at node k are the members of one
 // body: "NATO foreign ministers met", "OPEC meets on Sunday".
 func (d *Document) members(b *binding, f *frame, k int) bool {
-	if b.n != 1 || !b.set.Within(d.dict.Parties.Bodies) {
+	if b.n != 1 || b.set.Empty() || !b.set.Within(d.dict.Parties.Bodies) {
 		return false
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members

@@ -37,7 +37,7 @@ func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 		case link == "in" && c.Has(lang.Now): // "masih di Suva"
 			at.Add(lang.Now)
 			return at
-		case link == "in": // who is expected there is still to come
+		case link == "in" || c.Has(lang.Will): // who is expected there is still to come
 			at.Add(lang.Will)
 			return at
 		default:

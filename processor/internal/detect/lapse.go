@@ -15,7 +15,7 @@ import (
 // or that they were among themselves: "X and Y agreed on its text after five hours at a
 // checkpoint". found is how many candidates there were before the sentence.
 func (d *Document) lapse(found int) {
-	if !d.told.Has(lang.Span) || d.told.Any(unsure) || slices.ContainsFunc(d.found[found:], isMeeting) {
+	if !d.told.Has(lang.Span) || slices.ContainsFunc(d.found[found:], isMeeting) {
 		return
 	}
 	t := d.spanTag()
@@ -27,6 +27,9 @@ func (d *Document) lapse(found int) {
 		return
 	}
 	k := d.nodeBefore(t.First)
+	if lo, hi := d.clause(k); slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.any(unsure) }) {
+		return
+	}
 	c, ok := d.newMeeting("lapse", 0.5, &b, k)
 	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
 		return

@@ -23,6 +23,7 @@ func (d *Document) meetings() {
 			d.nextRound(k)
 			d.byPhone(k)
 			d.session(k)
+			d.delegates(k)
 		}
 	}
 }

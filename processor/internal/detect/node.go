@@ -247,6 +247,9 @@ func (d *Document) markSpeakers() {
 		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
 		case left != nil && left.preps == (lang.Set{}):
+			if x := d.actorAt(d.beforeAside(i)); x != nil {
+				left = x // "X, who is visiting Y, said"
+			}
 			left.speaks = true
 		}
 	}

@@ -88,7 +88,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.kind, a.weak = byPair, true
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
-		a.guest = a.host || k >= len(d.tags) || !d.tags[k].Is(lang.Apart) // "tamunya satu per satu": two guests
+		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
 	default:
 		d.inferState(&a, title)
 	}
@@ -101,6 +101,12 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.members = int8(a.set.Len())
 	}
 	return a, k, true
+}
+
+// sentBy tells whether the capital of tag j is told as that of the delegation right before
+// it, in languages that put the owner last: "delegasi Beijing".
+func (d *Document) sentBy(j int) bool {
+	return d.profile().AdjectiveLast && d.adjacent(j-1, 0) && d.dict.Value(d.text, &d.tags[j-1], lang.Org) == envoyed
 }
 
 // longestPortfolio bounds the rest of a minister's title, in words.
@@ -150,7 +156,7 @@ func (d *Document) readOfficeState(a *actor, k int, title string, plural, other 
 	if seated && !other && (!a.organ || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
-	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !regional[title] {
+	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !regional[title] && !d.sentBy(j) {
 		return k // "the minister, Moscow said": a place needs its preposition
 	}
 	a.set = d.setOf(&d.tags[j])

@@ -157,7 +157,7 @@ func (d *Document) judge(k int) judgement {
 	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
 		d.putOff(&j, k, hi)
 	}
-	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) {
+	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) {
 		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
 	d.condition(&j, k, lo, hi)

@@ -25,18 +25,19 @@ func (d *Document) together(found int) {
 		return // "a trip to meet officials", "watched the talks", "welcomed the words of", "the second round of the vote"
 	}
 	var b binding
-	acts := false
+	acts, sits := false, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner" || a.members == 1 && d.ownsMatter(i)) {
 			continue
 		}
-		acts = acts || a.kind >= byOffice && !(a.organ && d.nodes[k].is(lang.MeetVerb)) // a parliament sits alone
+		alone := a.organ && d.nodes[k].is(lang.MeetVerb) // a parliament sits alone
+		acts, sits = acts || a.kind >= byOffice && !alone, sits || alone
 		b.add(d, d.nodes[i].actor)
 	}
 	switch named := d.named(); {
 	case acts && b.set.Len() == 2 && b.set.Intersect(d.dict.Parties.Bodies).Empty() && named.Within(b.set):
-	case b.set.Len() == 1 && d.nodes[k].any(talking) && d.continues(b.set.Union(named)):
+	case !sits && b.set.Len() == 1 && d.nodes[k].any(talking) && d.continues(b.set.Union(named)):
 		b.set = d.salient
 	default:
 		return

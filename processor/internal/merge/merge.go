@@ -53,7 +53,7 @@ func same(a, b *detect.Candidate) bool {
 // sameParties tells whether a and b have the same parties, those aside who only came to
 // the talks of the others.
 func sameParties(a, b *detect.Candidate) bool {
-	return a.Parties == b.Parties || !a.Guests.Empty() && a.Guests == b.Parties || !b.Guests.Empty() && b.Guests == a.Parties
+	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(a.Parties) || b.Guests == a.Parties && a.Parties.Within(b.Parties)
 }
 
 // inTitle tells whether the headline's b, which has no date of its own, is the a of the
@@ -149,7 +149,7 @@ var strength = map[events.Status]int{
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
 	takeDate(a, b)
-	if a.Guests.Empty() && !b.Guests.Empty() {
+	if a.Guests.Empty() && b.Guests == a.Parties {
 		a.Parties, a.Guests = b.Parties, b.Guests
 	}
 	if tellsBetter(a, b) {

@@ -1,0 +1,89 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// delegates finds a meeting to come, by the word at node k, of those who work for the
+// two or three of whom the text has just spoken, and who are told without them:
+// "Technical experts will meet in Busia in June".
+func (d *Document) delegates(k int) {
+	n := d.salient.Len()
+	if n < 2 || n > 3 || d.index-d.lastPair > sequel || d.told.Has(lang.Topic) || !d.convenes(k) {
+		return
+	}
+	who := d.delegatesBefore(k)
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(d.salient) {
+			return // "officials of the two will meet the creditors"
+		}
+	}
+	if who < 0 {
+		return
+	}
+	b := binding{set: d.salient, weak: true}
+	c, ok := d.newMeeting("delegates", 0.6, &b, k)
+	if !ok || c.Background || c.Status != events.MeetingPlanned {
+		return
+	}
+	c.Channel = events.InPerson
+	d.emit(c)
+}
+
+// convenes tells whether the word at node k tells of an encounter with nobody told
+// behind it: "meet in Busia", "hold a meeting on Friday".
+func (d *Document) convenes(k int) bool {
+	switch n := &d.nodes[k]; {
+	case n.is(lang.MeetVerb):
+		return d.wholeVerb(k)
+	case n.is(lang.TalksNoun):
+		return k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 3) && (k+1 == len(d.nodes) || !d.nodes[k+1].is(lang.With) && !d.nodes[k+1].is(lang.Between))
+	}
+	return false
+}
+
+// delegatesBefore gives the node of those who meet by the word at node k, or -1.
+func (d *Document) delegatesBefore(k int) int {
+	i := k - 1
+	for i >= 0 && d.nodes[i].actor < 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].any(meetingAhead)) {
+		i--
+	}
+	for i > 0 && d.nodes[i].actor >= 0 && d.actors[d.nodes[i].actor].preps.Any(officeLinks) {
+		for i--; i > 0 && d.nodes[i].any(officeLinks); i-- {
+		}
+	}
+	if i < 0 || !d.near(i, k, reach/2) {
+		return -1
+	}
+	if a := d.actorAt(i); a != nil && !d.isDelegate(a, i) || a == nil && !d.nodes[i].is(lang.Scheme) && !d.isTeam(i) {
+		return -1
+	}
+	return i
+}
+
+// meetingAhead are the words between those who are to meet and the verb.
+var meetingAhead = lang.SetOf(lang.Will, lang.To, lang.Light, lang.Now, lang.Next)
+
+// isTeam tells whether node i is of those who are there to be sent.
+func (d *Document) isTeam(i int) bool {
+	v := d.value(i, lang.Org)
+	return v == envoyed || v == team && d.told.Has(lang.Will)
+}
+
+// isDelegate tells whether actor a of node i is several who are sent to talk, told
+// without whose they are.
+func (d *Document) isDelegate(a *actor, i int) bool {
+	if !a.set.Empty() || a.kind != byOffice || a.possessive {
+		return false
+	}
+	_, title, plural := readTitle(d.value(i, lang.Title))
+	return plural && sent[title] || d.isTeam(i)
+}
+
+// sent are the titles of those whom states send to talk.
+var sent = map[string]bool{
+	"chief": true, "commander": true, "diplomat": true, "envoy": true, "expert": true, "negotiator": true, "officer": true, "official": true,
+	"representative": true, "special envoy": true, "special representative": true,
+}
