@@ -135,15 +135,17 @@ func (d *Document) distribute() {
 // by what; -1 when the list ends there. first is the list's first node.
 func (d *Document) linked(j, first int) (int, scan.Gap) {
 	k := j + 1
+	a, b := d.actorAt(first), d.actorAt(j)
 	and := k < len(d.nodes) && d.nodes[k].is(lang.And)
-	if and {
+	with := k < len(d.nodes) && d.nodes[k].is(lang.With) && a.preps.Has(lang.Between) // "antara X dengan Y"
+	if and || with {
 		k++
 	}
-	a, b, c := d.actorAt(first), d.actorAt(j), d.actorAt(k)
+	c := d.actorAt(k)
 	if c != nil && c.guest {
 		d.resolveBeside(c, a.set)
 	}
-	if c == nil || !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps {
+	if c == nil || !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps && !with {
 		return -1, 0
 	}
 	from, to := d.nodes[j].end-1, d.nodes[k].first
@@ -160,7 +162,7 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "X and, in the evening, Y": each alone
 	case and && a.preps.Has(lang.With) && d.partnerFrom(k, len(d.nodes)) > k:
 		return -1, 0 // "with China, and Montenegro one with Turkey"
-	case and && free <= 3:
+	case (and || with) && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:
 		return k, scan.Hyphen

@@ -40,7 +40,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) {
+	if d.onText(k) || d.toBegin(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -251,6 +251,43 @@ func (d *Document) onText(k int) bool {
 	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
 	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k)
 }
+
+// isRound tells whether the talks at node k are told as one round of several.
+func (d *Document) isRound(k int) bool {
+	n := &d.nodes[k]
+	for i := max(d.span.First, n.first-1); i < n.end; i++ {
+		if roundWords[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// roundWords are the words for one round.
+var roundWords = hashes("round", "putaran", "pusingan", "ronde")
+
+// toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
+// start negotiations", "bersetuju memulakan rundingan".
+func (d *Document) toBegin(k int) bool {
+	if !d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	begins := false
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.AgreeVerb):
+			return begins
+		case n.any(beginning):
+			begins = true
+		case !n.any(carrying) && !n.any(prepositions):
+			return false
+		}
+	}
+	return false
+}
+
+// beginning are the words by which something begins.
+var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
 
 // isText tells whether the negotiations at node k are told by what they are to
 // bring: "negotiations on a similar pact".

@@ -69,10 +69,13 @@ func (d *Document) promised(k, lo int) bool {
 	return false
 }
 
-// sought tells whether the verb at node k, as a noun, is what others negotiate or propose,
-// somebody to whom aside: "merundingkan perpanjangan perjanjian", "proposed to Kyiv
-// extending the deal".
+// sought tells whether the verb at node k is what others negotiate or propose: as a noun,
+// somebody to whom aside, "merundingkan perpanjangan perjanjian", "proposed to Kyiv
+// extending the deal", or as the end of talks, "negotiations to upgrade the deal".
 func (d *Document) sought(k int) bool {
+	if k > 1 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) && d.nodes[k-2].is(lang.NegotiateNoun) && d.near(k-2, k-1, 0) {
+		return true
+	}
 	if d.nodes[k].forms != lang.Gerund {
 		return false
 	}
@@ -102,9 +105,15 @@ func (d *Document) recalled(k, lo int) bool {
 	return false
 }
 
+// concluding are the triggers that tell of an end, of a text or of the talks on it.
+var concluding = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.ReachVerb)
+
 // tellsStep tells whether the trigger at node k says of an agreement what step s is:
 // many words that end something end other things as well.
 func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
+	if concluding.Has(s.trigger) && k+1 < hi && d.isRound(k+1) && d.near(k, k+1, 2) {
+		return false // only that: "wrapped up the first round of talks on a treaty"
+	}
 	switch s.trigger {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal)
