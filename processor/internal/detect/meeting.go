@@ -50,7 +50,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 		return false // "a network of telephones"
 	}
 	b, ok := d.bind(f, k)
-	if !ok {
+	if !ok || d.sitsAlone(k) {
 		if f.place && d.bound(k) {
 			d.grounds = d.grounds.Union(d.destination(k))
 		}
@@ -101,6 +101,11 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// sitsAlone tells whether the session at node k is that of a parliament.
+func (d *Document) sitsAlone(k int) bool {
+	return d.told.Has(lang.Parliament) && d.value(k, lang.TalksNoun) == "session"
 }
 
 // over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".

@@ -86,10 +86,11 @@ func (d *Document) continues(s party.Set) bool {
 // unsure are the words that may deny what a sentence tells, wherever they stand.
 var unsure = lang.SetOf(lang.Not, lang.Maybe, lang.Refuse)
 
-// firstOf gives the first node of any of cs outside quotations, or -1.
+// firstOf gives the first node of any of cs outside quotations, or -1. A session of a
+// parliament is none.
 func (d *Document) firstOf(cs lang.Set) int {
 	for i := range d.nodes {
-		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) {
+		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && !d.sitsAlone(i) {
 			return i
 		}
 	}
