@@ -63,7 +63,7 @@ func (d *Document) readDay() {
 func (d *Document) Written() time.Time { return d.pub }
 
 // datelineEnd gives the first token behind the dateline, or the sentence's first
-// when there is none. A dateline is capitalised words, numbers and dates up to a
+// when there is none. A dateline is capitalised words, numbers, internet names and dates up to a
 // dash, a colon, or the bracket that ends the agency's name; a point before the dash
 // makes it a sentence: "LUMUT, Selasa, 5 Mac. -".
 func (d *Document) datelineEnd() int32 {
@@ -85,9 +85,14 @@ func (d *Document) datelineEnd() int32 {
 			}
 		}
 		bracket = bracket || t.After(scan.Bracket)
-		if t.Flags&(scan.Capital|scan.Number) == 0 && !d.dated(i) {
+		if t.Flags&(scan.Capital|scan.Number) == 0 && !d.dated(i) && !d.inDomain(i) {
 			return d.span.First
 		}
 	}
 	return d.span.First
+}
+
+// inDomain tells whether token i is a part of an internet name: "JAKARTA, iNews.id -".
+func (d *Document) inDomain(i int32) bool {
+	return d.text.Tokens[i].Gap == scan.Dot || int(i)+1 < len(d.text.Tokens) && d.text.Tokens[i+1].Gap == scan.Dot
 }
