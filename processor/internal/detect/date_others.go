@@ -12,7 +12,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.ofDeal(m) || d.nodes[k].end <= m.First && d.saidOn(m)
 }
 
 // ownsReach is how many words may stand between a date and the noun that it owns.
@@ -32,6 +32,30 @@ func (d *Document) ownsOther(m *dates.Mention) bool {
 		}
 	}
 	return true
+}
+
+// ofDeal tells whether m is the year that a deal bears in its name, in languages that put
+// it last and no preposition before it: "revisi perjanjian patroli tahun 1975".
+func (d *Document) ofDeal(m *dates.Mention) bool {
+	if !d.profile().AdjectiveLast || m.Relative() || m.First == d.span.First {
+		return false
+	}
+	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 {
+		return false
+	}
+	if t := d.tagAt(m.First - 1); t != nil && t.Classes.Any(prepositions) {
+		return false
+	}
+	i, _ := slices.BinarySearchFunc(d.nodes, m.First, func(n node, first int32) int { return int(n.first - first) })
+	for i--; i >= 0 && m.First-d.nodes[i].end <= dealReach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			return true
+		case n.actor >= 0, n.any(verbs), n.any(prepositions), n.any(breaks):
+			return false
+		}
+	}
+	return false
 }
 
 // sessions are the words for what states hold beside talks: "Monday's session".
