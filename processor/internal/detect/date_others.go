@@ -43,8 +43,10 @@ func (d *Document) ofDeal(m *dates.Mention) bool {
 	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 {
 		return false
 	}
-	if t := d.tagAt(m.First - 1); t != nil && t.Classes.Any(prepositions) {
-		return false
+	for i := m.First - 1; i <= m.First; i++ {
+		if t := d.tagAt(i); t != nil && t.Classes.Any(prepositions) {
+			return false
+		}
 	}
 	i, _ := slices.BinarySearchFunc(d.nodes, m.First, func(n node, first int32) int { return int(n.first - first) })
 	for i--; i >= 0 && m.First-d.nodes[i].end <= dealReach; i-- {

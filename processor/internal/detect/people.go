@@ -197,13 +197,14 @@ func (d *Document) readNamesake(i int) (actor, int, bool) {
 // from here on; set and rank of a are those of the office.
 func (d *Document) identify(a *actor, n *name, title string) {
 	if a.set.Empty() {
-		if d.recognise(a, n, true) {
+		s := d.incumbent(n, title)
+		if (s == nil || d.lookUp(n) >= 0) && d.recognise(a, n, true) {
 			if title != "" && a.persons > 0 {
 				d.people[a.people[a.persons-1]].title = title // as the text has it
 			}
 			return
 		}
-		switch s := d.incumbent(n, title); {
+		switch {
 		case s != nil:
 			a.set = s.Set
 		case d.home.Empty() || d.isStranger(n, title):

@@ -17,17 +17,26 @@ var officesOf = map[string][]string{
 	"foreign minister": {"foreign_minister"}, "defence minister": {"defence_minister"},
 }
 
-// incumbent finds the office-holder of the title in whose name only some words are those
-// that the gazetteer has: "Prime Minister Muhammad Shehbaz Sharif".
+// incumbent finds the one office-holder of the title in whose name some words are those
+// that the gazetteer has: "Prime Minister Muhammad Shehbaz Sharif", "President Lee".
 func (d *Document) incumbent(n *name, title string) *tag.Sense {
 	if n.person < 0 {
 		return nil
 	}
 	for k := n.person; k >= 0 && d.tags[k].First >= n.first; k-- {
+		var only *tag.Sense
 		for s := range d.dict.Senses(d.text, &d.tags[k], lang.Person) {
-			if h := &d.dict.Holders[s.Holder]; h.Serves(d.pub) && slices.Contains(officesOf[title], h.Office) {
-				return s
+			h := &d.dict.Holders[s.Holder]
+			if !h.Serves(d.pub) || !slices.Contains(officesOf[title], h.Office) {
+				continue
 			}
+			if only != nil && only.Set != s.Set {
+				return nil
+			}
+			only = s
+		}
+		if only != nil {
+			return only
 		}
 	}
 	return nil
