@@ -10,7 +10,7 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// officesOf are the offices of the gazetteer that a title can mean.
+// officesOf are the offices of the gazetteer that a title can mean, the likeliest first.
 var officesOf = map[string][]string{
 	"president": {"head_of_state", "head_of_government"}, "head of state": {"head_of_state"}, "king": {"head_of_state"}, "emir": {"head_of_state"},
 	"prime minister": {"head_of_government"}, "chancellor": {"head_of_government"}, "head of government": {"head_of_government"},
@@ -24,22 +24,28 @@ func (d *Document) incumbent(n *name, title string) *tag.Sense {
 		return nil
 	}
 	for k := n.person; k >= 0 && d.tags[k].First >= n.first; k-- {
-		var only *tag.Sense
-		for s := range d.dict.Senses(d.text, &d.tags[k], lang.Person) {
-			h := &d.dict.Holders[s.Holder]
-			if !h.Serves(d.pub) || !slices.Contains(officesOf[title], h.Office) {
-				continue
+		for _, office := range officesOf[title] {
+			if s := d.onlyHolder(k, office); s != nil {
+				return s
 			}
-			if only != nil && only.Set != s.Set {
-				return nil
-			}
-			only = s
-		}
-		if only != nil {
-			return only
 		}
 	}
 	return nil
+}
+
+// onlyHolder gives the one holder of the office whom tag k names; nil for none or several.
+func (d *Document) onlyHolder(k int, office string) *tag.Sense {
+	var only *tag.Sense
+	for s := range d.dict.Senses(d.text, &d.tags[k], lang.Person) {
+		if h := &d.dict.Holders[s.Holder]; h.Office != office || !h.Serves(d.pub) {
+			continue
+		}
+		if only != nil && only.Set != s.Set {
+			return nil
+		}
+		only = s
+	}
+	return only
 }
 
 // isStranger tells whether n, called by the title, cannot be of the article's own state:
