@@ -104,6 +104,9 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		}
 		return d.readSovereign(i)
 	case t.Is(lang.City):
+		if a, next, ok := d.readRegional(i); ok {
+			return a, next, true
+		}
 		a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}
 		return a, d.skipCountry(&a, i+1), true
 	case t.Is(lang.Here) && !d.dateline.Empty():

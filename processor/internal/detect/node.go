@@ -11,7 +11,7 @@ type node struct {
 	first, end int32    // tokens
 	tag        int32    // index into tags; of an actor, its first
 	actor      int32    // index into actors, or -1
-	classes    lang.Set // of a word; an actor has none
+	classes    lang.Set // of a word; an actor has none, but for Firm
 	forms      lang.Form
 }
 
@@ -44,7 +44,11 @@ func (d *Document) buildNodes() {
 					continue
 				}
 				d.dropVisiting(&a)
-				d.nodes = append(d.nodes, node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))})
+				n := node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))}
+				if t.Is(lang.Firm) {
+					n.classes.Add(lang.Firm) // JICA: a state's own, which lends for railways
+				}
+				d.nodes = append(d.nodes, n)
 				d.actors = append(d.actors, a)
 				i = next
 				continue

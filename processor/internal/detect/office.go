@@ -53,6 +53,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			k = d.skipPortfolio(k)
 		}
 		k = d.readOfficeState(&a, k, plural, other)
+		if a.set.Empty() {
+			k = d.readRegion(&a, k, title)
+		}
 		if next, ok := d.readOfficePair(&a, k, plural); ok {
 			return a, next, true
 		}
@@ -152,6 +155,9 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	}
 	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
 		return k // "the minister, Moscow said": a place needs its preposition
+	}
+	if end := d.tags[j].End; end < d.span.End && d.text.Tokens[end].After(scan.Hyphen) {
+		return k // "head of the UN-backed government"
 	}
 	a.set = d.setOf(&d.tags[j])
 	a.end = d.tags[j].End

@@ -31,7 +31,7 @@ func (d *Document) hasNation(k int) bool {
 func (d *Document) firmIn(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil && !d.stateOfFirm(i).Empty() || a != nil && (a.kind == adjunct && d.besideFirm(i) || d.isFirm(i)) {
+		if !d.stateOfFirm(i).Empty() || a != nil && (a.kind == adjunct && d.besideFirm(i) || d.isFirm(i)) {
 			return true
 		}
 	}
