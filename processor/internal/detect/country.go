@@ -71,6 +71,8 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		}
 	case t.Is(lang.Demonym):
 		a.kind = adjunct
+	case t.Is(lang.Seat) && !t.Is(lang.Capital) && !d.placed(i):
+		a.kind, a.rank, a.organ = byOffice, official, true
 	default:
 		a.kind = byPlace
 		k = d.skipCountry(&a, k)
@@ -82,6 +84,11 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// placed tells whether tag i is told as a place: "in Brisbane", "at the White House".
+func (d *Document) placed(i int) bool {
+	return i > 0 && d.tags[i-1].Classes.Any(placing) && d.adjacent(i-1, 1)
 }
 
 // mostPortfolio bounds the words of a minister's portfolio before his title, in tags.

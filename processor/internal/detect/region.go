@@ -49,7 +49,7 @@ func (d *Document) readRegion(a *actor, k int, title string) int {
 // Premier Steven Miles", "Yunnan province officials". In "in Brisbane Premier Miles" it
 // is where he is.
 func (d *Document) readRegional(i int) (actor, int, bool) {
-	if d.profile().AdjectiveLast || i > 0 && d.tags[i-1].Classes.Any(placing) && d.adjacent(i-1, 1) {
+	if d.profile().AdjectiveLast || d.placed(i) {
 		return actor{}, 0, false
 	}
 	k := i + 1
