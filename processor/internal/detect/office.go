@@ -23,10 +23,10 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		case t.Is(lang.Title):
 			var r rank
 			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
-			a.rank = max(a.rank, r)
+			a.rank, a.organ = max(a.rank, r), a.organ && many // "navy commander" is a person, "ministry officials" speak for it
 		case t.Is(lang.Org):
 			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) != ""
-			a.rank, a.organ = max(a.rank, official), true
+			a.rank, a.organ = max(a.rank, official), title == ""
 		default: // counterpart
 			other = true
 			many = d.dict.Value(d.text, t, lang.Other) == "plural"
@@ -169,7 +169,24 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 			return n
 		}
 	}
+	if next := d.skipOrgan(j); next > j {
+		a.end = d.tags[next-1].End
+		return next
+	}
 	return j
+}
+
+// skipOrgan passes over the state's organ of which an office is, behind its state, "the
+// head of Iran's space agency", and gives the tag behind it; j when there is none.
+func (d *Document) skipOrgan(j int) int {
+	k := j
+	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
+		k++
+	}
+	if d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Org) || !d.adjacent(k-1, 1) {
+		return j
+	}
+	return k + 1
 }
 
 // readOfficePair reads the pair whose offices or organs several are: "the foreign
