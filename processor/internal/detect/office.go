@@ -142,6 +142,9 @@ func (d *Document) skipPortfolio(k int) int {
 // "his counterpart in Jordan".
 func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	j := k
+	if other && j < len(d.tags) && d.theirs(j) {
+		j++ // "rakan sejawat mereka dari Malaysia"
+	}
 	seated := false // "the government in Tripoli"
 	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
@@ -150,10 +153,10 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
 		return k
 	}
-	if seated && !other && (!a.organ || !d.tags[j].Is(lang.Capital)) {
+	if seated && !other && (!a.organ && !plural || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
-	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
+	if !seated && j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
 		return k // "the minister, Moscow said": a place needs its preposition
 	}
 	if end := d.tags[j].End; end < d.span.End && d.text.Tokens[end].After(scan.Hyphen) {
