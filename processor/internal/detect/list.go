@@ -70,6 +70,7 @@ func (d *Document) coordinate() {
 			a := &d.actors[n.actor]
 			for k := i + 1; k <= last; k++ {
 				if b := d.actorAt(k); b != nil {
+					d.ownOrgan(a, b)
 					a.join(b)
 				}
 			}

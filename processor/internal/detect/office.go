@@ -49,7 +49,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		break
 	}
 	if a.set.Empty() {
-		if a.rank == minister && !a.organ {
+		if a.rank == minister || a.organ && !a.bound {
 			k = d.skipPortfolio(k)
 		}
 		k = d.readOfficeState(&a, k, plural, other)
@@ -226,16 +226,23 @@ func (d *Document) theirs(k int) bool {
 // state of whom the pronoun means.
 func (d *Document) readOwner(a *actor, first int) {
 	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
-	if !own {
-		s := d.dict.Sense(d.text, &d.tags[first], lang.Title)
-		own = s != nil && s.Clitic
-	}
-	if !own {
+	if !own && !d.owned(first) {
 		return
 	}
 	if he := d.meant(); !he.set.Empty() {
 		a.set, a.weak = he.set, true
 	}
+}
+
+// owned tells whether a pronoun is written to the end of tag i, an office or organ:
+// "menterinya", "pemerintahnya".
+func (d *Document) owned(i int) bool {
+	for _, c := range [...]lang.Class{lang.Title, lang.Org} {
+		if s := d.dict.Sense(d.text, &d.tags[i], c); s != nil && s.Clitic {
+			return true
+		}
+	}
+	return false
 }
 
 // readNameAside reads the name that commas set off behind an office, "the Russian
