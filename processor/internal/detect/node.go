@@ -78,6 +78,7 @@ func (d *Document) buildNodes() {
 	}
 	d.govern()
 	d.adopt()
+	d.adoptLeaders()
 	d.takeAliases()
 	d.coordinate()
 	d.distribute()

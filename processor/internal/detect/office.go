@@ -46,6 +46,11 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		if k < len(d.tags) && d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) {
 			continue
 		}
+		// "the Dutch infrastructure ministry's director-general"
+		if a.organ && k+1 < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) && d.tags[k+1].Is(lang.Title) && d.adjacent(k, 1) {
+			k++
+			continue
+		}
 		break
 	}
 	if a.set.Empty() {
@@ -65,6 +70,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
+	if !a.organ && !plural {
+		k = d.skipSector(k)
+	}
 	p, next := d.readName(k)
 	if p.tokens > 0 && (named || d.adjacent(k-1, 0)) && !a.organ {
 		k = next
@@ -104,6 +112,19 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.members = int8(a.set.Len())
 	}
 	return a, k, true
+}
+
+// skipSector passes over the capitalised sector between an office and the name of who
+// holds it, "Ketua Pengarah Kesihatan Radzi Abu Hassan", in languages that put it
+// there; it gives k when no name follows.
+func (d *Document) skipSector(k int) int {
+	if !d.profile().AdjectiveLast || k == 0 || k+1 >= len(d.tags) || !d.tags[k].Is(lang.Sector) || !d.text.Tokens[d.tags[k].First].Has(scan.Capital) || !d.follows(k) || !d.follows(k+1) {
+		return k
+	}
+	if next := &d.tags[k+1]; !next.Is(lang.Name) && !next.Is(lang.Honorific) && !next.Is(lang.Person) {
+		return k
+	}
+	return k + 1
 }
 
 // longestPortfolio bounds the rest of a minister's title, in words.
@@ -156,8 +177,8 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if seated && !other && (!a.organ && !plural || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
-	if !seated && j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) {
-		return k // "the minister, Moscow said": a place needs its preposition
+	if !seated && j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !(a.organ && d.profile().AdjectiveLast) {
+		return k // "the minister, Moscow said": a place needs its preposition, but in "delegasi Beijing"
 	}
 	if end := d.tags[j].End; end < d.span.End && d.text.Tokens[end].After(scan.Hyphen) {
 		return k // "head of the UN-backed government"
