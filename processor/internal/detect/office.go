@@ -167,7 +167,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		j++ // "rakan sejawat mereka dari Malaysia"
 	}
 	seated := false // "the government in Tripoli"
-	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
+	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.counted(j-1)) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
@@ -235,6 +235,24 @@ func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
 		a.want = d.wanted(&d.tags[k])
 	}
 	return k + 1, true
+}
+
+// headcount is how many words can tell how many a delegation are.
+const headcount = 4
+
+// counted tells whether only how many they are stands between the organ at tag i and the
+// link behind it: "rombongan 22 orang dari", "delegasi beranggotakan 12 orang dari".
+func (d *Document) counted(i int) bool {
+	from, to := d.tags[i].End, d.tags[i+1].First
+	number := false
+	for k := from; k < to && to-from <= headcount; k++ {
+		w := &d.text.Tokens[k]
+		if w.Has(scan.Capital) {
+			return false
+		}
+		number = number || w.Has(scan.Number)
+	}
+	return number && d.gaps(from-1, to)&^scan.Inside == 0
 }
 
 // theirs tells whether tag k is the "they" that owns the office before it, in
