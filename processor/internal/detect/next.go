@@ -114,13 +114,13 @@ func (d *Document) isNext(k int) bool {
 // else: "a working group of the two ministries is to hold its first meeting".
 func (d *Document) isToSit(k int) bool {
 	i := k + 1
-	for i < len(d.nodes) && !d.nodes[i].is(lang.Will) && !d.nodes[i].any(verbs) && !d.nodes[i].any(breaks) {
+	for i < len(d.nodes) && d.near(k, i, reach) && !d.nodes[i].is(lang.Will) && !d.nodes[i].any(verbs) && !d.nodes[i].any(breaks) {
 		i++
 	}
-	for i < len(d.nodes) && d.nodes[i].is(lang.Will) && !d.nodes[i].is(lang.MeetVerb) {
+	for i < len(d.nodes) && d.near(k, i, reach) && d.nodes[i].is(lang.Will) && !d.nodes[i].is(lang.MeetVerb) {
 		i++
 	}
-	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) || !d.near(k, i, reach) {
+	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) {
 		return false
 	}
 	if d.nodes[i].is(lang.Light) {

@@ -53,6 +53,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		}
 		break
 	}
+	title, owned := strings.CutSuffix(title, " of")
 	if a.set.Empty() {
 		if a.rank == minister || a.organ && !a.bound {
 			k = d.skipPortfolio(k)
@@ -67,6 +68,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		if a.set.Empty() && !other && title != "host" && title != "guest" {
 			d.readOwner(&a, first)
 		}
+	}
+	if a.set.Empty() && owned {
+		return actor{}, 0, false // "the head of Airbus"
 	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
