@@ -49,6 +49,10 @@ const (
 	Joined = "joined"
 )
 
+// Apart marks a region that does not obey its state ("Crimea", "Abkhazia"): its own
+// officials do not act for it.
+const Apart = "apart"
+
 // Entry is a phrase of one language and what it means.
 type Entry struct {
 	Lang      string   // BCP 47 primary tag, or AnyLanguage
@@ -57,6 +61,7 @@ type Entry struct {
 	Codes     []string // one code; several for a Group or Railway; none for a Mask
 	ExactCase bool     // the phrase counts only in exactly this case ("US", not "us")
 	Ambiguous string   // Common, Person, Place, Shared, Joined, or empty
+	Apart     bool     // of a City: its own officials do not act for its state
 }
 
 // Status tells a territory's standing.

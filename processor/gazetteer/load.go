@@ -154,6 +154,8 @@ func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {
 			e.ExactCase = true
 		case Common, Person, Place, Shared, Joined:
 			e.Ambiguous = flag
+		case Apart:
+			e.Apart = true
 		default:
 			return e, fmt.Errorf("unknown flag %q", flag)
 		}

@@ -74,7 +74,7 @@ var ranks = map[string]Rank{
 	"security_adviser": Official, "deputy_security_council_chair": Official, "presidential_aide": Official,
 	"presidential_chief_of_staff": Official, "special_envoy": Official, "deputy_foreign_minister": Official,
 	"foreign_secretary": Official, "trade_representative": Official, "army_chief": Official, "commander": Official,
-	"intelligence_chief": Official, "security_service_chief": Official, "international_department": Official, "body_secretary": Official,
+	"intelligence_chief": Official, "central_bank_governor": Official, "regional_head": Official, "agency_head": Official, "security_service_chief": Official, "international_department": Official, "body_secretary": Official,
 }
 
 //go:embed officeholders.tsv

@@ -46,7 +46,7 @@ const (
 	Private       // company, university: what it signs is no agreement of states
 	Parliament    // what it approves it ratifies
 	Vain          // ties, contacts: to agree on these commits to nothing
-	Scheme        // framework, fund, patrol: what parties can conclude though it is no text
+	Scheme        // framework, fund, patrol: what parties can conclude though it is no text; the value tells one that can sit, "panel"
 
 	// Triggers of railway projects.
 	RailNoun  // railway, metro, rail link

@@ -104,8 +104,8 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		}
 		return d.readSovereign(i)
 	case t.Is(lang.City):
-		if d.headedBy(i + 1) {
-			return d.readOffice(i, i+1, d.setOf(t)) // "California Governor Gavin Newsom"
+		if a, next, ok := d.readRegional(i); ok {
+			return a, next, true
 		}
 		a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}
 		return a, d.skipCountry(&a, i+1), true

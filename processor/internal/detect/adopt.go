@@ -38,3 +38,33 @@ func (d *Document) adopt() {
 }
 
 var unknownNames = lang.SetOf(lang.Name, lang.Person, lang.Particle)
+
+// adoptLeaders gives those who lead the delegation of a state, and are told without one,
+// that state: "a Chinese delegation led by Deputy Minister Li Wei", "delegasi Brussels
+// yang diketuai Ketua Pengarah Florika Fink-Hooijer".
+func (d *Document) adoptLeaders() {
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || !a.organ || a.weak || a.set.Len() != 1 {
+			continue
+		}
+		k := i + 1
+		if k < len(d.nodes) && d.nodes[k].is(lang.Relative) {
+			k++
+		}
+		if k >= len(d.nodes) || !d.chairs(k) || d.nodes[k].forms&(lang.Passive|lang.Done) == 0 || !d.near(i, k, 3) {
+			continue
+		}
+		if k++; k < len(d.nodes) && d.nodes[k].is(lang.By) {
+			k++
+		}
+		b := d.actorAt(k)
+		if b == nil || b.kind < byOffice || b.kind == byPair || b.organ || !b.weak && !b.set.Empty() || !d.near(k-1, k, 1) {
+			continue
+		}
+		b.set, b.weak = a.set, false
+		for _, p := range b.people[:b.persons] {
+			d.people[p].set = a.set
+		}
+	}
+}

@@ -417,7 +417,7 @@ func (d *Document) bindVisitor(b *binding, k int) {
 // by X after he had hosted them".
 func (d *Document) bindChair(b *binding, k int) {
 	lo, hi := d.clause(k)
-	if hi < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
+	if hi+1 < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
 	for i := lo; i < hi; i++ {

@@ -22,7 +22,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 	vain := false
 	for i := k + 1; i < hi; i++ {
 		n := &d.nodes[i]
-		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
+		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.Scheme) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
 			return true
 		}
 		if n.any(encounters) {

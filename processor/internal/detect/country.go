@@ -71,6 +71,8 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		}
 	case t.Is(lang.Demonym):
 		a.kind = adjunct
+	case t.Is(lang.Seat) && !t.Is(lang.Capital) && !d.placed(i):
+		a.kind, a.rank, a.organ = byOffice, official, true
 	default:
 		a.kind = byPlace
 		k = d.skipCountry(&a, k)
@@ -90,22 +92,30 @@ func (d *Document) goesOnWith(k int) bool {
 	return k < len(d.tags) && d.tags[k].Classes.Any(countries) && d.tags[k].First == d.tags[k-1].End && d.text.Tokens[d.tags[k].First].Gap == scan.Hyphen
 }
 
-// mostPortfolio bounds the words of a minister's portfolio before his title, in tags.
+// placed tells whether tag i is told as a place: "in Brisbane", "at the White House".
+func (d *Document) placed(i int) bool {
+	return i > 0 && d.tags[i-1].Classes.Any(placing) && d.adjacent(i-1, 1)
+}
+
+// mostPortfolio bounds the words of a portfolio before the title, in tags.
 const mostPortfolio = 4
 
-// skipPortfolioBefore gives the title of a minister behind the capitalised words of a
-// portfolio that begin with tag k and that no lexicon has as his, "Kenyan Sports
-// Cabinet Secretary"; it gives k where there is none.
+// skipPortfolioBefore gives the title behind the words of a portfolio that begin with tag
+// k and that no lexicon has as his: a minister's in capitals, "Kenyan Sports Cabinet
+// Secretary", or sectors, "Thai energy officials". It gives k where there is none.
 func (d *Document) skipPortfolioBefore(k int) int {
+	sectors := true
 	for j := k; j < len(d.tags) && j-k <= mostPortfolio && d.adjacent(j-1, 0); j++ {
 		t := &d.tags[j]
 		if t.Is(lang.Title) {
-			if r, _, many := readTitle(d.dict.Value(d.text, t, lang.Title)); r == minister && !many {
+			if r, _, many := readTitle(d.dict.Value(d.text, t, lang.Title)); sectors && r < leader || r == minister && !many {
 				return j
 			}
 			return k
 		}
-		if !t.Is(lang.And) && (!d.text.Tokens[t.First].Has(scan.Capital) || !t.Is(lang.Name) && !t.Is(lang.Sector) && !t.Is(lang.RailNoun)) {
+		sector := t.Is(lang.Sector) || t.Is(lang.And)
+		sectors = sectors && sector
+		if !sector && (!d.text.Tokens[t.First].Has(scan.Capital) || !t.Is(lang.Name) && !t.Is(lang.RailNoun)) {
 			return k
 		}
 	}

@@ -30,6 +30,26 @@ func (d *Document) inferHome() {
 	}
 }
 
+// ownOrgan gives the organ that a list names without its state, beside a foreign one, the
+// article's own state: "KfW dan Kementerian Keuangan", "the US embassy and the health
+// ministry". Before one that is told with its state, that may be the state of both,
+// "Kementerian Luar Negeri dan Kementerian Pertahanan Jepang".
+func (d *Document) ownOrgan(a, b *actor) {
+	stated, own := a, b
+	if a.set.Empty() {
+		stated, own = b, a
+	}
+	if !own.organ || !own.set.Empty() || d.owned(tagFrom(d.tags, own.first)) || d.home.Empty() || stated.set.Empty() || !d.home.Intersect(stated.set).Empty() {
+		return
+	}
+	switch {
+	case own == a && stated.kind == byOffice && !d.tags[tagFrom(d.tags, stated.first)].Is(lang.Seat):
+	case own == b && !d.profile().AdjectiveLast && !(own.first > 0 && d.isArticle(own.first-1)):
+	default:
+		own.set = d.home
+	}
+}
+
 // readDateline finds the state of the dateline's place.
 func (d *Document) readDateline() {
 	seen := 0

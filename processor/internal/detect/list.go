@@ -6,7 +6,8 @@ import (
 )
 
 // takeAliases makes one actor of a name and the same party's other name in brackets behind
-// it, so that a list goes on: "the European Union (EU) and Mercosur".
+// it, so that a list goes on: "the European Union (EU) and Mercosur", "Bank Negara
+// Malaysia (BNM) dan".
 func (d *Document) takeAliases() {
 	if d.span.Gaps&scan.Bracket == 0 {
 		return
@@ -14,13 +15,29 @@ func (d *Document) takeAliases() {
 	out := d.nodes[:0]
 	for i := 0; i < len(d.nodes); i++ {
 		n := d.nodes[i]
-		if a, b := d.actorAt(i), d.actorAt(i+1); a != nil && b != nil && a.kind <= byPlace && a.set == b.set && b.first == a.end && b.kind == byName && d.text.Tokens[b.first].After(scan.Bracket) {
-			a.end, n.end = b.end, b.end
+		if a := d.actorAt(i); a != nil && d.isAlias(a, i+1) {
+			a.end, n.end = d.nodes[i+1].end, d.nodes[i+1].end
 			i++
 		}
 		out = append(out, n)
 	}
 	d.nodes = out
+}
+
+// isAlias tells whether node i is another name of actor a, in brackets right behind it; that of an
+// organ can be an acronym which means nobody else.
+func (d *Document) isAlias(a *actor, i int) bool {
+	if i >= len(d.nodes) || d.nodes[i].first != a.end || !d.text.Tokens[a.end].After(scan.Bracket) {
+		return false
+	}
+	b := d.actorAt(i)
+	switch {
+	case b == nil:
+		return a.organ && d.nodes[i].is(lang.Name)
+	case a.organ:
+		return a.set == b.set && b.organ
+	}
+	return a.kind <= byPlace && a.set == b.set && b.kind == byName
 }
 
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
@@ -53,6 +70,7 @@ func (d *Document) coordinate() {
 			a := &d.actors[n.actor]
 			for k := i + 1; k <= last; k++ {
 				if b := d.actorAt(k); b != nil {
+					d.ownOrgan(a, b)
 					a.join(b)
 				}
 			}

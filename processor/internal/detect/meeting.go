@@ -10,6 +10,9 @@ import (
 func (d *Document) meetings() {
 	for k := range d.nodes {
 		if !d.nodes[k].any(meetingWords) {
+			if d.isPanel(k) {
+				d.nextRound(k)
+			}
 			continue
 		}
 		if d.quoted(d.nodes[k].first) {

@@ -15,9 +15,9 @@ const sequel = 6
 var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 
 // nextRound finds a meeting to come of those who met before: "The next round will
-// be held in Geneva", "KTT berikutnya digelar di Malaysia".
+// be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
-	if !d.nodes[k].any(rounds) || !d.isNext(k) || d.ofOthers(k) || d.specified(k) {
+	if !d.nodes[k].any(rounds) && !d.isPanel(k) || !d.isNext(k) || d.ofOthers(k) || d.specified(k) {
 		return
 	}
 	b := binding{set: d.allWhoMet(), weak: true}
@@ -46,6 +46,12 @@ func (d *Document) nextRound(k int) {
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// isPanel tells whether node k is something that parties have together and that can
+// sit: a task force, a working group.
+func (d *Document) isPanel(k int) bool {
+	return d.nodes[k].is(lang.Scheme) && d.value(k, lang.Scheme) == "panel"
 }
 
 // allWhoMet gives those of the last meeting, or, where only some of those who had met
@@ -93,12 +99,35 @@ func (d *Document) isNext(k int) bool {
 	if behind < len(d.nodes) && d.near(k, behind, 3) && d.nodes[behind].is(lang.MeetVerb) && d.value(behind, lang.MeetVerb) == "convene" {
 		return true // "the joint commission will sit"
 	}
+	if d.isPanel(k) && d.isToSit(k) {
+		return true
+	}
 	for _, i := range [...]int{k - 1, behind} {
 		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 3) {
 			return true
 		}
 	}
 	return false
+}
+
+// isToSit tells whether the panel at node k will meet, or hold a meeting, and meets nobody
+// else: "a working group of the two ministries is to hold its first meeting".
+func (d *Document) isToSit(k int) bool {
+	i := k + 1
+	for i < len(d.nodes) && d.near(k, i, reach) && !d.nodes[i].is(lang.Will) && !d.nodes[i].any(verbs) && !d.nodes[i].any(breaks) {
+		i++
+	}
+	for i < len(d.nodes) && d.near(k, i, reach) && d.nodes[i].is(lang.Will) && !d.nodes[i].is(lang.MeetVerb) {
+		i++
+	}
+	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) {
+		return false
+	}
+	if d.nodes[i].is(lang.Light) {
+		return d.nodes[i+1].any(rounds) && d.near(i, i+1, 2)
+	}
+	a := d.actorAt(i + 1)
+	return d.nodes[i].is(lang.MeetVerb) && !d.nodes[i+1].is(lang.Private) && (a == nil || a.preps.Has(lang.In))
 }
 
 // specified tells whether the next node tells of which talks the round at node k is

@@ -11,7 +11,7 @@ type node struct {
 	first, end int32    // tokens
 	tag        int32    // index into tags; of an actor, its first
 	actor      int32    // index into actors, or -1
-	classes    lang.Set // of a word; an actor has none but that of a lender who acts for its state
+	classes    lang.Set // of a word; an actor has none, but for Firm
 	forms      lang.Form
 }
 
@@ -46,7 +46,7 @@ func (d *Document) buildNodes() {
 				d.dropVisiting(&a)
 				n := node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))}
 				if t.Is(lang.Firm) {
-					n.classes.Add(lang.Firm) // "JICA"
+					n.classes.Add(lang.Firm) // JICA: a state's own, which lends for railways
 				}
 				d.nodes = append(d.nodes, n)
 				d.actors = append(d.actors, a)
@@ -81,6 +81,7 @@ func (d *Document) buildNodes() {
 	}
 	d.govern()
 	d.adopt()
+	d.adoptLeaders()
 	d.takeAliases()
 	d.coordinate()
 	d.distribute()

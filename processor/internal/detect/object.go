@@ -17,7 +17,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	switch s.trigger {
 	case lang.ReachVerb:
 		if d.changes(k) {
-			return d.objectIs(k, hi, "ties")
+			return d.objectIs(k, hi, "ties") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 		}
 		if d.value(k, lang.ReachVerb) == "text" {
 			return false // "approved it", "released a plan"

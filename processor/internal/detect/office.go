@@ -23,10 +23,10 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		case t.Is(lang.Title):
 			var r rank
 			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
-			a.rank = max(a.rank, r)
+			a.rank, a.organ = max(a.rank, r), a.organ && many // "navy commander" is a person, "ministry officials" speak for it
 		case t.Is(lang.Org):
 			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) != ""
-			a.rank, a.organ = max(a.rank, official), true
+			a.rank, a.organ = max(a.rank, official), title == ""
 		default: // counterpart
 			other = true
 			many = d.dict.Value(d.text, t, lang.Other) == "plural"
@@ -46,13 +46,22 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		if k < len(d.tags) && d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) {
 			continue
 		}
+		// "the Dutch infrastructure ministry's director-general"
+		if a.organ && k+1 < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) && d.tags[k+1].Is(lang.Title) && d.adjacent(k, 1) {
+			k++
+			continue
+		}
 		break
 	}
+	title, owned := strings.CutSuffix(title, " of")
 	if a.set.Empty() {
-		if a.rank == minister && !a.organ {
+		if a.rank == minister || a.organ && !a.bound {
 			k = d.skipPortfolio(k)
 		}
-		k = d.readOfficeState(&a, k, title, plural, other)
+		k = d.readOfficeState(&a, k, plural, other)
+		if a.set.Empty() {
+			k = d.readRegion(&a, k, title)
+		}
 		if next, ok := d.readOfficePair(&a, k, plural); ok {
 			return a, next, true
 		}
@@ -60,14 +69,20 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			d.readOwner(&a, first)
 		}
 	}
+	if a.set.Empty() && owned {
+		return actor{}, 0, false // "the head of Airbus"
+	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
+	if !a.organ && !plural {
+		k = d.skipSector(k)
+	}
 	p, next := d.readName(k)
 	if p.tokens > 0 && (named || d.adjacent(k-1, 0)) && !a.organ {
 		k = next
 		a.end = p.end
 		if a.set.Empty() {
-			k = d.readOfficeState(&a, k, title, false, false)
+			k = d.readOfficeState(&a, k, false, false)
 		}
 		a.kind = byPerson
 		d.identify(&a, &p, title)
@@ -103,10 +118,17 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	return a, k, true
 }
 
-// sentBy tells whether the capital of tag j is told as that of the delegation right before
-// it, in languages that put the owner last: "delegasi Beijing".
-func (d *Document) sentBy(j int) bool {
-	return d.profile().AdjectiveLast && d.adjacent(j-1, 0) && d.dict.Value(d.text, &d.tags[j-1], lang.Org) == envoyed
+// skipSector passes over the capitalised sector between an office and the name of who
+// holds it, "Ketua Pengarah Kesihatan Radzi Abu Hassan", in languages that put it
+// there; it gives k when no name follows.
+func (d *Document) skipSector(k int) int {
+	if !d.profile().AdjectiveLast || k == 0 || k+1 >= len(d.tags) || !d.tags[k].Is(lang.Sector) || !d.text.Tokens[d.tags[k].First].Has(scan.Capital) || !d.follows(k) || !d.follows(k+1) {
+		return k
+	}
+	if next := &d.tags[k+1]; !next.Is(lang.Name) && !next.Is(lang.Honorific) && !next.Is(lang.Person) {
+		return k
+	}
+	return k + 1
 }
 
 // longestPortfolio bounds the rest of a minister's title, in words.
@@ -143,21 +165,27 @@ func (d *Document) skipPortfolio(k int) int {
 // readOfficeState reads the state behind a title: "of China", "China", and for
 // a plural title a list of states. Another's office can be told by where it is,
 // "his counterpart in Jordan".
-func (d *Document) readOfficeState(a *actor, k int, title string, plural, other bool) int {
+func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	j := k
+	if other && j < len(d.tags) && d.theirs(j) {
+		j++ // "rakan sejawat mereka dari Malaysia"
+	}
 	seated := false // "the government in Tripoli"
-	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && d.adjacent(j-1, 0) {
+	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.counted(j-1)) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
-	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) && !(regional[title] && d.tags[j].Is(lang.City)) || !d.adjacent(j-1, 2) {
+	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
 		return k
 	}
-	if seated && !other && (!a.organ || !d.tags[j].Is(lang.Capital)) {
+	if seated && !other && (!a.organ && !plural || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
-	if j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !regional[title] && !d.sentBy(j) {
-		return k // "the minister, Moscow said": a place needs its preposition
+	if !seated && j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !(a.organ && d.profile().AdjectiveLast) {
+		return k // "the minister, Moscow said": a place needs its preposition, but in "delegasi Beijing"
+	}
+	if end := d.tags[j].End; end < d.span.End && d.text.Tokens[end].After(scan.Hyphen) {
+		return k // "head of the UN-backed government"
 	}
 	a.set = d.setOf(&d.tags[j])
 	a.end = d.tags[j].End
@@ -169,20 +197,24 @@ func (d *Document) readOfficeState(a *actor, k int, title string, plural, other 
 			return n
 		}
 	}
+	if next := d.skipOrgan(j); next > j {
+		a.end = d.tags[next-1].End
+		return next
+	}
 	return j
 }
 
-// regional are the titles of those who head a part of a state: its name tells their
-// state, "Gubernur Papua", "the mayor of Istanbul".
-var regional = map[string]bool{"governor": true, "mayor": true, "chief minister": true}
-
-// headedBy tells whether tag k is the title of who heads the place right before it.
-func (d *Document) headedBy(k int) bool {
-	if d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Title) || !d.adjacent(k-1, 0) {
-		return false
+// skipOrgan passes over the state's organ of which an office is, behind its state, "the
+// head of Iran's space agency", and gives the tag behind it; j when there is none.
+func (d *Document) skipOrgan(j int) int {
+	k := j
+	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
+		k++
 	}
-	_, title, _ := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
-	return regional[title]
+	if d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Org) || !d.adjacent(k-1, 1) {
+		return j
+	}
+	return k + 1
 }
 
 // nationals are the titles of offices below a minister's of which a state has one: told
@@ -216,6 +248,24 @@ func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
 	return k + 1, true
 }
 
+// headcount is how many words can tell how many a delegation are.
+const headcount = 4
+
+// counted tells whether only how many they are stands between the organ at tag i and the
+// link behind it: "rombongan 22 orang dari", "delegasi beranggotakan 12 orang dari".
+func (d *Document) counted(i int) bool {
+	from, to := d.tags[i].End, d.tags[i+1].First
+	number := false
+	for k := from; k < to && to-from <= headcount; k++ {
+		w := &d.text.Tokens[k]
+		if w.Has(scan.Capital) {
+			return false
+		}
+		number = number || w.Has(scan.Number)
+	}
+	return number && d.gaps(from-1, to)&^scan.Inside == 0
+}
+
 // theirs tells whether tag k is the "they" that owns the office before it, in
 // languages that put the owner last: "menteri luar negeri mereka".
 func (d *Document) theirs(k int) bool {
@@ -226,16 +276,23 @@ func (d *Document) theirs(k int) bool {
 // state of whom the pronoun means.
 func (d *Document) readOwner(a *actor, first int) {
 	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
-	if !own {
-		s := d.dict.Sense(d.text, &d.tags[first], lang.Title)
-		own = s != nil && s.Clitic
-	}
-	if !own {
+	if !own && !d.owned(first) {
 		return
 	}
 	if he := d.meant(); !he.set.Empty() {
 		a.set, a.weak = he.set, true
 	}
+}
+
+// owned tells whether a pronoun is written to the end of tag i, an office or organ:
+// "menterinya", "pemerintahnya".
+func (d *Document) owned(i int) bool {
+	for _, c := range [...]lang.Class{lang.Title, lang.Org} {
+		if s := d.dict.Sense(d.text, &d.tags[i], c); s != nil && s.Clitic {
+			return true
+		}
+	}
+	return false
 }
 
 // readNameAside reads the name that commas set off behind an office, "the Russian

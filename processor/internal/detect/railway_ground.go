@@ -53,8 +53,8 @@ func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 func (d *Document) addBuilders(b *binding, k int) {
 	_, hi := d.clause(k)
 	for i := hi; i < len(d.nodes) && !d.nodes[i].is(lang.SayVerb); i++ {
-		if a := d.actorAt(i); a == nil {
-			b.set = b.set.Union(d.stateOfFirm(i))
+		if a, of := d.actorAt(i), d.stateOfFirm(i); a == nil || !of.Empty() {
+			b.set = b.set.Union(of)
 		} else if !a.speaks && (a.preps.Has(lang.By) || a.kind == adjunct && d.qualifies(i)) {
 			b.add(d, d.nodes[i].actor)
 		}

@@ -10,9 +10,12 @@ import (
 // its builders and lenders, which are the helpers.
 func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers party.Set) {
 	for i := lo; i < hi; i++ {
-		helpers = helpers.Union(d.stateOfFirm(i))
-		a := d.actorAt(i)
-		if a == nil || !d.joinsRailway(a, i, k) {
+		a, of := d.actorAt(i), d.stateOfFirm(i)
+		if a == nil || !of.Empty() {
+			helpers = helpers.Union(of)
+			continue
+		}
+		if !d.joinsRailway(a, i, k) {
 			continue
 		}
 		if a.kind == byPair && a.want > 0 {

@@ -142,6 +142,10 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) {
 			return false // "signed a loan"
 		}
+	case lang.ReachVerb:
+		if t.is(lang.OpenVerb) {
+			return false // "launched": of a railway it is no agreement
+		}
 	case lang.BeginVerb:
 		return true
 	case lang.MeetVerb:

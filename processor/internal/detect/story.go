@@ -117,7 +117,7 @@ func (d *Document) ofStory(b *binding, k, lo, hi int) bool {
 func (d *Document) byUnknown(k, lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		n := &d.nodes[i]
-		if n.is(lang.Private) || n.is(lang.Firm) {
+		if n.is(lang.Private) || n.is(lang.Firm) && n.actor < 0 {
 			return true
 		}
 		if n.is(lang.Name) && n.first > d.span.First && (i < k || d.nodes[i-1].is(lang.By) || d.nodes[i-1].is(lang.With)) {

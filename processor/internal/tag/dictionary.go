@@ -32,6 +32,7 @@ type Sense struct {
 	Joined  bool   // a region: only where a hyphen joins it to another name
 	Small   bool   // its first word is written small: "five Central Asian states"
 	Clitic  bool   // a pronoun is written to its end: "menerimanya"
+	Apart   bool   // of City: its own officials do not act for its state: "Crimea"
 	Exact   string // if not empty, the only way to write it
 	Value   string
 	Set     party.Set // of gazetteer classes: whom it stands for
@@ -197,7 +198,7 @@ var gazetteerClasses = map[gazetteer.Kind]lang.Class{
 
 func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
 	for _, e := range g.Entries() {
-		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person, Joined: e.Ambiguous == gazetteer.Joined, Small: startsSmall(e.Phrase)}
+		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person, Joined: e.Ambiguous == gazetteer.Joined, Apart: e.Apart, Small: startsSmall(e.Phrase)}
 		if e.Lang == "en" || e.Lang == gazetteer.AnyLanguage {
 			s.Langs = ^uint32(0) // wires in every language use the English spelling
 		} else if l, ok := langs[e.Lang]; ok {
