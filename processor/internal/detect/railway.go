@@ -73,12 +73,17 @@ func (d *Document) readMention(k, lo, hi int) mention {
 			rest, builders := d.bindRailway(&m.way, k, main, end)
 			m.binding, m.helpers = d.bindRailway(&m.way, k, lo, aside)
 			m.binding.take(d, &rest)
-			m.helpers = m.helpers.Union(builders)
+			if m.helpers = m.helpers.Union(builders); m.helpers.Empty() && d.helped(aside, main) {
+				_, m.helpers = d.bindRailway(&m.way, k, aside, main)
+				m.binding.set = m.binding.set.Union(m.helpers)
+			}
+			d.keepSection(&m, lo, hi)
 			return m
 		}
 	}
 	wide := d.relativeEnd(k, hi)
 	m.binding, m.helpers = d.bindRailway(&m.way, k, lo, wide)
+	d.keepSection(&m, lo, wide)
 	if m.stage, m.at = d.stageOf(k, d.mainPart(lo, hi), hi); m.stage == nil {
 		m.stage, m.at = d.stageOf(k, lo, wide)
 	}
@@ -124,11 +129,14 @@ func (d *Document) railway(k int, m *mention) bool {
 
 // newRailway reads the first mention m of a railway, at node k.
 func (d *Document) newRailway(k int, m *mention) bool {
+	if d.nameCounted(k, m) {
+		return false // others may follow in the list
+	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && first == end && !d.extends(k) && m.way.n < 2 {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.way.n < 2 {
 		return false
 	}
-	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1}
+	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, unnamed: d.counted(k)}
 	d.tellApart(&p, k, m)
 	b := &m.binding
 	if m.stage != nil {

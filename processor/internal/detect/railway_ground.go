@@ -46,6 +46,36 @@ func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 	if b.set == before {
 		d.bindHero(b)
 	}
+	if b.set == before && !d.away && d.dateline.Len() == 1 {
+		b.set, b.weak = b.set.Union(d.dateline), true
+	}
+}
+
+// helped tells whether the clause [lo, hi) describes a line by who builds it or pays,
+// "which is financed by Chinese loans".
+func (d *Document) helped(lo, hi int) bool {
+	return d.trigger(lang.FinanceVerb, lo, hi) >= 0 || d.trigger(lang.BuildVerb, lo, hi) >= 0
+}
+
+// keepSection leaves, of the states in which the line of m lies, only the one whose
+// section the clause [lo, hi) tells of, where somebody else builds it or pays: "China
+// finances the Hungarian section of the Budapest-Belgrade railway".
+func (d *Document) keepSection(m *mention, lo, hi int) {
+	if m.helpers.Minus(m.way.ground).Empty() {
+		return
+	}
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || a.kind != adjunct && a.kind != byName || a.preps != (lang.Set{}) || a.set.Len() != 1 || !a.set.Within(m.way.ground) {
+			continue
+		}
+		for _, j := range [...]int{i - 1, i + 1} {
+			if j >= lo && j < hi && d.nodes[j].is(lang.RailAgain) && d.near(min(i, j), max(i, j), 0) {
+				m.binding.set = m.binding.set.Minus(m.way.ground.Minus(a.set))
+				return
+			}
+		}
+	}
 }
 
 // addBuilders takes those who build or pay in a relative clause behind the

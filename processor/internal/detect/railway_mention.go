@@ -51,7 +51,7 @@ func (d *Document) mentionsRailway(k int) bool {
 
 // returnsTo tells whether the line at node k, told by the places that it joins, or an
 // extension by its end, is a railway however long ago one was spoken of: it shares a
-// place with that, or only the headline spoke of one.
+// place with that, or only the headline spoke of one; or it did, and a firm is at work.
 func (d *Document) returnsTo(k int) bool {
 	way := d.courseOf(k)
 	if way.n < 2 {
@@ -62,7 +62,7 @@ func (d *Document) returnsTo(k int) bool {
 			return true
 		}
 	}
-	return d.rails.n == 0
+	return d.rails.n == 0 || d.rails.titled && d.firmIn(d.clause(k))
 }
 
 // worksOn tells whether the noun of building at node k is of a line that is named

@@ -93,8 +93,8 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 		}
 		return false
 	case byName:
-		if a.preps.Has(lang.To) && i > k && d.near(k, i, 1) {
-			return false // "a railway to Kenya"
+		if a.preps.Has(lang.To) && i > k && d.near(k, i, 1) && !d.nodes[k].is(lang.Stock) {
+			return false // "a railway to Kenya", and not "sleeping cars to Kenya"
 		}
 		if a.preps.Has(lang.In) {
 			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords)
@@ -151,7 +151,7 @@ func (d *Document) addTeller(b *binding) {
 			continue
 		}
 		together := a.speaks && a.set.Len() >= 2 && b.set.Within(a.set)
-		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
+		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
 		own := a.weak && a.organ && a.set == d.home
 		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(b.set) && !a.set.Within(d.dict.Parties.Bodies) {
 			b.add(d, d.nodes[i].actor)

@@ -32,6 +32,7 @@ var stages = [...]stage{
 	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed, true},
 	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting, false},
+	{lang.RatifyVerb, "approve", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.MeetVerb, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting, false},
@@ -79,7 +80,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || !d.reaches(s, n, lo, hi) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
 			if work >= 0 && d.begins(n, hi) {
@@ -92,6 +93,12 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
 	return nil, 0
+}
+
+// departs tells whether the word at node n, by which one may leave a project, tells of
+// the train at node k that left a station: "a train pulled out of Kunming".
+func (d *Document) departs(k, n int, s *stage) bool {
+	return s.class == lang.EndVerb && d.nodes[n].is(lang.OpenVerb) && d.isService(k)
 }
 
 // closer gives the stage that the word at node n tells by its value, else s.

@@ -20,6 +20,8 @@ type project struct {
 	event      int32      // index of the candidate that is its news, or -1
 	news       *Candidate // what was told of it while only one party was known
 	other      int8       // number among the lines that share a story and its parties; 0: the first
+	unnamed    int8       // of several lines told of by their number, how many have not been named yet
+	named      bool       // one of these has been
 }
 
 // waits tells whether news of p lacks a second party.
@@ -78,13 +80,14 @@ func (r *railStory) add(p project) *project {
 func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	first, end := d.railwayName(k)
 	if p := &r.projects[0]; first == end || d.extends(k) {
-		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
 		}
 		return nil
 	}
 	if p := &r.projects[0]; r.live(d.index) && p.first == p.end && !d.nodes[k].is(lang.RailNoun) && !d.parts(p, m) {
 		p.first, p.end = first, end // it gets its name only now
+		p.named, p.unnamed = true, p.unnamed-1
 		return p
 	}
 	for i := range r.projects[:r.n] {
