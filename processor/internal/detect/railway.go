@@ -155,7 +155,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		d.completeCourse(b, &p, k)
 	}
 	p.parties = b.set
-	if b.set.Empty() && p.course.Empty() {
+	if b.set.Empty() && p.course.Empty() && (p.way.n < 2 || p.way.ground.Empty()) {
 		if d.rails.live(d.index) {
 			d.rails.projects[0].sentence = d.index // it goes on about railways
 		}

@@ -99,6 +99,9 @@ func (d *Document) completeCourse(b *binding, p *project, k int) {
 	}
 	b.set = b.set.Union(p.course)
 	if b.set.Len() < 2 {
+		b.set = b.set.Union(p.way.ground)
+	}
+	if b.set.Len() < 2 {
 		d.bindCourse(b, k)
 	}
 }

@@ -46,8 +46,26 @@ func (d *Document) mentionsRailway(k int) bool {
 	if !d.rails.live(d.index) || n.first < d.headline {
 		return n.is(lang.RailAgain) && (d.rails.n > 0 || d.rails.titled) && d.returnsTo(k)
 	}
+	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
+		return d.paysCost(k)
+	}
 	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
 }
+
+// paysCost tells whether the word of financing at node k is said of the money that a
+// thing told of before costs: "Beijing will lend half of the money".
+func (d *Document) paysCost(k int) bool {
+	lo, hi := d.clause(k)
+	for i := d.nodes[lo].first; i < d.nodes[hi-1].end; i++ {
+		if d.isWord(i, costs) {
+			return true
+		}
+	}
+	return d.trigger(lang.Firm, lo, hi) >= 0 || d.paid(lo, hi)
+}
+
+// costs are the words for what somebody pays of a railway.
+var costs = hashes("cost", "costs", "bill", "it", "biaya", "biayanya", "kos", "kosnya")
 
 // returnsTo tells whether the line at node k, told by the places that it joins, or an
 // extension by its end, is a railway however long ago one was spoken of: it shares a

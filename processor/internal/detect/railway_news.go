@@ -93,8 +93,11 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 			c.Status = events.RailwayConstruction
 		}
 	}
-	if c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year() {
+	switch {
+	case c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year():
 		c.Background = true // "last year"
+	case s == &progressing && d.monthAgo(&c) && !c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)):
+		c.Background = false // "stood at 47 percent at the end of April": the figure is the last one
 	}
 	c.Line = p.other
 	d.describeRailway(&c, k)

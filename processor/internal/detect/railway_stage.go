@@ -89,7 +89,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			return d.closer(s, n), n
 		}
 	}
-	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && (work >= 0 || d.firmIn(lo, hi)) {
+	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && d.value(begin, lang.BeginVerb) != "share" && (work >= 0 || d.firmIn(lo, hi)) {
 		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
 	return nil, 0
@@ -131,8 +131,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	t := &d.nodes[n]
 	switch s.class {
 	case lang.BuildVerb:
-		if t.forms == lang.Gerund && !d.progressive(n) {
-			return false // no work told
+		if t.forms == lang.Gerund && !d.progressive(n) || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
+			return false // no work told: "the Chinese-built line"
 		}
 	case lang.StudyWord:
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")

@@ -44,13 +44,33 @@ func (d *Document) progress(lo, hi int) int {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) {
+			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) && !d.isShare(lo, j) {
 				return j
 			}
 		}
 	}
 	return -1
 }
+
+// isShare tells whether the word at node j of a clause that begins at node lo, "stood
+// at", tells the percentage of something else than a line or the work on it: "ridership
+// on the line stood at 40 percent".
+func (d *Document) isShare(lo, j int) bool {
+	if d.value(j, lang.BeginVerb) != "share" {
+		return false
+	}
+	for i := lo; i < j; i++ {
+		if n := &d.nodes[i]; n.any(lines) || n.is(lang.BuildVerb) {
+			return false
+		} else if n.any(prepositions) {
+			return true
+		}
+	}
+	return true
+}
+
+// lines are the words for a railway.
+var lines = lang.SetOf(lang.RailNoun, lang.RailAgain)
 
 // works are words beside which a percentage tells how far a work has come.
 var works = lang.SetOf(lang.BuildVerb, lang.BeginVerb, lang.ReachVerb)
