@@ -97,6 +97,9 @@ func (d *Document) railway(k int, m *mention) bool {
 	if p == nil {
 		return d.newRailway(k, m)
 	}
+	if p.strayed == d.index && m.binding.set.Empty() && !d.nodes[k].is(lang.RailNoun) {
+		return true // it goes on about that other state: "Thailand wants to extend its line, but the work is late"
+	}
 	p.sentence = d.index
 	if p.way.n == 0 {
 		p.way = m.way
@@ -117,6 +120,7 @@ func (d *Document) railway(k int, m *mention) bool {
 	case m.joins(p):
 		return d.joinProject(p, k, m)
 	case b.set.Len() == 1:
+		p.strayed = d.index
 		return true // some other state that has to do with it
 	case !d.nodes[k].is(lang.RailNoun) && b.set.Intersect(p.parties).Empty():
 		return true // some other line
@@ -136,14 +140,14 @@ func (d *Document) newRailway(k int, m *mention) bool {
 	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.way.n < 2 {
 		return false
 	}
-	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, unnamed: d.counted(k)}
+	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}
 	d.tellApart(&p, k, m)
 	b := &m.binding
 	if m.stage != nil {
 		if b.set.Union(p.course).Len() < 2 {
 			d.addBuilders(b, k)
 		}
-		if told := d.justTold(); b.set.Union(p.course).Empty() && told.Len() == 2 {
+		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && b.set.Union(p.course).Within(told) {
 			b.set, b.weak = told, true // "X gets the right to develop it with Y. A railway will be laid"
 		}
 		if b.set.Within(m.helpers) {

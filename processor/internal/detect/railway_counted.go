@@ -55,7 +55,7 @@ func (d *Document) nameCounted(k int, m *mention) bool {
 	}
 	all.unnamed--
 	all.sentence = d.index
-	p := project{parties: all.parties, way: m.way, first: first, end: end, sentence: d.index, event: all.event}
+	p := project{parties: all.parties, way: m.way, first: first, end: end, sentence: d.index, event: all.event, strayed: -1}
 	var told Candidate
 	d.describeRailway(&told, k)
 	if all.named {

@@ -18,6 +18,7 @@ type project struct {
 	first, end int32      // tokens of its name; none when first == end
 	sentence   int32      // of its last mention
 	event      int32      // index of the candidate that is its news, or -1
+	strayed    int32      // the last sentence that told of another state's line, or -1
 	news       *Candidate // what was told of it while only one party was known
 	other      int8       // number among the lines that share a story and its parties; 0: the first
 	unnamed    int8       // of several lines told of by their number, how many have not been named yet
