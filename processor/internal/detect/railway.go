@@ -32,6 +32,7 @@ func (d *Document) railways() {
 		lo, hi := d.railwayClause(k)
 		m := d.readMention(k, lo, hi)
 		m.listed = k < done
+		m.part = m.way.n >= 2 && d.value(k, lang.RailAgain) == "part"
 		if d.railway(k, &m) {
 			done, last = d.relativeEnd(k, hi), k
 		}
@@ -59,6 +60,7 @@ type mention struct {
 	binding binding   // the parties
 	helpers party.Set // of these, the states of builders and lenders
 	listed  bool      // it is another one in a list
+	part    bool      // only a section is meant, told by the places between which it lies
 }
 
 // readMention reads what the clause [lo, hi) tells of the railway at node k. What a

@@ -79,8 +79,11 @@ func (d *Document) pairOf(k int) (c course) {
 // hyphened tells whether token i is a part of a compound name within tokens [first, end).
 func (d *Document) hyphened(i, first, end int32) bool {
 	const joint = scan.Hyphen | scan.Dash
-	return d.text.Tokens[i].Has(scan.Capital) && (i > first && d.text.Tokens[i].Gap&joint != 0 || i+1 < end && d.text.Tokens[i+1].Gap&joint != 0)
+	return d.text.Tokens[i].Has(scan.Capital) && !d.isWord(i, compass) && (i > first && d.text.Tokens[i].Gap&joint != 0 || i+1 < end && d.text.Tokens[i+1].Gap&joint != 0)
 }
+
+// compass are the words in the name of a line that are no places: "North-South Commuter Railway".
+var compass = hashes("north", "south", "east", "west", "northern", "southern", "eastern", "western", "utara", "selatan", "timur", "barat")
 
 // compound tells whether the place of tag t stands in a name of several, tokens
 // [first, end), or is a city: "Kenya Railways" runs through no place.

@@ -49,7 +49,18 @@ func (d *Document) mentionsRailway(k int) bool {
 	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
 		return d.paysCost(k)
 	}
-	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
+	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
+}
+
+// lineBehind tells whether a line is named behind node k in its clause: "the Chinese firm
+// that was hired for the stretch to Kampala".
+func (d *Document) lineBehind(k int) bool {
+	for i := k + 1; i < min(len(d.nodes), k+listReach) && !d.nodes[i].any(breaks); i++ {
+		if d.nodes[i].any(lines) {
+			return true
+		}
+	}
+	return false
 }
 
 // paysCost tells whether the word of financing at node k is said of the money that a

@@ -118,6 +118,9 @@ func (d *Document) adds(p *project, k int, m *mention) bool {
 // builder of its own, or is not yet where p is.
 func (d *Document) parts(p *project, m *mention) bool {
 	known := p.parties.Union(p.way.ground)
+	if m.part && m.stage != nil && p.parties.Len() >= 2 && !m.helpers.Within(p.parties) {
+		return true
+	}
 	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && m.way.ground.Intersect(known).Empty() {
 		return true
 	}
