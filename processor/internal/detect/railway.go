@@ -175,7 +175,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 // before goes on in it, or one of a list; those of that line take part in it too.
 func (d *Document) tellApart(p *project, k int, m *mention) {
 	main := &d.rails.projects[0]
-	extends, section := d.extends(k), d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way))
+	extends, section := d.extends(k), d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way) || d.parts(main, m))
 	if !extends && !section && !m.listed {
 		return
 	}

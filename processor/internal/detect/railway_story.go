@@ -124,6 +124,9 @@ func (d *Document) parts(p *project, m *mention) bool {
 	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && m.way.ground.Intersect(known).Empty() {
 		return true
 	}
+	if m.stage != nil && m.stage.status == events.RailwayConsulting && m.way.n >= 2 && p.event >= 0 && d.found[p.event].Status == events.RailwayOperational {
+		return true // what runs needs no study
+	}
 	if !m.way.beyond(&p.way) {
 		return false
 	}
