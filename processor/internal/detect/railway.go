@@ -67,7 +67,7 @@ type mention struct {
 // relative clause in it describes is left out, where the main clause tells a stage.
 func (d *Document) readMention(k, lo, hi int) mention {
 	var m mention
-	if !d.nodes[k].is(lang.Stock) { // trains run in many places
+	if !d.nodes[k].is(lang.Stock) || d.runs(k) { // trains run in many places
 		m.way = d.courseOf(k)
 	}
 	if aside, main, end := d.insertion(k); aside > 0 {
@@ -151,6 +151,10 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		}
 		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && b.set.Union(p.course).Within(told) {
 			b.set, b.weak = told, true // "X gets the right to develop it with Y. A railway will be laid"
+		} else if m.way.n < 2 && b.set.Len() < 2 && d.rails.n == 0 {
+			if all := b.set.Union(d.alongCorridor()); all.Len() >= 2 && all.Len() <= mostAlong {
+				b.set, b.weak = all, true
+			}
 		}
 		if b.set.Within(m.helpers) {
 			d.addGround(b, &m.way, m.stage, k)
@@ -160,7 +164,10 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		}
 		d.completeCourse(b, &p, k)
 	}
-	p.parties = b.set
+	if m.stage == nil && d.runs(k) {
+		return false // trains that run are no project by themselves
+	}
+	p.parties, p.helpers = b.set, m.helpers.Minus(m.way.ground)
 	if b.set.Empty() && p.course.Empty() && (p.way.n < 2 || p.way.ground.Empty()) {
 		if d.rails.live(d.index) {
 			d.rails.projects[0].sentence = d.index // it goes on about railways

@@ -34,7 +34,7 @@ var stops = lang.SetOf(lang.City, lang.Capital, lang.Seat, lang.State)
 // courseOf reads the way of the railway at node k: the places in its name, "the
 // Budapest-Belgrade line", else those behind it, "the stretch from Naivasha to Malaba".
 func (d *Document) courseOf(k int) course {
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) && !n.is(lang.Stock) {
 		return d.pairOf(k)
 	}
 	var c course
@@ -44,7 +44,7 @@ func (d *Document) courseOf(k int) course {
 			c.add(d, t)
 		}
 	}
-	if c.n == 0 && c.ground.Empty() { // the gazetteer has the name as a whole
+	if c.n == 0 && c.ground.Empty() && !d.nodes[k].is(lang.Scheme) { // the gazetteer has the name as a whole, and it is no corridor's
 		for i := first; i < end; i++ {
 			if d.hyphened(i, first, end) {
 				c.stop(d, i, i+1)
@@ -53,6 +53,9 @@ func (d *Document) courseOf(k int) course {
 	}
 	if c.n == 0 {
 		c = d.way(d.nodes[k].end, d.span.End)
+	}
+	if c.n == 0 && d.isService(k) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.OpenVerb) {
+		c = d.way(d.nodes[k+1].end, d.span.End) // "the first train ran from …"
 	}
 	if n := &d.nodes[0]; c.n == 0 && (n.is(lang.From) || n.is(lang.Between)) && n.first == d.span.First {
 		c = d.way(n.first, d.nodes[k].first) // "Between Sohar and Abu Dhabi, the line …"
@@ -79,11 +82,8 @@ func (d *Document) pairOf(k int) (c course) {
 // hyphened tells whether token i is a part of a compound name within tokens [first, end).
 func (d *Document) hyphened(i, first, end int32) bool {
 	const joint = scan.Hyphen | scan.Dash
-	return d.text.Tokens[i].Has(scan.Capital) && !d.isWord(i, compass) && (i > first && d.text.Tokens[i].Gap&joint != 0 || i+1 < end && d.text.Tokens[i+1].Gap&joint != 0)
+	return d.text.Tokens[i].Has(scan.Capital) && (i > first && d.text.Tokens[i].Gap&joint != 0 || i+1 < end && d.text.Tokens[i+1].Gap&joint != 0)
 }
-
-// compass are the words in the name of a line that are no places: "North-South Commuter Railway".
-var compass = hashes("north", "south", "east", "west", "northern", "southern", "eastern", "western", "utara", "selatan", "timur", "barat")
 
 // compound tells whether the place of tag t stands in a name of several, tokens
 // [first, end), or is a city: "Kenya Railways" runs through no place.

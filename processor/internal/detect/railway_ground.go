@@ -31,11 +31,12 @@ func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
 // Turkish firm …", or the one that the article is about.
 func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 	before := b.set
+	if soil := d.soil(); !soil.Empty() {
+		b.set = b.set.Union(soil)
+		return
+	}
 	if b.set = b.set.Union(w.ground); b.set == before {
 		d.bindCourse(b, k)
-	}
-	if a := d.actorAt(1); a != nil && b.set == before && a.preps.Has(lang.In) && a.kind <= adjunct && d.nodes[0].first == d.span.First {
-		b.add(d, d.nodes[1].actor)
 	}
 	if b.set != before || !s.by || !d.firmIn(d.clause(k)) {
 		return
@@ -76,6 +77,16 @@ func (d *Document) keepSection(m *mention, lo, hi int) {
 			}
 		}
 	}
+}
+
+// soil gives the state with which the sentence begins: "In Angola, Portuguese firms …",
+// "On the Hungarian side, work goes on".
+func (d *Document) soil() party.Set {
+	a := d.actorAt(1)
+	if a == nil || !a.preps.Has(lang.In) || a.kind > byOffice || a.set.Len() != 1 || d.nodes[0].first != d.span.First {
+		return party.Set{}
+	}
+	return a.set.Minus(d.dict.Parties.Bodies)
 }
 
 // addBuilders takes those who build or pay in a relative clause behind the

@@ -81,7 +81,7 @@ var railWords = lang.SetOf(lang.RailNoun, lang.RailAgain, lang.Stock, lang.Firm,
 
 // joinsRailway tells whether the actor a at node i takes part in the railway at node k.
 func (d *Document) joinsRailway(a *actor, i, k int) bool {
-	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) {
+	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) || d.namesTrain(i) {
 		return false
 	}
 	switch a.kind {
@@ -101,6 +101,12 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 		}
 	}
 	return true
+}
+
+// namesTrain tells whether the body at node i is only part of a name: "the ASEAN Express".
+func (d *Document) namesTrain(i int) bool {
+	a := d.actorAt(i)
+	return a.set.Within(d.dict.Parties.Bodies) && !a.set.Empty() && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Name) && d.nodes[i+1].first == a.end && !d.separated(i, i+1)
 }
 
 // dotted tells whether the place at node i is only where the story was written.
@@ -142,12 +148,16 @@ func (d *Document) completeRailway(b *binding, k int) {
 	}
 }
 
-// addTeller adds the official who says what somebody else does with his state,
+// addTeller adds the official or the firm that says what somebody else does with his state,
 // the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil {
+			if s := d.stateOfFirm(i); !s.Within(b.set) && !b.set.Empty() && d.besideSaying(i) {
+				b.set = b.set.Union(s)
+				return
+			}
 			continue
 		}
 		together := a.speaks && a.set.Len() >= 2 && b.set.Within(a.set)
@@ -158,6 +168,11 @@ func (d *Document) addTeller(b *binding) {
 			return
 		}
 	}
+}
+
+// besideSaying tells whether the firm at node i says something: "…, the state railway said".
+func (d *Document) besideSaying(i int) bool {
+	return i > 0 && d.nodes[i-1].is(lang.SayVerb) && d.near(i-1, i, 0) || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.SayVerb) && d.near(i, i+1, 0)
 }
 
 // partnersOnly tells whether b has only those with whom somebody does it.

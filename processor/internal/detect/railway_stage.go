@@ -194,7 +194,10 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	if s.class == lang.BeginVerb {
 		return d.isService(k)
 	}
-	return s.by || n.is(lang.RailNoun) || !n.is(lang.Stock)
+	if n.is(lang.RailNoun) || !n.is(lang.Stock) {
+		return true
+	}
+	return s.by || s.class == lang.EndVerb && d.told.Has(lang.DealNoun) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
 }
 
 // value gives the value that the word at node i has as a c.
@@ -216,6 +219,9 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	case planned:
 		return d.plannedStage(s, at)
 	case cancelled:
+		if s.class == lang.EndVerb {
+			return s.status // "cancelled a contract for the line"
+		}
 		return events.RailwaySuspended
 	}
 	return s.status

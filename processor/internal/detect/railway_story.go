@@ -13,6 +13,7 @@ const mostProjects = 6
 // project is a railway that the article has spoken of.
 type project struct {
 	parties    party.Set
+	helpers    party.Set  // of these, the states of its builders and lenders
 	course     party.Set  // the states that its name tells
 	way        course     // the places on it that have been named
 	first, end int32      // tokens of its name; none when first == end
@@ -118,7 +119,7 @@ func (d *Document) adds(p *project, k int, m *mention) bool {
 // builder of its own, or is not yet where p is.
 func (d *Document) parts(p *project, m *mention) bool {
 	known := p.parties.Union(p.way.ground)
-	if m.part && m.stage != nil && p.parties.Len() >= 2 && !m.helpers.Within(p.parties) {
+	if m.stage != nil && p.parties.Len() >= 2 && (m.part && !m.helpers.Within(p.parties) || !d.soil().Within(p.parties)) {
 		return true
 	}
 	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && m.way.ground.Intersect(known).Empty() {

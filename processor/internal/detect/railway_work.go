@@ -11,10 +11,20 @@ var serviceNouns = hashes("train", "trains", "service", "services", "layanan", "
 func (d *Document) isService(k int) bool {
 	for i := d.nodes[k].first; i < d.nodes[k].end; i++ {
 		if serviceNouns[d.text.Tokens[i].Hash] {
-			return d.nodes[k].is(lang.RailNoun)
+			return d.nodes[k].is(lang.RailNoun) || d.runs(k)
 		}
 	}
 	return false
+}
+
+// runs tells whether the trains at node k are those of a service, and not goods: "trains
+// between Tunis and Annaba".
+func (d *Document) runs(k int) bool {
+	if !d.nodes[k].is(lang.Stock) || k+1 >= len(d.nodes) || !d.near(k, k+1, 0) {
+		return false
+	}
+	next := &d.nodes[k+1]
+	return next.is(lang.Between) || next.is(lang.From)
 }
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
