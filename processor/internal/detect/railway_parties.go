@@ -41,11 +41,17 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	switch states := b.set.Minus(bodies); {
 	case d.besideRailway(k, bodies):
 		b.set = bodies
-	case states.Len() == 1 && bodies.Len() == 1 && d.trigger(lang.FinanceVerb, lo, hi) >= 0: // the bank lends to the state
+	case states.Len() == 1 && bodies.Len() == 1 && d.tellsLoan(lo, hi): // the bank lends to the state, or is asked to
 	default:
 		b.set = states
 	}
 	return b, helpers
+}
+
+// tellsLoan tells whether the clause [lo, hi) tells of a loan, or of a lender who is asked for one.
+func (d *Document) tellsLoan(lo, hi int) bool {
+	award := d.trigger(lang.AwardVerb, lo, hi)
+	return award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0
 }
 
 // namedBefore gives the parties that the sentence names before node k, if they are n.
@@ -84,12 +90,15 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) || d.namesTrain(i) {
 		return false
 	}
+	if i > 0 && d.nodes[i-1].is(lang.TellVerb) && d.near(i-1, i, 0) {
+		return false // "…, the minister told the ambassador"
+	}
 	switch a.kind {
 	case adjunct:
 		return d.qualifies(i)
 	case byPlace:
 		if a.preps == (lang.Set{}) {
-			return !d.dotted(i)
+			return !a.here && !d.dotted(i)
 		}
 		return false
 	case byName:

@@ -137,7 +137,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.StudyWord:
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.AwardVerb:
-		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && d.trigger(lang.Firm, n, hi) >= 0
+		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1))
 	case lang.EndVerb, lang.OpenVerb:
 		if s.class == lang.EndVerb && n+1 < hi && d.value(n+1, lang.RailNoun) == "none" {
 			return false // "keluar dari stesen": it leaves
@@ -170,6 +170,12 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	}
 	return true
+}
+
+// isBank tells whether a body stands at node i, as a lender does.
+func (d *Document) isBank(i int) bool {
+	a := d.actorAt(i)
+	return a != nil && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.

@@ -23,8 +23,10 @@ func (d *Document) runs(k int) bool {
 	if !d.nodes[k].is(lang.Stock) || k+1 >= len(d.nodes) || !d.near(k, k+1, 0) {
 		return false
 	}
-	next := &d.nodes[k+1]
-	return next.is(lang.Between) || next.is(lang.From)
+	if next := &d.nodes[k+1]; next.is(lang.Between) || !next.is(lang.From) {
+		return next.is(lang.Between)
+	}
+	return k+3 < len(d.nodes) && d.nodes[k+3].is(lang.To) // "from Barcelona to Paris"
 }
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
