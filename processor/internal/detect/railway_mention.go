@@ -25,7 +25,8 @@ const listReach = 6
 
 // inList tells whether the line at node k stands in a list with a railway.
 func (d *Document) inList(k int) bool {
-	for i := max(0, k-listReach); i < min(len(d.nodes), k+listReach); i++ {
+	lo, hi := d.around(k)
+	for i := lo; i < hi; i++ {
 		if d.nodes[i].is(lang.RailNoun) && (i > k && d.listed(k, i) || i < k && d.listed(i, k)) {
 			return true
 		}
@@ -66,13 +67,18 @@ func (d *Document) lineBehind(k int) bool {
 // paysCost tells whether the word of financing at node k is said of the money that a
 // thing told of before costs: "Beijing will lend half of the money".
 func (d *Document) paysCost(k int) bool {
-	lo, hi := d.clause(k)
+	lo, hi := d.around(k)
 	for i := d.nodes[lo].first; i < d.nodes[hi-1].end; i++ {
 		if d.isWord(i, costs) {
 			return true
 		}
 	}
 	return d.trigger(lang.Firm, lo, hi) >= 0 || d.paid(lo, hi)
+}
+
+// around gives the nodes [lo, hi) of the words around node k, as far as a list reaches.
+func (d *Document) around(k int) (lo, hi int) {
+	return max(0, k-listReach), min(len(d.nodes), k+listReach)
 }
 
 // costs are the words for what somebody pays of a railway.
@@ -91,7 +97,7 @@ func (d *Document) returnsTo(k int) bool {
 			return true
 		}
 	}
-	return d.rails.n == 0 || d.rails.titled && d.firmIn(d.clause(k))
+	return d.rails.n == 0 || d.rails.titled && d.firmIn(d.around(k))
 }
 
 // worksOn tells whether the noun of building at node k is of a line that is named
