@@ -41,6 +41,9 @@ func (d *Document) mentionsRailway(k int) bool {
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
 		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}
+	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) && d.near(k, k+2, 2) {
+		return false // "the first phase of talks"
+	}
 	if n.is(lang.RailAgain) && d.inList(k) {
 		return true // "the Subic-Clark line and the Mindanao railway"
 	}
