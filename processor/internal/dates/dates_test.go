@@ -171,6 +171,8 @@ func TestResolve(t *testing.T) {
 		{lang: "en", text: "on April 14-15, 2023", want: "2023-04-14"},
 		{lang: "en", text: "on 14 and 15 April", want: "2024-04-14"},
 		{lang: "id", text: "pada 6-8 November 2023", want: "2023-11-06"},
+		{lang: "en", text: "built between 1970 and 1975", want: "1970"},
+		{lang: "id", text: "dibangun antara 1911 dan 1921", want: "1911"},
 		{lang: "ms", text: "pada 6-8 November 2023", want: "2023-11-06"},
 
 		// Relative terms.

@@ -214,10 +214,14 @@ func readNumber(w []Word) (Mention, int) {
 		m.date = Date{w[0].Value, w[1].Value, w[2].Value}
 		return m, 3
 	}
+	k := 1 + fillers(w[1:])
+	if isYear(w[0]) && k > 1 && k < len(w) && isYear(w[k]) && w[k].Value > w[0].Value { // "between 1970 and 1975": the first year counts
+		m.date.Year = w[0].Value
+		return m, k + 1
+	}
 	if !isDay(w[0]) {
 		return m, 0
 	}
-	k := 1 + fillers(w[1:])
 	if k < len(w) && isDay(w[k]) { // a range: its first day counts
 		k++
 		k += fillers(w[k:])

@@ -31,8 +31,8 @@ func (d *Document) date(c *Candidate, k int) {
 		c.Date = d.monthBefore(c)
 		return
 	}
-	if c.Status == events.AgreementNegotiating && d.isStart(m) {
-		return // since when they negotiate
+	if (c.Status == events.AgreementNegotiating || c.Status == events.RailwaySuspended) && d.isStart(m) {
+		return // since when they negotiate, or nothing moves
 	}
 	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)

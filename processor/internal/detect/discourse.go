@@ -266,10 +266,13 @@ func (d *Document) ofStates(a *actor) bool {
 }
 
 // justTold gives the states whose names, or whose cities, the sentence before has.
-func (d *Document) justTold() (s party.Set) {
-	for _, t := range d.tagsBefore() {
-		if t.Classes.Any(countries) || t.Is(lang.City) {
-			s = s.Union(d.setOf(&t))
+func (d *Document) justTold() party.Set { return d.statesIn(d.tagsBefore()) }
+
+// statesIn gives the states whose names, or whose cities, are among tags.
+func (d *Document) statesIn(tags []tag.Tag) (s party.Set) {
+	for i := range tags {
+		if t := &tags[i]; t.Classes.Any(countries) || t.Is(lang.City) {
+			s = s.Union(d.setOf(t))
 		}
 	}
 	return s.Minus(d.dict.Parties.Bodies)
@@ -280,7 +283,11 @@ func (d *Document) tagsBefore() []tag.Tag {
 	if d.index == 0 {
 		return nil
 	}
-	prev := d.text.Sentences[d.index-1]
-	tags := d.text.Tags
-	return tags[tagFrom(tags, prev.First):tagFrom(tags, prev.End)]
+	return d.tagsOf(d.index - 1)
+}
+
+// tagsOf gives the tags of sentence i.
+func (d *Document) tagsOf(i int32) []tag.Tag {
+	s, tags := d.text.Sentences[i], d.text.Tags
+	return tags[tagFrom(tags, s.First):tagFrom(tags, s.End)]
 }

@@ -32,6 +32,7 @@ func (d *Document) railways() {
 		lo, hi := d.railwayClause(k)
 		m := d.readMention(k, lo, hi)
 		m.listed = k < done
+		m.part = m.way.n >= 2 && d.value(k, lang.RailAgain) == "part"
 		if d.railway(k, &m) {
 			done, last = d.relativeEnd(k, hi), k
 		}
@@ -59,13 +60,14 @@ type mention struct {
 	binding binding   // the parties
 	helpers party.Set // of these, the states of builders and lenders
 	listed  bool      // it is another one in a list
+	part    bool      // only a section is meant, told by the places between which it lies
 }
 
 // readMention reads what the clause [lo, hi) tells of the railway at node k. What a
 // relative clause in it describes is left out, where the main clause tells a stage.
 func (d *Document) readMention(k, lo, hi int) mention {
 	var m mention
-	if !d.nodes[k].is(lang.Stock) { // trains run in many places
+	if !d.nodes[k].is(lang.Stock) || d.runs(k) { // trains run in many places
 		m.way = d.courseOf(k)
 	}
 	if aside, main, end := d.insertion(k); aside > 0 {
@@ -73,12 +75,17 @@ func (d *Document) readMention(k, lo, hi int) mention {
 			rest, builders := d.bindRailway(&m.way, k, main, end)
 			m.binding, m.helpers = d.bindRailway(&m.way, k, lo, aside)
 			m.binding.take(d, &rest)
-			m.helpers = m.helpers.Union(builders)
+			if m.helpers = m.helpers.Union(builders); m.helpers.Empty() && d.helped(aside, main) {
+				_, m.helpers = d.bindRailway(&m.way, k, aside, main)
+				m.binding.set = m.binding.set.Union(m.helpers)
+			}
+			d.keepSection(&m, lo, hi)
 			return m
 		}
 	}
 	wide := d.relativeEnd(k, hi)
 	m.binding, m.helpers = d.bindRailway(&m.way, k, lo, wide)
+	d.keepSection(&m, lo, wide)
 	if m.stage, m.at = d.stageOf(k, d.mainPart(lo, hi), hi); m.stage == nil {
 		m.stage, m.at = d.stageOf(k, lo, wide)
 	}
@@ -91,6 +98,9 @@ func (d *Document) railway(k int, m *mention) bool {
 	p := d.rails.refer(d, k, m)
 	if p == nil {
 		return d.newRailway(k, m)
+	}
+	if p.strayed == d.index && m.binding.set.Empty() && !d.nodes[k].is(lang.RailNoun) {
+		return true // it goes on about that other state: "Thailand wants to extend its line, but the work is late"
 	}
 	p.sentence = d.index
 	if p.way.n == 0 {
@@ -112,6 +122,7 @@ func (d *Document) railway(k int, m *mention) bool {
 	case m.joins(p):
 		return d.joinProject(p, k, m)
 	case b.set.Len() == 1:
+		p.strayed = d.index
 		return true // some other state that has to do with it
 	case !d.nodes[k].is(lang.RailNoun) && b.set.Intersect(p.parties).Empty():
 		return true // some other line
@@ -124,19 +135,26 @@ func (d *Document) railway(k int, m *mention) bool {
 
 // newRailway reads the first mention m of a railway, at node k.
 func (d *Document) newRailway(k int, m *mention) bool {
+	if d.nameCounted(k, m) {
+		return false // others may follow in the list
+	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && first == end && !d.extends(k) && m.way.n < 2 {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.way.n < 2 {
 		return false
 	}
-	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1}
+	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}
 	d.tellApart(&p, k, m)
 	b := &m.binding
 	if m.stage != nil {
 		if b.set.Union(p.course).Len() < 2 {
 			d.addBuilders(b, k)
 		}
-		if told := d.justTold(); b.set.Union(p.course).Empty() && told.Len() == 2 {
+		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && b.set.Union(p.course).Within(told) {
 			b.set, b.weak = told, true // "X gets the right to develop it with Y. A railway will be laid"
+		} else if m.way.n < 2 && b.set.Len() < 2 && d.rails.n == 0 {
+			if all := b.set.Union(d.alongCorridor()); all.Len() >= 2 && all.Len() <= mostAlong {
+				b.set, b.weak = all, true
+			}
 		}
 		if b.set.Within(m.helpers) {
 			d.addGround(b, &m.way, m.stage, k)
@@ -146,8 +164,11 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		}
 		d.completeCourse(b, &p, k)
 	}
-	p.parties = b.set
-	if b.set.Empty() && p.course.Empty() {
+	if m.stage == nil && d.runs(k) {
+		return false // trains that run are no project by themselves
+	}
+	p.parties, p.helpers = b.set, m.helpers.Minus(m.way.ground)
+	if b.set.Empty() && p.course.Empty() && (p.way.n < 2 || p.way.ground.Empty()) {
 		if d.rails.live(d.index) {
 			d.rails.projects[0].sentence = d.index // it goes on about railways
 		}
@@ -161,7 +182,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 // before goes on in it, or one of a list; those of that line take part in it too.
 func (d *Document) tellApart(p *project, k int, m *mention) {
 	main := &d.rails.projects[0]
-	extends, section := d.extends(k), d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way))
+	extends, section := d.extends(k), d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way) || d.parts(main, m))
 	if !extends && !section && !m.listed {
 		return
 	}

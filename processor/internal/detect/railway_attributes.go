@@ -17,7 +17,7 @@ const longestLine = 10
 func (d *Document) railwayName(k int) (first, end int32) {
 	first, end = d.nodes[k].first, d.nodes[k].end
 	named := !d.statesOfLine(k).Empty()
-	if n := &d.nodes[k]; n.is(lang.BuildVerb) || n.is(lang.Firm) || d.shouts(first) {
+	if n := &d.nodes[k]; n.is(lang.BuildVerb) || n.is(lang.Firm) || d.shouts(first) || d.isSectionOf(k) {
 		return first, first
 	}
 	for first > d.span.First && end-first < longestLine && d.text.Tokens[first].Gap&^nameGaps == 0 && d.text.Tokens[first-1].Flags&(scan.Capital|scan.Upper) != 0 && !d.function(first-1) {
@@ -32,6 +32,16 @@ func (d *Document) railwayName(k int) (first, end int32) {
 		return first, first
 	}
 	return first, end
+}
+
+// isSectionOf tells whether node k is a section that has only its state beside it: "bagian
+// Angola" is no name.
+func (d *Document) isSectionOf(k int) bool {
+	if d.value(k, lang.RailAgain) != "part" {
+		return false
+	}
+	a := d.actorAt(k + 1)
+	return a != nil && a.kind <= adjunct && a.kind != byPlace && d.near(k, k+1, 0)
 }
 
 // longestAcronym is how long a word in capitals can be that is none for their sake.

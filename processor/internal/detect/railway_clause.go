@@ -23,7 +23,7 @@ func (d *Document) railwayClause(k int) (lo, hi int) {
 		}
 	case lo > 1 && d.nodes[lo-2].is(lang.Firm) && d.near(lo-2, lo-1, 0): // "set up a consortium that will build the line"
 		lo, _ = d.clause(lo - 2)
-	case c.is(lang.Maybe) && d.value(lo-1, lang.Maybe) == "wish":
+	case c.is(lang.Maybe) && d.value(lo-1, lang.Maybe) == "wish", c.is(lang.StudyWord): // "mempertimbangkan pinjaman"
 		lo, _ = d.clause(lo - 1)
 	}
 	return lo, hi

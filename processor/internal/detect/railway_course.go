@@ -34,7 +34,7 @@ var stops = lang.SetOf(lang.City, lang.Capital, lang.Seat, lang.State)
 // courseOf reads the way of the railway at node k: the places in its name, "the
 // Budapest-Belgrade line", else those behind it, "the stretch from Naivasha to Malaba".
 func (d *Document) courseOf(k int) course {
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) && !n.is(lang.Stock) {
 		return d.pairOf(k)
 	}
 	var c course
@@ -44,7 +44,7 @@ func (d *Document) courseOf(k int) course {
 			c.add(d, t)
 		}
 	}
-	if c.n == 0 && c.ground.Empty() { // the gazetteer has the name as a whole
+	if c.n == 0 && c.ground.Empty() && !d.nodes[k].is(lang.Scheme) { // the gazetteer has the name as a whole, and it is no corridor's
 		for i := first; i < end; i++ {
 			if d.hyphened(i, first, end) {
 				c.stop(d, i, i+1)
@@ -53,6 +53,9 @@ func (d *Document) courseOf(k int) course {
 	}
 	if c.n == 0 {
 		c = d.way(d.nodes[k].end, d.span.End)
+	}
+	if c.n == 0 && d.isService(k) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.OpenVerb) {
+		c = d.way(d.nodes[k+1].end, d.span.End) // "the first train ran from …"
 	}
 	if n := &d.nodes[0]; c.n == 0 && (n.is(lang.From) || n.is(lang.Between)) && n.first == d.span.First {
 		c = d.way(n.first, d.nodes[k].first) // "Between Sohar and Abu Dhabi, the line …"
@@ -91,23 +94,24 @@ func (d *Document) compound(t *tag.Tag, first, end int32) bool {
 // way reads the places in tokens [first, end), each right behind a word that leads
 // to it or behind the place before. A state alone is no way: "a railway to Kenya".
 func (d *Document) way(first, end int32) (c course) {
-	last, led, states := first, false, 0
+	first, joined := d.joinedBy(first, end)
+	last, led, states := first, joined, 0
 	for i := tagFrom(d.tags, first); i < len(d.tags); i++ {
 		t := &d.tags[i]
 		if t.First >= end || t.First-last > courseReach || t.Classes.Any(passing) || d.gaps(max(last, 1)-1, t.First)&scan.Semicolon != 0 {
 			break
 		}
 		switch comma := d.text.Tokens[t.First].After(scan.Comma); {
-		case t.Classes.Any(stops) && (led || d.beforeHyphen(t)) && t.First-last <= stopReach && !(t.Is(lang.State) && comma):
+		case t.Classes.Any(stops) && (led || d.beforeHyphen(t) || c.n > 0 && d.isWord(t.First-1, vias)) && t.First-last <= stopReach && !(t.Is(lang.State) && comma):
 			if t.Is(lang.State) {
 				states++
 			}
 			c.add(d, t)
 			led, last = true, t.End
-		case t.Is(lang.Name) && led && t.First == last: // a place that no gazetteer has
+		case t.Is(lang.Name) && led && !joined && t.First == last: // a place that no gazetteer has, and no ocean
 			c.stop(d, t.First, t.End)
 			last = t.End
-		case t.Is(lang.To), t.Is(lang.Between), t.Is(lang.From) && d.dict.Value(d.text, t, lang.From) == "source":
+		case t.Is(lang.To), t.Is(lang.Between), t.Is(lang.From) && d.dict.Value(d.text, t, lang.From) == "source", joined && (t.Is(lang.And) || t.Is(lang.With)):
 			led, last = true, t.End
 		}
 	}
@@ -117,10 +121,32 @@ func (d *Document) way(first, end int32) (c course) {
 	return c
 }
 
+// joinReach bounds, in words, how far behind a railway its verb of joining stands.
+const joinReach = 8
+
+// joinedBy tells whether the railway whose noun ends before token first is said to join
+// places, "a line that will link Kashgar and Andijan", and gives the token behind that
+// verb; else first.
+func (d *Document) joinedBy(first, end int32) (int32, bool) {
+	for i := first; i < min(end, first+joinReach); i++ {
+		if d.isWord(i, joiners) {
+			return i + 1, true
+		}
+	}
+	return first, false
+}
+
+// joiners are the verbs by which a line has its ends, and vias the words before a place
+// that it passes: "through Kyrgyzstan".
+var (
+	joiners = hashes("link", "links", "linking", "join", "joins", "joining", "connect", "connects", "connecting", "menghubungkan", "menyambungkan", "menautkan")
+	vias    = hashes("through", "via", "melalui", "lewat")
+)
+
 // beforeHyphen tells whether the place of tag t begins a compound name behind its noun,
-// "jembatan rel kedua Nong Khai-Vientiane", in languages whose adjectives come last.
+// "jembatan rel kedua Nong Khai-Vientiane", "a railway Warsaw-Brno-Budapest".
 func (d *Document) beforeHyphen(t *tag.Tag) bool {
-	return d.profile().AdjectiveLast && t.End < d.span.End && d.text.Tokens[t.End].Gap&(scan.Hyphen|scan.Dash) != 0
+	return t.End < d.span.End && d.text.Tokens[t.End].Gap&(scan.Hyphen|scan.Dash) != 0
 }
 
 // passing are words with which the clause goes on to something else than the way.

@@ -31,11 +31,12 @@ func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
 // Turkish firm …", or the one that the article is about.
 func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 	before := b.set
+	if soil := d.soil(); !soil.Empty() {
+		b.set = b.set.Union(soil)
+		return
+	}
 	if b.set = b.set.Union(w.ground); b.set == before {
 		d.bindCourse(b, k)
-	}
-	if a := d.actorAt(1); a != nil && b.set == before && a.preps.Has(lang.In) && a.kind <= adjunct && d.nodes[0].first == d.span.First {
-		b.add(d, d.nodes[1].actor)
 	}
 	if b.set != before || !s.by || !d.firmIn(d.clause(k)) {
 		return
@@ -46,6 +47,46 @@ func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 	if b.set == before {
 		d.bindHero(b)
 	}
+	if b.set == before && !d.away && d.dateline.Len() == 1 {
+		b.set, b.weak = b.set.Union(d.dateline), true
+	}
+}
+
+// helped tells whether the clause [lo, hi) describes a line by who builds it or pays,
+// "which is financed by Chinese loans".
+func (d *Document) helped(lo, hi int) bool {
+	return d.trigger(lang.FinanceVerb, lo, hi) >= 0 || d.trigger(lang.BuildVerb, lo, hi) >= 0
+}
+
+// keepSection leaves, of the states in which the line of m lies, only the one whose
+// section the clause [lo, hi) tells of, where somebody else builds it or pays: "China
+// finances the Hungarian section of the Budapest-Belgrade railway".
+func (d *Document) keepSection(m *mention, lo, hi int) {
+	if m.helpers.Minus(m.way.ground).Empty() {
+		return
+	}
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || a.kind != adjunct && a.kind != byName || a.preps != (lang.Set{}) || a.set.Len() != 1 || !a.set.Within(m.way.ground) {
+			continue
+		}
+		for _, j := range [...]int{i - 1, i + 1} {
+			if j >= lo && j < hi && d.nodes[j].is(lang.RailAgain) && d.near(min(i, j), max(i, j), 0) {
+				m.binding.set = m.binding.set.Minus(m.way.ground.Minus(a.set))
+				return
+			}
+		}
+	}
+}
+
+// soil gives the state with which the sentence begins: "In Angola, Portuguese firms …",
+// "On the Hungarian side, work goes on".
+func (d *Document) soil() party.Set {
+	a := d.actorAt(1)
+	if a == nil || !a.preps.Has(lang.In) || a.kind > byOffice || a.set.Len() != 1 || d.nodes[0].first != d.span.First {
+		return party.Set{}
+	}
+	return a.set.Minus(d.dict.Parties.Bodies)
 }
 
 // addBuilders takes those who build or pay in a relative clause behind the
@@ -68,6 +109,9 @@ func (d *Document) completeCourse(b *binding, p *project, k int) {
 		return
 	}
 	b.set = b.set.Union(p.course)
+	if b.set.Len() < 2 {
+		b.set = b.set.Union(p.way.ground)
+	}
 	if b.set.Len() < 2 {
 		d.bindCourse(b, k)
 	}

@@ -25,7 +25,8 @@ const listReach = 6
 
 // inList tells whether the line at node k stands in a list with a railway.
 func (d *Document) inList(k int) bool {
-	for i := max(0, k-listReach); i < min(len(d.nodes), k+listReach); i++ {
+	lo, hi := d.around(k)
+	for i := lo; i < hi; i++ {
 		if d.nodes[i].is(lang.RailNoun) && (i > k && d.listed(k, i) || i < k && d.listed(i, k)) {
 			return true
 		}
@@ -40,18 +41,55 @@ func (d *Document) mentionsRailway(k int) bool {
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
 		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}
+	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) && d.near(k, k+2, 2) {
+		return false // "the first phase of talks"
+	}
 	if n.is(lang.RailAgain) && d.inList(k) {
 		return true // "the Subic-Clark line and the Mindanao railway"
 	}
 	if !d.rails.live(d.index) || n.first < d.headline {
 		return n.is(lang.RailAgain) && (d.rails.n > 0 || d.rails.titled) && d.returnsTo(k)
 	}
-	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
+	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
+		return d.paysCost(k)
+	}
+	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
 }
+
+// lineBehind tells whether a line is named behind node k in its clause: "the Chinese firm
+// that was hired for the stretch to Kampala".
+func (d *Document) lineBehind(k int) bool {
+	for i := k + 1; i < min(len(d.nodes), k+listReach) && !d.nodes[i].any(breaks); i++ {
+		if d.nodes[i].any(lines) {
+			return true
+		}
+	}
+	return false
+}
+
+// paysCost tells whether the word of financing at node k is said of the money that a
+// thing told of before costs: "Beijing will lend half of the money".
+func (d *Document) paysCost(k int) bool {
+	lo, hi := d.around(k)
+	for i := d.nodes[lo].first; i < d.nodes[hi-1].end; i++ {
+		if d.isWord(i, costs) {
+			return true
+		}
+	}
+	return d.trigger(lang.Firm, lo, hi) >= 0 || d.paid(lo, hi)
+}
+
+// around gives the nodes [lo, hi) of the words around node k, as far as a list reaches.
+func (d *Document) around(k int) (lo, hi int) {
+	return max(0, k-listReach), min(len(d.nodes), k+listReach)
+}
+
+// costs are the words for what somebody pays of a railway.
+var costs = hashes("cost", "costs", "bill", "it", "biaya", "biayanya", "kos", "kosnya")
 
 // returnsTo tells whether the line at node k, told by the places that it joins, or an
 // extension by its end, is a railway however long ago one was spoken of: it shares a
-// place with that, or only the headline spoke of one.
+// place with that, or only the headline spoke of one; or it did, and a firm is at work.
 func (d *Document) returnsTo(k int) bool {
 	way := d.courseOf(k)
 	if way.n < 2 {
@@ -62,7 +100,7 @@ func (d *Document) returnsTo(k int) bool {
 			return true
 		}
 	}
-	return d.rails.n == 0
+	return d.rails.n == 0 || d.rails.titled && d.firmIn(d.around(k))
 }
 
 // worksOn tells whether the noun of building at node k is of a line that is named

@@ -16,6 +16,8 @@ func (m *mention) joins(p *project) bool {
 	switch {
 	case s == nil:
 		return helps && p.waits() && p.built()
+	case s.class == lang.BuildVerb && set.Len() == 1 && p.event >= 0 && !p.helpers.Empty() && !set.Within(p.helpers):
+		return false // another builder, who has had to do with some part of it
 	case s.by && helps && (p.waits() || !set.Empty()), s.class == lang.FinanceVerb && set.Len() == 1:
 		return true
 	}
@@ -29,7 +31,7 @@ func (d *Document) joinProject(p *project, k int, m *mention) bool {
 		return true
 	}
 	b, s := &m.binding, m.stage
-	if s != nil {
+	if s != nil && s.class != lang.SignVerb { // a signature is of all whom its clause names
 		d.keepNear(b, m.at)
 	}
 	p.parties = p.parties.Union(b.set)
@@ -93,8 +95,11 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 			c.Status = events.RailwayConstruction
 		}
 	}
-	if c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year() {
+	switch {
+	case c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year():
 		c.Background = true // "last year"
+	case s == &progressing && d.monthAgo(&c) && !c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)):
+		c.Background = false // "stood at 47 percent at the end of April": the figure is the last one
 	}
 	c.Line = p.other
 	d.describeRailway(&c, k)

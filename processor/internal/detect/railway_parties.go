@@ -41,11 +41,17 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	switch states := b.set.Minus(bodies); {
 	case d.besideRailway(k, bodies):
 		b.set = bodies
-	case states.Len() == 1 && bodies.Len() == 1 && d.trigger(lang.FinanceVerb, lo, hi) >= 0: // the bank lends to the state
+	case states.Len() == 1 && bodies.Len() == 1 && d.tellsLoan(lo, hi): // the bank lends to the state, or is asked to
 	default:
 		b.set = states
 	}
 	return b, helpers
+}
+
+// tellsLoan tells whether the clause [lo, hi) tells of a loan, or of a lender who is asked for one.
+func (d *Document) tellsLoan(lo, hi int) bool {
+	award := d.trigger(lang.AwardVerb, lo, hi)
+	return award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0
 }
 
 // namedBefore gives the parties that the sentence names before node k, if they are n.
@@ -81,26 +87,35 @@ var railWords = lang.SetOf(lang.RailNoun, lang.RailAgain, lang.Stock, lang.Firm,
 
 // joinsRailway tells whether the actor a at node i takes part in the railway at node k.
 func (d *Document) joinsRailway(a *actor, i, k int) bool {
-	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) {
+	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) || d.namesTrain(i) {
 		return false
+	}
+	if i > 0 && d.nodes[i-1].is(lang.TellVerb) && d.near(i-1, i, 0) {
+		return false // "…, the minister told the ambassador"
 	}
 	switch a.kind {
 	case adjunct:
 		return d.qualifies(i)
 	case byPlace:
 		if a.preps == (lang.Set{}) {
-			return !d.dotted(i)
+			return !a.here && !d.dotted(i)
 		}
 		return false
 	case byName:
-		if a.preps.Has(lang.To) && i > k && d.near(k, i, 1) {
-			return false // "a railway to Kenya"
+		if a.preps.Has(lang.To) && i > k && d.near(k, i, 1) && !d.nodes[k].is(lang.Stock) {
+			return false // "a railway to Kenya", and not "sleeping cars to Kenya"
 		}
 		if a.preps.Has(lang.In) {
 			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords)
 		}
 	}
 	return true
+}
+
+// namesTrain tells whether the body at node i is only part of a name: "the ASEAN Express".
+func (d *Document) namesTrain(i int) bool {
+	a := d.actorAt(i)
+	return a.set.Within(d.dict.Parties.Bodies) && !a.set.Empty() && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Name) && d.nodes[i+1].first == a.end && !d.separated(i, i+1)
 }
 
 // dotted tells whether the place at node i is only where the story was written.
@@ -142,22 +157,31 @@ func (d *Document) completeRailway(b *binding, k int) {
 	}
 }
 
-// addTeller adds the official who says what somebody else does with his state,
+// addTeller adds the official or the firm that says what somebody else does with his state,
 // the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil {
+			if s := d.stateOfFirm(i); !s.Within(b.set) && !b.set.Empty() && d.besideSaying(i) {
+				b.set = b.set.Union(s)
+				return
+			}
 			continue
 		}
 		together := a.speaks && a.set.Len() >= 2 && b.set.Within(a.set)
-		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson)
+		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
 		own := a.weak && a.organ && a.set == d.home
 		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(b.set) && !a.set.Within(d.dict.Parties.Bodies) {
 			b.add(d, d.nodes[i].actor)
 			return
 		}
 	}
+}
+
+// besideSaying tells whether the firm at node i says something: "…, the state railway said".
+func (d *Document) besideSaying(i int) bool {
+	return i > 0 && d.nodes[i-1].is(lang.SayVerb) && d.near(i-1, i, 0) || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.SayVerb) && d.near(i, i+1, 0)
 }
 
 // partnersOnly tells whether b has only those with whom somebody does it.

@@ -32,6 +32,7 @@ var stages = [...]stage{
 	{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayAgreed, true},
 	{lang.ReachVerb, "reach", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.AgreeVerb, "agree", events.RailwayAgreed, events.RailwayConsulting, false},
+	{lang.RatifyVerb, "approve", events.RailwayAgreed, events.RailwayConsulting, false},
 	{lang.TalksNoun, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.MeetVerb, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting, false},
@@ -79,7 +80,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || !d.reaches(s, n, lo, hi) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
 			if work >= 0 && d.begins(n, hi) {
@@ -88,10 +89,16 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			return d.closer(s, n), n
 		}
 	}
-	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && (work >= 0 || d.firmIn(lo, hi)) {
+	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && d.value(begin, lang.BeginVerb) != "share" && (work >= 0 || d.firmIn(lo, hi)) {
 		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
 	return nil, 0
+}
+
+// departs tells whether the word at node n, by which one may leave a project, tells of
+// the train at node k that left a station: "a train pulled out of Kunming".
+func (d *Document) departs(k, n int, s *stage) bool {
+	return s.class == lang.EndVerb && d.nodes[n].is(lang.OpenVerb) && d.isService(k)
 }
 
 // closer gives the stage that the word at node n tells by its value, else s.
@@ -124,13 +131,13 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	t := &d.nodes[n]
 	switch s.class {
 	case lang.BuildVerb:
-		if t.forms == lang.Gerund && !d.progressive(n) {
-			return false // no work told
+		if t.forms == lang.Gerund && !d.progressive(n) || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
+			return false // no work told: "the Chinese-built line"
 		}
 	case lang.StudyWord:
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.AwardVerb:
-		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && d.trigger(lang.Firm, n, hi) >= 0
+		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1))
 	case lang.EndVerb, lang.OpenVerb:
 		if s.class == lang.EndVerb && n+1 < hi && d.value(n+1, lang.RailNoun) == "none" {
 			return false // "keluar dari stesen": it leaves
@@ -169,6 +176,12 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	return true
 }
 
+// isBank tells whether a body stands at node i, as a lender does.
+func (d *Document) isBank(i int) bool {
+	a := d.actorAt(i)
+	return a != nil && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+}
+
 // deeds are the stages that are done to a railway, and not only talked of.
 var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb, lang.ReachVerb)
 
@@ -191,7 +204,10 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	if s.class == lang.BeginVerb {
 		return d.isService(k)
 	}
-	return s.by || n.is(lang.RailNoun) || !n.is(lang.Stock)
+	if n.is(lang.RailNoun) || !n.is(lang.Stock) {
+		return true
+	}
+	return s.by || s.class == lang.EndVerb && d.told.Has(lang.DealNoun) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
 }
 
 // value gives the value that the word at node i has as a c.
@@ -213,6 +229,9 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	case planned:
 		return d.plannedStage(s, at)
 	case cancelled:
+		if s.class == lang.EndVerb {
+			return s.status // "cancelled a contract for the line"
+		}
 		return events.RailwaySuspended
 	}
 	return s.status

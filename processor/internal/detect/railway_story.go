@@ -13,13 +13,17 @@ const mostProjects = 6
 // project is a railway that the article has spoken of.
 type project struct {
 	parties    party.Set
+	helpers    party.Set  // of these, the states of its builders and lenders
 	course     party.Set  // the states that its name tells
 	way        course     // the places on it that have been named
 	first, end int32      // tokens of its name; none when first == end
 	sentence   int32      // of its last mention
 	event      int32      // index of the candidate that is its news, or -1
+	strayed    int32      // the last sentence that told of another state's line, or -1
 	news       *Candidate // what was told of it while only one party was known
 	other      int8       // number among the lines that share a story and its parties; 0: the first
+	unnamed    int8       // of several lines told of by their number, how many have not been named yet
+	named      bool       // one of these has been
 }
 
 // waits tells whether news of p lacks a second party.
@@ -78,13 +82,14 @@ func (r *railStory) add(p project) *project {
 func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	first, end := d.railwayName(k)
 	if p := &r.projects[0]; first == end || d.extends(k) {
-		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
 		}
 		return nil
 	}
 	if p := &r.projects[0]; r.live(d.index) && p.first == p.end && !d.nodes[k].is(lang.RailNoun) && !d.parts(p, m) {
 		p.first, p.end = first, end // it gets its name only now
+		p.named, p.unnamed = true, p.unnamed-1
 		return p
 	}
 	for i := range r.projects[:r.n] {
@@ -114,8 +119,14 @@ func (d *Document) adds(p *project, k int, m *mention) bool {
 // builder of its own, or is not yet where p is.
 func (d *Document) parts(p *project, m *mention) bool {
 	known := p.parties.Union(p.way.ground)
+	if m.stage != nil && p.parties.Len() >= 2 && (m.part && !m.helpers.Within(p.parties) || !d.soil().Within(p.parties)) {
+		return true
+	}
 	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && m.way.ground.Intersect(known).Empty() {
 		return true
+	}
+	if m.stage != nil && m.stage.status == events.RailwayConsulting && m.way.n >= 2 && p.event >= 0 && d.found[p.event].Status == events.RailwayOperational {
+		return true // what runs needs no study
 	}
 	if !m.way.beyond(&p.way) {
 		return false

@@ -11,10 +11,22 @@ var serviceNouns = hashes("train", "trains", "service", "services", "layanan", "
 func (d *Document) isService(k int) bool {
 	for i := d.nodes[k].first; i < d.nodes[k].end; i++ {
 		if serviceNouns[d.text.Tokens[i].Hash] {
-			return d.nodes[k].is(lang.RailNoun)
+			return d.nodes[k].is(lang.RailNoun) || d.runs(k)
 		}
 	}
 	return false
+}
+
+// runs tells whether the trains at node k are those of a service, and not goods: "trains
+// between Tunis and Annaba".
+func (d *Document) runs(k int) bool {
+	if !d.nodes[k].is(lang.Stock) || k+1 >= len(d.nodes) || !d.near(k, k+1, 0) {
+		return false
+	}
+	if next := &d.nodes[k+1]; next.is(lang.Between) || !next.is(lang.From) {
+		return next.is(lang.Between)
+	}
+	return k+3 < len(d.nodes) && d.nodes[k+3].is(lang.To) // "from Barcelona to Paris"
 }
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
@@ -44,13 +56,33 @@ func (d *Document) progress(lo, hi int) int {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) {
+			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) && !d.isShare(lo, j) {
 				return j
 			}
 		}
 	}
 	return -1
 }
+
+// isShare tells whether the word at node j of a clause that begins at node lo, "stood
+// at", tells the percentage of something else than a line or the work on it: "ridership
+// on the line stood at 40 percent".
+func (d *Document) isShare(lo, j int) bool {
+	if d.value(j, lang.BeginVerb) != "share" {
+		return false
+	}
+	for i := lo; i < j; i++ {
+		if n := &d.nodes[i]; n.any(lines) || n.is(lang.BuildVerb) {
+			return false
+		} else if n.any(prepositions) {
+			return true
+		}
+	}
+	return true
+}
+
+// lines are the words for a railway.
+var lines = lang.SetOf(lang.RailNoun, lang.RailAgain)
 
 // works are words beside which a percentage tells how far a work has come.
 var works = lang.SetOf(lang.BuildVerb, lang.BeginVerb, lang.ReachVerb)

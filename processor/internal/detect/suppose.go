@@ -141,7 +141,7 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 // what was supposed, unless news of the same type has its parties or some of them.
 func (d *Document) decide() {
 	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
-		if c.Background || !slices.Contains(doubtful, c.Status) {
+		if c.Background || c.Type == events.TypeRailwayProject || !slices.Contains(doubtful, c.Status) {
 			return false
 		}
 		w, ok := d.weighed[c.Parties]
@@ -162,4 +162,5 @@ func (d *Document) decide() {
 
 // doubtful are the statuses that weights can speak against: a signature leaves little
 // to doubt, and of plans, refusals, ends and works too few were annotated to learn from.
+// Nor do they speak against railways, whose words are their own.
 var doubtful = []events.Status{events.MeetingHeld, events.MeetingOngoing, events.AgreementAgreed}

@@ -1,0 +1,75 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+)
+
+// numbers are the words by which a text speaks of several railways at once.
+var numbers = map[uint64]int8{
+	scan.Hash("two"): 2, scan.Hash("three"): 3, scan.Hash("four"): 4, scan.Hash("five"): 5,
+	scan.Hash("dua"): 2, scan.Hash("tiga"): 3, scan.Hash("empat"): 4, scan.Hash("lima"): 5,
+}
+
+// numberReach is how many words may stand between a number and the noun: "three
+// Chinese-financed freight railways".
+const numberReach = 3
+
+// counted gives of how many railways node k speaks by their number; 0 where it tells none.
+func (d *Document) counted(k int) int8 {
+	n := &d.nodes[k]
+	for i := n.first; i > d.span.First && n.first-i <= numberReach && d.text.Tokens[i].Gap&^nameGaps == 0; i-- {
+		if lines := numbers[d.text.Tokens[i-1].Hash]; lines > 0 {
+			return lines
+		}
+	}
+	return 0
+}
+
+// counting gives the lines that sentence i may still name of those of which the article
+// has told news by their number; nil when there are none.
+func (r *railStory) counting(i int32) *project {
+	for j := range r.projects[:r.n] {
+		if p := &r.projects[j]; p.unnamed > 0 && p.event >= 0 && i-p.sentence <= memory {
+			return p
+		}
+	}
+	return nil
+}
+
+// goesOn tells whether m goes on in sentence i with the next of several lines, p being
+// one: it lies elsewhere, as far as is told.
+func (r *railStory) goesOn(i int32, p *project, m *mention) bool {
+	return m.way.n > 0 && p.way.n > 0 && m.way.shared(&p.way) == 0 && r.counting(i) != nil
+}
+
+// nameCounted tells of the line at node k, of which m tells nothing by itself, what was
+// told of several by their number: "China will not finance three railways. They are the
+// Mindanao railway, the Subic-Clark line and …". It tells whether the line is one of these.
+func (d *Document) nameCounted(k int, m *mention) bool {
+	all := d.rails.counting(d.index)
+	first, end := d.railwayName(k)
+	if all == nil || m.stage != nil || first == end && m.way.n == 0 || !m.binding.set.Within(all.parties) || len(d.found) >= mostCandidates {
+		return false
+	}
+	all.unnamed--
+	all.sentence = d.index
+	p := project{parties: all.parties, way: m.way, first: first, end: end, sentence: d.index, event: all.event, strayed: -1}
+	var told Candidate
+	d.describeRailway(&told, k)
+	if all.named {
+		c := d.found[all.event]
+		c.Name, c.Endpoints, c.Length, c.Cost = told.Name, told.Endpoints, told.Length, told.Cost
+		c.Evidence = append(slices.Clip(c.Evidence), d.bytes(d.span.First, d.span.End))
+		d.rails.others++
+		c.Line, p.other = d.rails.others, d.rails.others
+		p.event = int32(len(d.found))
+		d.found = append(d.found, c)
+	} else {
+		all.named = true
+		d.found[all.event].hear(&told)
+	}
+	d.rails.add(p)
+	return true
+}
