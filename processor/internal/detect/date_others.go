@@ -148,13 +148,13 @@ func (d *Document) cancelledOn(m *dates.Mention) bool {
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
 	return d.introduced(m, func(t *tag.Tag) bool {
-		return t.Is(lang.By) && !d.placed(m, t.End) || d.dict.Value(d.text, t, lang.Clause) == "until"
+		return t.Is(lang.By) && !d.datedBy(m, t.End) || d.dict.Value(d.text, t, lang.Clause) == "until"
 	})
 }
 
-// placed tells whether m has a preposition of its own behind token i: "built by Chinese
+// datedBy tells whether m has a preposition of its own behind token i: "built by Chinese
 // firms in 2011" tells who built it and when.
-func (d *Document) placed(m *dates.Mention, i int32) bool {
+func (d *Document) datedBy(m *dates.Mention, i int32) bool {
 	for ; i <= m.First; i++ {
 		if t := d.tagAt(i); t != nil && t.Is(lang.In) {
 			return true

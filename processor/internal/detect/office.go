@@ -171,7 +171,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		j++ // "rakan sejawat mereka dari Malaysia"
 	}
 	seated := false // "the government in Tripoli"
-	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.counted(j-1)) {
+	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.hasHeadcount(j-1)) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
@@ -251,9 +251,9 @@ func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
 // headcount is how many words can tell how many a delegation are.
 const headcount = 4
 
-// counted tells whether only how many they are stands between the organ at tag i and the
+// hasHeadcount tells whether only how many they are stands between the organ at tag i and the
 // link behind it: "rombongan 22 orang dari", "delegasi beranggotakan 12 orang dari".
-func (d *Document) counted(i int) bool {
+func (d *Document) hasHeadcount(i int) bool {
 	from, to := d.tags[i].End, d.tags[i+1].First
 	number := false
 	for k := from; k < to && to-from <= headcount; k++ {

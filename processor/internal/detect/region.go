@@ -26,7 +26,7 @@ func (d *Document) regionOf(i int) party.Set {
 // leads no state. A capital has its own governors and mayors, "Wali Kota Seoul".
 func (d *Document) readRegion(a *actor, k int, title string) int {
 	j := k
-	if j < len(d.tags) && (d.tags[j].Is(lang.Of) || d.tags[j].Is(lang.From)) && (d.adjacent(j-1, 0) || a.organ && d.counted(j-1)) {
+	if j < len(d.tags) && (d.tags[j].Is(lang.Of) || d.tags[j].Is(lang.From)) && (d.adjacent(j-1, 0) || a.organ && d.hasHeadcount(j-1)) {
 		j++
 	} else if !d.profile().AdjectiveLast {
 		return k
