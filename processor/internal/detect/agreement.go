@@ -55,7 +55,7 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, from, hi)
-		if at < 0 || s.broken && d.promised(at, lo) || s.trigger == lang.ExtendVerb && d.sought(at) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
+		if at < 0 || d.isOther(s, at, lo, hi) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {

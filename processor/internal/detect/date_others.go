@@ -12,7 +12,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
 }
 
 // ownsReach is how many words may stand between a date and the noun that it owns.
@@ -56,6 +56,40 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 	}
 	return false
 }
+
+// describes tells whether m is the day of a verb before node k that only says which deal
+// is meant: "the treaty that both signed last year took effect on Monday".
+func (d *Document) describes(m *dates.Mention, k int) bool {
+	if m.End > d.nodes[k].first {
+		return false
+	}
+	v := k - 1
+	for v >= 0 && d.nodes[v].end > m.First {
+		v--
+	}
+	for v >= 0 && m.First-d.nodes[v].end <= ownsReach && !d.nodes[v].any(dealVerbs) {
+		v--
+	}
+	if v < 1 || m.First-d.nodes[v].end > ownsReach || d.trigger(lang.And, v, k) >= 0 {
+		return false
+	}
+	for i := v - 1; i >= 0 && d.nodes[v].first-d.nodes[i].end <= reach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			return i == v-1 && d.near(i, v, 0) && d.nodes[v].forms == lang.Done
+		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash]:
+			deal := i - 1
+			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
+				deal-- // "the treaty with X that", "perjanjian dagangan X dan Y yang"
+			}
+			return deal >= 0 && d.nodes[deal].is(lang.DealNoun)
+		}
+	}
+	return false
+}
+
+// ofParties are what may stand between a deal and its parties.
+var ofParties = lang.SetOf(lang.Between, lang.With, lang.Sector)
 
 // elsewhere tells whether m, "a day after" or "a day before", dates another clause
 // than that of the trigger at node k: the one that it begins, or the one that it

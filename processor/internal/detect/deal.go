@@ -8,33 +8,6 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// breaksDeal tells whether what is ended or suspended at node k is the deal, which
-// stands right behind it or is the subject before it.
-func (d *Document) breaksDeal(k, deal int) bool {
-	switch {
-	case deal < 0:
-		return false
-	case deal < k:
-		for i := k - 1; i >= 0 && i > deal-4; i-- {
-			if i < deal && d.nodes[i].any(dealVerbs) {
-				return false // another verb's object: "signed a treaty, ending the dispute"
-			}
-		}
-		return d.nodes[k].first-d.nodes[deal].end < 12
-	}
-	for i := k + 1; i < deal; i++ {
-		if d.nodes[i].is(lang.Relative) {
-			return false // "lifted the injunction that barred him from signing a treaty"
-		}
-	}
-	return d.near(k, deal, 7) && !d.separated(k, deal)
-}
-
-// breaksOff tells whether what is ended at node k are the negotiations on the deal.
-func (d *Document) breaksOff(k, deal int) bool {
-	return deal > k+1 && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
-}
-
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
 	if d.nodes[k].is(lang.DealNoun) && (d.nodes[k].is(lang.SignVerb) || d.nodes[k].is(lang.SignNoun)) {

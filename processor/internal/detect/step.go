@@ -55,6 +55,56 @@ func (s *step) status(m modality) events.Status {
 	return ""
 }
 
+// isOther tells whether the word at node k of the clause [lo, hi) tells step s of something
+// else than of what the clause is about.
+func (d *Document) isOther(s *step, k, lo, hi int) bool {
+	switch {
+	case s.broken && d.promised(k, lo):
+		return !oneSided.Has(s.trigger) || !d.endsItsObject(k, hi) // "decided to end the treaty"
+	case s.trigger == lang.ExtendVerb:
+		return d.sought(k)
+	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb:
+		return d.remarks(k)
+	}
+	return oneSided.Has(s.trigger) && d.recalled(k, lo)
+}
+
+// endsItsObject tells whether a deal is the object of the verb at node k; who agrees to
+// stop the shooting agrees on a ceasefire.
+func (d *Document) endsItsObject(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, objectOfReach); i++ {
+		if d.nodes[i].is(lang.DealNoun) {
+			return d.form(i) != events.Ceasefire && d.objectOf(k, i)
+		}
+	}
+	return false
+}
+
+// remarks tells whether the entry into force at node k is only told, in a relative clause,
+// of a deal that the parties do something with, "agreed to extend the truce that took
+// effect in May", or says from when what they do holds: "menggantung perjanjian itu
+// berkuat kuasa semalam".
+func (d *Document) remarks(k int) bool {
+	if k > 0 && d.nodes[k-1].is(lang.And) && d.near(k-1, k, 1) {
+		return false
+	}
+	deal, apart := false, false
+	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= governReach; i-- {
+		n := &d.nodes[i]
+		switch {
+		case n.is(lang.DealNoun):
+			deal = true
+		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash] && i > 0 && d.nodes[i-1].is(lang.DealNoun):
+			apart = true
+		case n.any(breaks):
+			return false
+		case n.is(lang.AgreeVerb), n.any(dealVerbs) && (apart || d.profile().AdjectiveLast):
+			return deal && (i == 0 || !d.nodes[i-1].is(lang.DealNoun) && !d.nodes[i-1].is(lang.Relative))
+		}
+	}
+	return false
+}
+
 // promised tells whether the verb at node k is what the parties agreed to do:
 // "agreed on Friday to suspend the tariffs".
 func (d *Document) promised(k, lo int) bool {
@@ -101,6 +151,8 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.leaves(k, hi, deal)
 	case lang.BeginVerb:
 		return d.startsTruce(k, deal)
+	case lang.ExtendVerb:
+		return d.renews(k, deal)
 	case lang.EndVerb, lang.SuspendVerb:
 		if d.value(k, lang.EndVerb) == "noun" {
 			return false // "the withdrawal agreement"
