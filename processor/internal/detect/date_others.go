@@ -41,10 +41,14 @@ var sessions = lang.SetOf(lang.Session, lang.SignNoun)
 // trigger's: "the line, which was reopened in 2019, is shut".
 func (d *Document) aside(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
+	start := d.told.Has(lang.Relative) && d.isStart(m)
 	for i := range d.nodes {
 		r := &d.nodes[i]
 		if !r.is(lang.Relative) {
 			continue
+		}
+		if start && n.end <= r.first && r.first < m.First {
+			return true // "revived talks that were stalled since 2009"
 		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
 		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
@@ -62,6 +66,9 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 func (d *Document) describes(m *dates.Mention, k int) bool {
 	if m.End > d.nodes[k].first {
 		return false
+	}
+	if d.isStart(m) && d.trigger(lang.Relative, 0, k) >= 0 {
+		return true // "talks that were stalled since 2020 will resume"
 	}
 	v := k - 1
 	for v >= 0 && d.nodes[v].end > m.First {
@@ -163,10 +170,10 @@ func (d *Document) isStart(m *dates.Mention) bool {
 	return d.introduced(m, func(t *tag.Tag) bool { return d.dict.Value(d.text, t, lang.Clause) == "since" })
 }
 
-// introduced tells whether such a word stands right before m.
+// introduced tells whether such a word stands right before m, or begins it, "sejak 2009".
 func (d *Document) introduced(m *dates.Mention, is func(*tag.Tag) bool) bool {
 	for i := range d.tags {
-		if t := &d.tags[i]; m.First-t.End >= 0 && m.First-t.End <= 2 && is(t) {
+		if t := &d.tags[i]; t.First <= m.First && m.First-t.End <= 2 && is(t) {
 			return true
 		}
 	}

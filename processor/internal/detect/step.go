@@ -65,6 +65,8 @@ func (d *Document) isOther(s *step, k, lo, hi int) bool {
 		return d.sought(k)
 	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb:
 		return d.remarks(k)
+	case s.trigger == lang.SignVerb:
+		return d.toBeSigned(k, lo)
 	}
 	return oneSided.Has(s.trigger) && d.recalled(k, lo)
 }
@@ -100,6 +102,28 @@ func (d *Document) remarks(k int) bool {
 			return false
 		case n.is(lang.AgreeVerb), n.any(dealVerbs) && (apart || d.profile().AdjectiveLast):
 			return deal && (i == 0 || !d.nodes[i-1].is(lang.DealNoun) && !d.nodes[i-1].is(lang.Relative))
+		}
+	}
+	return false
+}
+
+// toBeSigned tells whether the signature at node k is only what is to follow on the text
+// that the parties have agreed on: "agreed on the text of a treaty, which will be signed in
+// autumn".
+func (d *Document) toBeSigned(k, lo int) bool {
+	if d.nodes[k].forms&(lang.Done|lang.Passive) == 0 || k == lo || !d.nodes[k-1].is(lang.Will) || !d.near(k-1, k, 1) {
+		return false
+	}
+	deal := false
+	for i := k - 2; i >= lo && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			deal = true
+		case n.first > d.span.First && d.isArticle(n.first-1): // "an upgraded treaty"
+		case n.is(lang.And):
+			return false
+		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0:
+			return deal && d.judge(i).modality == asserted
 		}
 	}
 	return false
