@@ -102,6 +102,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.SignNoun && d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.SignNoun) == "exchange" && (deal < k || !d.near(k, deal, 4)) {
 		return false // an exchange of something else
 	}
+	if d.swaps(k) {
+		return false
+	}
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
 	}
@@ -178,6 +181,24 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
+	return true
+}
+
+// swapReach is how many words may stand between papers and the verb by which they change
+// hands.
+const swapReach = 4
+
+// swaps tells whether what changes hands by the verb at node k is no paper: "tawanan
+// ditukar".
+func (d *Document) swaps(k int) bool {
+	if d.value(k, lang.SignVerb) != "exchange" {
+		return false
+	}
+	for i := k - 1; i >= 0 && d.near(i, k, swapReach); i-- {
+		if d.nodes[i].is(lang.DealNoun) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -59,6 +59,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			unknown = true // "both sides": of whom nothing is known
 			continue
 		}
+		if i > k && a.set.Empty() && !d.isAgent(a) {
+			continue // "on the training of officials"
+		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
@@ -108,11 +111,17 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
-// isSubject tells whether a deal is what the verb at node k is said of, and not
+// isAgent tells whether actor a, behind a verb, can be who does it: "signed by officials",
+// "diteken pejabat".
+func (d *Document) isAgent(a *actor) bool {
+	return a.preps.Has(lang.By) || d.profile().AdjectiveLast && !a.preps.Any(prepositions)
+}
+
+// isSubject tells whether a deal, or negotiations on one, are what the verb at node k is said of, and not
 // the object of a relative clause.
 func (d *Document) isSubject(lo, k int) bool {
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; n.is(lang.DealNoun) {
+		if n := &d.nodes[i]; n.is(lang.DealNoun) || n.is(lang.NegotiateNoun) {
 			return true
 		} else if n.is(lang.Relative) {
 			return false

@@ -10,8 +10,8 @@ import (
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
-	if d.nodes[k].is(lang.DealNoun) && (d.nodes[k].is(lang.SignVerb) || d.nodes[k].is(lang.SignNoun)) {
-		return k // "meneken kerja sama": signed, and so more than working together
+	if n := &d.nodes[k]; n.is(lang.DealNoun) && (n.is(lang.SignVerb) || n.is(lang.SignNoun) || n.is(lang.RatifyVerb)) {
+		return k // "meneken kerja sama", signed, and so more than working together; "mengesahkan perjanjian"
 	}
 	best, dist := -1, int32(20)
 	for i := lo; i < hi; i++ {

@@ -63,7 +63,7 @@ func (d *Document) onDeal(k, deal int) bool {
 }
 
 // over are the words for negotiations that have led to a text.
-var over = hashes("closed", "completed", "concluded", "over", "conclusion", "completion", "selesai", "selesainya", "rampung", "rampungnya", "tuntas", "tuntasnya", "kesimpulan")
+var over = hashes("closed", "completed", "concluded", "over", "conclusion", "completion", "wound", "selesai", "selesainya", "rampung", "rampungnya", "tuntas", "tuntasnya", "kesimpulan")
 
 // overReach is how many words may stand between such a word and the negotiations.
 const overReach = 8
@@ -72,7 +72,7 @@ const overReach = 8
 // negotiations for a free trade agreement closed", "mengumumkan selesainya perundingan".
 func (d *Document) areOver(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) {
+	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
 	for i := max(d.span.First, n.first-2); i < min(d.span.End, n.end+overReach); i++ {

@@ -24,7 +24,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
-		return d.objectIs(k, hi, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+		return d.value(k, lang.SignVerb) == "pen" || d.objectIs(k, hi, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
 	case lang.NegotiateNoun:

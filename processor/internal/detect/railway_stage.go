@@ -139,7 +139,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "opens the way for the building"
 		}
 	case lang.SignVerb:
-		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) {
+		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) || d.swaps(n) {
 			return false // "signed a loan"
 		}
 	case lang.BeginVerb:

@@ -81,7 +81,7 @@ func (d *Document) judge(k int) judgement {
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -108,7 +108,7 @@ func (d *Document) judge(k int) judgement {
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
 		case d.measures(i, k):
-		case described && n.is(lang.Will): // "will revive the treaty that was signed": of the treaty only
+		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case d.breaksUp(i, k) && j.modality == asserted:
 			j = judgement{cancelled, d.bytes(n.first, n.end)}
 		default:
