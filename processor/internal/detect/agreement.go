@@ -137,6 +137,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if c.Status == "" {
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
 	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)) {
+		return true // what parliaments are to approve is no longer negotiated
+	}
 	if s.trigger == lang.RejectVerb && b.set.Len() != 2 {
 		return true // others than the parties may reject it too
 	}
@@ -158,7 +161,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ExtendVerb && j.modality == planned && d.promised(k, lo) {
 		c.Status = events.AgreementExtended
 	}
-	if c.Status == events.AgreementNegotiating && j.modality == asserted && deal >= 0 && d.areOver(k) {
+	if c.Status == events.AgreementNegotiating && deal >= 0 && (j.modality == asserted && d.areOver(k, overReach) || j.modality == planned && d.areOver(k, 0)) {
 		c.Status = events.AgreementAgreed
 	}
 	d.fill(&c, &b, k)
@@ -174,6 +177,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if c.Ahead && (j.modality == asserted || j.modality == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
 		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed, or from when it holds
 	}
+	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
 		d.signer = d.firstParty(&b)
@@ -211,6 +215,17 @@ const voteReach = 14
 func (d *Document) byParliament(k int) bool {
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
 		if d.tags[i].Is(lang.Parliament) && !d.isTold(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// toParliament tells whether parliaments are to do what the verb at node k says: "has to
+// be approved by the legislatures".
+func (d *Document) toParliament(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, objectReach); i++ {
+		if d.nodes[i].is(lang.Parliament) {
 			return true
 		}
 	}

@@ -19,6 +19,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			return b, true
 		}
 	}
+	if d.beginsTitle(k, lo) {
+		lo = k - 1
+	}
 	firms, unknown := false, false
 	last := -1 // the node of the one who was taken last
 	near := hi // the actors behind another event's trigger are rather its own
@@ -109,6 +112,18 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	}
 	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
+}
+
+// beginsTitle tells whether a headline tells by the verb at node k, and the several who
+// stand right before it, of something else than before the comma: "Modi in Moscow, Japan
+// and the Philippines sign a pact".
+func (d *Document) beginsTitle(k, lo int) bool {
+	a := d.actorAt(k - 1)
+	if a == nil || k-2 < lo || d.nodes[k].first >= d.headline || a.set.Len() < 2 || a.preps.Any(prepositions) || !d.separated(k-2, k-1) {
+		return false
+	}
+	before := d.actorAt(k - 2)
+	return before == nil || before.preps.Any(prepositions) // "X, five leaders sign": the comma is an "and"
 }
 
 // isAgent tells whether actor a, behind a verb, can be who does it: "signed by officials",
@@ -248,7 +263,7 @@ func (d *Document) joined(i, k int) bool {
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {

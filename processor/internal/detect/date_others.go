@@ -12,7 +12,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
 }
 
 // ownsReach is how many words may stand between a date and the noun that it owns.
@@ -93,6 +93,30 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// later are the steps that a text takes when it has long been made.
+var later = lang.SetOf(lang.NegotiateVerb, lang.NegotiateNoun, lang.ExtendVerb, lang.EndVerb, lang.SuspendVerb, lang.ForceVerb)
+
+// ofDeal tells whether m, behind the verb at node k, is the year by which a deal is known:
+// "merundingkan revisi perjanjian patroli tahun 1975".
+func (d *Document) ofDeal(m *dates.Mention, k int) bool {
+	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 || m.Relative() {
+		return false
+	}
+	if t := d.tagAt(m.First); t != nil && t.Is(lang.In) {
+		return false // "extended the treaty in 2016"
+	}
+	named := false
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first < m.First; i++ {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			named = m.First-n.end <= dealReach
+		case n.any(dealVerbs):
+			named = false // "the treaty signed in 2001"
+		}
+	}
+	return named
 }
 
 // ofParties are what may stand between a deal and its parties.

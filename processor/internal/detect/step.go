@@ -166,6 +166,10 @@ func (d *Document) recalled(k, lo int) bool {
 // tellsStep tells whether the trigger at node k says of an agreement what step s is:
 // many words that end something end other things as well.
 func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
+	breaks := oneSided.Has(s.trigger) || s.trigger == lang.Cancel
+	if told := s.trigger == lang.ReachVerb && d.nodes[k].forms == lang.Passive && deal > k; (breaks || told) && d.isMedium(deal) && !d.ofBody(k, hi) {
+		return false
+	}
 	switch s.trigger {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal)
@@ -186,4 +190,10 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}
 	return true
+}
+
+// isMedium tells whether the deal at node i is only the statement in which something is
+// told: "in a joint statement they rejected", "diumumkan melalui pernyataan bersama".
+func (d *Document) isMedium(i int) bool {
+	return i > 0 && d.form(i) == events.JointStatement && d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2)
 }
