@@ -55,7 +55,7 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, from, hi)
-		if at < 0 || d.isOther(s, at, lo, hi) {
+		if at < 0 || d.tellsOther(s, at, lo, hi) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
@@ -98,9 +98,6 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	if deal >= 0 && d.isPrivate(deal) {
 		return false
-	}
-	if s.trigger == lang.SignNoun && d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.SignNoun) == "exchange" && (deal < k || !d.near(k, deal, 4)) {
-		return false // an exchange of something else
 	}
 	if d.swaps(k) {
 		return false
@@ -186,60 +183,6 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
 	return true
-}
-
-// swapReach is how many words may stand between papers and the verb by which they change
-// hands.
-const swapReach = 4
-
-// swaps tells whether what changes hands by the verb at node k is no paper: "tawanan
-// ditukar".
-func (d *Document) swaps(k int) bool {
-	if d.value(k, lang.SignVerb) != "exchange" {
-		return false
-	}
-	for i := k - 1; i >= 0 && d.near(i, k, swapReach); i-- {
-		if d.nodes[i].is(lang.DealNoun) {
-			return false
-		}
-	}
-	return true
-}
-
-// voteReach is how many words may stand between a parliament, or those of its parties
-// who vote, and the verb.
-const voteReach = 14
-
-// byParliament tells whether a parliament stands before the verb at node k: what it
-// approves it ratifies.
-func (d *Document) byParliament(k int) bool {
-	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
-		if d.tags[i].Is(lang.Parliament) && !d.isTold(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// toParliament tells whether parliaments are to do what the verb at node k says: "has to
-// be approved by the legislatures".
-func (d *Document) toParliament(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, objectReach); i++ {
-		if d.nodes[i].is(lang.Parliament) {
-			return true
-		}
-	}
-	return false
-}
-
-// isTold tells whether tag i, a parliament, only hears of it: "told his parliament".
-func (d *Document) isTold(i int32) bool {
-	for _, t := range d.tags[max(0, i-2):i] {
-		if t.Is(lang.TellVerb) {
-			return true
-		}
-	}
-	return false
 }
 
 // startsTruce tells whether the verb at node k tells that the deal before it, a

@@ -132,8 +132,8 @@ func (d *Document) isAgent(a *actor) bool {
 	return a.preps.Has(lang.By) || d.profile().AdjectiveLast && !a.preps.Any(prepositions)
 }
 
-// isSubject tells whether a deal, or negotiations on one, are what the verb at node k is said of, and not
-// the object of a relative clause.
+// isSubject tells whether a deal, or negotiations on one, are what the verb at node k is
+// said of, and not the object of a relative clause.
 func (d *Document) isSubject(lo, k int) bool {
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; n.is(lang.DealNoun) || n.is(lang.NegotiateNoun) {

@@ -25,6 +25,30 @@ func (d *Document) dealNear(k, lo, hi int) int {
 	return best
 }
 
+// swapReach is how many words may stand between papers and the word by which they change
+// hands.
+const swapReach = 4
+
+// swaps tells whether what changes hands by the word at node k is no paper: "tawanan
+// ditukar", and not "memorandum ditukar", "an exchange of notes".
+func (d *Document) swaps(k int) bool {
+	var step int
+	switch {
+	case d.value(k, lang.SignVerb) == "exchange":
+		step = -1
+	case d.value(k, lang.SignNoun) == "exchange":
+		step = 1
+	default:
+		return false
+	}
+	for i := k + step; i >= 0 && i < len(d.nodes) && d.near(min(i, k), max(i, k), swapReach); i += step {
+		if d.nodes[i].is(lang.DealNoun) {
+			return false
+		}
+	}
+	return true
+}
+
 // isAgain tells whether tag i is a word for a deal that was told of: "a similar one".
 func (d *Document) isAgain(i int) bool {
 	return d.dict.Value(d.text, &d.tags[i], lang.DealNoun) == "again"

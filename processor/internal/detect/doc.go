@@ -235,7 +235,7 @@ func (d *Document) detect() {
 	d.lookAhead()
 }
 
-// tells tells whether a word of the sentence can tell of an event, by itself or by what
+// tells says whether a word of the sentence can tell of an event, by itself or by what
 // was told before.
 func (d *Document) tells() bool {
 	switch {

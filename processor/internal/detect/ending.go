@@ -49,7 +49,7 @@ func (d *Document) subjectOf(k, deal int) bool {
 // end as well.
 func (d *Document) finishes(k, deal int) bool {
 	switch {
-	case d.talksBefore(k, deal), d.nodes[k].forms == lang.Base && d.nodes[k].first > d.span.First && d.isArticle(d.nodes[k].first-1):
+	case d.talksBefore(k, deal), d.nodes[k].forms == lang.Base && d.afterArticle(k):
 		return false // also "in the end a treaty was signed"
 	case deal < k:
 		return d.nodes[k].forms&(lang.Passive|lang.Done) != 0 && d.subjectOf(k, deal) && !d.hasObject(k)
@@ -88,7 +88,7 @@ func (d *Document) renews(k, deal int) bool {
 		return false
 	case deal < 0:
 		return true
-	case n.forms == lang.Done && n.first > d.span.First && d.isArticle(n.first-1):
+	case n.forms == lang.Done && d.afterArticle(k):
 		return false
 	case deal < k:
 		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0

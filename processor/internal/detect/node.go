@@ -232,6 +232,12 @@ var articles = hashes("the", "a", "an")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
 
+// afterArticle tells whether an article stands right before node i: no verb does there.
+func (d *Document) afterArticle(i int) bool {
+	first := d.nodes[i].first
+	return first > d.span.First && d.isArticle(first-1)
+}
+
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".
 func (d *Document) markSpeakers() {

@@ -3,7 +3,8 @@ package detect
 import "github.com/dragoman-wire/dragoman/processor/lang"
 
 // purpose judges an infinitive whose "to" is node k: planned in a headline
-// ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
+// ("Xi to meet Putin") and behind a verb of going, agreeing, deciding or ordering, else a
+// mere idea.
 func (d *Document) purpose(k, lo int) modality {
 	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
 		return planned

@@ -55,9 +55,9 @@ func (s *step) status(m modality) events.Status {
 	return ""
 }
 
-// isOther tells whether the word at node k of the clause [lo, hi) tells step s of something
-// else than of what the clause is about.
-func (d *Document) isOther(s *step, k, lo, hi int) bool {
+// tellsOther tells whether the word at node k of the clause [lo, hi) tells step s of
+// something else than the clause is about.
+func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 	switch {
 	case s.broken && d.promised(k, lo):
 		return !oneSided.Has(s.trigger) || !d.endsItsObject(k, hi) // "decided to end the treaty"
@@ -119,7 +119,7 @@ func (d *Document) toBeSigned(k, lo int) bool {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.DealNoun):
 			deal = true
-		case n.first > d.span.First && d.isArticle(n.first-1): // "an upgraded treaty"
+		case d.afterArticle(i): // "an upgraded treaty"
 		case n.is(lang.And):
 			return false
 		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0:
@@ -166,8 +166,7 @@ func (d *Document) recalled(k, lo int) bool {
 // tellsStep tells whether the trigger at node k says of an agreement what step s is:
 // many words that end something end other things as well.
 func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
-	breaks := oneSided.Has(s.trigger) || s.trigger == lang.Cancel
-	if told := s.trigger == lang.ReachVerb && d.nodes[k].forms == lang.Passive && deal > k; (breaks || told) && d.isMedium(deal) && !d.ofBody(k, hi) {
+	if d.isMedium(s, k, deal) && !d.ofBody(k, hi) {
 		return false
 	}
 	switch s.trigger {
@@ -192,8 +191,15 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	return true
 }
 
-// isMedium tells whether the deal at node i is only the statement in which something is
-// told: "in a joint statement they rejected", "diumumkan melalui pernyataan bersama".
-func (d *Document) isMedium(i int) bool {
-	return i > 0 && d.form(i) == events.JointStatement && d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2)
+// isMedium tells whether the deal is only the statement in which step s, of something else,
+// is told at node k: "in a joint statement they rejected", "diumumkan melalui pernyataan
+// bersama".
+func (d *Document) isMedium(s *step, k, deal int) bool {
+	if deal < 1 || d.form(deal) != events.JointStatement || !d.nodes[deal-1].is(lang.In) || !d.near(deal-1, deal, 2) {
+		return false
+	}
+	if s.trigger == lang.ReachVerb {
+		return d.nodes[k].forms == lang.Passive && deal > k
+	}
+	return oneSided.Has(s.trigger) || s.trigger == lang.Cancel
 }

@@ -101,9 +101,9 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 // comma: what somebody wishes before it is told by the clause that opens the sentence,
 // "Although Turkey wants a share, Egypt and Cyprus signed".
 func (d *Document) resumes(lo, k int) bool {
-	for i := lo; i < k; i++ {
-		if a := d.actorAt(i); a != nil && d.separated(i-1, i) && !a.preps.Any(prepositions) && d.acts(i, k+1) {
-			return true
+	for i := k - 1; i >= lo && d.near(i, k, reach); i-- {
+		if a := d.actorAt(i); a != nil && d.separated(i-1, i) && !a.preps.Any(prepositions) {
+			return d.acts(i, k+1)
 		}
 	}
 	return false
