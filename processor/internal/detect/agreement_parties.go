@@ -95,6 +95,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
 		return b, false
 	}
+	if b.n > 0 && d.nodes[k].is(lang.ForceVerb) && deal >= 0 && !loan && d.ofMembers(b.set) {
+		return b, true // a convention of its members
+	}
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return b, true // its members agree with each other
 	}
@@ -183,6 +186,13 @@ func (d *Document) isWish(n *node) bool {
 
 // collective are the triggers by which the members of a body agree with each other.
 var collective = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.AgreeVerb, lang.ExtendVerb)
+
+// ofMembers tells whether s is a body whose agreements are those of its members: "the WTO
+// agreement on fisheries subsidies". The European Union has its own.
+func (d *Document) ofMembers(s party.Set) bool {
+	p := d.dict.Parties
+	return s.Within(p.Bodies) && (s.Within(p.Collective) || !s.Meets(&p.Unions))
+}
 
 // partnersOf gives "with both", said of one party, the two others that the
 // discourse is about.
