@@ -55,7 +55,7 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, from, hi)
-		if at < 0 || s.broken && d.promised(at, lo) || (s.trigger == lang.ExtendVerb || s.trigger == lang.ReachVerb) && d.sought(at) || oneSided.Has(s.trigger) && d.recalled(at, lo) {
+		if at < 0 || d.tellsOther(s, at, lo, hi) {
 			continue
 		}
 		if d.agreement(s, at, lo, hi) {
@@ -99,8 +99,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if deal >= 0 && d.isPrivate(deal) {
 		return false
 	}
-	if s.trigger == lang.SignNoun && d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.SignNoun) == "exchange" && (deal < k || !d.near(k, deal, 4)) {
-		return false // an exchange of something else
+	if d.swaps(k) {
+		return false
 	}
 	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
 		return false
@@ -137,6 +137,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if c.Status == "" {
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
 	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)) {
+		return true // what parliaments are to approve is no longer negotiated
+	}
 	if s.trigger == lang.RejectVerb && b.set.Len() != 2 {
 		return true // others than the parties may reject it too
 	}
@@ -161,11 +164,12 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ExtendVerb && j.modality == planned && d.promised(k, lo) {
 		c.Status = events.AgreementExtended
 	}
-	if c.Status == events.AgreementNegotiating && j.modality == asserted && deal >= 0 && d.areOver(k) {
+	if c.Status == events.AgreementNegotiating && deal >= 0 && (j.modality == asserted && d.areOver(k, overReach) || j.modality == planned && d.areOver(k, 0)) {
 		c.Status = events.AgreementAgreed
 	}
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
+	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && d.nodes[k].forms == lang.Present)
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
@@ -176,6 +180,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if c.Ahead && (j.modality == asserted || j.modality == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
 		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed, or from when it holds
 	}
+	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
 		d.signer = d.firstParty(&b)
@@ -184,31 +189,6 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
 	return true
-}
-
-// voteReach is how many words may stand between a parliament, or those of its parties
-// who vote, and the verb.
-const voteReach = 14
-
-// byParliament tells whether a parliament stands before the verb at node k: what it
-// approves it ratifies.
-func (d *Document) byParliament(k int) bool {
-	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
-		if d.tags[i].Is(lang.Parliament) && !d.isTold(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// isTold tells whether tag i, a parliament, only hears of it: "told his parliament".
-func (d *Document) isTold(i int32) bool {
-	for _, t := range d.tags[max(0, i-2):i] {
-		if t.Is(lang.TellVerb) {
-			return true
-		}
-	}
-	return false
 }
 
 // startsTruce tells whether the verb at node k tells that the deal before it, a

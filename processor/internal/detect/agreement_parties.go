@@ -23,6 +23,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			return b, true
 		}
 	}
+	if d.beginsTitle(k, lo) {
+		lo = k - 1
+	}
 	firms, unknown := false, false
 	last := -1 // the node of the one who was taken last
 	near := hi // the actors behind another event's trigger are rather its own
@@ -63,6 +66,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			unknown = true // "both sides": of whom nothing is known
 			continue
 		}
+		if i > k && a.set.Empty() && !d.isAgent(a) {
+			continue // "on the training of officials"
+		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
@@ -93,6 +99,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
 		return b, false
 	}
+	if b.n > 0 && d.nodes[k].is(lang.ForceVerb) && deal >= 0 && !loan && d.ofMembers(b.set) {
+		return b, true // a convention of its members
+	}
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return b, true // its members agree with each other
 	}
@@ -112,11 +121,29 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
 }
 
-// isSubject tells whether a deal is what the verb at node k is said of, and not
-// the object of a relative clause.
+// beginsTitle tells whether a headline tells by the verb at node k, and the several who
+// stand right before it, of something else than before the comma: "Modi in Moscow, Japan
+// and the Philippines sign a pact".
+func (d *Document) beginsTitle(k, lo int) bool {
+	a := d.actorAt(k - 1)
+	if a == nil || k-2 < lo || d.nodes[k].first >= d.headline || a.set.Len() < 2 || a.preps.Any(prepositions) || !d.separated(k-2, k-1) {
+		return false
+	}
+	before := d.actorAt(k - 2)
+	return before == nil || before.preps.Any(prepositions) // "X, five leaders sign": the comma is an "and"
+}
+
+// isAgent tells whether actor a, behind a verb, can be who does it: "signed by officials",
+// "diteken pejabat".
+func (d *Document) isAgent(a *actor) bool {
+	return a.preps.Has(lang.By) || d.profile().AdjectiveLast && !a.preps.Any(prepositions)
+}
+
+// isSubject tells whether a deal, or negotiations on one, are what the verb at node k is
+// said of, and not the object of a relative clause.
 func (d *Document) isSubject(lo, k int) bool {
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; n.is(lang.DealNoun) {
+		if n := &d.nodes[i]; n.is(lang.DealNoun) || n.is(lang.NegotiateNoun) {
 			return true
 		} else if n.is(lang.Relative) {
 			return false
@@ -163,6 +190,13 @@ func (d *Document) isWish(n *node) bool {
 
 // collective are the triggers by which the members of a body agree with each other.
 var collective = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.AgreeVerb, lang.ExtendVerb)
+
+// ofMembers tells whether s is a body whose agreements are those of its members: "the WTO
+// agreement on fisheries subsidies". The European Union has its own.
+func (d *Document) ofMembers(s party.Set) bool {
+	p := d.dict.Parties
+	return s.Within(p.Bodies) && (s.Within(p.Collective) || !s.Meets(&p.Unions))
+}
 
 // partnersOf gives "with both", said of one party, the two others that the
 // discourse is about.
@@ -243,7 +277,7 @@ func (d *Document) joined(i, k int) bool {
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {

@@ -12,7 +12,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.ofDeal(m) || d.nodes[k].end <= m.First && d.saidOn(m)
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
 }
 
 // ownsReach is how many words may stand between a date and the noun that it owns.
@@ -34,32 +34,6 @@ func (d *Document) ownsOther(m *dates.Mention) bool {
 	return true
 }
 
-// ofDeal tells whether m is the year that a deal bears in its name, in languages that put
-// it last and no preposition before it: "revisi perjanjian patroli tahun 1975".
-func (d *Document) ofDeal(m *dates.Mention) bool {
-	if !d.profile().AdjectiveLast || m.Relative() || m.First == d.span.First {
-		return false
-	}
-	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 {
-		return false
-	}
-	for i := m.First - 1; i <= m.First; i++ {
-		if t := d.tagAt(i); t != nil && t.Classes.Any(prepositions) {
-			return false
-		}
-	}
-	i, _ := slices.BinarySearchFunc(d.nodes, m.First, func(n node, first int32) int { return int(n.first - first) })
-	for i--; i >= 0 && m.First-d.nodes[i].end <= dealReach; i-- {
-		switch n := &d.nodes[i]; {
-		case n.is(lang.DealNoun):
-			return true
-		case n.actor >= 0, n.any(verbs), n.any(prepositions), n.any(breaks):
-			return false
-		}
-	}
-	return false
-}
-
 // sessions are the words for what states hold beside talks: "Monday's session".
 var sessions = lang.SetOf(lang.Session, lang.SignNoun)
 
@@ -67,10 +41,14 @@ var sessions = lang.SetOf(lang.Session, lang.SignNoun)
 // trigger's: "the line, which was reopened in 2019, is shut".
 func (d *Document) aside(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
+	start := d.told.Has(lang.Relative) && d.isStart(m)
 	for i := range d.nodes {
 		r := &d.nodes[i]
 		if !r.is(lang.Relative) {
 			continue
+		}
+		if start && n.end <= r.first && r.first < m.First {
+			return true // "revived talks that were stalled since 2009"
 		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
 		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
@@ -168,10 +146,10 @@ func (d *Document) isStart(m *dates.Mention) bool {
 	return d.introduced(m, func(t *tag.Tag) bool { return d.dict.Value(d.text, t, lang.Clause) == "since" })
 }
 
-// introduced tells whether such a word stands right before m.
+// introduced tells whether such a word stands right before m, or begins it, "sejak 2009".
 func (d *Document) introduced(m *dates.Mention, is func(*tag.Tag) bool) bool {
 	for i := range d.tags {
-		if t := &d.tags[i]; m.First-t.End >= 0 && m.First-t.End <= 2 && is(t) {
+		if t := &d.tags[i]; t.First <= m.First && m.First-t.End <= 2 && is(t) {
 			return true
 		}
 	}

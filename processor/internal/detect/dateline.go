@@ -85,14 +85,23 @@ func (d *Document) datelineEnd() int32 {
 			}
 		}
 		bracket = bracket || t.After(scan.Bracket)
-		if t.Flags&(scan.Capital|scan.Number) == 0 && !d.dated(i) && !d.inDomain(i) {
+		if t.Flags&(scan.Capital|scan.Number) == 0 && !d.dated(i) && !d.isSite(i) {
 			return d.span.First
 		}
 	}
 	return d.span.First
 }
 
-// inDomain tells whether token i is a part of an internet name: "JAKARTA, iNews.id -".
-func (d *Document) inDomain(i int32) bool {
-	return d.text.Tokens[i].Gap == scan.Dot || int(i)+1 < len(d.text.Tokens) && d.text.Tokens[i+1].Gap == scan.Dot
+// isSite tells whether the word at token i, between a comma and the dash that ends a
+// dateline, is of the small-lettered name of who publishes: "Jakarta, detikcom -",
+// "JAKARTA, kumparan.com -".
+func (d *Document) isSite(i int32) bool {
+	first, next := i, i+1
+	if first > d.span.First && !d.text.Tokens[first].After(scan.Space) {
+		first--
+	}
+	if next < d.span.End && !d.text.Tokens[next].After(scan.Space) {
+		next++
+	}
+	return first > d.span.First && d.text.Tokens[first].After(scan.Comma) && next < d.span.End && d.text.Tokens[next].After(scan.Dash)
 }

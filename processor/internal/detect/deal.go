@@ -8,37 +8,10 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// breaksDeal tells whether what is ended or suspended at node k is the deal, which
-// stands right behind it or is the subject before it.
-func (d *Document) breaksDeal(k, deal int) bool {
-	switch {
-	case deal < 0:
-		return false
-	case deal < k:
-		for i := k - 1; i >= 0 && i > deal-4; i-- {
-			if i < deal && d.nodes[i].any(dealVerbs) {
-				return false // another verb's object: "signed a treaty, ending the dispute"
-			}
-		}
-		return d.nodes[k].first-d.nodes[deal].end < 12
-	}
-	for i := k + 1; i < deal; i++ {
-		if d.nodes[i].is(lang.Relative) {
-			return false // "lifted the injunction that barred him from signing a treaty"
-		}
-	}
-	return d.near(k, deal, 7) && !d.separated(k, deal)
-}
-
-// breaksOff tells whether what is ended at node k are the negotiations on the deal.
-func (d *Document) breaksOff(k, deal int) bool {
-	return deal > k+1 && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
-}
-
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
-	if d.nodes[k].is(lang.DealNoun) && (d.nodes[k].is(lang.SignVerb) || d.nodes[k].is(lang.SignNoun)) {
-		return k // "meneken kerja sama": signed, and so more than working together
+	if n := &d.nodes[k]; n.is(lang.DealNoun) && (n.is(lang.SignVerb) || n.is(lang.SignNoun) || n.is(lang.RatifyVerb)) {
+		return k // "meneken kerja sama", signed, and so more than working together; "mengesahkan perjanjian"
 	}
 	best, dist := -1, int32(20)
 	for i := lo; i < hi; i++ {
@@ -50,6 +23,30 @@ func (d *Document) dealNear(k, lo, hi int) int {
 		}
 	}
 	return best
+}
+
+// swapReach is how many words may stand between papers and the word by which they change
+// hands.
+const swapReach = 4
+
+// swaps tells whether what changes hands by the word at node k is no paper: "tawanan
+// ditukar", and not "memorandum ditukar", "an exchange of notes".
+func (d *Document) swaps(k int) bool {
+	var step int
+	switch {
+	case d.value(k, lang.SignVerb) == "exchange":
+		step = -1
+	case d.value(k, lang.SignNoun) == "exchange":
+		step = 1
+	default:
+		return false
+	}
+	for i := k + step; i >= 0 && i < len(d.nodes) && d.near(min(i, k), max(i, k), swapReach); i += step {
+		if d.nodes[i].is(lang.DealNoun) {
+			return false
+		}
+	}
+	return true
 }
 
 // isAgain tells whether tag i is a word for a deal that was told of: "a similar one".

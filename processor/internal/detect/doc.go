@@ -228,6 +228,7 @@ func (d *Document) detect() {
 		d.lapse(found)
 		d.agreements()
 		d.railways()
+		d.paper(found)
 	} else if plans {
 		d.jointPledge()
 	}

@@ -12,11 +12,10 @@ func (d *Document) mainClause(lo, hi int) int {
 	for i := lo; i < hi; i++ {
 		n := &d.nodes[i]
 		switch {
-		case !told:
-		case n.is(lang.And) && (d.acts(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
-			return i + 1
-		case opening && d.separated(i-1, i) && d.acts(i, hi):
+		case opening && i > lo && d.separated(i-1, i) && d.acts(i, hi):
 			return i
+		case told && n.is(lang.And) && (d.acts(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
+			return i + 1
 		}
 		told = told || n.any(dealVerbs)
 	}
@@ -69,8 +68,8 @@ func (d *Document) acts(i, hi int) bool {
 		return false
 	}
 	verb := i + 1
-	for verb < hi && d.nodes[verb].any(auxiliaries) {
-		verb++
+	for verb < hi && (d.nodes[verb].any(auxiliaries) || d.nodes[verb].is(lang.In)) {
+		verb++ // "on Monday"
 	}
 	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
 }

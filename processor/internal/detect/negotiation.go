@@ -63,19 +63,20 @@ func (d *Document) onDeal(k, deal int) bool {
 }
 
 // over are the words for negotiations that have led to a text.
-var over = hashes("closed", "completed", "concluded", "over", "conclusion", "completion", "selesai", "selesainya", "rampung", "rampungnya", "tuntas", "tuntasnya", "kesimpulan")
+var over = hashes("closed", "completed", "concluded", "over", "conclusion", "completion", "wound", "selesai", "selesainya", "rampung", "rampungnya", "tuntas", "tuntasnya", "kesimpulan")
 
 // overReach is how many words may stand between such a word and the negotiations.
 const overReach = 8
 
 // areOver tells whether the negotiations of node k are told to have ended: "declared the
 // negotiations for a free trade agreement closed", "mengumumkan selesainya perundingan".
-func (d *Document) areOver(k int) bool {
+// The word stands right before them, or at most so many words behind.
+func (d *Document) areOver(k int, behind int32) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) {
+	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
-	for i := max(d.span.First, n.first-2); i < min(d.span.End, n.end+overReach); i++ {
+	for i := max(d.span.First, n.first-2); i < min(d.span.End, n.end+behind); i++ {
 		if over[d.text.Tokens[i].Hash] {
 			return true
 		}

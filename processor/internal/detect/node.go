@@ -71,7 +71,7 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 		}
-		if c.Has(lang.Clause) && d.untilDate(i) {
+		if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i)) {
 			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 		}
 		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
@@ -173,6 +173,28 @@ func (d *Document) untilDate(i int) bool {
 	return d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date)
 }
 
+// sinceReach is how many words may stand between a "which" and its "since".
+const sinceReach = 4
+
+// sinceDate tells whether tag i is the "since" of a day in a relative clause, behind which
+// the main clause goes on: "talks that were stalled since 2020 will resume".
+func (d *Document) sinceDate(i int) bool {
+	t := &d.tags[i]
+	if d.dict.Value(d.text, t, lang.Clause) != "since" || i+1 >= len(d.tags) {
+		return false
+	}
+	next := &d.tags[i+1]
+	if !d.text.Tokens[t.End].Has(scan.Number) && !(next.First == t.End && next.Is(lang.Date)) {
+		return false
+	}
+	for j := i - 1; j >= 0 && t.First-d.tags[j].End < sinceReach; j-- {
+		if d.tags[j].Is(lang.Relative) {
+			return true
+		}
+	}
+	return false
+}
+
 // skipFormer passes over somebody whose office is no longer held, "former
 // President X", and gives the tag behind him; i when there is none.
 func (d *Document) skipFormer(i int) int {
@@ -226,6 +248,12 @@ var placing = lang.SetOf(lang.In, lang.From)
 var articles = hashes("the", "a", "an")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
+
+// afterArticle tells whether an article stands right before node i: no verb does there.
+func (d *Document) afterArticle(i int) bool {
+	first := d.nodes[i].first
+	return first > d.span.First && d.isArticle(first-1)
+}
 
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".

@@ -24,12 +24,14 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
-		return d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+		return d.value(k, lang.SignVerb) == "pen" || d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
 	case lang.NegotiateNoun:
 		return d.bargains(k) || d.ofText(k)
-	case lang.NegotiateVerb, lang.TalksNoun:
+	case lang.NegotiateVerb:
+		return d.bargains(k) || d.nowNegotiate(k, lo, hi)
+	case lang.TalksNoun:
 		return d.bargains(k)
 	case lang.ExtendVerb:
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
@@ -38,6 +40,29 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	}
 	return false
 }
+
+// nowNegotiate tells whether several parties negotiate at present, or one does with
+// another, what the transitive verb at node k names: "Indonesia dan China tengah
+// merundingkan restrukturisasi utang".
+func (d *Document) nowNegotiate(k, lo, hi int) bool {
+	n := &d.nodes[k]
+	w := d.text.Tokens[n.end-1]
+	if !d.profile().AdjectiveLast || n.forms&lang.Base == 0 || !bytes.HasSuffix(d.text.Bytes[w.Start:w.End], transitive) {
+		return false
+	}
+	if k == lo || !d.nodes[k-1].is(lang.Now) || !d.near(k-1, k, 1) {
+		return false
+	}
+	for i := k + 1; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && a.kind <= byPlace && d.near(k, i, jointReach) {
+			return true
+		}
+	}
+	return d.jointly(k, lo, hi)
+}
+
+// transitive ends the verbs that have an object.
+var transitive = []byte("kan")
 
 // objectIs tells whether a noun for the relations of parties, of the kind that want
 // says, stands behind the verb at node k.
@@ -60,7 +85,10 @@ func (d *Document) subjectIs(k, lo int, want string) bool {
 // can have together, a framework or a fund: its object, or the subject of a passive.
 func (d *Document) schemeAt(k, lo, hi int) bool {
 	for i := k + 1; i < hi && d.near(k, i, objectReach); i++ {
-		if n := &d.nodes[i]; n.is(lang.Scheme) || d.value(i, lang.Vain) == "pact" {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.EndVerb), n.is(lang.SuspendVerb):
+			return false // "mengumumkan pencabutan pembatasan kerja sama"
+		case n.is(lang.Scheme), d.value(i, lang.Vain) == "pact":
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -103,15 +104,39 @@ func (d *Document) eachOf(b *binding) bool {
 	return false
 }
 
-// several tells whether the English deal at node i is a plural: who signs
-// agreements with two partners signs one with each.
+// several tells whether the deal at node i is a plural, in English by its form, else by
+// what is counted: who signs agreements with two partners signs one with each.
 func (d *Document) several(i int) bool {
-	if i < 0 || d.profile().AdjectiveLast {
+	if i < 0 {
 		return false
+	}
+	if d.profile().AdjectiveLast {
+		return d.isCounted(d.nodes[i].first)
 	}
 	for i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0) {
 		i++ // "Partnership Agreements"
 	}
 	w := d.text.Tokens[d.nodes[i].end-1]
 	return d.text.Bytes[w.End-1]|0x20 == 's'
+}
+
+// counts are the words before what is told in the plural: "lima RUU pengesahan perjanjian".
+var counts = hashes("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "lapan", "sembilan", "sepuluh",
+	"beberapa", "sejumlah", "berbagai", "pelbagai", "serangkaian", "sederet")
+
+// countReach is how many words may stand between such a word and the noun.
+const countReach = 5
+
+// isCounted tells whether such a word stands before the noun at the token first, and no
+// other noun of a deal or name is counted by it.
+func (d *Document) isCounted(first int32) bool {
+	for t := first - 1; t >= d.span.First && first-t <= countReach; t-- {
+		if w := &d.text.Tokens[t+1]; w.Gap&^scan.Inside != 0 {
+			return false
+		}
+		if counts[d.text.Tokens[t].Hash] || d.text.Tokens[t].Has(scan.Number) {
+			return true
+		}
+	}
+	return false
 }

@@ -60,7 +60,7 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 	if a.kind == byPerson || a.kind == byOffice {
 		return false
 	}
-	if a.kind <= byPlace && a.members < 3 && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
+	if a.kind <= byPlace && !a.city && a.members < 3 && i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.Name) && d.near(i, i+2, 2) {
 		return true // "Uganda, Tanzania and TotalEnergies"; beside three states it is a body
 	}
 	if d.profile().AdjectiveLast {

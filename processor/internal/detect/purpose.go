@@ -3,7 +3,8 @@ package detect
 import "github.com/dragoman-wire/dragoman/processor/lang"
 
 // purpose judges an infinitive whose "to" is node k: planned in a headline
-// ("Xi to meet Putin") and behind a verb of going or agreeing, else a mere idea.
+// ("Xi to meet Putin") and behind a verb of going, agreeing, deciding or ordering, else a
+// mere idea.
 func (d *Document) purpose(k, lo int) modality {
 	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
 		return planned
@@ -11,7 +12,7 @@ func (d *Document) purpose(k, lo int) modality {
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
 			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
-		} else if n.any(goings) && !(i > lo && n.is(lang.VisitNoun) && d.value(i-1, lang.Light) == "use") {
+		} else if d.value(i, lang.Light) == "decide" || n.any(goings) && !(i > lo && n.is(lang.VisitNoun) && d.value(i-1, lang.Light) == "use") {
 			return planned
 		}
 	}

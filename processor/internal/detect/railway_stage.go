@@ -139,14 +139,14 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.AwardVerb:
 		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1))
 	case lang.EndVerb, lang.OpenVerb:
-		if s.class == lang.EndVerb && n+1 < hi && d.value(n+1, lang.RailNoun) == "none" {
-			return false // "keluar dari stesen": it leaves
+		if s.class == lang.EndVerb && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none") {
+			return false // "ending a long wait"; "keluar dari stesen": it leaves
 		}
 		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
 			return false // "opens the way for the building"
 		}
 	case lang.SignVerb:
-		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) {
+		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) || d.swaps(n) {
 			return false // "signed a loan"
 		}
 	case lang.ReachVerb:

@@ -81,7 +81,7 @@ func (d *Document) judge(k int) judgement {
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -109,7 +109,7 @@ func (d *Document) judge(k int) judgement {
 		switch {
 		case d.measures(i, k):
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
-		case described && n.is(lang.Will): // "will revive the treaty that was signed": of the treaty only
+		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case d.breaksUp(i, k) && j.modality == asserted:
 			j = judgement{cancelled, d.bytes(n.first, n.end)}
 		default:

@@ -55,6 +55,80 @@ func (s *step) status(m modality) events.Status {
 	return ""
 }
 
+// tellsOther tells whether the word at node k of the clause [lo, hi) tells step s of
+// something else than the clause is about.
+func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
+	switch {
+	case s.broken && d.promised(k, lo):
+		return !oneSided.Has(s.trigger) || !d.endsItsObject(k, hi) // "decided to end the treaty"
+	case s.trigger == lang.ExtendVerb, s.trigger == lang.ReachVerb:
+		return d.sought(k)
+	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb:
+		return d.remarks(k)
+	case s.trigger == lang.SignVerb:
+		return d.toBeSigned(k, lo)
+	}
+	return oneSided.Has(s.trigger) && d.recalled(k, lo)
+}
+
+// endsItsObject tells whether a deal is the object of the verb at node k; who agrees to
+// stop the shooting agrees on a ceasefire.
+func (d *Document) endsItsObject(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, objectOfReach); i++ {
+		if d.nodes[i].is(lang.DealNoun) {
+			return d.form(i) != events.Ceasefire && d.objectOf(k, i)
+		}
+	}
+	return false
+}
+
+// remarks tells whether the entry into force at node k is only told, in a relative clause,
+// of a deal that the parties do something with, "agreed to extend the truce that took
+// effect in May", or says from when what they do holds: "menggantung perjanjian itu
+// berkuat kuasa semalam".
+func (d *Document) remarks(k int) bool {
+	if k > 0 && d.nodes[k-1].is(lang.And) && d.near(k-1, k, 1) {
+		return false
+	}
+	deal, apart := false, false
+	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= governReach; i-- {
+		n := &d.nodes[i]
+		switch {
+		case n.is(lang.DealNoun):
+			deal = true
+		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash] && i > 0 && d.nodes[i-1].is(lang.DealNoun):
+			apart = true
+		case n.any(breaks):
+			return false
+		case n.is(lang.AgreeVerb), n.any(dealVerbs) && (apart || d.profile().AdjectiveLast):
+			return deal && (i == 0 || !d.nodes[i-1].is(lang.DealNoun) && !d.nodes[i-1].is(lang.Relative))
+		}
+	}
+	return false
+}
+
+// toBeSigned tells whether the signature at node k is only what is to follow on the text
+// that the parties have agreed on: "agreed on the text of a treaty, which will be signed in
+// autumn".
+func (d *Document) toBeSigned(k, lo int) bool {
+	if d.nodes[k].forms&(lang.Done|lang.Passive) == 0 || k == lo || !d.nodes[k-1].is(lang.Will) || !d.near(k-1, k, 1) {
+		return false
+	}
+	deal := false
+	for i := k - 2; i >= lo && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			deal = true
+		case d.afterArticle(i): // "an upgraded treaty"
+		case n.is(lang.And):
+			return false
+		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0:
+			return deal && d.judge(i).modality == asserted
+		}
+	}
+	return false
+}
+
 // promised tells whether the verb at node k is what the parties agreed to do:
 // "agreed on Friday to suspend the tariffs".
 func (d *Document) promised(k, lo int) bool {
@@ -114,6 +188,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	if concluding.Has(s.trigger) && k+1 < hi && d.isRound(k+1) && d.near(k, k+1, 2) {
 		return false // only that: "wrapped up the first round of talks on a treaty"
 	}
+	if d.isMedium(s, k, deal) && !d.ofBody(k, hi) {
+		return false
+	}
 	switch s.trigger {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal)
@@ -125,6 +202,10 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.leaves(k, hi, deal)
 	case lang.BeginVerb:
 		return d.startsTruce(k, deal)
+	case lang.ExtendVerb:
+		return d.renews(k, deal)
+	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls"
+		return deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative)
 	case lang.EndVerb, lang.SuspendVerb:
 		if d.value(k, lang.EndVerb) == "noun" {
 			return false // "the withdrawal agreement"
@@ -132,4 +213,17 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}
 	return true
+}
+
+// isMedium tells whether the deal is only the statement in which step s, of something else,
+// is told at node k: "in a joint statement they rejected", "diumumkan melalui pernyataan
+// bersama".
+func (d *Document) isMedium(s *step, k, deal int) bool {
+	if deal < 1 || d.form(deal) != events.JointStatement || !d.nodes[deal-1].is(lang.In) || !d.near(deal-1, deal, 2) {
+		return false
+	}
+	if s.trigger == lang.ReachVerb {
+		return d.nodes[k].forms == lang.Passive && deal > k
+	}
+	return oneSided.Has(s.trigger) || s.trigger == lang.Cancel
 }

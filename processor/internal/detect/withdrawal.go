@@ -54,7 +54,7 @@ func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 		if x == nil || x.set.Len() != 1 || !x.set.Within(d.dict.Parties.Bodies) {
 			continue
 		}
-		if x.preps.Has(lang.From) || x.speaks && body.Empty() {
+		if x.preps.Has(lang.From) || body.Empty() && !x.preps.Any(prepositions) {
 			body = x.set
 		}
 	}

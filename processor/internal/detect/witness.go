@@ -29,7 +29,7 @@ func (d *Document) looksOn(a *actor, i int) bool {
 }
 
 // watches are the verbs of those before whom others sign: "Trump watched X and Y sign".
-var watches = hashes("watched", "witnessed", "oversaw", "saw", "menyaksikan", "melihat")
+var watches = hashes("watch", "watched", "witness", "witnessed", "oversee", "oversaw", "see", "saw", "menyaksikan", "melihat")
 
 // watcherAt tells whether whoever stands at node i watches what the verb at node k tells.
 func (d *Document) watcherAt(i, k int) bool {
@@ -39,6 +39,13 @@ func (d *Document) watcherAt(i, k int) bool {
 		}
 	}
 	return false
+}
+
+// isWatched tells whether somebody only watches what the actor at node i does, so that what
+// is said of the one holds for the other: "is due on Sunday to watch X and Y sign".
+func (d *Document) isWatched(i int) bool {
+	first := d.nodes[i].first
+	return first > d.span.First && watches[d.text.Tokens[first-1].Hash]
 }
 
 // signers gives the parties of b without those who only watch the others sign, at node

@@ -41,6 +41,9 @@ func same(a, b *detect.Candidate) bool {
 	if a.Type != b.Type || !sameParties(a, b) || a.Background != b.Background || a.Line != b.Line {
 		return false
 	}
+	if a.Status == events.AgreementRatified && b.Status == events.AgreementProposed && b.Sentence-a.Sentence <= fresh && b.Sentence >= a.Sentence {
+		return true // what parliament has approved, the president is still to sign
+	}
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
@@ -84,10 +87,10 @@ func apartInMatter(a, b *detect.Candidate) bool {
 	return true
 }
 
-// begins tells whether c are negotiations on a text that are to come: those on what has
-// been concluded are over.
+// begins tells whether c are negotiations on a text that are to come, or still go on:
+// those on what has been concluded are over.
 func begins(c *detect.Candidate) bool {
-	return c.Status == events.AgreementNegotiating && c.Plan && c.Frame != "reach" && c.Instrument != events.InstrumentOther && c.Instrument != events.JointStatement
+	return c.Status == events.AgreementNegotiating && (c.Plan || c.Open) && c.Frame != "reach" && c.Instrument != events.InstrumentOther && c.Instrument != events.JointStatement
 }
 
 // apartInForm tells whether a and b are texts of two legal forms.
@@ -143,6 +146,7 @@ func group(s events.Status) int {
 var strength = map[events.Status]int{
 	events.AgreementNegotiating: 1, events.AgreementAgreed: 2, events.AgreementSigned: 3, events.AgreementRatified: 4,
 	events.AgreementInForce: 5, events.AgreementExtended: 6,
+	events.AgreementRejected: 1, events.AgreementTerminated: 2,
 	events.MeetingOngoing: 1, events.MeetingHeld: 2, events.MeetingCancelled: 3,
 }
 

@@ -1,0 +1,101 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// describes tells whether m is the day of a verb before node k that only says which deal
+// is meant: "the treaty that both signed last year took effect on Monday".
+func (d *Document) describes(m *dates.Mention, k int) bool {
+	if m.End > d.nodes[k].first {
+		return false
+	}
+	if d.isStart(m) && d.trigger(lang.Relative, 0, k) >= 0 {
+		return true // "talks that were stalled since 2020 will resume"
+	}
+	v := k - 1
+	for v >= 0 && d.nodes[v].end > m.First {
+		v--
+	}
+	for v >= 0 && m.First-d.nodes[v].end <= ownsReach && !d.nodes[v].any(dealVerbs) {
+		v--
+	}
+	if v < 1 || m.First-d.nodes[v].end > ownsReach || d.trigger(lang.And, v, k) >= 0 {
+		return false
+	}
+	for i := v - 1; i >= 0 && d.nodes[v].first-d.nodes[i].end <= reach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			return i == v-1 && d.near(i, v, 0) && d.nodes[v].forms == lang.Done
+		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash]:
+			deal := i - 1
+			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
+				deal-- // "the treaty with X that", "perjanjian dagangan X dan Y yang"
+			}
+			return deal >= 0 && d.nodes[deal].is(lang.DealNoun)
+		}
+	}
+	return false
+}
+
+// later are the steps that a text takes when it has long been made.
+var later = lang.SetOf(lang.NegotiateVerb, lang.NegotiateNoun, lang.ExtendVerb, lang.EndVerb, lang.SuspendVerb, lang.ForceVerb)
+
+// ofDeal tells whether m, behind the verb at node k, is the year by which a deal is known:
+// "merundingkan revisi perjanjian patroli tahun 1975".
+func (d *Document) ofDeal(m *dates.Mention, k int) bool {
+	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 || m.Relative() {
+		return false
+	}
+	if t := d.tagAt(m.First); t != nil && t.Is(lang.In) {
+		return false // "extended the treaty in 2016"
+	}
+	named := false
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].first < m.First; i++ {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			named = m.First-n.end <= dealReach
+		case n.any(dealVerbs):
+			named = false // "the treaty signed in 2001"
+		}
+	}
+	return named
+}
+
+// ofParties are what may stand between a deal and its parties.
+var ofParties = lang.SetOf(lang.Between, lang.With, lang.Sector)
+
+// yearReach is how many words may stand between a deal and the year by which it is known.
+const yearReach = 2
+
+// oldestYear bounds what is read as a year.
+const oldestYear = 1800
+
+// ofYear makes c history, where the signature or the conclusion told at node k is that of
+// a deal known by its year: "under the 2015 agreement signed by Iran and Russia".
+func (d *Document) ofYear(c *Candidate, k, deal int) {
+	if deal < 0 || deal > k || c.Background || d.nodes[k].forms&(lang.Done|lang.Passive) == 0 || c.Status != events.AgreementSigned && c.Status != events.AgreementAgreed {
+		return
+	}
+	if year := d.yearOf(deal); year > 0 && year < d.pub.Year() {
+		c.Date, c.Dated, c.Ahead, c.Background = dates.Date{Year: year}, true, false, true
+	}
+}
+
+// yearOf gives the year right before the deal at node i, or behind it where what describes
+// stands last; 0 where there is none.
+func (d *Document) yearOf(i int) int {
+	first, end := d.nodes[i].first-yearReach, d.nodes[i].first
+	if d.profile().AdjectiveLast {
+		first, end = d.nodes[i].end, d.nodes[i].end+yearReach
+	}
+	for t := max(d.span.First, first); t < min(d.span.End, end); t++ {
+		w := &d.text.Tokens[t]
+		if year := dates.Digits(d.text.Bytes[w.Start:w.End]).Value; year >= oldestYear {
+			return year
+		}
+	}
+	return 0
+}

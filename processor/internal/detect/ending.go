@@ -1,0 +1,106 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// breaksDeal tells whether what is ended or suspended at node k is the deal, which
+// stands right behind it or is the subject before it.
+func (d *Document) breaksDeal(k, deal int) bool {
+	switch {
+	case deal < 0:
+		return false
+	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any":
+		return d.finishes(k, deal)
+	case deal < k:
+		return d.subjectOf(k, deal)
+	}
+	for i := k + 1; i < deal; i++ {
+		if d.nodes[i].is(lang.Relative) {
+			return false // "lifted the injunction that barred him from signing a treaty"
+		}
+	}
+	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
+}
+
+// How many words may stand between a verb and the deal that it ends, or the deal and the
+// verb that is said of it.
+const (
+	objectOfReach  = 7
+	subjectOfReach = 12
+)
+
+// subjectOf tells whether the deal before the verb at node k is its subject, and no
+// other verb's object: "signed a treaty, ending the dispute".
+func (d *Document) subjectOf(k, deal int) bool {
+	for i := max(0, deal-3); i < deal; i++ {
+		if d.nodes[i].any(dealVerbs) {
+			return false
+		}
+	}
+	return d.nodes[k].first-d.nodes[deal].end < subjectOfReach
+}
+
+// finishes tells whether the verb at node k, by which much else comes to an end, is said
+// of the deal: that is its object, "ended its accord with", or the subject of which it
+// says no more, "the accord ended on Friday". Wars are ended by deals, and talks on deals
+// end as well.
+func (d *Document) finishes(k, deal int) bool {
+	switch {
+	case d.talksBefore(k, deal), d.nodes[k].forms == lang.Base && d.afterArticle(k):
+		return false // also "in the end a treaty was signed"
+	case deal < k:
+		return d.nodes[k].forms&(lang.Passive|lang.Done) != 0 && d.subjectOf(k, deal) && !d.hasObject(k)
+	}
+	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal)
+}
+
+// objectOf tells whether the deal behind the verb at node k is its object.
+func (d *Document) objectOf(k, deal int) bool {
+	for i := k + 1; i < deal; i++ {
+		if n := &d.nodes[i]; n.any(prepositions) || n.is(lang.Relative) || n.any(dealVerbs) {
+			return false
+		}
+	}
+	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
+}
+
+// hasObject tells whether an object begins right behind the English verb at node k:
+// "ended the war", "ended decades of".
+func (d *Document) hasObject(k int) bool {
+	end := d.nodes[k].end
+	return end < d.span.End && d.isArticle(end) || k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 1)
+}
+
+// byItself are the words behind what a text foresees, and nobody does: "prolonged
+// automatically".
+var byItself = hashes("automatically", "otomatis", "automatik")
+
+// renews tells whether the verb or noun at node k is said of the deal: that is its
+// object, "renewed the treaty", "perpanjangan perjanjian", or the subject of a passive.
+// It only describes "a renewed partnership", and who "extends a loan" grants it.
+func (d *Document) renews(k, deal int) bool {
+	n := &d.nodes[k]
+	switch {
+	case n.end < d.span.End && byItself[d.text.Tokens[n.end].Hash]:
+		return false
+	case deal < 0:
+		return true
+	case n.forms == lang.Done && d.afterArticle(k):
+		return false
+	case deal < k:
+		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0
+	case d.value(k, lang.ExtendVerb) == "grant":
+		return d.form(deal) != events.Loan || !d.isArticle(n.end) || d.text.Tokens[n.end].Hash == definite
+	}
+	return true
+}
+
+var definite = scan.Hash("the")
+
+// breaksOff tells whether what is ended at node k are the negotiations on the deal.
+func (d *Document) breaksOff(k, deal int) bool {
+	return deal > k+1 && d.value(k, lang.EndVerb) == "" && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
+}

@@ -1,0 +1,39 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/lang"
+
+// voteReach is how many words may stand between a parliament, or those of its parties
+// who vote, and the verb.
+const voteReach = 14
+
+// byParliament tells whether a parliament stands before the verb at node k: what it
+// approves it ratifies.
+func (d *Document) byParliament(k int) bool {
+	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
+		if d.tags[i].Is(lang.Parliament) && !d.isTold(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// toParliament tells whether parliaments are to do what the verb at node k says: "has to
+// be approved by the legislatures".
+func (d *Document) toParliament(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, objectReach); i++ {
+		if d.nodes[i].is(lang.Parliament) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTold tells whether tag i, a parliament, only hears of it: "told his parliament".
+func (d *Document) isTold(i int32) bool {
+	for _, t := range d.tags[max(0, i-2):i] {
+		if t.Is(lang.TellVerb) {
+			return true
+		}
+	}
+	return false
+}
