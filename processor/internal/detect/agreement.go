@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -80,35 +79,8 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
-	if end := d.nodes[k].end; s.trigger == lang.ReachVerb && end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
-		return false // "reached 50 percent"
-	}
-	deal := d.dealNear(k, lo, hi)
-	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
-		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
-	}
-	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
-		deal = lo - 2 // "a deal that was sealed"
-	}
-	if s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)) {
-		return false
-	}
-	if !d.tellsStep(s, k, hi, deal) {
-		return false
-	}
-	if deal >= 0 && d.isPrivate(deal) {
-		return false
-	}
-	if d.swaps(k) {
-		return false
-	}
-	if s.trigger == lang.AgreeVerb && !d.commits(k, hi, deal) {
-		return false
-	}
-	if s.trigger == lang.ReachVerb && (d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal)) {
-		return false
-	}
-	if s.trigger == lang.ReachVerb && !d.byItsParties(k, lo, hi, deal) {
+	deal := d.dealOf(s, k, lo, hi)
+	if !d.isStep(s, k, lo, hi, deal) {
 		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
@@ -130,56 +102,21 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		j.modality = planned
 	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
-	c.Status = s.status(j.modality)
-	if s.trigger == lang.ExtendVerb && (j.modality == negated || j.modality == refused) {
-		c.Status = events.AgreementTerminated
-	}
-	if c.Status == "" {
+	c.Status = d.stepStatus(s, j.modality)
+	switch {
+	case c.Status == "":
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
-	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)) {
+	case s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)):
 		return true // what parliaments are to approve is no longer negotiated
-	}
-	if s.trigger == lang.RejectVerb && b.set.Len() != 2 {
+	case s.trigger == lang.RejectVerb && b.set.Len() != 2:
 		return true // others than the parties may reject it too
 	}
-	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
-		c.Status = events.AgreementNegotiating
-	}
-	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && deal > k) && c.Status == events.AgreementAgreed && d.byParliament(k) {
-		c.Status = events.AgreementRatified
-	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, b.set) {
-		c.Status = events.AgreementSigned
-	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) {
-		c.Status = events.AgreementNegotiating // "are finalising the text"
-	}
-	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
-		c.Status = events.AgreementAgreed
-	}
-	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
-		c.Status = events.AgreementRejected
-	}
-	if s.trigger == lang.ExtendVerb && j.modality == planned && d.promised(k, lo) {
-		c.Status = events.AgreementExtended
-	}
-	if c.Status == events.AgreementNegotiating && deal >= 0 && (j.modality == asserted && d.areOver(k, overReach) || j.modality == planned && d.areOver(k, 0)) {
-		c.Status = events.AgreementAgreed
-	}
+	d.refine(&c, s, k, lo, hi, deal, j.modality)
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && d.nodes[k].forms == lang.Present)
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
-	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
-		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
-	}
-	if wish { // the date told is that of the wish
-		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
-	}
-	if c.Ahead && (j.modality == asserted || j.modality == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
-		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{} // until when they agreed, or from when it holds
-	}
+	d.dateStep(&c, s, k, j.modality, wish)
 	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
@@ -189,6 +126,47 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
 	return true
+}
+
+// dealOf gives the instrument of which the trigger at node k of the clause [lo, hi) tells
+// step s, or -1.
+func (d *Document) dealOf(s *step, k, lo, hi int) int {
+	deal := d.dealNear(k, lo, hi)
+	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
+		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
+	}
+	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
+		deal = lo - 2 // "a deal that was sealed"
+	}
+	return deal
+}
+
+// isStep tells whether the trigger at node k of the clause [lo, hi) says of an agreement,
+// whose instrument is at node deal or -1, what step s is.
+func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
+	switch {
+	case s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)):
+		return false
+	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.swaps(k):
+		return false
+	case s.trigger == lang.AgreeVerb:
+		return d.commits(k, hi, deal)
+	case s.trigger == lang.ReachVerb:
+		return d.reachesDeal(k, lo, hi, deal)
+	}
+	return true
+}
+
+// reachesDeal tells whether what the verb at node k reaches, concludes or changes is something
+// that states agree on: "reached 50 percent" is not.
+func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
+	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
+		return false
+	}
+	if d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal) {
+		return false
+	}
+	return d.byItsParties(k, lo, hi, deal)
 }
 
 // startsTruce tells whether the verb at node k tells that the deal before it, a

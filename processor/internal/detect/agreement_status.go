@@ -1,0 +1,60 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// stepStatus gives the status of an agreement of which step s is told in this way; empty
+// when it tells nothing.
+func (d *Document) stepStatus(s *step, m modality) events.Status {
+	if s.trigger == lang.ExtendVerb && (m == negated || m == refused) {
+		return events.AgreementTerminated
+	}
+	return s.status(m)
+}
+
+// refine changes the status that step s gave c by what else is told with the trigger at
+// node k of the clause [lo, hi).
+func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality) {
+	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
+		c.Status = events.AgreementNegotiating
+	}
+	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && deal > k) && c.Status == events.AgreementAgreed && d.byParliament(k) {
+		c.Status = events.AgreementRatified
+	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, c.Parties) {
+		c.Status = events.AgreementSigned
+	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) {
+		c.Status = events.AgreementNegotiating // "are finalising the text"
+	}
+	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
+		c.Status = events.AgreementAgreed
+	}
+	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
+		c.Status = events.AgreementRejected
+	}
+	if s.trigger == lang.ExtendVerb && m == planned && d.promised(k, lo) {
+		c.Status = events.AgreementExtended
+	}
+	if c.Status == events.AgreementNegotiating && deal >= 0 && (m == asserted && d.areOver(k, overReach) || m == planned && d.areOver(k, 0)) {
+		c.Status = events.AgreementAgreed
+	}
+}
+
+// dateStep takes from c a date that is not the one of step s, told by the trigger at node
+// k: that of a wish, of a signature to come, until when something is agreed on or from
+// when it holds.
+func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool) {
+	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
+		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
+	}
+	if wish {
+		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
+	}
+	if c.Ahead && (m == asserted || m == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
+		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}
+	}
+}
