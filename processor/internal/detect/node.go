@@ -68,6 +68,11 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.Journey) {
 			c = d.asJourney(i, c)
 		}
+		forms := t.Forms
+		if c.Has(lang.VisitVerb) && c.Has(lang.VisitNoun) && d.isDetermined(t.First) {
+			c.Remove(lang.VisitVerb) // "during the visit, Kenya and Uganda met": it has no object
+			forms = 0
+		}
 		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 		}
@@ -75,7 +80,7 @@ func (d *Document) buildNodes() {
 			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 		}
 		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
-			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
+			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: forms})
 		}
 		i++
 	}
@@ -225,6 +230,14 @@ var placing = lang.SetOf(lang.In, lang.From)
 var articles = hashes("the", "a", "an")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
+
+// determiners stand before nouns only, and before no verb.
+var determiners = hashes("the", "a", "an", "this", "his", "her", "its", "their", "my", "our")
+
+// isDetermined tells whether a determiner stands right before token i.
+func (d *Document) isDetermined(i int32) bool {
+	return i > d.span.First && determiners[d.text.Tokens[i-1].Hash] && d.text.Tokens[i].Gap == scan.Space
+}
 
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".

@@ -81,7 +81,7 @@ func (d *Document) judge(k int) judgement {
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.ownsCalledOff(a, i, k) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -165,6 +165,12 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
 	}
 	return j
+}
+
+// ownsCalledOff tells whether actor a at node i is whose occasion, that of node k, is
+// called off, and not who does that: "postponed their summit", "put off Ruto's visit".
+func (d *Document) ownsCalledOff(a *actor, i, k int) bool {
+	return a.possessive && i == k-1 && i > 0 && d.nodes[i-1].is(lang.Cancel) && d.near(i-1, i, 0) && d.near(i, k, 2)
 }
 
 // asideEnd gives the token at which the main clause goes on behind the relative clause
