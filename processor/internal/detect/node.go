@@ -73,6 +73,9 @@ func (d *Document) buildNodes() {
 			c.Remove(lang.VisitVerb) // "during the visit, Kenya and Uganda met": it has no object
 			forms = 0
 		}
+		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
+			c = c.Minus(fates) // "talks on the suspended agreement"
+		}
 		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 		}
@@ -239,6 +242,21 @@ func (d *Document) isDetermined(i int32) bool {
 	return i > d.span.First && determiners[d.text.Tokens[i-1].Hash] && d.text.Tokens[i].Gap == scan.Space
 }
 
+// fates are the classes of what a text can have behind it without any news of that.
+var fates = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RejectVerb, lang.Cancel)
+
+// describesText tells whether the participle at tag i only describes the text named
+// right behind it: "the suspended trade agreement".
+func (d *Document) describesText(i int) bool {
+	t := &d.tags[i]
+	for j := i + 1; j < len(d.tags) && d.tags[j].First <= t.End+1; j++ {
+		if d.tags[j].Is(lang.DealNoun) {
+			return d.isDetermined(t.First)
+		}
+	}
+	return false
+}
+
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".
 func (d *Document) markSpeakers() {
@@ -259,7 +277,7 @@ func (d *Document) markSpeakers() {
 			left.speaks = true
 		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
-		case left != nil && left.preps == (lang.Set{}):
+		case left != nil && left.preps == (lang.Set{}) && d.text.Tokens[d.nodes[before+1].first].After(scan.Comma): // not "in Kampala, his office said"
 			if x := d.actorAt(d.beforeAside(i)); x != nil {
 				left = x // "X, who is visiting Y, said"
 			}

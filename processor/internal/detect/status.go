@@ -138,6 +138,10 @@ func (d *Document) judge(k int) judgement {
 			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
 			}
+			if d.isSuspended(i) && d.nodes[k].any(occasionNouns) {
+				j = judgement{cancelled, d.bytes(n.first, n.end)}
+				break
+			}
 			carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
 			far := n.first-d.nodes[k].end > statusReach
 			if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
