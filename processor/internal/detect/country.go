@@ -36,12 +36,19 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
-	// "Chinese and Russian officials", "Chinese, Indian and EU officials"
-	if last := d.lastAdjective(i); last > i && last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
-		for j := i + 1; j <= last+2; j++ {
+	// "Chinese, Indian and EU officials", "Chinese, Indian officials"
+	if last := d.lastAdjective(i); last > i {
+		if last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
+			last += 2
+		} else if !d.isPlural(last+1) || !d.adjacent(last, 2) {
+			last = i
+		}
+		for j := i + 1; j <= last; j++ {
 			set = set.Union(d.setOf(&d.tags[j]))
 		}
-		return d.readOffice(i, last+3, set)
+		if last > i {
+			return d.readOffice(i, last+1, set)
+		}
 	}
 	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 1) && d.adjacent(k+1, 2) {
 		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
@@ -120,11 +127,20 @@ const mostAdjectives = 8
 func (d *Document) lastAdjective(i int) int {
 	for end := min(i+mostAdjectives, len(d.tags)-1); i < end; i++ {
 		a, b := &d.tags[i], &d.tags[i+1]
-		if !a.Is(lang.Demonym) || !b.Is(lang.Demonym) || b.First != a.End || d.text.Tokens[a.End].Gap&^scan.Space != scan.Comma {
+		if !d.describe(a, b) || !a.Is(lang.Demonym) || b.First != a.End || d.text.Tokens[a.End].Gap&^scan.Space != scan.Comma {
 			break
 		}
 	}
 	return i
+}
+
+// isPlural tells whether tag k is the title of several.
+func (d *Document) isPlural(k int) bool {
+	if k >= len(d.tags) || !d.tags[k].Is(lang.Title) {
+		return false
+	}
+	_, _, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
+	return many
 }
 
 // describe tells whether both a and b can say whose officials follow: one of them is an adjective.

@@ -93,6 +93,7 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.findCalls()
+	d.findStays()
 	d.markSpeakers()
 	d.dropSpeech()
 }
@@ -117,6 +118,28 @@ func (d *Document) findCalls() {
 			continue
 		}
 		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+	}
+}
+
+// stayPurposes are the words behind a place for what somebody is there.
+var stayPurposes = hashes("for", "untuk", "bagi")
+
+// findStays finds the "in" by which a headline tells without a verb that an official is
+// abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
+func (d *Document) findStays() {
+	for i := 1; i+1 < len(d.nodes) && d.nodes[i].first < d.headline; i++ {
+		n := &d.nodes[i]
+		if n.actor < 0 && n.any(verbs) {
+			return
+		}
+		guest, place := d.actorAt(i-1), d.actorAt(i+1)
+		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) || place.kind > byPlace || !d.near(i-1, i, 0) || !d.near(i, i+1, 0) {
+			continue
+		}
+		if end := d.nodes[i+1].end; end < d.span.End && stayPurposes[d.text.Tokens[end].Hash] {
+			n.classes, n.forms = lang.SetOf(lang.VisitVerb, lang.Now), lang.Present
+			return
+		}
 	}
 }
 
@@ -243,7 +266,7 @@ func (d *Document) isDetermined(i int32) bool {
 }
 
 // fates are the classes of what a text can have behind it without any news of that.
-var fates = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RejectVerb, lang.Cancel)
+var fates = lang.SetOf(lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RejectVerb, lang.Cancel)
 
 // describesText tells whether the participle at tag i only describes the text named
 // right behind it: "the suspended trade agreement".

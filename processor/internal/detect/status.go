@@ -165,10 +165,22 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
 	d.condition(&j, k, lo, hi)
-	if t := &d.nodes[k]; j.modality == asserted && t.forms == lang.Base && k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
-		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
+	if t := d.infinitive(k); j.modality == asserted && t > 0 {
+		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
 	return j
+}
+
+// infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
+// headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
+func (d *Document) infinitive(k int) int {
+	if d.nodes[k].first < d.headline && k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
+		k--
+	}
+	if k > 0 && d.nodes[k].forms == lang.Base && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
+		return k
+	}
+	return 0
 }
 
 // ownsCalledOff tells whether actor a at node i is whose occasion, that of node k, is
