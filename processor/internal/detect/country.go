@@ -40,7 +40,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if last := d.lastAdjective(i); last > i {
 		if last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
 			last += 2
-		} else if !d.isPlural(last+1) || !d.adjacent(last, 2) {
+		} else if !d.areOffices(last+1, t.First) || !d.adjacent(last, 2) {
 			last = i
 		}
 		for j := i + 1; j <= last; j++ {
@@ -134,10 +134,16 @@ func (d *Document) lastAdjective(i int) int {
 	return i
 }
 
-// isPlural tells whether tag k is the title of several.
-func (d *Document) isPlural(k int) bool {
-	if k >= len(d.tags) || !d.tags[k].Is(lang.Title) {
+// areOffices tells whether tag k is the title of several, behind a list of whose they are
+// that begins with token first, and not with what somebody is, "are Kenyan, Ugandan
+// officials said"; organs only where the list opens the sentence, "Kenyan, Ugandan armies".
+func (d *Document) areOffices(k int, first int32) bool {
+	if k >= len(d.tags) {
 		return false
+	}
+	opens := first == d.span.First
+	if d.tags[k].Is(lang.Org) || !opens && beings[d.text.Tokens[first-1].Hash] {
+		return opens
 	}
 	_, _, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
 	return many
