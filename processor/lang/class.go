@@ -218,6 +218,9 @@ func (s Set) All() func(yield func(Class) bool) {
 // Union gives the classes of s and of t.
 func (s Set) Union(t Set) Set { return Set{s.low | t.low, s.high | t.high} }
 
+// Minus gives the classes of s that t has not.
+func (s Set) Minus(t Set) Set { return Set{s.low &^ t.low, s.high &^ t.high} }
+
 // Any tells whether s and t share a class.
 func (s *Set) Any(t Set) bool { return s.low&t.low|s.high&t.high != 0 }
 

@@ -36,12 +36,19 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
-	// "Chinese and Russian officials", "Chinese, Indian and EU officials"
-	if last := d.lastAdjective(i); last > i && last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
-		for j := i + 1; j <= last+2; j++ {
+	// "Chinese, Indian and EU officials", "Chinese, Indian officials"
+	if last := d.lastAdjective(i); last > i {
+		if last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
+			last += 2
+		} else if !d.areOffices(last+1, t.First) || !d.adjacent(last, 2) {
+			last = i
+		}
+		for j := i + 1; j <= last; j++ {
 			set = set.Union(d.setOf(&d.tags[j]))
 		}
-		return d.readOffice(i, last+3, set)
+		if last > i {
+			return d.readOffice(i, last+1, set)
+		}
 	}
 	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 1) && d.adjacent(k+1, 2) {
 		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
@@ -130,11 +137,26 @@ const mostAdjectives = 8
 func (d *Document) lastAdjective(i int) int {
 	for end := min(i+mostAdjectives, len(d.tags)-1); i < end; i++ {
 		a, b := &d.tags[i], &d.tags[i+1]
-		if !a.Is(lang.Demonym) || !b.Is(lang.Demonym) || b.First != a.End || d.text.Tokens[a.End].Gap&^scan.Space != scan.Comma {
+		if !d.describe(a, b) || !a.Is(lang.Demonym) || b.First != a.End || d.text.Tokens[a.End].Gap&^scan.Space != scan.Comma {
 			break
 		}
 	}
 	return i
+}
+
+// areOffices tells whether tag k is the title of several, behind a list of whose they are
+// that begins with token first, and not with what somebody is, "are Kenyan, Ugandan
+// officials said"; organs only where the list opens the sentence, "Kenyan, Ugandan armies".
+func (d *Document) areOffices(k int, first int32) bool {
+	if k >= len(d.tags) {
+		return false
+	}
+	opens := first == d.span.First
+	if d.tags[k].Is(lang.Org) || !opens && beings[d.text.Tokens[first-1].Hash] {
+		return opens
+	}
+	_, _, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
+	return many
 }
 
 // describe tells whether both a and b can say whose officials follow: one of them is an adjective.

@@ -22,6 +22,19 @@ func (d *Document) breaksUp(i, k int) bool {
 	return k == i+1 && d.nodes[k].any(occasionNouns) && d.near(i, k, breakUpReach) && !d.separated(i, k)
 }
 
+// beings stand before a verb whose subject suffers what it tells.
+var beings = hashes("is", "are", "was", "were", "been", "being", "be")
+
+// isSuspended tells whether the verb at node i says of its subject that it does not go
+// on: "talks between X and Y have been suspended", "perundingan digantung".
+func (d *Document) isSuspended(i int) bool {
+	n := &d.nodes[i]
+	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
+		return false // "revived the talks that were suspended"
+	}
+	return n.forms == lang.Passive || n.forms == lang.Done && n.first > d.span.First && beings[d.text.Tokens[n.first-1].Hash]
+}
+
 // How many words before its verb or noun a word stands at most that governs it, and
 // behind a noun its verb, and, where long names come between, the one by which it was
 // called off.

@@ -68,6 +68,14 @@ func (d *Document) buildNodes() {
 		if c.Has(lang.Journey) {
 			c = d.asJourney(i, c)
 		}
+		forms := t.Forms
+		if c.Has(lang.VisitVerb) && c.Has(lang.VisitNoun) && d.isDetermined(t.First) {
+			c.Remove(lang.VisitVerb) // "during the visit, Kenya and Uganda met": it has no object
+			forms = 0
+		}
+		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
+			c = c.Minus(fates) // "talks on the suspended agreement"
+		}
 		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 		}
@@ -75,7 +83,7 @@ func (d *Document) buildNodes() {
 			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 		}
 		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
-			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: t.Forms})
+			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: forms})
 		}
 		i++
 	}
@@ -86,6 +94,7 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.findCalls()
+	d.findStays()
 	d.markSpeakers()
 	d.dropSpeech()
 }
@@ -110,6 +119,28 @@ func (d *Document) findCalls() {
 			continue
 		}
 		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+	}
+}
+
+// stayPurposes are the words behind a place for what somebody is there.
+var stayPurposes = hashes("for", "untuk", "bagi")
+
+// findStays finds the "in" by which a headline tells without a verb that an official is
+// abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
+func (d *Document) findStays() {
+	for i := 1; i+1 < len(d.nodes) && d.nodes[i].first < d.headline; i++ {
+		n := &d.nodes[i]
+		if n.actor < 0 && n.any(verbs) {
+			return
+		}
+		guest, place := d.actorAt(i-1), d.actorAt(i+1)
+		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) || place.kind > byPlace || !d.near(i-1, i, 0) || !d.near(i, i+1, 0) {
+			continue
+		}
+		if end := d.nodes[i+1].end; end < d.span.End && stayPurposes[d.text.Tokens[end].Hash] {
+			n.classes, n.forms = lang.SetOf(lang.VisitVerb, lang.Now), lang.Present
+			return
+		}
 	}
 }
 
@@ -255,6 +286,29 @@ func (d *Document) afterArticle(i int) bool {
 	return first > d.span.First && d.isArticle(first-1)
 }
 
+// determiners stand before nouns only, and before no verb.
+var determiners = hashes("the", "a", "an", "this", "his", "her", "its", "their", "my", "our")
+
+// isDetermined tells whether a determiner stands right before token i.
+func (d *Document) isDetermined(i int32) bool {
+	return i > d.span.First && determiners[d.text.Tokens[i-1].Hash] && d.text.Tokens[i].Gap == scan.Space
+}
+
+// fates are the classes of what a text can have behind it without any news of that.
+var fates = lang.SetOf(lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RejectVerb, lang.Cancel)
+
+// describesText tells whether the participle at tag i only describes the text named
+// right behind it: "the suspended trade agreement".
+func (d *Document) describesText(i int) bool {
+	t := &d.tags[i]
+	for j := i + 1; j < len(d.tags) && d.tags[j].First <= t.End+1; j++ {
+		if d.tags[j].Is(lang.DealNoun) {
+			return d.isDetermined(t.First)
+		}
+	}
+	return false
+}
+
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".
 func (d *Document) markSpeakers() {
@@ -275,7 +329,7 @@ func (d *Document) markSpeakers() {
 			left.speaks = true
 		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
-		case left != nil && left.preps == (lang.Set{}):
+		case left != nil && left.preps == (lang.Set{}) && d.text.Tokens[d.nodes[before+1].first].After(scan.Comma): // not "in Kampala, his office said"
 			if x := d.actorAt(d.beforeAside(i)); x != nil {
 				left = x // "X, who is visiting Y, said"
 			}

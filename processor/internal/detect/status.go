@@ -81,7 +81,7 @@ func (d *Document) judge(k int) judgement {
 	for i := k - 1; i >= lo; i-- {
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -138,6 +138,10 @@ func (d *Document) judge(k int) judgement {
 			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
 				break // what follows speaks of something else
 			}
+			if d.isSuspended(i) && d.nodes[k].any(occasionNouns) {
+				j = judgement{cancelled, d.bytes(n.first, n.end)}
+				break
+			}
 			carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
 			far := n.first-d.nodes[k].end > statusReach
 			if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
@@ -161,10 +165,28 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
 	d.condition(&j, k, lo, hi)
-	if t := &d.nodes[k]; j.modality == asserted && t.forms == lang.Base && k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
-		j = judgement{d.purpose(k-1, lo), d.bytes(d.nodes[k-1].first, d.nodes[k-1].end)}
+	if t := d.infinitive(k); j.modality == asserted && t > 0 {
+		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
 	return j
+}
+
+// infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
+// headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
+func (d *Document) infinitive(k int) int {
+	if d.nodes[k].first < d.headline && k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
+		k--
+	}
+	if k > 0 && d.nodes[k].forms == lang.Base && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
+		return k
+	}
+	return 0
+}
+
+// ownsCalledOff tells whether actor a at node i is whose occasion, that of node k, is
+// called off, and not who does that: "postponed their summit", "put off Ruto's visit".
+func (d *Document) ownsCalledOff(a *actor, i, k int) bool {
+	return a.possessive && i == k-1 && i > 0 && d.nodes[i-1].is(lang.Cancel) && d.near(i-1, i, 0) && d.near(i, k, 2)
 }
 
 // asideEnd gives the token at which the main clause goes on behind the relative clause
@@ -189,8 +211,8 @@ func (d *Document) asideEnd(k int) int32 {
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
 // on Friday have been postponed".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) {
-		return
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && d.nodes[hi+1].is(lang.Will) && d.near(hi, hi+1, 1)) {
+		return // "that were due" is relative as well
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 		if n := &d.nodes[i]; n.is(lang.Cancel) {

@@ -21,14 +21,14 @@ func (d *Document) together(found int) {
 		return
 	}
 	k := d.firstOf(conferring)
-	if k < 0 || d.onText(k) || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && d.ofOthers(k) {
-		return // "a trip to meet officials", "watched the talks", "welcomed the words of", "the second round of the vote"
+	if k < 0 || d.onText(k) || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && (d.ofOthers(k) || d.withUnknown(k)) {
+		return // "a trip to meet officials", "watched the talks", "welcomed the words of", "the second round of the vote", "follows talks between X and rebels"
 	}
 	var b binding
 	acts, sits := false, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || i > 0 && d.value(i-1, lang.Of) == "partner" || a.members == 1 && d.ownsMatter(i)) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || d.isMatter(i, k) || i > 0 && d.value(i-1, lang.Of) == "partner" || a.members == 1 && d.ownsMatter(i)) {
 			continue
 		}
 		alone := a.organ && d.nodes[k].is(lang.MeetVerb) // a parliament sits alone
@@ -48,6 +48,31 @@ func (d *Document) together(found int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// withUnknown tells whether the talks of node k are told as those between a party and
+// others whom no dictionary has: "talks between the government and rebels".
+func (d *Document) withUnknown(k int) bool {
+	if k+3 >= len(d.nodes) || !d.nodes[k+1].is(lang.Between) || !d.nodes[k+3].is(lang.And) {
+		return false
+	}
+	a := d.actorAt(k + 2)
+	return a != nil && a.set.Len() == 1 && d.near(k, k+3, 8) && !(d.actorAt(k+4) != nil && d.near(k+3, k+4, 3))
+}
+
+// isMatter tells whether the bare state of node i, which has no preposition or stands
+// behind a purpose, is what the encounter of node k is about: "discussed Uganda with
+// lawmakers", "met traders to discuss tolls with Uganda".
+func (d *Document) isMatter(i, k int) bool {
+	if i == k+1 {
+		return d.nodes[k].is(lang.DiscussVerb) && d.near(k, i, 0)
+	}
+	for j := k + 1; j < i; j++ {
+		if d.nodes[j].is(lang.DiscussVerb) && j > k+1 && d.nodes[j-1].is(lang.To) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownsMatter tells whether the state of node i only says whose the matter before it is, in

@@ -122,8 +122,12 @@ type Candidate struct {
 	End    int32
 }
 
+// within are the gaps that a phrase may have between its words in a text: a point can
+// be that of an abbreviation, "N. Korea", and whether it ends a sentence knows the caller.
+const within = scan.Inside | scan.Stop
+
 // At appends to dst the phrases that begin at token i, shortest first; words are
-// the numbers that Words gave.
+// the numbers that Words gave. They may go on behind the end of a sentence.
 func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []Candidate {
 	at := words[i]
 	for j := i + 1; at != 0; j++ {
@@ -131,7 +135,7 @@ func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []C
 		if n.phrase != 0 {
 			dst = append(dst, Candidate{int32(n.phrase) - 1, int32(j)})
 		}
-		if j >= len(words) || n.next&bit(words[j]) == 0 || toks[j].Gap&^scan.Inside != 0 {
+		if j >= len(words) || n.next&bit(words[j]) == 0 || toks[j].Gap&^within != 0 {
 			break
 		}
 		at = t.edges.Get(edge{at, words[j]}.key())

@@ -34,7 +34,7 @@ func TestAt(t *testing.T) {
 		{"south-china sea", "South China Sea"},
 		{"South\nChina Sea", ""},
 		{"foreign, minister", "foreign"},
-		{"foreign. Minister", "foreign"},
+		{"foreign. Minister", "foreign|foreign minister"}, // it may be an abbreviation
 		{"foreign (minister", "foreign"},
 		{"Turkmenistan, dan", "Turkmenistan"},
 		{"Türkmenistan'dan", "Turkmenistan|turkmenistan dan"},

@@ -5,6 +5,7 @@ package tag
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +31,7 @@ type Sense struct {
 	Common  bool   // also an everyday word: not at the start of a sentence
 	Given   bool   // also a person's name: not beside another one
 	Joined  bool   // a region: only where a hyphen joins it to another name
+	Hyphen  bool   // a hyphen stands in it: "EU-held", and not "the EU held"
 	Small   bool   // its first word is written small: "five Central Asian states"
 	Clitic  bool   // a pronoun is written to its end: "menerimanya"
 	Apart   bool   // of City: its own officials do not act for its state: "Crimea"
@@ -198,7 +200,10 @@ var gazetteerClasses = map[gazetteer.Kind]lang.Class{
 
 func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
 	for _, e := range g.Entries() {
-		s := Sense{Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person, Joined: e.Ambiguous == gazetteer.Joined, Apart: e.Apart, Small: startsSmall(e.Phrase)}
+		s := Sense{
+			Class: gazetteerClasses[e.Kind], Common: e.Ambiguous == gazetteer.Common, Given: e.Ambiguous == gazetteer.Person, Joined: e.Ambiguous == gazetteer.Joined,
+			Hyphen: e.Kind == gazetteer.Mask && strings.Contains(e.Phrase, "-"), Apart: e.Apart, Small: startsSmall(e.Phrase),
+		}
 		if e.Lang == "en" || e.Lang == gazetteer.AnyLanguage {
 			s.Langs = ^uint32(0) // wires in every language use the English spelling
 		} else if l, ok := langs[e.Lang]; ok {

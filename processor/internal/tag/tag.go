@@ -158,7 +158,7 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) bool {
 
 // admits tells whether a phrase can have this sense where it stands.
 func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bool {
-	if sense.Langs&t.Lang.Mask() == 0 {
+	if sense.Langs&t.Lang.Mask() == 0 || sense.Hyphen && !t.hyphenated(tag) {
 		return false
 	}
 	tok := &t.Tokens[tag.First]
@@ -217,6 +217,16 @@ func (t *Text) titled(s scan.Sentence) bool {
 func (t *Text) joined(s scan.Sentence, tag *Tag) bool {
 	before := tag.First > s.First && t.Tokens[tag.First].After(scan.Hyphen) && t.Tokens[tag.First-1].Has(scan.Capital)
 	return before || tag.End < s.End && t.Tokens[tag.End].After(scan.Hyphen) && t.Tokens[tag.End].Has(scan.Capital)
+}
+
+// hyphenated tells whether a hyphen joins two words of tag.
+func (t *Text) hyphenated(tag *Tag) bool {
+	for i := tag.First + 1; i < tag.End; i++ {
+		if t.Tokens[i].After(scan.Hyphen) {
+			return true
+		}
+	}
+	return false
 }
 
 // al is the Arabic article that many names begin with.

@@ -59,6 +59,8 @@ func TestNames(t *testing.T) {
 		{"other spelling", "en", "Today Türkiye and Côte d’Ivoire met Turkiye.", "TUR CIV TUR"},
 		{"longest", "en", "South Korea, North Korea and South Sudan met.", "KOR PRK SSD"},
 		{"inside another name", "en", "Ships crossed the South China Sea.", ""},
+		{"before a hyphen", "en", "They entered the Moscow-held town.", ""},
+		{"before a verb", "en", "Then Moscow held talks.", "RUS"},
 		{"Niger and Nigeria", "en", "Both Niger and Nigeria met.", "NER NGA"},
 		{"US", "en", "Later the US told us that US officials had come.", "USA USA"},
 		{"us", "en", "Later they told us about us.", ""},
