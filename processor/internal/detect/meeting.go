@@ -43,7 +43,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) {
+	if d.onText(k) || d.toBegin(k) || d.setUp(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -273,6 +273,20 @@ func (d *Document) isRound(k int) bool {
 
 // roundWords are the words for one round.
 var roundWords = hashes("round", "putaran", "pusingan", "ronde")
+
+// setUp tells whether the body at node k, as whose meeting its name is read, only comes
+// to be: "set up a joint commission", "komisi bersama dibentuk".
+func (d *Document) setUp(k int) bool {
+	if !d.nodes[k].is(lang.Scheme) {
+		return false
+	}
+	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; (n.is(lang.AgreeVerb) && i < k || d.value(i, lang.ReachVerb) == "change" || d.value(i, lang.Light) == "found") && d.near(min(i, k), max(i, k), 2) {
+			return true
+		}
+	}
+	return false
+}
 
 // toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
 // start negotiations", "bersetuju memulakan rundingan".
