@@ -205,5 +205,19 @@ func (d *Document) adjacent(i int, free int32) bool {
 			return false
 		}
 	}
-	return d.gaps(a-1, b)&^(scan.Inside|scan.Stop) == 0 // a point inside a sentence ends an abbreviation: "U.S. officials"
+	between := scan.Inside | scan.Stop // a point inside a sentence ends an abbreviation: "U.S. officials"
+	if d.abbreviates(i) {
+		between |= scan.Bracket
+	}
+	return d.gaps(a-1, b)&^between == 0
+}
+
+// abbreviates tells whether tag k is an office in brackets of its own, right behind the one
+// that it abbreviates: "Menteri Luar Negeri (Menlu) Prancis".
+func (d *Document) abbreviates(k int) bool {
+	t := &d.tags[k]
+	if !t.Classes.Any(offices) || k == 0 || t.First != d.tags[k-1].End || !d.tags[k-1].Classes.Any(offices) || t.End >= d.span.End {
+		return false
+	}
+	return d.text.Tokens[t.First].After(scan.Bracket) && d.text.Tokens[t.End].After(scan.Bracket)
 }

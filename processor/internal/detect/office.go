@@ -43,7 +43,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			k++
 			continue
 		}
-		if k < len(d.tags) && d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) {
+		if k < len(d.tags) && (d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) || d.abbreviates(k)) {
 			continue
 		}
 		break
