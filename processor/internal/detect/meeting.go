@@ -172,6 +172,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
+	if d.fruitless(k, j) {
+		j = judgement{}
+	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	var happens bool
 	if c.Status, happens = meetingStatus(j.modality); !happens {

@@ -247,10 +247,12 @@ func (d *Document) markSpeakers() {
 		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
 		case left != nil && left.preps == (lang.Set{}):
-			if x := d.actorAt(d.beforeAside(i)); x != nil {
-				left = x // "X, who is visiting Y, said"
+			if j := d.beforeAside(i); d.actorAt(j) != nil {
+				before = j // "X, who is visiting Y, said"
 			}
-			left.speaks = true
+			if a := d.actorAt(before); !d.isObject(a, before) { // "X met Y on Friday, Reuters reports"
+				a.speaks = true
+			}
 		}
 	}
 }
