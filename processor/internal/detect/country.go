@@ -183,6 +183,9 @@ func (d *Document) modifies(i int) bool {
 	if i > 0 && d.tags[i-1].Is(lang.Private) && d.adjacent(i-1, 0) {
 		return true // "pengusaha China"
 	}
+	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
+		return false // "pertemuan resmi Iran dengan Irak": the word describes the talks
+	}
 	opening := t.First == d.span.First+1 // an unknown noun has a capital there
 	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First && !(opening && d.tags[i-1].Is(lang.Name)) {
 		return false

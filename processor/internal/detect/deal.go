@@ -12,7 +12,7 @@ import (
 // stands right behind it or is the subject before it.
 func (d *Document) breaksDeal(k, deal int) bool {
 	switch {
-	case deal < 0:
+	case deal < 0, d.isSigning(deal):
 		return false
 	case deal < k:
 		for i := k - 1; i >= 0 && i > deal-4; i-- {
@@ -28,6 +28,14 @@ func (d *Document) breaksDeal(k, deal int) bool {
 		}
 	}
 	return d.near(k, deal, 7) && !d.separated(k, deal)
+}
+
+// isSigning tells whether the deal at node k is only whose signing is told: "menangguhkan
+// majlis menandatangani perjanjian itu", "suspended the signing of the treaty".
+func (d *Document) isSigning(k int) bool {
+	for k--; k > 0 && d.nodes[k].is(lang.Of); k-- {
+	}
+	return k >= 0 && d.nodes[k].is(lang.SignNoun)
 }
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.

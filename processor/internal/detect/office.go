@@ -150,6 +150,9 @@ func (d *Document) readOfficeState(a *actor, k int, title string, plural, other 
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
+	if d.foreignHouse(j) {
+		j++ // "delegasi DPR AS"
+	}
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) && !(regional[title] && d.tags[j].Is(lang.City)) || !d.adjacent(j-1, 2) {
 		return k
 	}
@@ -170,6 +173,12 @@ func (d *Document) readOfficeState(a *actor, k int, title string, plural, other 
 		}
 	}
 	return j
+}
+
+// foreignHouse tells whether tag k is a state's parliament by its name, and the state right
+// behind it says whose it is here: "DPR AS".
+func (d *Document) foreignHouse(k int) bool {
+	return k+1 < len(d.tags) && d.tags[k].Is(lang.Seat) && d.tags[k].Is(lang.Parliament) && d.tags[k+1].Is(lang.State) && d.follows(k+1)
 }
 
 // regional are the titles of those who head a part of a state: its name tells their
