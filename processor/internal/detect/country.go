@@ -191,8 +191,14 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
+	if spanning[prev.Hash] {
+		return false
+	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
 }
+
+// spanning are the verbs whose objects are the ends of a line: "menghubungkan Laos dan Thailand".
+var spanning = hashes("menghubungkan", "menghubung", "menyambungkan", "menyambung", "melintasi", "merentasi", "menyeberangi", "melewati", "melalui")
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
 func (d *Document) adjacent(i int, free int32) bool {
