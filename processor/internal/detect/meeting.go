@@ -66,6 +66,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.meetsItself(f, &b) {
 		return false
 	}
+	if f.place && d.resides(&b) {
+		return true
+	}
 	if b.left == b.n && b.n == 1 && d.attended(k) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
