@@ -191,14 +191,23 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
-	if spanning[prev.Hash] {
+	if spanning[prev.Hash] && d.hasOtherEnd(i) {
 		return false
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
 }
 
 // spanning are the verbs whose objects are the ends of a line: "menghubungkan Laos dan Thailand".
-var spanning = hashes("menghubungkan", "menghubung", "menyambungkan", "menyambung", "melintasi", "merentasi", "menyeberangi", "melewati", "melalui")
+var spanning = hashes("menghubungkan", "menyambungkan")
+
+// hasOtherEnd tells whether another country follows that of tag i, behind "and" or "with".
+func (d *Document) hasOtherEnd(i int) bool {
+	j := i + 1
+	for j < len(d.tags) && (d.tags[j].Is(lang.And) || d.tags[j].Is(lang.With)) {
+		j++
+	}
+	return j < len(d.tags) && j <= i+2 && d.tags[j].Classes.Any(countries) && d.tags[j].First-d.tags[i].End <= 1
+}
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
 func (d *Document) adjacent(i int, free int32) bool {

@@ -199,6 +199,7 @@ func (d *Document) headedBy(k int) bool {
 var nationals = map[string]bool{
 	"speaker": true, "deputy speaker": true, "police chief": true, "attorney general": true, "cabinet secretary": true,
 	"deputy foreign minister": true, "deputy defence minister": true,
+	"army chief": true, "navy chief": true, "air force chief": true, "armed forces chief": true,
 }
 
 // readOfficePair reads the pair whose offices or organs several are: "the foreign

@@ -101,7 +101,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 			return at, true
 		}
 	}
-	if at := d.firstOf(negotiating); at >= 0 {
+	if at := d.firstOf(negotiating); at >= 0 && deal < 0 {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
 		return at, true
 	}
