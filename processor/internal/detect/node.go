@@ -198,7 +198,7 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) || n.first > p.end+1) {
+		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		d.actors[n.actor].preps = p.classes
@@ -223,6 +223,10 @@ var placing = lang.SetOf(lang.In, lang.From)
 
 // articles may stand between a preposition and its noun.
 var articles = hashes("the", "a", "an")
+
+// quantities are the words that may stand there in languages without articles: "didampingi
+// sejumlah menteri".
+var quantities = hashes("sejumlah", "beberapa", "sebilangan", "seorang")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
 
