@@ -180,7 +180,7 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
-	if i > 0 && d.tags[i-1].Is(lang.Private) && d.adjacent(i-1, 0) {
+	if i > 0 && (d.tags[i-1].Is(lang.Private) || learners[d.text.Tokens[d.tags[i-1].First].Hash]) && d.adjacent(i-1, 0) {
 		return true // "pengusaha China"
 	}
 	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
@@ -196,6 +196,9 @@ func (d *Document) modifies(i int) bool {
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
 }
+
+// learners are people who act for no state, and whom the lexicon has as words of other kinds.
+var learners = hashes("mahasiswa", "pelajar", "ulama")
 
 // spanning are the verbs whose objects are the ends of a line: "menghubungkan Laos dan Thailand".
 var spanning = hashes("menghubungkan", "menyambungkan")
