@@ -94,6 +94,10 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 	switch {
 	case t.Is(lang.State) && t.End == t.First+1 && d.lookUp(&name{first: t.First, end: t.End, tokens: 1}) >= 0:
 		return d.readNamesake(i)
+	case d.foreignHouse(i):
+		a, next, ok := d.readCountry(i + 1)
+		a.first = t.First
+		return a, next, ok
 	case t.Classes.Any(countries):
 		return d.readCountry(i)
 	case t.Classes.Any(offices):

@@ -95,10 +95,7 @@ const nameReach = 8
 // bindCompound takes "China-Russia" right before the trigger, or right behind it
 // in languages whose adjectives follow.
 func (d *Document) bindCompound(b *binding, k int) {
-	owner := k + 1
-	for owner < len(d.nodes) && d.near(k, owner, nameReach) && (d.nodes[owner].is(lang.Sector) || d.namesTalks(owner)) { // "perundingan nuklir Iran-AS", "Sidang Komisi Perbatasan Iran-Irak"
-		owner++
-	}
+	owner := d.behindName(k)
 	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, nameReach) && d.near(owner-1, owner, 3) && !d.separated(k, owner) && d.compounded(a) && a.preps == (lang.Set{}) {
 		b.add(d, d.nodes[owner].actor)
 		return
@@ -108,12 +105,26 @@ func (d *Document) bindCompound(b *binding, k int) {
 	}
 }
 
+// behindName gives the node behind the words that describe or name the talks at node k:
+// "perundingan nuklir Iran-AS", "Sidang Komisi Perbatasan Iran-Irak".
+func (d *Document) behindName(k int) int {
+	i := k + 1
+	for i < len(d.nodes) && d.near(k, i, nameReach) && (d.nodes[i].any(qualities) || d.namesTalks(i)) {
+		i++
+	}
+	return i
+}
+
 // namesTalks tells whether node i is a capitalised word of the name of talks: "Sidang
 // Kelompok Kerja Sosial Ekonomi".
 func (d *Document) namesTalks(i int) bool {
 	n := &d.nodes[i]
 	return n.actor < 0 && n.any(titling) && d.text.Tokens[n.first].Has(scan.Capital)
 }
+
+// qualities are the words that tell of talks what they are about, or how they are held:
+// "dialog virtual Iran-AS", "pertemuan empat mata Trump-Xi".
+var qualities = lang.SetOf(lang.Sector, lang.Video, lang.Apart, lang.Joint, lang.Next)
 
 // titling are what the name of talks is made of.
 var titling = lang.SetOf(lang.Name, lang.Sector, lang.Scheme, lang.TalksNoun, lang.Gathering)
@@ -136,9 +147,10 @@ func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 		b.add(d, d.nodes[owner].actor)
 		return
 	}
-	if a := d.actorAt(k + 1); a != nil && d.profile().AdjectiveLast && d.near(k, k+1, 2) && !d.separated(k, k+1) && a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {
+	owner = d.behindName(k)
+	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(owner-1, owner, 2) && !d.separated(k, owner) && a.preps == (lang.Set{}) && d.suits(a, f.personsLeft) && a.kind != byPlace {
 		d.resolve(a)
-		b.add(d, d.nodes[k+1].actor)
+		b.add(d, d.nodes[owner].actor)
 	}
 }
 

@@ -212,8 +212,11 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
-	if i > 0 && d.tags[i-1].Is(lang.Private) && d.adjacent(i-1, 0) {
+	if i > 0 && (d.tags[i-1].Is(lang.Private) || learners[d.text.Tokens[d.tags[i-1].First].Hash]) && d.adjacent(i-1, 0) {
 		return true // "pengusaha China"
+	}
+	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
+		return false // "pertemuan resmi Iran dengan Irak": the word describes the talks
 	}
 	opening := t.First == d.span.First+1 // an unknown noun has a capital there
 	if t.First == d.span.First || i > 0 && d.tags[i-1].End == t.First && !(opening && d.tags[i-1].Is(lang.Name)) {
@@ -222,6 +225,9 @@ func (d *Document) modifies(i int) bool {
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
 }
+
+// learners are people who act for no state, and whom the lexicon has as words of other kinds.
+var learners = hashes("mahasiswa", "pelajar", "ulama")
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
 func (d *Document) adjacent(i int, free int32) bool {
@@ -237,5 +243,19 @@ func (d *Document) adjacent(i int, free int32) bool {
 			return false
 		}
 	}
-	return d.gaps(a-1, b)&^(scan.Inside|scan.Stop) == 0 // a point inside a sentence ends an abbreviation: "U.S. officials"
+	between := scan.Inside | scan.Stop // a point inside a sentence ends an abbreviation: "U.S. officials"
+	if d.abbreviates(i) {
+		between |= scan.Bracket
+	}
+	return d.gaps(a-1, b)&^between == 0
+}
+
+// abbreviates tells whether tag k is an office in brackets of its own, right behind the one
+// that it abbreviates: "Menteri Luar Negeri (Menlu) Prancis".
+func (d *Document) abbreviates(k int) bool {
+	t := &d.tags[k]
+	if !t.Classes.Any(offices) || k == 0 || t.First != d.tags[k-1].End || !d.tags[k-1].Classes.Any(offices) || t.End >= d.span.End {
+		return false
+	}
+	return d.text.Tokens[t.First].After(scan.Bracket) && d.text.Tokens[t.End].After(scan.Bracket)
 }

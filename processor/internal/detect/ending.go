@@ -10,7 +10,7 @@ import (
 // stands right behind it or is the subject before it.
 func (d *Document) breaksDeal(k, deal int) bool {
 	switch {
-	case deal < 0:
+	case deal < 0, d.isSigning(deal):
 		return false
 	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any":
 		return d.finishes(k, deal)
@@ -23,6 +23,14 @@ func (d *Document) breaksDeal(k, deal int) bool {
 		}
 	}
 	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
+}
+
+// isSigning tells whether the deal at node k is only whose signing is told: "menangguhkan
+// majlis menandatangani perjanjian itu", "suspended the signing of the treaty".
+func (d *Document) isSigning(k int) bool {
+	for k--; k > 0 && d.nodes[k].is(lang.Of); k-- {
+	}
+	return k >= 0 && d.nodes[k].is(lang.SignNoun)
 }
 
 // How many words may stand between a verb and the deal that it ends, or the deal and the

@@ -44,6 +44,26 @@ const (
 	callOffReach = 24
 )
 
+// fruitReach is how many words may stand between "failed to" and what talks failed to bring.
+const fruitReach = 3
+
+// fruitless tells whether the negation that j is judged by, behind the talks at node k, is
+// of what they were to bring, and not of themselves: "talks failed to produce a deal".
+func (d *Document) fruitless(k int, j judgement) bool {
+	if j.modality != negated && j.modality != refused || !d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
+		if n := &d.nodes[i]; d.bytes(n.first, n.end) == j.cue {
+			return d.near(i, i+1, fruitReach) && d.nodes[i+1].any(fruits)
+		}
+	}
+	return false
+}
+
+// fruits are the words that tell of what talks bring.
+var fruits = lang.SetOf(lang.ReachVerb, lang.DealNoun)
+
 // measures tells whether the "nearly" at node i does not stand right before the verb
 // at node k, and so only says how much: "talks of almost two hours".
 func (d *Document) measures(i, k int) bool {

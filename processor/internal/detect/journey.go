@@ -148,3 +148,35 @@ func (d *Document) bindSent(b *binding, k int) bool {
 	}
 	return b.n > 0
 }
+
+// resides tells whether the visitor of b is an ambassador, and what he visits is a place:
+// that of his post, "the ambassador visited a factory in Jakarta". To a body he may be sent
+// from anywhere, and comes as a guest.
+func (d *Document) resides(b *binding) bool {
+	if b.left != 1 || b.n < 2 {
+		return false
+	}
+	a := &d.actors[b.actors[0]]
+	for i := range d.tags {
+		if t := &d.tags[i]; t.First >= a.end {
+			return false
+		} else if t.First >= a.first && t.Is(lang.Title) {
+			_, title, _ := readTitle(d.dict.Value(d.text, t, lang.Title))
+			return posted[title] && d.actors[b.actors[1]].kind <= byPlace && !d.toBody(b.actors[0])
+		}
+	}
+	return false
+}
+
+// posted are the titles of those who live in the state to which they are sent.
+var posted = map[string]bool{"ambassador": true, "high commissioner": true}
+
+// toBody tells whether actor i is followed by the body to which he is sent: "the ambassador
+// to the United Nations".
+func (d *Document) toBody(i int32) bool {
+	if int(i)+1 >= len(d.actors) {
+		return false
+	}
+	next := &d.actors[i+1]
+	return next.preps.Has(lang.To) && !next.set.Empty() && next.set.Within(d.dict.Parties.Bodies)
+}

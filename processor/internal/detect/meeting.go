@@ -69,6 +69,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.meetsItself(f, &b) {
 		return false
 	}
+	if f.place && d.resides(&b) {
+		return true
+	}
 	if b.left == b.n && b.n == 1 && d.attended(k) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
@@ -174,6 +177,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	j := d.judge(k)
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
+	}
+	if d.fruitless(k, j) {
+		j = judgement{}
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
 	var happens bool

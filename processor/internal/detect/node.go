@@ -252,7 +252,7 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) || n.first > p.end+1) {
+		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		d.actors[n.actor].preps = p.classes
@@ -277,6 +277,10 @@ var placing = lang.SetOf(lang.In, lang.From)
 
 // articles may stand between a preposition and its noun.
 var articles = hashes("the", "a", "an")
+
+// quantities are the words that may stand there in languages without articles: "didampingi
+// sejumlah menteri".
+var quantities = hashes("sejumlah", "beberapa", "sebilangan", "seorang")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
 
@@ -330,10 +334,12 @@ func (d *Document) markSpeakers() {
 		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
 		case left != nil && left.preps == (lang.Set{}) && d.text.Tokens[d.nodes[before+1].first].After(scan.Comma): // not "in Kampala, his office said"
-			if x := d.actorAt(d.beforeAside(i)); x != nil {
-				left = x // "X, who is visiting Y, said"
+			if j := d.beforeAside(i); d.actorAt(j) != nil {
+				before = j // "X, who is visiting Y, said"
 			}
-			left.speaks = true
+			if a := d.actorAt(before); !d.isObject(a, before) { // "X met Y on Friday, Reuters reports"
+				a.speaks = true
+			}
 		}
 	}
 }

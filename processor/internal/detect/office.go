@@ -43,7 +43,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			k++
 			continue
 		}
-		if k < len(d.tags) && d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) {
+		if k < len(d.tags) && (d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) || d.abbreviates(k)) {
 			continue
 		}
 		// "the Dutch infrastructure ministry's director-general"
@@ -175,6 +175,9 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
+	if d.foreignHouse(j) {
+		j++ // "delegasi DPR AS"
+	}
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
 		return k
 	}
@@ -204,6 +207,12 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	return j
 }
 
+// foreignHouse tells whether tag k is a state's parliament by its name, and the state right
+// behind it says whose it is here: "DPR AS".
+func (d *Document) foreignHouse(k int) bool {
+	return k+1 < len(d.tags) && d.tags[k].Is(lang.Seat) && d.tags[k].Is(lang.Parliament) && d.tags[k+1].Is(lang.State) && d.follows(k+1)
+}
+
 // skipOrgan passes over the state's organ of which an office is, behind its state, "the
 // head of Iran's space agency", and gives the tag behind it; j when there is none.
 func (d *Document) skipOrgan(j int) int {
@@ -222,6 +231,7 @@ func (d *Document) skipOrgan(j int) int {
 var nationals = map[string]bool{
 	"speaker": true, "deputy speaker": true, "police chief": true, "attorney general": true, "cabinet secretary": true,
 	"deputy foreign minister": true, "deputy defence minister": true,
+	"army chief": true, "navy chief": true, "air force chief": true, "armed forces chief": true,
 }
 
 // readOfficePair reads the pair whose offices or organs several are: "the foreign

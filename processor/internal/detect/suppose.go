@@ -101,11 +101,18 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 			return at, true
 		}
 	}
+	if at := d.firstOf(negotiating); at >= 0 && deal < 0 {
+		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
+		return at, true
+	}
 	if k < 0 {
 		k = deal
 	}
 	return k, true
 }
+
+// negotiating are the words for negotiations.
+var negotiating = lang.SetOf(lang.NegotiateVerb, lang.NegotiateNoun)
 
 // supposeRailway is the like for a railway project.
 func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
