@@ -65,7 +65,7 @@ var speakingOf = func() lang.Set {
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(speakingOf)
-	if k < 0 || d.onText(k) {
+	if k < 0 || d.onText(k) || d.setUp(k) {
 		return k, false
 	}
 	j := d.judge(k)
