@@ -56,3 +56,10 @@ func sleep(ctx context.Context, d time.Duration) bool {
 		return true
 	}
 }
+
+// over tells whether ctx has ended. Connections meet its deadline themselves, and may
+// do so a moment before its own timer does.
+func over(ctx context.Context) bool {
+	deadline, bounded := ctx.Deadline()
+	return ctx.Err() != nil || bounded && !time.Now().Before(deadline)
+}

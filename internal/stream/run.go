@@ -142,7 +142,7 @@ func (l *loop) awaitTopics(ctx context.Context) error {
 		if err == nil || isFatal(err) {
 			return err
 		}
-		if why == nil || ctx.Err() == nil {
+		if why == nil || !over(ctx) {
 			why = err
 		}
 		wait := l.cfg.Backoff.wait(attempt)

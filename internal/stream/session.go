@@ -81,7 +81,7 @@ func (s *session) deliver(ctx context.Context, q queues, refused *[]Refused) err
 			attempt = 0
 			continue
 		}
-		if why == nil || ctx.Err() == nil {
+		if why == nil || !over(ctx) {
 			why = passing
 		}
 		if err := s.pause(ctx, topic, StageProduce, why, attempt); err != nil {
@@ -190,7 +190,7 @@ func (s *session) retry(ctx context.Context, topic string, stage Stage, try func
 // pause waits before the next attempt. When ctx ends it returns why, and what was wrong.
 func (s *session) pause(ctx context.Context, topic string, stage Stage, cause error, attempt int) error {
 	wait := s.backoff.wait(attempt)
-	if ctx.Err() == nil {
+	if !over(ctx) {
 		s.observer.Retry(stage, topic, cause, wait)
 	}
 	if !sleep(ctx, wait) {

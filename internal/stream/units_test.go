@@ -75,6 +75,25 @@ func TestBackoff(t *testing.T) {
 	}
 }
 
+// overdue is a context whose deadline has passed and whose timer is late.
+type overdue struct{ context.Context }
+
+func (overdue) Deadline() (time.Time, bool) { return time.Unix(0, 0), true }
+
+func TestOver(t *testing.T) {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	ahead, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	for want, contexts := range map[bool][]context.Context{true: {ended, overdue{t.Context()}}, false: {t.Context(), ahead}} {
+		for _, ctx := range contexts {
+			if over(ctx) != want {
+				t.Errorf("over(%v) is %v", ctx, !want)
+			}
+		}
+	}
+}
+
 func TestLagOfAPosition(t *testing.T) {
 	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	p := newPosition()
