@@ -227,7 +227,7 @@ func (d *Document) namedIn(deal int) int {
 		i = deal + 1
 	}
 	a := d.actorAt(i)
-	if a == nil || a.set.Len() < 2 || a.preps != (lang.Set{}) || a.kind > adjunct || !d.near(min(i, deal), max(i, deal), 1) || d.separated(min(i, deal), max(i, deal)) {
+	if a == nil || a.set.Len() < 2 || a.preps != (lang.Set{}) || a.kind > adjunct || !d.near(i, deal, 1) || d.separated(i, deal) {
 		return -1
 	}
 	if d.gaps(a.first, a.end-1)&scan.Hyphen == 0 {
@@ -302,7 +302,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
 		return true
 	case a.kind == adjunct:
-		return a.set.Len() >= 2 && d.near(min(i, k), max(i, k), 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
+		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i), d.founded(a, i):
 		return false
 	case a.kind == byPlace:
@@ -343,7 +343,7 @@ func (d *Document) namesLine(a *actor, i int) bool {
 		return false
 	}
 	for _, j := range [...]int{i - 1, i + 1} {
-		if j >= 0 && j < len(d.nodes) && (d.nodes[j].is(lang.RailNoun) || d.nodes[j].is(lang.RailAgain)) && d.near(min(i, j), max(i, j), 0) {
+		if j >= 0 && j < len(d.nodes) && (d.nodes[j].is(lang.RailNoun) || d.nodes[j].is(lang.RailAgain)) && d.near(i, j, 0) {
 			return true
 		}
 	}
@@ -360,7 +360,7 @@ func (d *Document) lends(a *actor, i int) bool {
 	if d.profile().AdjectiveLast {
 		j = i - 1
 	}
-	return j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.DealNoun) && d.form(j) == events.Loan && d.near(min(i, j), max(i, j), 1)
+	return j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.DealNoun) && d.form(j) == events.Loan && d.near(i, j, 1)
 }
 
 // namesDeal tells whether the capital at node i only names a document: "the Vientiane

@@ -155,8 +155,10 @@ func (d *Document) isReceived(b *binding, k int) bool {
 	return d.nodes[k].forms&lang.Passive != 0 || !d.actors[b.actors[0]].set.Intersect(d.dict.Parties.Bodies).Empty()
 }
 
-// separated tells whether a comma or bracket stands between nodes i and j.
+// separated tells whether a comma or bracket stands between nodes i and j, whichever
+// comes first.
 func (d *Document) separated(i, j int) bool {
+	i, j = min(i, j), max(i, j)
 	return d.gaps(d.nodes[i].end-1, d.nodes[j].first)&(scan.Comma|scan.Bracket|scan.Dash|scan.Semicolon|scan.Colon) != 0
 }
 

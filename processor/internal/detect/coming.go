@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -11,7 +9,7 @@ import (
 // foretold tells whether the words nearest to m in its clause tell of what is to come:
 // "will meet X on Thursday", "on Thursday he will meet X".
 func (d *Document) foretold(m *dates.Mention) bool {
-	k, _ := slices.BinarySearchFunc(d.nodes, m.First, func(n node, first int32) int { return int(n.first - first) })
+	k := d.nodeFrom(m.First)
 	for i := k - 1; i >= 0 && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
 		if will, told := d.tense(i); told {
 			return will

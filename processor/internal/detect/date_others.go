@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -25,8 +23,7 @@ func (d *Document) ownsOther(m *dates.Mention) bool {
 	if t == nil || !t.Is(lang.Possessive) {
 		return false
 	}
-	i, _ := slices.BinarySearchFunc(d.nodes, t.End, func(n node, end int32) int { return int(n.first - end) })
-	for ; i < len(d.nodes) && d.nodes[i].first-t.End <= ownsReach; i++ {
+	for i := d.nodeFrom(t.End); i < len(d.nodes) && d.nodes[i].first-t.End <= ownsReach; i++ {
 		if d.nodes[i].any(occasionNouns) || d.nodes[i].any(sessions) {
 			return false
 		}

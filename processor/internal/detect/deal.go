@@ -41,7 +41,7 @@ func (d *Document) swaps(k int) bool {
 	default:
 		return false
 	}
-	for i := k + step; i >= 0 && i < len(d.nodes) && d.near(min(i, k), max(i, k), swapReach); i += step {
+	for i := k + step; i >= 0 && i < len(d.nodes) && d.near(i, k, swapReach); i += step {
 		if d.nodes[i].is(lang.DealNoun) {
 			return false
 		}

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -101,12 +100,10 @@ func (d *Document) renews(k, deal int) bool {
 	case deal < k:
 		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0
 	case d.value(k, lang.ExtendVerb) == "grant":
-		return d.form(deal) != events.Loan || !d.isArticle(n.end) || d.text.Tokens[n.end].Hash == definite
+		return d.form(deal) != events.Loan || !d.isArticle(n.end) || d.text.Tokens[n.end].Hash == definiteArticle
 	}
 	return true
 }
-
-var definite = scan.Hash("the")
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.
 func (d *Document) breaksOff(k, deal int) bool {

@@ -77,7 +77,7 @@ func (d *Document) isPurpose(i int) bool {
 	return before >= d.span.First && purposes[d.text.Tokens[before].Hash]
 }
 
-// purposes are the words before what a journey is made for.
+// purposes are the words before what a journey or a stay is made for.
 var purposes = hashes("for", "untuk", "bagi")
 
 // seesOthers tells whether a journey at node k is made to meet somebody of a third

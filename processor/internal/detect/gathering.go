@@ -95,7 +95,7 @@ func (d *Document) hostBody(k int) int {
 		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
-		if a.kind == byPlace || d.separated(min(i, k), max(i, k)) || !d.near(min(i, k), max(i, k), words) {
+		if a.kind == byPlace || d.separated(i, k) || !d.near(i, k, words) {
 			continue
 		}
 		if i == behind && !a.preps.Has(lang.Of) && (a.preps != (lang.Set{}) || !d.profile().AdjectiveLast) {

@@ -105,7 +105,7 @@ func (d *Document) tellTogether(i int, a *actor) bool {
 		}
 		for _, k := range [...]int{j - 1, j + 1} {
 			b := d.actorAt(k)
-			if b == nil || k == i-1 || b.preps.Any(prepositions) || !d.near(min(j, k), max(j, k), 1) {
+			if b == nil || k == i-1 || b.preps.Any(prepositions) || !d.near(j, k, 1) {
 				continue
 			}
 			them := *b

@@ -287,7 +287,7 @@ func (d *Document) setUp(k int) bool {
 		return false
 	}
 	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {
-		if n := &d.nodes[i]; (n.is(lang.AgreeVerb) && i < k || d.value(i, lang.ReachVerb) == "change" || d.value(i, lang.Light) == "found") && d.near(min(i, k), max(i, k), 2) {
+		if n := &d.nodes[i]; (n.is(lang.AgreeVerb) && i < k || d.value(i, lang.ReachVerb) == "change" || d.value(i, lang.Light) == "found") && d.near(i, k, 2) {
 			return true
 		}
 	}

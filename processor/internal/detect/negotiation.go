@@ -20,7 +20,7 @@ func (d *Document) bargains(k int) bool {
 		last++ // "negotiations on free trade"
 	}
 	for i := max(0, k-1); i <= last && i < len(d.nodes); i++ {
-		if i != k && d.nodes[i].is(lang.Sector) && bargained[d.value(i, lang.Sector)] && d.near(min(i, k), max(i, k), 1) && !d.separated(min(i, k), max(i, k)) {
+		if i != k && d.nodes[i].is(lang.Sector) && bargained[d.value(i, lang.Sector)] && d.near(i, k, 1) && !d.separated(i, k) {
 			return true
 		}
 	}
@@ -91,7 +91,7 @@ func (d *Document) launched(k, lo, hi int) bool {
 		return false
 	}
 	for i := lo; i < hi; i++ {
-		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(min(i, k), max(i, k), overReach) {
+		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(i, k, overReach) {
 			return true
 		}
 	}

@@ -103,7 +103,7 @@ func (d *Document) isNext(k int) bool {
 		return true
 	}
 	for _, i := range [...]int{k - 1, behind} {
-		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(min(i, k), max(i, k), 3) {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(i, k, 3) {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -122,9 +124,6 @@ func (d *Document) findCalls() {
 	}
 }
 
-// stayPurposes are the words behind a place for what somebody is there.
-var stayPurposes = hashes("for", "untuk", "bagi")
-
 // findStays finds the "in" by which a headline tells without a verb that an official is
 // abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
 func (d *Document) findStays() {
@@ -137,7 +136,7 @@ func (d *Document) findStays() {
 		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) || place.kind > byPlace || !d.near(i-1, i, 0) || !d.near(i, i+1, 0) {
 			continue
 		}
-		if end := d.nodes[i+1].end; end < d.span.End && stayPurposes[d.text.Tokens[end].Hash] {
+		if end := d.nodes[i+1].end; end < d.span.End && purposes[d.text.Tokens[end].Hash] {
 			n.classes, n.forms = lang.SetOf(lang.VisitVerb, lang.Now), lang.Present
 			return
 		}
@@ -362,8 +361,16 @@ func (d *Document) endsSpeech(i int) bool {
 
 var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe)
 
-// near tells whether at most n words and no sentence mark stand between nodes i and j, i < j.
+// nodeFrom gives the first node at the token first or behind it.
+func (d *Document) nodeFrom(first int32) int {
+	i, _ := slices.BinarySearchFunc(d.nodes, first, func(n node, first int32) int { return int(n.first - first) })
+	return i
+}
+
+// near tells whether at most n words and no sentence mark stand between nodes i and j,
+// whichever comes first.
 func (d *Document) near(i, j int, n int32) bool {
+	i, j = min(i, j), max(i, j)
 	a, b := d.nodes[i].end, d.nodes[j].first
 	return b-a <= n && d.gaps(a-1, b)&(scan.Semicolon|scan.Stop) == 0
 }

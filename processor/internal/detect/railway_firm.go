@@ -20,7 +20,7 @@ func (d *Document) isFirm(i int) bool {
 // hasNation tells whether the firm at node k is called by its nationality: "Indian contractors".
 func (d *Document) hasNation(k int) bool {
 	for _, i := range [...]int{k - 1, k + 1} {
-		if a := d.actorAt(i); a != nil && a.kind == adjunct && d.near(min(i, k), max(i, k), 1) {
+		if a := d.actorAt(i); a != nil && a.kind == adjunct && d.near(i, k, 1) {
 			return true
 		}
 	}
@@ -45,7 +45,7 @@ func (d *Document) besideFirm(i int) bool {
 		return true
 	}
 	for _, j := range [...]int{i - 1, i + 1} {
-		if j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.Firm) && d.near(min(i, j), max(i, j), 2) {
+		if j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.Firm) && d.near(i, j, 2) {
 			return true
 		}
 	}

@@ -71,7 +71,7 @@ func (d *Document) keepSection(m *mention, lo, hi int) {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].is(lang.RailAgain) && d.near(min(i, j), max(i, j), 0) {
+			if j >= lo && j < hi && d.nodes[j].is(lang.RailAgain) && d.near(i, j, 0) {
 				m.binding.set = m.binding.set.Minus(m.way.ground.Minus(a.set))
 				return
 			}
@@ -135,7 +135,7 @@ func (d *Document) onCourse(i, k int) bool {
 		return false
 	}
 	if a.preps == (lang.Set{}) {
-		return d.near(min(i, k), max(i, k), 4) && !d.separated(min(i, k), max(i, k))
+		return d.near(i, k, 4) && !d.separated(i, k)
 	}
 	if i < k || d.nodes[i].first-d.nodes[k].end > 10 {
 		return false

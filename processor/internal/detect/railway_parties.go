@@ -74,7 +74,7 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 		return false
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
-		if a := d.actorAt(i); a != nil && d.near(min(i, k), max(i, k), 1) && !d.separated(min(i, k), max(i, k)) && a.set == bodies {
+		if a := d.actorAt(i); a != nil && d.near(i, k, 1) && !d.separated(i, k) && a.set == bodies {
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func (d *Document) dotted(i int) bool {
 // qualifies tells whether a word of railways stands right beside the actor at node i.
 func (d *Document) qualifies(i int) bool {
 	for _, j := range [...]int{i - 1, i + 1} {
-		if j >= 0 && j < len(d.nodes) && d.nodes[j].any(railWords) && d.near(min(i, j), max(i, j), 2) && !d.separated(min(i, j), max(i, j)) {
+		if j >= 0 && j < len(d.nodes) && d.nodes[j].any(railWords) && d.near(i, j, 2) && !d.separated(i, j) {
 			return true
 		}
 	}
@@ -136,7 +136,7 @@ func (d *Document) qualifies(i int) bool {
 // borders tells whether the actor at node i only names a border.
 func (d *Document) borders(i int) bool {
 	for _, j := range [...]int{i - 1, i + 1} {
-		if j < 0 || j >= len(d.nodes) || !d.nodes[j].is(lang.Sector) || !d.near(min(i, j), max(i, j), 1) {
+		if j < 0 || j >= len(d.nodes) || !d.nodes[j].is(lang.Sector) || !d.near(i, j, 1) {
 			continue
 		}
 		if d.dict.Value(d.text, &d.tags[d.nodes[j].tag], lang.Sector) == "border" {

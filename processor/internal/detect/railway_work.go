@@ -56,7 +56,7 @@ func (d *Document) progress(lo, hi int) int {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(min(i, j), max(i, j), progressReach) && !d.separated(min(i, j), max(i, j)) && !d.isShare(lo, j) {
+			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(i, j, progressReach) && !d.separated(i, j) && !d.isShare(lo, j) {
 				return j
 			}
 		}

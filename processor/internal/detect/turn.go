@@ -34,7 +34,7 @@ func (d *Document) turn() {
 func (d *Document) whoseTurn(k int) int {
 	for _, j := range [...]int{k + 1, k - 1} {
 		a := d.actorAt(j)
-		if a != nil && isPeople(a) && !a.plural && a.set.Len() == 1 && d.near(min(j, k), max(j, k), 2) && !d.separated(min(j, k), max(j, k)) && (j > k || !a.preps.Any(prepositions)) {
+		if a != nil && isPeople(a) && !a.plural && a.set.Len() == 1 && d.near(j, k, 2) && !d.separated(j, k) && (j > k || !a.preps.Any(prepositions)) {
 			return j
 		}
 	}
