@@ -55,6 +55,6 @@ func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool)
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}
 	if c.Ahead && (m == asserted || m == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
-		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}
+		c.forgetDate()
 	}
 }

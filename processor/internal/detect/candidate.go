@@ -51,6 +51,11 @@ type Candidate struct {
 // Journey tells whether c is told as one going to see the other.
 func (c *Candidate) Journey() bool { return c.Frame == "visit" || c.Frame == "visit-noun" }
 
+// forgetDate makes c one with which no date was told.
+func (c *Candidate) forgetDate() {
+	c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}
+}
+
 // Cue is bytes [Start, End) of the text that decided something; empty when Start == End.
 type Cue struct {
 	Start, End int32

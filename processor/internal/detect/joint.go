@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -29,7 +28,8 @@ func (d *Document) jointPledge() {
 		c := Candidate{Type: events.TypeAgreement, Frame: "pledge", Parties: b.set, Status: events.AgreementAgreed, Sentence: d.index, Confidence: 0.6}
 		d.fill(&c, &b, i)
 		if c.Ahead || d.nodes[i].is(lang.Will) && c.Dated && c.DateCue.Start >= c.Trigger.End { // what they will do then
-			c.Date, c.Dated, c.Ahead, c.Background, c.DateCue = dates.Date{}, false, false, false, Cue{}
+			c.forgetDate()
+			c.Background = false
 		}
 		c.Instrument = d.instrument(d.trigger(lang.DealNoun, 0, i))
 		c.Sectors = d.sectors(i, len(d.nodes))

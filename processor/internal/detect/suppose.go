@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -42,7 +41,7 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 	}
 	d.attributes(&c, &b, k)
 	if c.Ahead && kind != events.TypeMeeting { // what it is to lead to
-		c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}
+		c.forgetDate()
 	} else if c.Ahead && c.Status != events.MeetingCancelled {
 		c.Status = events.MeetingPlanned
 	}

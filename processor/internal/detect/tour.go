@@ -64,7 +64,8 @@ func (d *Document) dateStop(stop *Candidate, b *binding, i int8) {
 		return
 	}
 	future := stop.Status == events.MeetingPlanned || stop.Status == events.MeetingCancelled
-	stop.Date, stop.Dated, stop.Ahead, stop.Month, stop.DateCue = dates.Date{}, false, false, false, Cue{}
+	stop.forgetDate()
+	stop.Month = false
 	if own != nil {
 		d.setDate(stop, own, future)
 	}
