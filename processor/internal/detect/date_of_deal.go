@@ -73,29 +73,53 @@ const yearReach = 2
 // oldestYear bounds what is read as a year.
 const oldestYear = 1800
 
-// ofYear makes c history, where the signature or the conclusion told at node k is that of
-// a deal known by its year: "under the 2015 agreement signed by Iran and Russia".
+// ofYear makes c history, where what is told at node k is of a deal known by its year:
+// "under the 2015 agreement signed by Iran and Russia", "Egypt and Sudan signed the 1959
+// treaty", "since the 2009 agreement came into force".
 func (d *Document) ofYear(c *Candidate, k, deal int) {
-	if deal < 0 || deal > k || c.Background || d.nodes[k].forms&(lang.Done|lang.Passive) == 0 || c.Status != events.AgreementSigned && c.Status != events.AgreementAgreed {
-		return
-	}
-	if year := d.yearOf(deal); year > 0 && year < d.pub.Year() {
-		c.Date, c.Dated, c.Ahead, c.Background = dates.Date{Year: year}, true, false, true
+	if d.isOld(deal) && !c.Background && d.knownByYear(c, k, deal) {
+		c.Date, c.Dated, c.Ahead, c.Background = dates.Date{Year: d.yearOf(deal)}, true, false, true
 	}
 }
 
+// isOld tells whether the deal at node i, if there is one, is known by a year that is over.
+func (d *Document) isOld(i int) bool {
+	if i < 0 {
+		return false
+	}
+	year := d.yearOf(i)
+	return year > 0 && year < d.pub.Year()
+}
+
+// knownByYear tells whether the verb at node k tells c of a deal so that its year is the
+// year of that: long after it was made, a deal can still enter into force.
+func (d *Document) knownByYear(c *Candidate, k, deal int) bool {
+	switch c.Status {
+	case events.AgreementInForce:
+		lo, _ := d.clause(k)
+		return deal < k && lo > 0 && d.value(lo-1, lang.Clause) == "since"
+	case events.AgreementSigned, events.AgreementAgreed:
+		if deal > k {
+			return !c.Dated && c.Status == events.AgreementSigned && d.objectOf(k, deal)
+		}
+		return d.nodes[k].forms&(lang.Done|lang.Passive) != 0
+	}
+	return false
+}
+
 // yearOf gives the year right before the deal at node i, or behind it where what describes
-// stands last; 0 where there is none.
+// stands last, and of several, "2023-2026", the last; 0 where there is none.
 func (d *Document) yearOf(i int) int {
 	first, end := d.nodes[i].first-yearReach, d.nodes[i].first
 	if d.profile().AdjectiveLast {
 		first, end = d.nodes[i].end, d.nodes[i].end+yearReach
 	}
+	year := 0
 	for t := max(d.span.First, first); t < min(d.span.End, end); t++ {
 		w := &d.text.Tokens[t]
-		if year := dates.Digits(d.text.Bytes[w.Start:w.End]).Value; year >= oldestYear {
-			return year
+		if number := dates.Digits(d.text.Bytes[w.Start:w.End]).Value; number >= oldestYear {
+			year = number
 		}
 	}
-	return 0
+	return year
 }

@@ -19,7 +19,7 @@ func (d *Document) meetings() {
 			d.ownWords(k)
 			continue
 		}
-		if d.gathering(k) {
+		if d.ofMatter(k) || d.gathering(k) {
 			continue
 		}
 		if !d.framed(k) {
@@ -27,6 +27,7 @@ func (d *Document) meetings() {
 			d.byPhone(k)
 			d.session(k)
 			d.delegates(k)
+			d.unnamedCircle(k)
 		}
 	}
 }
@@ -62,6 +63,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !d.shared(f, &b, k) {
 		return false
 	}
+	d.closeCircle(&b, k)
 	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
 		return true

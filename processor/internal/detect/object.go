@@ -95,9 +95,12 @@ func (d *Document) schemeAt(k, lo, hi int) bool {
 	if d.nodes[k].forms&(lang.Passive|lang.Done) == 0 {
 		return false
 	}
-	for i := lo; i < k; i++ {
+	for i := k - 1; i >= lo; i-- {
 		if d.nodes[i].is(lang.Scheme) {
 			return true
+		}
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
+			return false // "at the session of the joint commission, the ministers signed": he does it
 		}
 	}
 	return false

@@ -107,7 +107,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	if k < 0 {
 		k = deal
 	}
-	return k, true
+	return k, !d.isOld(deal)
 }
 
 // negotiating are the words for negotiations.
