@@ -84,15 +84,24 @@ func (d *Document) present(lo, k int) bool {
 	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast || k > lo && d.watcherAt(lo, k) {
 		return false // "watched them sign" is of the past
 	}
+	if v := d.carrier(lo, k); v >= 0 {
+		return d.nodes[v].inPresent()
+	}
+	return d.nodes[k].any(occasionNouns) && d.opensAhead(k)
+}
+
+// carrier gives the verb by which the clause that begins at node lo tells the trigger at
+// node k: itself, or the one before it; -1 where there is none.
+func (d *Document) carrier(lo, k int) int {
 	for i := k; i >= lo; i-- {
 		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns)) {
-			return n.inPresent()
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach)) {
+			return i
 		}
 	}
-	return d.nodes[k].any(occasionNouns) && d.opensAhead(k)
+	return -1
 }
 
 // opensAhead tells whether the verb of the noun at node k is behind it and in the present
@@ -105,6 +114,9 @@ func (d *Document) opensAhead(k int) bool {
 	}
 	return false
 }
+
+// carryReach is how many words may stand between a verb and the noun that it carries.
+const carryReach = 5
 
 // opening are the verbs by which an encounter takes place or begins.
 var opening = lang.SetOf(lang.Light, lang.BeginVerb, lang.OpenVerb, lang.MeetVerb)
@@ -123,6 +135,9 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 	best, bestScore = -1, excluded
 	first, end := d.clauseSpan(k)
 	aside := d.asideEnd(k)
+	lo, _ := d.clause(k)
+	carrier := d.carrier(lo, k)
+	past := carrier >= 0 && d.nodes[carrier].forms == lang.Done
 	for i := range d.dates {
 		m := &d.dates[i]
 		score := d.apartBy(m, k)
@@ -138,7 +153,7 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		if d.beyondSemicolon(m, k) {
 			score += behind
 		}
-		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub)) {
+		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {
@@ -146,6 +161,12 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		}
 	}
 	return best, bestScore
+}
+
+// isToCome tells whether m is a date behind that of publication: "next week".
+func (d *Document) isToCome(m *dates.Mention) bool {
+	date, ok := d.resolveDate(m, false)
+	return m.Forward() || ok && date.Time().After(d.day())
 }
 
 // clauseSpan gives the tokens [first, end) of the clause of node k, with the dates
