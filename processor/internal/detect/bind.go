@@ -71,6 +71,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.n == 0 {
 		d.bindVisitor(&b, k)
 	}
+	if f.trigger == lang.DiscussVerb && d.nodes[k].forms == lang.Passive {
+		d.bindAgent(&b, k)
+	}
 	if b.n == 0 && (f.subject || f.leftWith) {
 		d.bindSubject(&b, f, k)
 	}

@@ -496,6 +496,16 @@ func (d *Document) agent(i int) int {
 	return -1
 }
 
+// bindAgent takes those by whom the matter before the passive verb at node k is discussed:
+// "isu itu dibahas X dan Y".
+func (d *Document) bindAgent(b *binding, k int) {
+	j := d.agent(k)
+	if a := d.actorAt(j); a != nil && d.suits(a, true) {
+		d.resolve(a)
+		b.add(d, d.nodes[j].actor)
+	}
+}
+
 // bindMet takes the partner of "after meeting X": there the noun is a verb.
 func (d *Document) bindMet(b *binding, k int) {
 	if k == 0 || !d.nodes[k-1].is(lang.Clause) || d.nodes[k].first != d.nodes[k-1].end {

@@ -233,7 +233,7 @@ func (d *Document) weigh(j *judgement, n *node) {
 		m = cancelled
 	case n.is(lang.Not):
 		m = negated
-	case n.is(lang.Maybe):
+	case n.is(lang.Maybe) && !d.hearsay(n):
 		m = hypothetical
 	case n.is(lang.Will):
 		m = planned
@@ -250,4 +250,10 @@ func (d *Document) weigh(j *judgement, n *node) {
 		}
 		*j = judgement{m, d.bytes(n.first, n.end)}
 	}
+}
+
+// hearsay tells whether node n only says that others tell so, "has reportedly met",
+// and the sentence has nobody who denies it.
+func (d *Document) hearsay(n *node) bool {
+	return !d.told.Has(lang.Refuse) && d.dict.Value(d.text, &d.tags[n.tag], lang.Maybe) == "hearsay"
 }

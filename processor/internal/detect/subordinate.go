@@ -70,7 +70,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	}
 	c := &d.nodes[lo-1]
 	switch {
-	case lo > 1 && d.nodes[0].is(lang.Clause) && d.resumes(lo, k):
+	case lo > 1 && d.nodes[0].is(lang.Clause) && d.resumes(lo, k), d.added(lo, k):
 		return
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
@@ -108,6 +108,23 @@ func (d *Document) resumes(lo, k int) bool {
 	}
 	return false
 }
+
+// added tells whether what the verb at node k tells is only added, between nodes lo and k,
+// to what the clause wishes of somebody: "invited X, who will visit Y in May".
+func (d *Document) added(lo, k int) bool {
+	for i := k - 1; i > lo && d.near(i, k, addReach); i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.Relative):
+			return d.nodes[i-1].actor >= 0 && (d.separated(i-1, i) || d.nodes[i+1].is(lang.Will))
+		case n.any(verbs):
+			return false
+		}
+	}
+	return false
+}
+
+// addReach is how many words may stand between a "who" and its verb.
+const addReach = 4
 
 // aheadReach is how many words may stand between "ahead of" and what is ahead.
 const aheadReach = 8
