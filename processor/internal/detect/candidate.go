@@ -13,7 +13,7 @@ type Candidate struct {
 	Parties party.Set
 	Guests  party.Set // of a meeting to which somebody came, or with each of a pair: the parties without him or the host
 	Body    bool      // the parties are the members of a body's gathering
-	Joint   bool      // a meeting of all, as the text says: "the three", "trilateral"
+	Joint   bool      // a meeting of all, as the text says, "the three", "trilateral", or lists them: "A, B and C met"
 	Status  events.Status
 	// Background tells that the text tells it as history.
 	Background bool

@@ -24,9 +24,10 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty()
 }
 
-// joint tells whether the clause of node k says that all of b meet in one circle.
+// joint tells whether all of b meet in one circle: the clause of node k says so, or one list
+// names them all.
 func (d *Document) joint(b *binding, k int) bool {
-	if b.n > 0 && d.actors[b.actors[0]].want > 2 {
+	if b.n > 0 && d.actors[b.actors[0]].want > 2 || b.n == 1 && b.set.Len() > 2 {
 		return true
 	}
 	lo, hi := d.clause(k)

@@ -130,6 +130,11 @@ func (d *Document) distribute() {
 	for i := 0; i < len(d.nodes); i++ {
 		n := d.nodes[i]
 		out = append(out, n)
+		if n.actor >= 0 && d.takeNamely(&d.actors[n.actor], i+1) {
+			out[len(out)-1].end = d.nodes[i+1].end
+			i++
+			continue
+		}
 		if n.actor < 0 || !d.actors[n.actor].plural || !d.actors[n.actor].weak {
 			continue
 		}
@@ -147,6 +152,20 @@ func (d *Document) distribute() {
 		}
 	}
 	d.nodes = out
+}
+
+// namely are the words before the names of those who were only counted.
+var namely = hashes("namely", "iaitu", "yaitu", "yakni")
+
+// takeNamely gives pair a the states that a "namely" right behind it lists at node i,
+// "the three countries, namely A, B and C"; false where none or not as many follow.
+func (d *Document) takeNamely(a *actor, i int) bool {
+	list := d.actorAt(i)
+	if a.kind != byPair || list == nil || list.first != a.end+1 || !namely[d.text.Tokens[a.end].Hash] || list.set.Len() != int(a.want) {
+		return false
+	}
+	a.kind, a.set, a.members, a.weak, a.end = byOffice, list.set, list.members, false, list.end
+	return true
 }
 
 // linked gives the index of the actor that goes on the list after node j, and

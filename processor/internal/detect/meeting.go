@@ -90,7 +90,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
 		return true // "met him for talks": the talks are that meeting
 	}
-	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first {
+	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(&b, k) {
 		return true // "the ambassadors of X and Y attended the talks", of others
 	}
 	c, ok := d.newMeeting(f.name, 0.75, &b, k)
@@ -138,6 +138,13 @@ func (d *Document) attended(k int) bool {
 		k--
 	}
 	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
+}
+
+// ownCircle tells whether the talks at node k, which all of b attend, are theirs: the three
+// of "the presidents of A, B and C attended a trilateral summit".
+func (d *Document) ownCircle(b *binding, k int) bool {
+	lo, hi := d.clause(k)
+	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && d.trigger(lang.Joint, lo, hi) >= 0
 }
 
 // apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,

@@ -49,7 +49,27 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	if t.Is(lang.With) { // "with both"
 		a.preps.Add(lang.With)
 	}
-	return a, i + 1, true
+	return a, d.readCounted(&a, i+1), true
+}
+
+// readCounted reads the states behind a pair that tells how many they are, "the three
+// foreign ministers of A, B and C", "kedua pemimpin Jepun dan Vietnam", and gives the tag
+// behind them; k where others follow, or not as many.
+func (d *Document) readCounted(a *actor, k int) int {
+	if a.want < 2 {
+		return k
+	}
+	told := *a
+	next := d.readOfficeState(&told, k, true, false)
+	if told.set.Len() != int(a.want) {
+		return k
+	}
+	told.kind, told.rank, told.weak, told.plural, told.members = byOffice, official, false, true, told.want
+	if d.ofStates(a) {
+		told.kind, told.rank, told.plural = byName, noRank, false
+	}
+	*a = told
+	return next
 }
 
 // othersAct tells whether the sentence has gone on, behind the first person that it

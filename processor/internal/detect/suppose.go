@@ -144,10 +144,11 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 }
 
 // decide drops the news that no sentence makes likely, and takes in the likeliest of
-// what was supposed, unless news of the same type has its parties or some of them.
+// what was supposed, unless news of the same type has its parties or some of them. Weights
+// say little of three and more who meet: most lists of so many that they learnt from do not.
 func (d *Document) decide() {
 	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
-		if c.Background || c.Type == events.TypeRailwayProject || !slices.Contains(doubtful, c.Status) {
+		if c.Joint || c.Background || c.Type == events.TypeRailwayProject || !slices.Contains(doubtful, c.Status) {
 			return false
 		}
 		w, ok := d.weighed[c.Parties]
