@@ -209,6 +209,12 @@ func TestResolve(t *testing.T) {
 		{lang: "ms", text: "tahun hadapan", want: "2025"},
 
 		// Of what is to come.
+		{lang: "en", text: "in over 4 years next week", future: true, want: "2024-05"},
+		{lang: "en", text: "over the next 20 years", future: true, want: "?"},
+		{lang: "en", text: "in the next two years", future: true, want: "2026"},
+		{lang: "id", text: "untuk 20 tahun mendatang", future: true, want: "?"},
+		{lang: "ms", text: "visi 20 tahun akan datang", future: true, want: "?"},
+		{lang: "ms", text: "dua tahun akan datang", future: true, want: "2026"},
 		{lang: "en", text: "in the coming days", future: true, want: "2024-05"},
 		{lang: "en", text: "in the coming weeks", future: true, want: "2024-06"},
 		{lang: "en", text: "within weeks", future: true, want: "2024-06"},

@@ -53,7 +53,7 @@ func read(w []Word) (Mention, int) {
 	case Unit:
 		// "tahun lalu": the modifier follows.
 		if len(w) > 1 {
-			if d, ok := direction(w[1].Kind); ok {
+			if d, ok := direction(w[1].Kind); ok && !(len(w) > 2 && w[2].Kind == Unit) { // not "in 4 years, next week"
 				m.step(d, w[0].Value)
 				return m, 2
 			}
@@ -201,8 +201,9 @@ func readNumber(w []Word) (Mention, int) {
 			}
 			return m, 3
 		}
-		if d, ok := direction(w[2].Kind); ok && d != 0 {
+		if d, ok := direction(w[2].Kind); ok && d != 0 && !(len(w) > 3 && w[3].Kind == Unit) {
 			m.shift, m.unit, m.named, m.forward, m.ahead = d*w[0].Value, w[1].Value, true, d > 0, d > 0
+			m.anchored = d > 0 && distant(w[0].Value, w[1].Value)
 			return m, 3
 		}
 	}
@@ -233,6 +234,13 @@ func readNumber(w []Word) (Mention, int) {
 	return m, k + 1 + m.readYear(w[k+1:])
 }
 
+// fewYears is how many years ahead something is to happen at most.
+const fewYears = 3
+
+// distant tells whether n units from now is how long something is to last, and not when it
+// is to happen: "over the next 20 years".
+func distant(n, unit int) bool { return unit == Years && n > fewYears }
+
 // readModified reads "last year", "next Monday", "last May", "past two weeks", "this week".
 func readModified(w []Word) (Mention, int) {
 	m := Mention{weekday: -1}
@@ -261,6 +269,7 @@ func readModified(w []Word) (Mention, int) {
 	case Number:
 		if len(w) > 2 && w[2].Kind == Unit && d != 0 {
 			m.shift, m.unit = d*w[1].Value, w[2].Value
+			m.anchored = d > 0 && distant(w[1].Value, w[2].Value)
 			return m, 3
 		}
 	}

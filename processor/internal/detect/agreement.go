@@ -94,8 +94,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		}
 		j.modality = asserted // "agreed to restore diplomatic relations"
 	}
-	if s.trigger == lang.SignVerb && j.modality == asserted && d.promised(k, lo) {
-		j.modality = planned // "sepakat menandatangani"
+	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
+		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
 	}
 	wish := j.modality == hypothetical && d.jointWish(k, lo, &b)
 	if wish {
@@ -165,6 +165,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	}
 	if d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal) {
 		return false
+	}
+	if d.nodes[k].forms == lang.Gerund && !(deal > k && d.objectOf(k, deal)) {
+		return false // "at the conclusion of their visit"
 	}
 	return d.byItsParties(k, lo, hi, deal)
 }

@@ -10,8 +10,8 @@ import (
 // commits tells whether an "agreed" binds the parties to something: not to an
 // opinion ("agreed that"), not only to meet, and not only to be better friends.
 func (d *Document) commits(k, hi, deal int) bool {
-	if hi < len(d.nodes) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, 2) && hi == k+1 && that[d.text.Tokens[d.nodes[hi].first].Hash] {
-		return false // "bersetuju supaya", "so that", is to do something
+	if content := d.contentOf(k, hi); content >= 0 && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+		return d.resolves(content) // "bersetuju supaya", "so that", is to do something
 	}
 	if d.isOpinion(k) {
 		return false
@@ -112,6 +112,9 @@ func (d *Document) wishes(k, deal int) bool {
 
 // negotiates tells whether what is agreed is to negotiate.
 func (d *Document) negotiates(k, hi int) bool {
+	if content := d.contentOf(k, hi); content >= 0 {
+		_, hi = d.clause(content) // "agreed that negotiations will begin"
+	}
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
 		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.TalksNoun) && d.isText(i) ||
 			d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"

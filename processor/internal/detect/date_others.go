@@ -10,7 +10,14 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && d.saidOn(m)
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.saidOn(m) || d.agreedFor(m, k))
+}
+
+// agreedFor tells whether m is the day of what the clause of node k says was agreed on:
+// "held talks and agreed that flights will resume in June".
+func (d *Document) agreedFor(m *dates.Mention, k int) bool {
+	_, hi := d.clause(k)
+	return d.nodes[hi-1].is(lang.AgreeVerb) && d.contentOf(hi-1, hi) > 0 && m.First >= d.nodes[hi].end
 }
 
 // ownsReach is how many words may stand between a date and the noun that it owns.

@@ -95,6 +95,7 @@ func (d *Document) buildNodes() {
 	d.takeAliases()
 	d.coordinate()
 	d.distribute()
+	d.findMediators()
 	d.findCalls()
 	d.findStays()
 	d.markSpeakers()

@@ -130,22 +130,23 @@ func (d *Document) toBeSigned(k, lo int) bool {
 }
 
 // promised tells whether the verb at node k is what the parties agreed to do:
-// "agreed on Friday to suspend the tariffs".
+// "agreed on Friday to suspend the tariffs", "sepakat mempercepat penyelesaian perjanjian".
 func (d *Document) promised(k, lo int) bool {
 	for i := k - 1; i >= lo && d.near(i, i+1, 3); i-- {
 		if d.nodes[i].is(lang.AgreeVerb) {
 			return true
 		}
-		if !d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.In) {
+		if n := &d.nodes[i]; !n.is(lang.To) && !n.is(lang.In) && !n.is(lang.BeginVerb) {
 			return false
 		}
 	}
 	return false
 }
 
-// sought tells whether the verb at node k is what others negotiate or propose: as a noun,
-// somebody to whom aside, "merundingkan perpanjangan perjanjian", "proposed to Kyiv
-// extending the deal", or as the end of talks, "negotiations to upgrade the deal".
+// sought tells whether the verb at node k is what others negotiate, propose or think right:
+// as a noun, somebody to whom aside, "merundingkan perpanjangan perjanjian", "proposed to Kyiv
+// extending the deal", "the need for the conclusion of a deal", or as the end of talks,
+// "negotiations to upgrade the deal".
 func (d *Document) sought(k int) bool {
 	if k > 1 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) && d.nodes[k-2].is(lang.NegotiateNoun) && d.near(k-2, k-1, 0) {
 		return true
@@ -153,9 +154,9 @@ func (d *Document) sought(k int) bool {
 	if d.nodes[k].forms != lang.Gerund {
 		return false
 	}
-	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+	for i := k - 1; i >= 0 && d.near(i, i+1, 3); i-- {
 		n := &d.nodes[i]
-		if n.is(lang.NegotiateVerb) || n.is(lang.ProposeVerb) {
+		if n.is(lang.NegotiateVerb) || n.is(lang.ProposeVerb) || d.value(i, lang.Vain) == "view" {
 			return true
 		}
 		if n.actor < 0 && !n.is(lang.To) {

@@ -67,6 +67,9 @@ func (d *Document) lead() {
 		if !ok || m.Anchored() || d.quoted(m.First) || d.ownsOther(m) || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
 			continue
 		}
+		if date == dates.On(d.today) && d.isDeadline(m) {
+			continue // "until today"
+		}
 		d.leadTold = !d.saidOn(m)
 		if d.Lead.Day == 0 || d.leadTold && !date.Time().Before(d.Lead.Time().AddDate(0, 0, -1)) {
 			d.Lead = date

@@ -3,6 +3,7 @@ package merge
 import (
 	"time"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
 )
 
@@ -53,6 +54,8 @@ func better(a, b *detect.Candidate) bool {
 		return false
 	case a.Journey() != b.Journey() && a.Date.Day > 0 && b.Dated && b.Date.Day > 0:
 		return a.Journey() && !a.Sat // "leaves tonight for talks on Thursday": the talks are the meeting
+	case a.Type == events.TypeAgreement && !a.Dated && a.Status != b.Status && strength[a.Status] > strength[events.AgreementSigned]:
+		return false // what was ratified today was signed before
 	case a.Ahead && isNews(b):
 		return true
 	case b.Ahead && isNews(a):

@@ -232,3 +232,14 @@ func TestNoPlanDatesNews(t *testing.T) {
 		}
 	}
 }
+
+// TestSignedBefore leaves a treaty that was ratified today the day of today.
+func TestSignedBefore(t *testing.T) {
+	ratified := detect.Candidate{Type: events.TypeAgreement, Parties: party.Of(1, 2), Status: events.AgreementRatified, Sentence: 1}
+	signed := with(ratified, func(c *detect.Candidate) {
+		c.Status, c.Dated, c.Date, c.Sentence = events.AgreementSigned, true, may(12), 6
+	})
+	if got := Candidates([]detect.Candidate{ratified, signed}, dates.Date{}, published); len(got) != 1 || got[0].Status != events.AgreementRatified || got[0].Date != may(21) {
+		t.Errorf("%+v", got)
+	}
+}
