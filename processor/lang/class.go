@@ -71,7 +71,7 @@ const (
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person
 	They      // a pronoun for several
-	Bloc      // the bloc, blok itu: a body that was named before
+	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so
 	Other     // counterpart: an official of the same rank as the last one
 	Domestic  // home, local: a title with this is of no foreign state
 

@@ -73,7 +73,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	if at := d.progress(lo, hi); at >= 0 {
 		return &progressing, at
 	}
-	work := d.work(lo, hi)
+	work, begin := d.work(lo, hi), d.trigger(lang.BeginVerb, lo, hi)
 	for i := range stages {
 		s := &stages[i]
 		if !d.fitsStage(k, s) {
@@ -86,10 +86,13 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			if work >= 0 && d.begins(n, hi) {
 				return &begun, n // "launched the construction", "inaugurated the start of work"
 			}
+			if work >= 0 && begin >= 0 && s.class == lang.BuildVerb {
+				return &begun, begin // "work on the line that will link them has begun"
+			}
 			return d.closer(s, n), n
 		}
 	}
-	if begin := d.trigger(lang.BeginVerb, lo, hi); begin >= 0 && d.value(begin, lang.BeginVerb) != "share" && (work >= 0 || d.firmIn(lo, hi)) {
+	if begin >= 0 && d.value(begin, lang.BeginVerb) != "share" && (work >= 0 || d.firmIn(lo, hi)) {
 		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
 	return nil, 0
@@ -240,6 +243,9 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // plannedStage gives the stage of a project of which the clause of node at only
 // plans stage s; empty when that is nothing.
 func (d *Document) plannedStage(s *stage, at int) events.Status {
+	if s == &begun && d.value(at, lang.BeginVerb) == "end" {
+		return s.status // "work on the line will finish by 2028" goes on
+	}
 	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
 		return s.planned
 	}
