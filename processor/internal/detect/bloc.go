@@ -1,9 +1,12 @@
 package detect
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -14,22 +17,46 @@ type bloc struct {
 }
 
 // findBlocs lets every "the bloc" name the union of states that the text has named last
-// before it. From then on it reads as that body's name: "leaders of the bloc".
+// before it, and "the alliance" the only one in the text that can be called that. It then
+// reads as that body's name: "leaders of the bloc".
 func (d *Document) findBlocs() {
-	var last party.Set
+	var last, all party.Set
+	for i := range d.text.Tags {
+		all = all.Union(d.unionOf(&d.text.Tags[i]))
+	}
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
-		switch {
-		case t.Is(lang.Bloc) && !last.Empty():
-			d.blocs = append(d.blocs, bloc{t.First, last})
-			t.Classes.Add(lang.Body)
-		case t.Is(lang.Bloc):
-		case t.Is(lang.Body), t.Is(lang.Seat) && !t.Is(lang.Capital):
-			if s := d.setOf(t); s.Within(d.dict.Parties.Unions) {
-				last = s
+		if s := d.unionOf(t); !s.Empty() {
+			last = s
+		} else if t.Is(lang.Bloc) {
+			s := cmp.Or(last, all)
+			if called := d.dict.Value(d.text, t, lang.Bloc); called != "" {
+				s = all.Intersect(d.parties(called))
+			}
+			if s.Len() == 1 {
+				d.blocs = append(d.blocs, bloc{t.First, s})
+				t.Classes.Add(lang.Body)
 			}
 		}
 	}
+}
+
+// unionOf gives the union of states that tag t names, by its name or its seat.
+func (d *Document) unionOf(t *tag.Tag) party.Set {
+	if !t.Is(lang.Body) && (!t.Is(lang.Seat) || t.Is(lang.Capital)) {
+		return party.Set{}
+	}
+	return d.setOf(t).Intersect(d.dict.Parties.Unions)
+}
+
+// parties gives the parties of codes with spaces between them.
+func (d *Document) parties(codes string) (s party.Set) {
+	for code := range strings.SplitSeq(codes, " ") {
+		if id, ok := d.dict.Parties.ID(code); ok {
+			s.Add(id)
+		}
+	}
+	return s
 }
 
 // blocAt gives the body that "the bloc" at a token means.
@@ -39,4 +66,19 @@ func (d *Document) blocAt(token int32) party.Set {
 		return party.Set{}
 	}
 	return d.blocs[i].set
+}
+
+// tellUnion takes the unions of states that the sentence names for those of which the text
+// speaks, or else leaves those of the sentence before.
+func (d *Document) tellUnion() {
+	var here party.Set
+	for i := range d.tags {
+		here = here.Union(d.unionOf(&d.tags[i]))
+	}
+	switch {
+	case !here.Empty():
+		d.union, d.unionAt = here, d.index
+	case d.index != d.unionAt+1:
+		d.union = here
+	}
 }

@@ -206,6 +206,10 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.met // "member states adopted": those of the body that met
 		return
 	}
+	if s := d.union; a.want == 0 && a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2) {
+		a.set = s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
+		return
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		a.set = d.salient
 		return

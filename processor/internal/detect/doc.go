@@ -37,6 +37,8 @@ type Document struct {
 
 	mentioned  party.Set // states that the text names
 	blocs      []bloc    // the body that is meant wherever the text says "the bloc"
+	union      party.Set // the unions of states that this sentence names, or the one before
+	unionAt    int32     // the sentence that named them
 	story      party.Set // the two parties that the article is about, if it is about two
 	hero       party.Set // the one party that it is about most, if it is one
 	people     []person
@@ -206,6 +208,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
+	d.tellUnion()
 	d.findQuotes()
 	d.buildNodes()
 	d.recall()
