@@ -60,7 +60,7 @@ func (s *step) status(m modality) events.Status {
 func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 	switch {
 	case s.broken && d.promised(k, lo):
-		return !oneSided.Has(s.trigger) || !d.endsItsObject(k, hi) // "decided to end the treaty"
+		return s.trigger != lang.LeaveVerb && !(oneSided.Has(s.trigger) && (d.endsItsObject(k, hi) || d.ofBody(k, hi))) // "decided to leave the body", "to end the treaty"
 	case s.trigger == lang.ExtendVerb, s.trigger == lang.ReachVerb:
 		return d.sought(k)
 	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb:
