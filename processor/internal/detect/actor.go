@@ -38,6 +38,7 @@ type actor struct {
 	here       bool // where the story was written
 	guest      bool // "his host": the other one of a pair
 	host       bool // of a guest: he is at home where they meet
+	mediates   bool // he brings others together: "with X as mediator"
 }
 
 // join takes b into the list that a begins.

@@ -30,6 +30,14 @@ func (b *binding) add(d *Document, i int32) {
 	}
 }
 
+// addHost adds actor i, who only came to the talks of those whom b has.
+func (b *binding) addHost(d *Document, i int32) {
+	if guests := b.set; !guests.Meets(&d.actors[i].set) {
+		b.guests = guests
+	}
+	b.add(d, i)
+}
+
 // has tells whether actor i is one of b.
 func (b *binding) has(i int32) bool { return slices.Contains(b.actors[:b.n], i) }
 
@@ -111,7 +119,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		if told := b.n; f.direct && !after || !d.bindMainSubject(&b, k) {
 			return b, told == 1 && !f.direct
 		}
-	case k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2):
+	case d.isAfterwards(k):
 		d.bindMainPair(&b, k)
 	}
 	if b.set.Len() < 2 && !f.place {

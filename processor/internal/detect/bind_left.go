@@ -48,8 +48,21 @@ func (d *Document) bindHere(b *binding, k int) {
 	}
 }
 
+// roundReach is how many words may stand between "after" and the talks: "after four days
+// of previously unannounced talks".
+const roundReach = 6
+
+// isAfterwards tells whether the main clause tells what came after the talks at node k.
+func (d *Document) isAfterwards(k int) bool {
+	i := k - 1
+	if i > 0 && d.nodes[i].is(lang.Of) {
+		i--
+	}
+	return i >= 0 && d.nodes[i].is(lang.Clause) && d.near(i, k, roundReach)
+}
+
 // bindMainPair takes the doers of the main clause for talks of which nobody is
-// told: "X and Y signed the accord after talks".
+// told: "X and Y signed the accord after talks", "signed by X and Y after talks".
 func (d *Document) bindMainPair(b *binding, k int) {
 	for j := k - 1; j >= 0; j-- {
 		a := d.actorAt(j)
@@ -57,7 +70,7 @@ func (d *Document) bindMainPair(b *binding, k int) {
 			continue
 		}
 		d.resolve(a)
-		if a.set.Len() >= 2 && a.kind != adjunct && !a.preps.Any(prepositions) {
+		if a.set.Len() >= 2 && a.kind != adjunct && (!a.preps.Any(prepositions) || a.preps.Has(lang.By)) {
 			b.add(d, d.nodes[j].actor)
 			return
 		}
@@ -372,7 +385,11 @@ func (d *Document) bindPresent(b *binding, k int) {
 
 // definite tells whether "the" stands before the noun at node k and its adjectives.
 func (d *Document) definite(k int) bool {
-	return k > 0 && d.nodes[k-1].end < d.nodes[k].first && d.text.Tokens[d.nodes[k-1].end].Hash == definiteArticle
+	before := d.span.First
+	if k > 0 {
+		before = d.nodes[k-1].end
+	}
+	return before < d.nodes[k].first && d.text.Tokens[before].Hash == definiteArticle
 }
 
 var definiteArticle = scan.Hash("the")
@@ -433,12 +450,12 @@ func (d *Document) bindChair(b *binding, k int) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
 	for i := lo; i < hi; i++ {
-		if !d.chairs(i) {
+		if !d.chairs(i) && !d.hosts(i, k) {
 			continue
 		}
 		if i > k { // the chair is told behind the verb
 			if j := d.agent(i); j >= 0 {
-				b.add(d, d.nodes[j].actor)
+				b.addHost(d, d.nodes[j].actor)
 			}
 			return
 		}
@@ -446,10 +463,25 @@ func (d *Document) bindChair(b *binding, k int) {
 		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.Clause)); i-- {
 		}
 		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && (d.near(i, k, 8) || d.near(i, chair, 2) && d.near(chair, k, 8)) {
-			b.add(d, d.nodes[i].actor)
+			b.addHost(d, d.nodes[i].actor)
 		}
 		return
 	}
+}
+
+// hosts tells whether the verb at node i tells of one person who receives those who hold
+// the talks at node k: "talks hosted by Wang Yi". A summit's host is only that.
+func (d *Document) hosts(i, k int) bool {
+	if d.value(i, lang.Light) != "host" {
+		return false
+	}
+	for ; k < i; k++ {
+		if d.value(k, lang.Gathering) == "summit" {
+			return false
+		}
+	}
+	j := d.agent(i)
+	return j >= 0 && inOffice(&d.actors[d.nodes[j].actor])
 }
 
 // agent gives the node of the doer behind the passive verb at node i, or -1: "hosted

@@ -167,6 +167,9 @@ var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, 
 // AU summit, Ghana and Togo signed". In "At their summit the ASEAN leaders signed", it
 // is who does so.
 func (d *Document) venue(i, k int) bool {
+	if i > 0 && d.nodes[i-1].is(lang.Side) && d.near(i-1, i, 2) && d.actorAt(i).set.Within(d.dict.Parties.Bodies) {
+		return true // "on the sidelines of the UN General Assembly"
+	}
 	others := i > k
 	for j := i + 1; j < k && !others; j++ {
 		a := d.actorAt(j)

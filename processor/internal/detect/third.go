@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -23,7 +24,7 @@ func (d *Document) third() {
 		}
 		j := d.comer(c, k)
 		a := d.actorAt(j)
-		if a == nil || a.kind == adjunct || a.kind == byPlace || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
+		if a == nil || a.kind == adjunct && !a.mediates || a.kind == byPlace && (a.city || !d.brokers(j-1)) || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
 			continue
 		}
 		d.widen(c, a)
@@ -66,6 +67,8 @@ func (d *Document) comer(c *Candidate, k int) int {
 		if a := d.actorAt(k + 1); a != nil && a.preps.Any(placing) && d.broughtTo(c, k) {
 			return k + 1
 		}
+	case n.actor >= 0 && d.actors[n.actor].mediates:
+		return k
 	case n.actor >= 0:
 		if d.actors[n.actor].host && d.explained(k) && !d.told.Has(lang.Apart) {
 			return k + 1
@@ -75,11 +78,44 @@ func (d *Document) comer(c *Candidate, k int) int {
 		if d.broughtTo(c, k) {
 			return d.agent(k)
 		}
-	case d.reachesTalks(k):
+	case d.reachesTalks(c, k):
 		return d.goer(k)
 	}
 	return -1
 }
+
+// findMediators takes those who are told to mediate, "with X as mediator", out of what others
+// do: they are partners of nobody.
+func (d *Document) findMediators() {
+	for i := range d.actors {
+		if a := &d.actors[i]; !a.set.Empty() && d.actsAs(a.end, mediators) {
+			a.kind, a.mediates = adjunct, true
+		}
+	}
+}
+
+// actingReach is how many words may stand between somebody and as what he acts: "X, which
+// acted as mediator".
+const actingReach = 4
+
+// actsAs tells whether the words from token i on tell of whoever stands before them as what
+// of nouns he acts: "as mediator", "bertindak sebagai penengah".
+func (d *Document) actsAs(i int32, nouns map[uint64]bool) bool {
+	for end := min(i+actingReach, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
+		if !roles[d.text.Tokens[i].Hash] {
+			continue
+		}
+		if i++; d.isArticle(i) && i+1 < d.span.End {
+			i++
+		}
+		return nouns[d.text.Tokens[i].Hash]
+	}
+	return false
+}
+
+// mediators are the nouns for those who bring others together.
+var mediators = hashes("mediator", "mediators", "facilitator", "facilitators", "intermediary", "intermediaries", "go", "broker", "brokers",
+	"penengah", "fasilitator", "perantara", "pengantara", "pemudah")
 
 // brokers tells whether node k links those who brought others together to what these
 // do: "brokered by", "dimediasi".
@@ -95,10 +131,14 @@ func (d *Document) broughtTo(c *Candidate, k int) bool {
 	talks := here
 	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
 		n := &d.nodes[i]
-		if n.is(lang.DealNoun) || n.is(lang.Gathering) && !here {
+		toTalks := d.toTalks(c, i)
+		if here && n.any(talking) && !d.ofMany(c, i) {
+			return true // "a deal was reached after talks attended by X"
+		}
+		if n.is(lang.DealNoun) || n.is(lang.Gathering) && !here && !toTalks {
 			return false
 		}
-		talks = talks || d.isThem(i) || d.toTalks(i)
+		talks = talks || d.isThem(i) || toTalks
 	}
 	return talks
 }
@@ -109,6 +149,17 @@ var comingTo = lang.SetOf(lang.AttendVerb, lang.JoinVerb)
 // chairs tells whether the word at node k tells of leading the talks of others.
 func (d *Document) chairs(k int) bool {
 	return d.nodes[k].is(lang.Light) && d.value(k, lang.Light) == "chair"
+}
+
+// broughtBy tells whether who stands at node i is told as the one who led others to what they
+// agreed on: "a deal mediated by X", "perundingan yang difasilitasi X".
+func (d *Document) broughtBy(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if d.chairs(k) && d.nodes[k].forms&(lang.Done|lang.Passive) != 0 && d.agent(k) == i {
+			return true
+		}
+	}
+	return false
 }
 
 // happens tells whether what the verb at node k tells is as sure as talks c are.
@@ -145,17 +196,23 @@ func (d *Document) goer(k int) int {
 
 // reachesTalks tells whether the verb at node k has for its object the talks that were
 // told, or those who hold them: "joined the talks", "joined them", "joined by video".
-func (d *Document) reachesTalks(k int) bool {
+func (d *Document) reachesTalks(c *Candidate, k int) bool {
 	if d.value(k, lang.AttendVerb) == "part" || d.chairs(k) && d.wholeVerb(k) {
 		return true
 	}
 	if k+1 >= len(d.nodes) || !d.near(k, k+1, 2) {
 		return false
 	}
-	if d.isThem(k+1) && !d.separated(k, k+1) {
+	if d.isThem(k+1) && !d.separated(k, k+1) || d.chairs(k) && c.Status != events.MeetingPlanned && d.leadsBare(k+1) {
 		return true
 	}
-	return d.nodes[k+1].is(lang.Video) || d.nodes[k+1].is(lang.Phone) || d.toTalks(k+1)
+	return d.nodes[k+1].is(lang.Video) || d.nodes[k+1].is(lang.Phone) || d.toTalks(c, k+1)
+}
+
+// leadsBare tells whether node i is talks of which nothing else is told, in languages
+// without articles: "memimpin jalannya pembicaraan".
+func (d *Document) leadsBare(i int) bool {
+	return d.profile().AdjectiveLast && d.nodes[i].is(lang.TalksNoun) && d.wholeVerb(i)
 }
 
 // isThem tells whether node i is those who hold the talks: "they", "the two leaders".
@@ -168,15 +225,39 @@ func (d *Document) isThem(i int) bool {
 	return t.Is(lang.Pair) || t.Is(lang.They)
 }
 
-// toTalks tells whether node i is the talks that were told: "the meeting", "pertemuan itu".
-func (d *Document) toTalks(i int) bool {
-	if i < 0 || i >= len(d.nodes) || !d.nodes[i].is(lang.TalksNoun) && !d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.Gathering) {
+// ofMany tells whether the encounter at node i may be one that many attend: a summit, or
+// where c is one of a body, a gathering.
+func (d *Document) ofMany(c *Candidate, i int) bool {
+	return d.nodes[i].is(lang.Gathering) && (d.value(i, lang.Gathering) != "" || !c.Parties.Intersect(d.dict.Parties.Bodies).Empty())
+}
+
+// toTalks tells whether node i is talks c, told before: "the meeting", "pertemuan itu".
+func (d *Document) toTalks(c *Candidate, i int) bool {
+	if i < 0 || i >= len(d.nodes) || !d.nodes[i].is(lang.TalksNoun) && !d.nodes[i].is(lang.NegotiateNoun) {
+		return false
+	}
+	if d.ofMany(c, i) {
 		return false
 	}
 	if d.profile().AdjectiveLast {
-		return pointing[d.text.Tokens[min(d.nodes[i].end, d.span.End-1)].Hash]
+		return d.pointedAt(d.nodes[i].end) || d.ledByPointed(i)
 	}
 	return d.definite(i)
+}
+
+// pointedAt tells whether what ends before token i was told before: "pertemuan itu".
+func (d *Document) pointedAt(i int32) bool {
+	return i < d.span.End && pointing[d.text.Tokens[i].Hash]
+}
+
+// ledByPointed tells whether the talks at node i are pointed at behind whoever leads
+// them: "pertemuan yang dipimpin Menlu X itu".
+func (d *Document) ledByPointed(i int) bool {
+	if i+2 >= len(d.nodes) || !d.nodes[i+1].is(lang.Relative) || !d.chairs(i+2) || !d.near(i, i+2, 2) {
+		return false
+	}
+	j := d.agent(i + 2)
+	return j >= 0 && d.pointedAt(d.nodes[j].end)
 }
 
 // pointing are the words behind a noun that was told before.
