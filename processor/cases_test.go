@@ -20,6 +20,7 @@ import (
 //	# a comment
 //	@2024-05-21                                  publication day, from here on
 //	? known gap: why                             the engine does not manage this yet
+//	^ The headline, if there is one
 //	The text, on one line or several.
 //	=> meeting CHN RUS held 2024-05-20           type, parties, status, date
 //	=> railway_project CHN LAO operational background
@@ -33,6 +34,7 @@ type storyCase struct {
 	line      int // of the file, where the text begins
 	published time.Time
 	gap       bool
+	headline  string
 	text      string
 	want      []told
 }
@@ -75,7 +77,7 @@ func TestCases(t *testing.T) {
 }
 
 func checkCase(t *testing.T, path, language string, c storyCase) {
-	a := article.Article{ID: "case", Language: language, Body: c.text, Published: c.published}
+	a := article.Article{ID: "case", Language: language, Headline: c.headline, Body: c.text, Published: c.published}
 	var got []told
 	for _, ev := range newEngine(t).Process(&a).Events {
 		got = append(got, tell(ev))
@@ -153,6 +155,8 @@ func readCases(text string) ([]storyCase, error) {
 			}
 		case line == "? known gap" || strings.HasPrefix(line, "? known gap: "):
 			c.gap = true
+		case strings.HasPrefix(line, "^ ") && c.text == "":
+			c.headline = line[2:]
 		case strings.HasPrefix(line, "=>"):
 			expected++
 			switch {
@@ -201,7 +205,7 @@ func readTold(line string) (told, error) {
 }
 
 func TestReadCases(t *testing.T) {
-	got, err := readCases("# talks\n@2024-05-21\n\n? known gap: voice\nLine one\nline two.\n=> meeting RUS CHN held 2024-05-20\n=> agreement CHN RUS signed background\n\nCalm.\n=> nothing\n")
+	got, err := readCases("# talks\n@2024-05-21\n\n? known gap: voice\n^ Voices\nLine one\nline two.\n=> meeting RUS CHN held 2024-05-20\n=> agreement CHN RUS signed background\n\nCalm.\n=> nothing\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +214,7 @@ func TestReadCases(t *testing.T) {
 		{events.TypeMeeting, "CHN RUS", events.MeetingHeld, "2024-05-20", false},
 		{events.TypeAgreement, "CHN RUS", events.AgreementSigned, "", true},
 	}
-	if len(got) != 2 || got[0].line != 5 || got[0].text != "Line one\nline two." || !got[0].gap || !got[0].published.Equal(day) || !slices.Equal(got[0].want, want) || got[1].gap || got[1].want != nil {
+	if len(got) != 2 || got[0].line != 6 || got[0].headline != "Voices" || got[0].text != "Line one\nline two." || !got[0].gap || !got[0].published.Equal(day) || !slices.Equal(got[0].want, want) || got[1].gap || got[1].want != nil {
 		t.Errorf("cases %+v", got)
 	}
 	for text, want := range map[string]string{

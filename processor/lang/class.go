@@ -30,7 +30,7 @@ const (
 	SignVerb      // X and Y signed
 	SignNoun      // the signing of
 	ReachVerb     // X and Y reached (a deal): agreed, not yet signed
-	AgreeVerb     // X and Y agreed to
+	AgreeVerb     // X and Y agreed to; the value tells one whose object is what is agreed on, "what", or what one can do "alone"
 	DealNoun      // treaty, memorandum; the value is the instrument, and whose it is or what it is about; or "again", of one told of before
 	NegotiateVerb // X and Y negotiate
 	NegotiateNoun // negotiations on a deal

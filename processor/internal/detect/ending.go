@@ -43,8 +43,8 @@ const (
 // other verb's object: "signed a treaty, ending the dispute".
 func (d *Document) subjectOf(k, deal int) bool {
 	for i := max(0, deal-3); i < deal; i++ {
-		if d.nodes[i].any(dealVerbs) {
-			return false
+		if d.nodes[i].any(dealVerbs) && d.value(i, lang.AgreeVerb) != "alone" {
+			return false // and not "decided to put the treaty on hold"
 		}
 	}
 	return d.nodes[k].first-d.nodes[deal].end < subjectOfReach

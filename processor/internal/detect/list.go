@@ -58,7 +58,7 @@ func (d *Document) coordinate() {
 			if next < 0 || opening && how == scan.Comma {
 				break
 			}
-			if how != scan.Comma || headline && d.actorAt(next).kind <= byPlace && d.actors[n.actor].kind <= byPlace {
+			if how != scan.Comma || headline && d.listedBare(&d.actors[n.actor], next) {
 				last, joined = next, true
 			}
 			j, chain = next, next
@@ -80,6 +80,18 @@ func (d *Document) coordinate() {
 		i = last + 1
 	}
 	d.nodes = out
+}
+
+// listedBare tells whether a comma in a headline is an "and" between actor a and the one at
+// node next: both are states, or a opens the headline and who acts stands behind both, "Japan,
+// Vietnam leaders meet", "Menteri luar Jepun, Vietnam bertemu", "Xi, Putin to meet".
+func (d *Document) listedBare(a *actor, next int) bool {
+	b := d.actorAt(next)
+	if a.kind <= byPlace && b.kind <= byPlace {
+		return true
+	}
+	return a.first == d.span.First && next+1 < len(d.nodes) && d.near(next, next+1, 0) && d.gaps(b.end-1, b.end)&^scan.Inside == 0 &&
+		(d.nodes[next+1].any(triggers) || d.nodes[next+1].any(auxiliaries) || d.nodes[next+1].is(lang.To) || d.nodes[next+1].is(lang.Light))
 }
 
 // opensSentence tells whether actor a, behind the nodes so far, ends a phrase before

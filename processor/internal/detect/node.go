@@ -100,6 +100,7 @@ func (d *Document) buildNodes() {
 	d.findStays()
 	d.markSpeakers()
 	d.dropSpeech()
+	d.dropSource()
 }
 
 // isInfinitive tells whether tag i, which is also a title, is the verb that "will" or
@@ -316,6 +317,7 @@ func (d *Document) describesText(i int) bool {
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".
 func (d *Document) markSpeakers() {
+	d.findAnnouncer()
 	for i := range d.nodes {
 		if !d.nodes[i].is(lang.SayVerb) {
 			continue
@@ -341,6 +343,26 @@ func (d *Document) markSpeakers() {
 				a.speaks = true
 			}
 		}
+	}
+}
+
+// findAnnouncer finds a verb of concluding that tells only who makes known what stands before:
+// "A and B have agreed to a truce, X announced on Friday". It has a subject of its own behind
+// a comma, and no object.
+func (d *Document) findAnnouncer() {
+	i := len(d.nodes) - 1
+	for i >= 0 && !d.nodes[i].any(triggers) && !d.nodes[i].any(breaks) {
+		i-- // "in Doha"
+	}
+	if i < 0 || !d.nodes[i].is(lang.ReachVerb) || d.nodes[i].forms&(lang.Done|lang.Base) == 0 {
+		return
+	}
+	by := i - 1
+	for by >= 0 && d.nodes[by].any(auxiliaries) {
+		by--
+	}
+	if a := d.actorAt(by); a != nil && by > 0 && a.preps == (lang.Set{}) && d.near(by, i, 1) && d.separated(by-1, by) {
+		d.nodes[i].classes = lang.SetOf(lang.SayVerb)
 	}
 }
 

@@ -125,8 +125,8 @@ func (d *Document) jointly(k, lo, hi int) bool {
 		if d.resolve(a); a.set.Len() >= 2 {
 			return true
 		}
-		if one && a.preps.Has(lang.With) {
-			return true
+		if one && (a.preps.Has(lang.With) || i < k && d.actorAt(i-1) != nil && d.near(i-1, i, 0)) {
+			return true // also "Ali, Maduro vow"
 		}
 		one = one || a.set.Len() == 1
 	}

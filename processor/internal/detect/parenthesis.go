@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -56,4 +57,19 @@ func (d *Document) parenthesis(first, last, say int) bool {
 		}
 	}
 	return true
+}
+
+// dropSource takes out who stands alone at the end of a headline, behind a dash or a colon:
+// he tells of the others, "Japan, Vietnam ministers meet - Kremlin".
+func (d *Document) dropSource() {
+	last := len(d.nodes) - 1
+	if d.span.First >= d.headline || last < 1 {
+		return
+	}
+	a := d.actorAt(last)
+	if a == nil || a.set.Len() != 1 || a.end < d.span.End || d.text.Tokens[a.first].Gap&(scan.Dash|scan.Colon) == 0 {
+		return
+	}
+	a.speaks = true
+	d.nodes = d.nodes[:last]
 }
