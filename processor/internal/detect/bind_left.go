@@ -463,6 +463,14 @@ func (d *Document) bindVisitor(b *binding, k int) {
 // between Y and Z", "talks between Y and Z, mediated by X", "the talks were announced
 // by X after he had hosted them".
 func (d *Document) bindChair(b *binding, k int) {
+	if j, _ := d.chairOf(k); j >= 0 {
+		b.addHost(d, d.nodes[j].actor)
+	}
+}
+
+// chairOf gives the node of who is told to lead the talks at node k, or -1, and that of the
+// verb that tells it.
+func (d *Document) chairOf(k int) (who, verb int) {
 	lo, hi := d.clause(k)
 	if hi+1 < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
@@ -472,19 +480,17 @@ func (d *Document) bindChair(b *binding, k int) {
 			continue
 		}
 		if i > k { // the chair is told behind the verb
-			if j := d.agent(i); j >= 0 {
-				b.addHost(d, d.nodes[j].actor)
-			}
-			return
+			return d.agent(i), i
 		}
 		chair := i
 		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.Clause)); i-- {
 		}
 		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && (d.near(i, k, 8) || d.near(i, chair, 2) && d.near(chair, k, 8)) {
-			b.addHost(d, d.nodes[i].actor)
+			return i, chair
 		}
-		return
+		return -1, chair
 	}
+	return -1, -1
 }
 
 // hosts tells whether the verb at node i tells of one person who receives those who hold

@@ -28,6 +28,7 @@ func (d *Document) meetings() {
 			d.session(k)
 			d.delegates(k)
 			d.unnamedCircle(k)
+			d.led(k)
 		}
 	}
 }
