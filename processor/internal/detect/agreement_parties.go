@@ -277,7 +277,7 @@ func (d *Document) joined(i, k int) bool {
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {

@@ -16,7 +16,7 @@ const breakUpReach = 5
 // has held them.
 func (d *Document) breaksUp(i, k int) bool {
 	n := &d.nodes[i]
-	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && !n.is(lang.SuspendVerb) {
+	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && (!n.is(lang.SuspendVerb) || d.value(i, lang.SuspendVerb) != "") {
 		return false
 	}
 	return k == i+1 && d.nodes[k].any(occasionNouns) && d.near(i, k, breakUpReach) && !d.separated(i, k)

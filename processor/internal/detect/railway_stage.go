@@ -137,6 +137,11 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if t.forms == lang.Gerund && !d.progressive(n) || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 			return false // no work told: "the Chinese-built line"
 		}
+	case lang.SuspendVerb:
+		if d.value(n, s.class) == "stop" {
+			i := d.work(lo, n)
+			return i >= 0 && !d.separated(n-1, n) // "work on the line stopped", but "the train stopped"
+		}
 	case lang.StudyWord:
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.AwardVerb:

@@ -151,6 +151,17 @@ func (d *Document) chairs(k int) bool {
 	return d.nodes[k].is(lang.Light) && d.value(k, lang.Light) == "chair"
 }
 
+// broughtBy tells whether who stands at node i is told as the one who led others to what they
+// agreed on: "a deal mediated by X", "perundingan yang difasilitasi X".
+func (d *Document) broughtBy(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if d.chairs(k) && d.nodes[k].forms&(lang.Done|lang.Passive) != 0 && d.agent(k) == i {
+			return true
+		}
+	}
+	return false
+}
+
 // happens tells whether what the verb at node k tells is as sure as talks c are.
 func (d *Document) happens(c *Candidate, k int) bool {
 	switch d.judge(k).modality {
