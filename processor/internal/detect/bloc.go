@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -29,7 +28,7 @@ func (d *Document) findBlocs() {
 		if s := d.unionOf(t); !s.Empty() {
 			last = s
 		} else if t.Is(lang.Bloc) {
-			s := cmp.Or(last, all)
+			s := last
 			if called := d.dict.Value(d.text, t, lang.Bloc); called != "" {
 				s = all.Intersect(d.parties(called))
 			}

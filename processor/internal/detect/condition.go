@@ -8,6 +8,8 @@ import "github.com/dragoman-wire/dragoman/processor/lang"
 func (d *Document) condition(j *judgement, k, lo, hi int) {
 	switch n := &d.nodes[k]; {
 	case j.modality != asserted:
+	case n.any(fulfilled) && d.onlyThen(k, hi):
+		*j = judgement{planned, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 	case n.is(lang.ForceVerb) && d.awaited(k, hi):
 		when := d.value(hi, lang.Clause)
 		if _, end := d.clause(hi + 1); when == "when" && n.forms == lang.Present || when == "once" || d.trigger(lang.RatifyVerb, hi+1, end) >= 0 {
@@ -21,7 +23,7 @@ func (d *Document) condition(j *judgement, k, lo, hi int) {
 	}
 }
 
-// awaited tells whether the entry into force at node k is told without a day or the past,
+// awaited tells whether the step at node k is told without a day or the past,
 // and a conjunction follows at node c: "takes effect when".
 func (d *Document) awaited(k, c int) bool {
 	if c >= len(d.nodes) || d.nodes[k].forms == lang.Done || !d.nodes[c].is(lang.Clause) {
@@ -34,3 +36,24 @@ func (d *Document) awaited(k, c int) bool {
 	}
 	return true
 }
+
+// fulfilled are the steps of a treaty that may wait for a condition.
+var fulfilled = lang.SetOf(lang.ForceVerb, lang.SignVerb, lang.RatifyVerb)
+
+// onlyThen tells whether the verb at node k says what will be done no earlier than the clause
+// behind node hi tells: "hanya berkuat kuasa selepas diluluskan parlimen". What is "baru"
+// behind a noun is new.
+func (d *Document) onlyThen(k, hi int) bool {
+	first := d.nodes[k].first
+	if first == d.span.First || !d.awaited(k, hi) || d.nodes[hi].is(lang.Relative) {
+		return false
+	}
+	word := d.text.Tokens[first-1].Hash
+	return onlyWords[word] || newWords[word] && !(k > 0 && d.nodes[k-1].is(lang.DealNoun) && d.nodes[k-1].end == first-1)
+}
+
+// onlyWords and newWords are the words for "no earlier than"; the latter also mean new.
+var (
+	onlyWords = hashes("hanya", "cuma")
+	newWords  = hashes("baru", "baharu")
+)

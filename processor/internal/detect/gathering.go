@@ -80,9 +80,13 @@ func (d *Document) hostBody(k int) int {
 		}
 	}
 	words := int32(4) // between the body and its gathering
-	if before > 0 && d.nodes[before].is(lang.Light) && d.nodes[k].is(lang.Gathering) {
-		before-- // "the Arab League held its summit"
-		words = 7
+	aside := false
+	if before > 0 && d.nodes[before].any(holding) && d.nodes[k].is(lang.Gathering) {
+		words = 7 // "the Arab League held its summit", "the G7, which ended its meeting"
+		for before > 0 && (d.nodes[before].any(holding) || d.nodes[before].any(auxiliaries) || d.nodes[before].is(lang.Relative)) {
+			aside = aside || d.nodes[before].is(lang.Relative)
+			before--
+		}
 	}
 	if a := d.actorAt(before); a != nil && a.kind == byPlace && a.preps == (lang.Set{}) && d.actorAt(before-1) != nil && d.near(before-1, before, 0) {
 		before-- // "NATO's Washington summit"
@@ -95,7 +99,7 @@ func (d *Document) hostBody(k int) int {
 		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
-		if a.kind == byPlace || d.separated(i, k) || !d.near(i, k, words) {
+		if a.kind == byPlace || d.separated(i, k) && !(aside && i == before) || !d.near(i, k, words) {
 			continue
 		}
 		if i == behind && !a.preps.Has(lang.Of) && (a.preps != (lang.Set{}) || !d.profile().AdjectiveLast) {
@@ -109,6 +113,9 @@ func (d *Document) hostBody(k int) int {
 	return -1
 }
 
+// holding are the verbs by which a body holds its gathering, or puts it off.
+var holding = lang.SetOf(lang.Light, lang.Cancel)
+
 // members tells whether those who meet by the word at node k are the members of one
 // body: "NATO foreign ministers met", "OPEC meets on Sunday".
 func (d *Document) members(b *binding, f *frame, k int) bool {
@@ -117,12 +124,22 @@ func (d *Document) members(b *binding, f *frame, k int) bool {
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
 	if a.kind == byName {
-		return b.left == 1 && !b.with && a.members == 1 && d.nodes[k].is(lang.MeetVerb) && b.set.Within(d.dict.Parties.Collective) && d.wholeVerb(k) && !d.followsAnd(a)
+		return b.left == 1 && !b.with && a.members == 1 && d.sits(b.set, k) && !d.followsAnd(a)
 	}
 	if a.kind == byPair {
 		return a.rank >= minister // "the heads of state", of the body that met before
 	}
 	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
+}
+
+// sits tells whether the verb at node k tells of the body s that its members meet: "OPEC
+// meets on Sunday", "the Security Council will discuss Haiti".
+func (d *Document) sits(s party.Set, k int) bool {
+	council := s.Within(d.dict.Parties.Councils)
+	if d.nodes[k].is(lang.DiscussVerb) {
+		return council
+	}
+	return d.nodes[k].is(lang.MeetVerb) && (council || s.Within(d.dict.Parties.Collective)) && d.wholeVerb(k)
 }
 
 // followsAnd tells whether an "and" stands right before a: somebody unknown is with it.
@@ -142,8 +159,8 @@ func (d *Document) wholeVerb(k int) bool {
 	return t != nil && t.Classes.Any(settings)
 }
 
-// settings are the words that tell where, when or what for.
-var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, lang.Here, lang.Next)
+// settings are the words that tell where, when, how or what for.
+var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, lang.Here, lang.Next, lang.Session, lang.Span)
 
 // venue tells whether the body at node i only names the gathering at which, or before
 // which, others do what the verb at node k tells: "signed at the G20 summit", "at the

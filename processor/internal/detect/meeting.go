@@ -44,7 +44,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) {
+	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -325,6 +325,21 @@ func (d *Document) toBegin(k int) bool {
 
 // beginning are the words by which something begins.
 var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
+
+// isMeans tells whether the talks at node k are only how something is done, and not told to
+// be held anywhere: "settle it through talks", "melalui rundingan".
+func (d *Document) isMeans(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias[d.text.Tokens[n.first-1].Hash] || !d.wholeVerb(k) {
+		return false
+	}
+	for i := k + 1; i <= k+2; i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.In) {
+			return false
+		}
+	}
+	return true
+}
 
 // isText tells whether the negotiations at node k are told by what they are to
 // bring: "negotiations on a similar pact".

@@ -2,6 +2,8 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -196,7 +198,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal)
 	case lang.ForceVerb:
-		return deal < 0 || !d.talksBefore(k, deal) // "revived talks on a treaty"
+		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:
 		return !d.owner(deal).Empty() || d.joins(k, hi)
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
@@ -216,10 +218,31 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	return true
 }
 
+// forTerm tells whether the verb at node k says for how long a deal holds: "berlaku 10 tahun".
+func (d *Document) forTerm(k int) bool {
+	i := d.nodes[k].end
+	if i+1 >= d.span.End || d.gaps(i-1, i)&scan.Comma != 0 {
+		return false // "took effect, ten years after it was signed"
+	}
+	number := d.text.Tokens[i].Has(scan.Number)
+	if t := d.tagAt(i); t != nil && t.Is(lang.Date) {
+		number = d.dict.Date(d.text, t).Kind == dates.Number
+	}
+	t := d.tagAt(i + 1)
+	if !number || t == nil || !t.Is(lang.Date) {
+		return false
+	}
+	unit := d.dict.Date(d.text, t)
+	return unit.Kind == dates.Unit && unit.Value == dates.Years
+}
+
 // isMedium tells whether the deal is only the statement in which step s, of something else,
 // is told at node k: "in a joint statement they rejected", "diumumkan melalui pernyataan
 // bersama".
 func (d *Document) isMedium(s *step, k, deal int) bool {
+	if deal >= 0 && deal == k-1 && d.nodes[k].forms == lang.Gerund && oneSided.Has(s.trigger) && d.near(deal, k, 0) && d.form(deal) == events.JointStatement {
+		return true // "a joint declaration rejecting violence"
+	}
 	if deal < 1 || d.form(deal) != events.JointStatement || !d.nodes[deal-1].is(lang.In) || !d.near(deal-1, deal, 2) {
 		return false
 	}

@@ -20,6 +20,8 @@ type Parties struct {
 	Collective party.Set
 	// Unions are the bodies whose members are known.
 	Unions party.Set
+	// Councils are the bodies that discuss and decide in session only.
+	Councils party.Set
 }
 
 func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
@@ -47,6 +49,9 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 		p.ids[x.Code] = party.ID(i)
 		if x.Kind == events.IGO {
 			p.Bodies.Add(party.ID(i))
+			if x.Code == "UNSC" {
+				p.Councils.Add(party.ID(i))
+			}
 			if b, _ := g.Body(x.Code); len(b.Members) > 0 {
 				p.Unions.Add(party.ID(i))
 				if x.Code != "EU" {
