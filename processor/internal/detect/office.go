@@ -230,7 +230,7 @@ func (d *Document) skipOrgan(j int) int {
 // alone they are the home state's, "Kapolri bertemu Kepala Kepolisian Thailand".
 var nationals = map[string]bool{
 	"speaker": true, "deputy speaker": true, "police chief": true, "attorney general": true, "cabinet secretary": true,
-	"deputy foreign minister": true, "deputy defence minister": true, "deputy trade minister": true, "deputy finance minister": true,
+	"deputy minister": true, "deputy foreign minister": true, "deputy defence minister": true, "deputy trade minister": true, "deputy finance minister": true,
 	"deputy interior minister": true, "deputy transport minister": true, "deputy energy minister": true, "deputy agriculture minister": true,
 	"army chief": true, "navy chief": true, "air force chief": true, "armed forces chief": true,
 }
