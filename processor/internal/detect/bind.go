@@ -135,15 +135,15 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 // doersTold tells whether who stands before the trigger is told as its doer: several who are,
 // "A and B", can have a partner all the same.
 func (d *Document) doersTold(b *binding) bool {
-	a := &d.actors[b.actors[0]]
-	return a.kind >= byOffice && a.kind != byPair && !a.preps.Any(prepositions) && !a.possessive
+	a := &d.actors[b.actors[b.n-1]]
+	return a.kind >= byOffice && !a.preps.Any(prepositions) && !a.possessive
 }
 
 // joinsWhole tells whether a can be the partner of several who are told by frame f: behind
-// a noun, or a verb of talking, only people "with" whom they talk. "A and B discussed
-// relations with Z" is no meeting of Z.
+// a noun, or a verb of talking, only people "with" whom they talk, or whom they call. "A
+// and B discussed relations with Z" is no meeting of Z.
 func (d *Document) joinsWhole(f *frame, a *actor) bool {
-	return f.trigger == lang.MeetVerb || f.trigger == lang.ReceiveVerb || a.preps.Has(lang.With) && isPeople(a)
+	return f.trigger == lang.MeetVerb || f.trigger == lang.ReceiveVerb || isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
 }
 
 // receives tells whether the several actors before node k receive somebody, or are

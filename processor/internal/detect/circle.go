@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -47,11 +48,9 @@ func (d *Document) closeCircle(b *binding, k int) {
 		return
 	}
 	here := d.recent[recentSentences-1]
-	for i := len(d.found) - 1; i >= 0; i-- {
-		if s := d.found[i].Parties; s.Len() == n && b.set.Within(s) && here.Within(s) {
-			b.set, b.weak = s, true
-			return
-		}
+	if s := d.lastCircle(n, b.set.Union(here)); !s.Empty() {
+		b.set, b.weak = s, true
+		return
 	}
 	s := b.set
 	for _, more := range [...]party.Set{here, d.speaker(), d.salient, d.recent[1], d.recent[0]} {
@@ -62,6 +61,17 @@ func (d *Document) closeCircle(b *binding, k int) {
 	if s.Len() == n {
 		b.set, b.weak = s, true
 	}
+}
+
+// lastCircle gives the n parties of the last event that had as many, those of with among
+// them; nobody where none had. A railway can have its builder's state.
+func (d *Document) lastCircle(n int, with party.Set) party.Set {
+	for i := len(d.found) - 1; i >= 0; i-- {
+		if s := d.found[i].Parties; s.Len() == n && with.Within(s) && d.found[i].Type != events.TypeRailwayProject {
+			return s
+		}
+	}
+	return party.Set{}
 }
 
 // speaker gives the state that says what the sentence tells: "Moscow said".

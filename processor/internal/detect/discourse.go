@@ -235,9 +235,29 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "Russia will finance a railway in Iran. The ministers of both countries signed"
 		return
 	}
+	if a.want > 2 && d.ofStates(a) {
+		a.set = d.severalStates(int(a.want), s)
+		return
+	}
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// severalStates gives the n states that "the three countries" means where no three have
+// acted together: those of the headline or of an event, else those whom the text has just
+// told of and those of just, "X and Y opened the line. It may go on to Z".
+func (d *Document) severalStates(n int, just party.Set) party.Set {
+	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == n {
+		return s
+	}
+	if s := d.lastCircle(n, party.Set{}); !s.Empty() && s.Intersect(d.dict.Parties.Bodies).Empty() {
+		return s
+	}
+	if s := just.Union(d.recentlyActing()).Union(d.salient); s.Len() == n {
+		return s
+	}
+	return party.Set{}
 }
 
 // actingBefore gives the parties of the people whom the sentence names before a token.
@@ -246,6 +266,14 @@ func (d *Document) actingBefore(token int32) (s party.Set) {
 		if a := &d.actors[i]; a.first < token && isPeople(a) {
 			s = s.Union(a.set)
 		}
+	}
+	return s
+}
+
+// recentlyActing gives the parties of the people of the last sentences.
+func (d *Document) recentlyActing() (s party.Set) {
+	for _, acting := range d.recent {
+		s = s.Union(acting)
 	}
 	return s
 }

@@ -45,7 +45,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) {
+	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -188,7 +188,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
-	if d.fruitless(k, j) {
+	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
@@ -208,6 +208,21 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	return c, true
+}
+
+// begun tells whether the cue is a verb by which the meeting at node k, which is no visit,
+// was begun or gone on with, and so held, in a language whose verbs have no tense:
+// "melanjutkan perbincangan".
+func (d *Document) begun(cue Cue, k int) bool {
+	if !d.profile().AdjectiveLast || d.nodes[k].is(lang.VisitNoun) {
+		return false
+	}
+	for i := range d.nodes {
+		if n := &d.nodes[i]; d.text.Tokens[n.first].Start == cue.Start {
+			return n.is(lang.BeginVerb)
+		}
+	}
+	return false
 }
 
 // meetingStatus gives the status of a meeting of which the text speaks so; false when
@@ -326,6 +341,21 @@ func (d *Document) toBegin(k int) bool {
 
 // beginning are the words by which something begins.
 var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
+
+// isMeans tells whether the talks at node k are only how something is done, and not told to
+// be held anywhere: "settle it through talks", "melalui rundingan".
+func (d *Document) isMeans(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias[d.text.Tokens[n.first-1].Hash] || !d.wholeVerb(k) {
+		return false
+	}
+	for i := k + 1; i <= k+2; i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.In) {
+			return false
+		}
+	}
+	return true
+}
 
 // isText tells whether the negotiations at node k are told by what they are to
 // bring: "negotiations on a similar pact".
