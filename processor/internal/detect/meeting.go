@@ -27,6 +27,7 @@ func (d *Document) meetings() {
 			d.byPhone(k)
 			d.session(k)
 			d.delegates(k)
+			d.onward(k)
 			d.unnamedCircle(k)
 		}
 	}
