@@ -153,7 +153,7 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		if d.beyondSemicolon(m, k) {
 			score += behind
 		}
-		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || past && d.isToCome(m)) {
+		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {

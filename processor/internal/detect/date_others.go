@@ -20,6 +20,22 @@ func (d *Document) agreedFor(m *dates.Mention, k int) bool {
 	return d.nodes[hi-1].is(lang.AgreeVerb) && d.contentOf(hi-1, hi) > 0 && m.First >= d.nodes[hi].end
 }
 
+// plannedBefore tells whether m is the day of a plan that is told before the subordinate
+// clause of node k: "will scrap the fees in July, they announced after talks".
+func (d *Document) plannedBefore(m *dates.Mention, k int) bool {
+	lo, _ := d.clause(k)
+	if lo < 2 || !d.nodes[lo-1].is(lang.Clause) || d.nodes[lo-1].is(lang.Relative) || d.value(lo-1, lang.Clause) != "" || m.End > d.nodes[lo-1].first {
+		return false
+	}
+	first, _ := d.clause(lo - 2)
+	for i := first; i < lo-1 && d.nodes[i].end <= m.First; i++ {
+		if d.nodes[i].is(lang.Will) {
+			return true
+		}
+	}
+	return false
+}
+
 // ownsReach is how many words may stand between a date and the noun that it owns.
 const ownsReach = 4
 

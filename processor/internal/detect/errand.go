@@ -28,7 +28,7 @@ func (d *Document) bound(k int) bool {
 // that may name by a city alone: "will travel to Evian, France, for the G7 summit".
 func (d *Document) destination(k int) party.Set {
 	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4) && !d.nodes[i].any(breaks); i++ {
-		if a := d.actorAt(i); a != nil && a.kind == byPlace {
+		if a := d.actorAt(i); a != nil && (a.kind == byPlace || a.kind == byName && a.preps.Has(lang.To)) {
 			return a.set
 		}
 	}

@@ -79,7 +79,7 @@ func (d *Document) meets(i int) bool {
 		return true
 	}
 	for j := i + 1; j < len(d.nodes) && d.near(i, j, meetReach); j++ {
-		if n := &d.nodes[j]; n.any(meetingTriggers) || n.is(lang.Gathering) {
+		if n := &d.nodes[j]; (n.any(meetingTriggers) || n.is(lang.Gathering)) && !d.setUp(j) {
 			return true
 		}
 	}
@@ -132,6 +132,9 @@ func (d *Document) promises(i int, a *actor) bool {
 		}
 		if n.is(lang.Maybe) && d.value(j, lang.Maybe) == "reported" {
 			return own && n.end < d.span.End && !d.concernsOthers(j, a)
+		}
+		if n.is(lang.Will) && d.near(i, j, 0) {
+			return !d.meets(j) && !d.concernsOthers(j, a) // "mengumumkan akan membuka perbatasan"
 		}
 		if n.any(verbs) || n.is(lang.SayVerb) {
 			return false

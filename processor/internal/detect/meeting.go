@@ -27,6 +27,7 @@ func (d *Document) meetings() {
 			d.byPhone(k)
 			d.session(k)
 			d.delegates(k)
+			d.onward(k)
 			d.unnamedCircle(k)
 			d.led(k)
 		}
@@ -188,7 +189,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
-	if d.fruitless(k, j) {
+	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
@@ -208,6 +209,21 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
 	return c, true
+}
+
+// begun tells whether the cue is a verb by which the meeting at node k, which is no visit,
+// was begun or gone on with, and so held, in a language whose verbs have no tense:
+// "melanjutkan perbincangan".
+func (d *Document) begun(cue Cue, k int) bool {
+	if !d.profile().AdjectiveLast || d.nodes[k].is(lang.VisitNoun) {
+		return false
+	}
+	for i := range d.nodes {
+		if n := &d.nodes[i]; d.text.Tokens[n.first].Start == cue.Start {
+			return n.is(lang.BeginVerb)
+		}
+	}
+	return false
 }
 
 // meetingStatus gives the status of a meeting of which the text speaks so; false when

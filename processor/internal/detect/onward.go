@@ -1,0 +1,58 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// travelReach is how many sentences behind somebody's visit its next stop can be told
+// without him.
+const travelReach = 2
+
+// onward finds the next stop of somebody of whose visit the text has just told, by the
+// journey at node k, which has none of its own: "The delegation will fly on to Kigali",
+// "A visit to Kigali that was planned for Friday has been put off".
+func (d *Document) onward(k int) {
+	n := &d.nodes[k]
+	if !(n.is(lang.VisitVerb) && d.envoysBefore(k) || n.is(lang.VisitNoun) && d.opens(k)) || d.bound(k) {
+		return
+	}
+	b := binding{set: d.traveller(), weak: true}
+	place := d.destination(k)
+	if b.set.Len() != 1 || place.Len() != 1 || b.set.Meets(&place) || !d.named().Within(b.set.Union(place)) {
+		return
+	}
+	b.set = b.set.Union(place)
+	c, ok := d.newMeeting("onward", 0.6, &b, k)
+	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
+		return
+	}
+	c.Channel = events.InPerson
+	d.emit(c)
+}
+
+// envoysBefore tells whether those who travel by the verb at node k are told as what is
+// there to be sent, and not whose: "the delegation", "rombongan itu".
+func (d *Document) envoysBefore(k int) bool {
+	i := k - 1
+	for i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Then)) {
+		i--
+	}
+	return i >= 0 && d.value(i, lang.Org) == envoyed && d.near(i, k, reach/2)
+}
+
+// traveller gives the party that is away: of the last meeting, the one in whose state it
+// was not, or else the one of whom the text speaks.
+func (d *Document) traveller() party.Set {
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= travelReach; i-- {
+		c := &d.found[i]
+		if isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && c.Place.Country.Len() == 1 && c.Place.Country.Within(c.Parties) {
+			return c.Parties.Minus(c.Place.Country)
+		}
+	}
+	if d.index-d.he.sentence > travelReach {
+		return party.Set{}
+	}
+	return d.he.set
+}
