@@ -251,7 +251,8 @@ func (d *Document) skipOrgan(j int) int {
 // alone they are the home state's, "Kapolri bertemu Kepala Kepolisian Thailand".
 var nationals = map[string]bool{
 	"speaker": true, "deputy speaker": true, "police chief": true, "attorney general": true, "cabinet secretary": true,
-	"deputy foreign minister": true, "deputy defence minister": true,
+	"deputy minister": true, "deputy foreign minister": true, "deputy defence minister": true, "deputy trade minister": true, "deputy finance minister": true,
+	"deputy interior minister": true, "deputy transport minister": true, "deputy energy minister": true, "deputy agriculture minister": true,
 	"army chief": true, "navy chief": true, "air force chief": true, "armed forces chief": true,
 }
 
@@ -276,7 +277,7 @@ func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
 	if d.tags[k].Is(lang.Pair) {
 		a.want = d.wanted(&d.tags[k])
 	}
-	return k + 1, true
+	return d.readCounted(a, k+1), true
 }
 
 // headcount is how many words can tell how many a delegation are.

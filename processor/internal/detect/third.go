@@ -24,7 +24,7 @@ func (d *Document) third() {
 		}
 		j := d.comer(c, k)
 		a := d.actorAt(j)
-		if a == nil || a.kind == adjunct && !a.mediates || a.kind == byPlace && (a.city || !d.brokers(j-1)) || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
+		if a == nil || a.kind == adjunct && !a.mediates || a.kind == byPlace && (a.city || j == 0 || !d.brokers(j-1)) || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
 			continue
 		}
 		d.widen(c, a)

@@ -118,7 +118,13 @@ func oneVisit(a, b *detect.Candidate) bool {
 	if a.Sentence == b.Sentence {
 		return a.Journey() || b.Journey()
 	}
-	return a.Journey() && !b.Journey() && a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
+	if !a.Journey() || b.Journey() {
+		return false
+	}
+	if b.Date == (dates.Date{}) {
+		return b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh // "arrived on Monday. He will meet the president"
+	}
+	return a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
 }
 
 // onItsWay tells whether an agreement of this status is not signed yet.
