@@ -70,12 +70,15 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 		return -1
 	}
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || (c == lang.AgreeVerb || c == lang.NegotiateNoun) && d.speaksForBoth()) {
+		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || ofBoth.Has(c) && d.speaksForBoth(i)) {
 			return i
 		}
 	}
 	return -1
 }
+
+// ofBoth are the triggers of what an official can tell of both sides.
+var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateNoun, lang.SignVerb)
 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {

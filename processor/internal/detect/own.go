@@ -11,9 +11,8 @@ var selves = hashes("saya", "kami", "aku")
 // ownWords finds a meeting that one of the two tells in his own words: "I have
 // just met the Japanese minister," Y said.
 func (d *Document) ownWords(k int) {
-	const longest = 64 // nodes of a sentence that is no run-on
 	q := d.quoteOf(d.nodes[k].first)
-	if q == nil || len(d.nodes) > longest || !d.nodes[k].any(encounters) || !d.saysI(q, k) {
+	if q == nil || len(d.nodes) > longestQuote || !d.nodes[k].any(encounters) || !d.saysI(q, k) {
 		return
 	}
 	var b binding

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"bytes"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -46,21 +48,64 @@ func (d *Document) quoted(i int32) bool {
 	return false
 }
 
-// speaksForBoth tells whether an official quotes what both sides did: "Both sides
-// have agreed to begin negotiations," the minister said; or names his state and
-// another as those who did it.
-func (d *Document) speaksForBoth() bool {
-	both := false
+// longestQuote is how many nodes a sentence has at most that is no run-on.
+const longestQuote = 64
+
+// speaksForBoth tells whether an official quotes at node k what both sides did: "Both sides
+// have agreed to begin negotiations," the minister said; or names his state and another as
+// those who did it, or says "we" of those who have just met.
+func (d *Document) speaksForBoth(k int) bool {
+	if len(d.nodes) > longestQuote {
+		return false
+	}
+	both, with := false, false
 	var named party.Set
 	for i := range d.actors {
 		a := &d.actors[i]
 		both = both || a.kind == byPair && a.want >= 2 && !a.guest
+		with = with || a.preps.Has(lang.With) && a.kind <= byPlace
 		if a.kind == byName && a.set.Len() == 2 && a.preps == (lang.Set{}) && !a.speaks {
 			named = a.set
 		}
 	}
+	who := d.quotedOfficial()
+	if who.Empty() {
+		return false
+	}
+	met := who.Within(d.event) && d.event.Len() == 2
+	return both && who.Within(d.event) || who.Within(named) || (met || with) && d.saysWe(k)
+}
+
+// quotedOfficial gives the state of the minister or leader whose words the sentence quotes.
+func (d *Document) quotedOfficial() party.Set {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.speaks && a.kind == byPerson && a.rank >= minister && (both && a.set.Within(d.event) || a.set.Within(named)) {
+		if a := &d.actors[i]; a.speaks && (a.kind == byPerson || a.kind == byOffice && !a.organ) && a.rank >= minister {
+			return a.set
+		}
+	}
+	if d.he.rank < minister || d.index-d.he.sentence > 1 {
+		return party.Set{}
+	}
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if w := d.text.Tokens[n.end-1]; n.is(lang.SayVerb) && d.profile().AdjectiveLast && bytes.HasSuffix(d.text.Bytes[w.Start:w.End], clitic) {
+			return d.he.set // "katanya"
+		}
+	}
+	return party.Set{}
+}
+
+// ourselves are the words by which a speaker means his side and another.
+var ourselves = hashes("we", "kami", "kita")
+
+// weReach is how many words may stand between such a word and its verb.
+const weReach = 4
+
+// saysWe tells whether the subject of the verb at node k is such a word.
+func (d *Document) saysWe(k int) bool {
+	first := d.nodes[k].first
+	for i := first - 1; i >= d.span.First && first-i <= weReach; i-- {
+		if ourselves[d.text.Tokens[i].Hash] {
 			return true
 		}
 	}

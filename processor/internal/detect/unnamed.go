@@ -17,7 +17,7 @@ func (d *Document) bindSpeaker(b *binding) bool {
 		if a == nil || a.set.Len() != 1 || a.set.Within(b.set) {
 			continue
 		}
-		inOffice := a.kind == byPerson && a.rank >= minister
+		inOffice := (a.kind == byPerson || a.kind == byOffice && !a.organ) && a.rank >= minister
 		if a.speaks && (inOffice || a.organ || d.saysIt(a)) || inOffice && d.tellsThat(i) {
 			b.add(d, d.nodes[i].actor)
 			return true
