@@ -29,6 +29,7 @@ func (d *Document) meetings() {
 			d.delegates(k)
 			d.onward(k)
 			d.unnamedCircle(k)
+			d.led(k)
 		}
 	}
 }
