@@ -1,12 +1,15 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // mostNames bounds the words of a name that no dictionary has.
 const mostNames = 4
 
-// adopt gives a name that nobody knows its state, behind another office-holder: in
-// "ministers X of Ghana and Y of Togo", Y acts for Togo.
+// adopt gives a name that nobody knows its state, behind another office-holder, or where
+// several stand in a list: in "ministers X of Ghana and Y of Togo", Y acts for Togo.
 func (d *Document) adopt() {
 	out := d.nodes[:0]
 	for i := range d.nodes {
@@ -23,18 +26,50 @@ func (d *Document) adopt() {
 		for name > 0 && out[name-1].any(unknownNames) && out[name-1].end == out[name].first && of-name < mostNames {
 			name--
 		}
-		if name == of || name < 2 || !out[name-1].is(lang.And) || out[name-2].actor < 0 {
-			continue
-		}
-		if first := &d.actors[out[name-2].actor]; first.kind != byPerson || first.set.Empty() {
+		if name == of || !d.followsPerson(out[:name], out[name].first) && !d.headsList(i) {
 			continue
 		}
 		n := out[name]
-		n.end, n.actor = a.end, d.nodes[i].actor
+		n.end, n.actor, n.classes = a.end, d.nodes[i].actor, lang.Set{}
 		a.first, a.kind, a.preps = n.first, byPerson, lang.Set{}
 		out = append(out[:name], n)
 	}
 	d.nodes = out
+}
+
+// followsPerson tells whether the last of nodes are a person of whom a state is known and
+// an "and", or a comma, before token first.
+func (d *Document) followsPerson(nodes []node, first int32) bool {
+	n := len(nodes)
+	and := n > 0 && nodes[n-1].is(lang.And)
+	if and {
+		n--
+	}
+	if n == 0 || nodes[n-1].actor < 0 || !and && (nodes[n-1].end != first || !d.text.Tokens[first].After(scan.Comma)) {
+		return false
+	}
+	a := &d.actors[nodes[n-1].actor]
+	return a.kind == byPerson && !a.set.Empty()
+}
+
+// headsList tells whether the name of which the state at node i is told stands before
+// another one told so, or known: "X of Ghana, Y of Togo and Z of Benin".
+func (d *Document) headsList(i int) bool {
+	j := i + 1
+	if j >= len(d.nodes) || d.nodes[j].first != d.nodes[i].end || !d.text.Tokens[d.nodes[j].first].After(scan.Comma) {
+		return false
+	}
+	if next := d.actorAt(j); next != nil {
+		return next.kind == byPerson && !next.set.Empty() && !next.set.Meets(&d.actorAt(i).set)
+	}
+	for j < len(d.nodes) && d.nodes[j].any(unknownNames) && j-i <= mostNames {
+		j++
+	}
+	if j == i+1 || j+1 >= len(d.nodes) || !d.nodes[j].is(lang.Of) {
+		return false
+	}
+	a := d.actorAt(j + 1)
+	return a != nil && a.kind == byName && a.set.Len() == 1 && a.preps.Has(lang.Of)
 }
 
 var unknownNames = lang.SetOf(lang.Name, lang.Person, lang.Particle)

@@ -184,10 +184,14 @@ func (d *Document) suits(a *actor, person bool) bool {
 	return true
 }
 
-// isAudience tells whether actor a at node i are several who are only told something,
-// "informed his colleagues": nobody knows how many they are.
+// isAudience tells whether actor a at node i are several of whom nobody knows how many
+// they are: who are only told something, "informed his colleagues", or partners told
+// without an article, "held talks with ministers".
 func (d *Document) isAudience(a *actor, i int) bool {
-	return a.kind == byPair && a.want == 0 && i > 0 && d.nodes[i-1].is(lang.TellVerb)
+	if a.kind != byPair || a.want != 0 || i == 0 {
+		return false
+	}
+	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && d.text.Tokens[a.first-1].Hash != definiteArticle
 }
 
 // ownsThing tells whether what the actor at node j owns is nobody: "the president's

@@ -7,7 +7,8 @@ import (
 )
 
 // bindMainSubject takes the doer of the main clause for talks of which only the
-// partner is told: "During talks with Y, X said …", "X said after talks with Y …".
+// partner is told: "During talks with Y, X said …", "X said after talks with Y …", "was
+// signed by X after talks with Y".
 func (d *Document) bindMainSubject(b *binding, k int) bool {
 	last := k
 	for last+1 < len(d.nodes) && d.nodes[last].actor != b.actors[b.n-1] {
@@ -21,7 +22,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 	}
 	for j := k - 1; j >= 0; j-- {
 		a := d.actorAt(j)
-		if a == nil || a.preps.Any(prepositions) || a.possessive || d.isObject(a, j) {
+		if a == nil || !d.signedIt(j) && (a.preps.Any(prepositions) || d.isObject(a, j)) || a.possessive {
 			continue
 		}
 		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || a.kind <= byPlace && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
@@ -70,7 +71,7 @@ func (d *Document) bindMainPair(b *binding, k int) {
 			continue
 		}
 		d.resolve(a)
-		if a.set.Len() >= 2 && a.kind != adjunct && (!a.preps.Any(prepositions) || a.preps.Has(lang.By)) {
+		if a.set.Len() >= 2 && a.kind != adjunct && (!a.preps.Any(prepositions) || d.signedIt(j)) {
 			b.add(d, d.nodes[j].actor)
 			return
 		}
@@ -408,6 +409,23 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	}
 }
 
+// signedIt tells whether the actor at node i is who signed what a passive verb before it
+// tells to have been signed: "was signed by X", "ditandatangani X".
+func (d *Document) signedIt(i int) bool {
+	if d.actorAt(i).preps.Any(prepositions) && !d.actorAt(i).preps.Has(lang.By) {
+		return false
+	}
+	for v := i - 1; v >= 0 && d.near(v, i, reach); v-- {
+		switch n := &d.nodes[v]; {
+		case n.is(lang.SignVerb):
+			return d.actorAt(i).preps.Has(lang.By) || n.forms&lang.Passive != 0 && d.agent(v) == i
+		case n.any(verbs):
+			return false
+		}
+	}
+	return false
+}
+
 // isObject tells whether actor a at node i is a place "here" or the object of the
 // verb right before it, and so no doer.
 func (d *Document) isObject(a *actor, i int) bool {
@@ -445,6 +463,14 @@ func (d *Document) bindVisitor(b *binding, k int) {
 // between Y and Z", "talks between Y and Z, mediated by X", "the talks were announced
 // by X after he had hosted them".
 func (d *Document) bindChair(b *binding, k int) {
+	if j, _ := d.chairOf(k); j >= 0 {
+		b.addHost(d, d.nodes[j].actor)
+	}
+}
+
+// chairOf gives the node of who is told to lead the talks at node k, or -1, and that of the
+// verb that tells it.
+func (d *Document) chairOf(k int) (who, verb int) {
 	lo, hi := d.clause(k)
 	if hi+1 < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
@@ -454,19 +480,17 @@ func (d *Document) bindChair(b *binding, k int) {
 			continue
 		}
 		if i > k { // the chair is told behind the verb
-			if j := d.agent(i); j >= 0 {
-				b.addHost(d, d.nodes[j].actor)
-			}
-			return
+			return d.agent(i), i
 		}
 		chair := i
 		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.Clause)); i-- {
 		}
 		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && (d.near(i, k, 8) || d.near(i, chair, 2) && d.near(chair, k, 8)) {
-			b.addHost(d, d.nodes[i].actor)
+			return i, chair
 		}
-		return
+		return -1, chair
 	}
+	return -1, -1
 }
 
 // hosts tells whether the verb at node i tells of one person who receives those who hold

@@ -29,6 +29,7 @@ func (d *Document) meetings() {
 			d.delegates(k)
 			d.onward(k)
 			d.unnamedCircle(k)
+			d.led(k)
 		}
 	}
 }
@@ -308,7 +309,7 @@ var roundWords = hashes("round", "putaran", "pusingan", "ronde")
 // setUp tells whether the body at node k, as whose meeting its name is read, only comes
 // to be: "set up a joint commission", "komisi bersama dibentuk".
 func (d *Document) setUp(k int) bool {
-	if !d.nodes[k].is(lang.Scheme) {
+	if !d.nodes[k].is(lang.Scheme) || d.isToSit(k) {
 		return false
 	}
 	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {

@@ -97,6 +97,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		k = d.readNameAside(&a, k, title)
 	}
 	switch {
+	case d.isNamedOffice(&a, title, plural || domestic): // "the ambassador": the one named before
 	case !a.set.Empty() || domestic || a.rank < minister && !nationals[title] || a.kind == byPerson:
 	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
@@ -117,6 +118,26 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	return a, k, true
 }
+
+// isNamedOffice finds the person with the same title whom the text has named before for an
+// office below a minister's that it now tells alone, "the ambassador", "duta besar itu".
+func (d *Document) isNamedOffice(a *actor, title string, other bool) bool {
+	if !a.set.Empty() || other || a.organ || a.kind != byOffice || a.rank != official || title == "" || !d.isDefinite(a) {
+		return false
+	}
+	a.weak = true
+	return d.inferPerson(a, func(p *person) bool { return p.title == title })
+}
+
+// isDefinite tells whether an article before a, or a word that points to it behind, says
+// that the text has told of it before.
+func (d *Document) isDefinite(a *actor) bool {
+	before := a.first > d.span.First && defining[d.text.Tokens[a.first-1].Hash]
+	return before || a.end < d.span.End && pointing[d.text.Tokens[a.end].Hash]
+}
+
+// defining are the articles before what was told of.
+var defining = hashes("the", "sang")
 
 // skipSector passes over the capitalised sector between an office and the name of who
 // holds it, "Ketua Pengarah Kesihatan Radzi Abu Hassan", in languages that put it

@@ -129,6 +129,9 @@ func (d *Document) judge(k int) judgement {
 				break
 			}
 			n := &d.nodes[i]
+			if n.is(lang.Cancel) && n.first > d.span.First && d.isArticle(n.first-1) {
+				continue // "discussed the delayed dam"
+			}
 			if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
 				continue // "negotiations with X, which are hoped to end in May"
 			}

@@ -21,10 +21,13 @@ func (d *Document) storyDay() dates.Date {
 }
 
 // anchorDay gives the day from which "a day later" counts in the sentence: where that is
-// to come, the one of the plan that was told last.
+// to come, the one of the plan that was told last, or of what is to come without them.
 func (d *Document) anchorDay(future bool) dates.Date {
-	if future && d.plan.Year != 0 && d.planAt < d.index && d.index-d.planAt <= nowSentences {
+	switch {
+	case future && d.plan.Year != 0 && d.planAt < d.index && d.index-d.planAt <= nowSentences:
 		return d.plan
+	case future && d.coming.Day != 0 && d.comingAt == d.index-1:
+		return d.coming
 	}
 	return d.anchor
 }
