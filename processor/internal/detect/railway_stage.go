@@ -254,6 +254,9 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
 		return s.planned
 	}
+	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
+		return begun.planned // "the project will be resumed"
+	}
 	lo, hi := d.clause(at)
 	status := s.planned
 	for i := lo; i < hi; i++ {
