@@ -292,7 +292,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case d.venue(i, k), d.ruledOut(i):
 		return false
 	case a.weak && (a.organ || a.kind == byOffice):
-		return false
+		return d.signsAtHome(a, i, k)
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
@@ -309,6 +309,12 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
 	}
 	return true
+}
+
+// signsAtHome tells whether the minister at node i, whom the text names without his state, is
+// the press's own and signs at node k: "Menteri Pertahanan memeterai perjanjian dengan Jepun".
+func (d *Document) signsAtHome(a *actor, i, k int) bool {
+	return !d.press.Empty() && a.set == d.press && a.rank == minister && i < k && d.nodes[k].is(lang.SignVerb) && d.nodes[k].forms&lang.Passive == 0 && d.near(i, k, 8) && a.preps == (lang.Set{})
 }
 
 // ruledOut tells whether who stands at node i is named as the one who has nothing to do

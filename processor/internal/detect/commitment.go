@@ -73,8 +73,10 @@ func (d *Document) undertakes(k int) bool {
 		if w.Gap&(scan.Semicolon|scan.Stop|scan.Bracket) != 0 {
 			return false
 		}
-		if last && i == d.nodes[k].end && i < d.headline && w.Flags&scan.Capital == 0 && d.tagAt(i) == nil {
-			return true // headlines drop the prefix: "setuju tubuh majlis"
+		if last && i == d.nodes[k].end && i < d.headline && (w.Flags&scan.Capital == 0 || d.inTitleCase(k)) {
+			if t := d.tagAt(i); t == nil || t.Forms&lang.Base != 0 {
+				return true // headlines drop the prefix: "setuju tubuh majlis", "Sepakat Hentikan Pertempuran"
+			}
 		}
 		if last && w.Flags&scan.Capital == 0 && verbal(d.text.Bytes[w.Start:w.End]) {
 			return true
@@ -85,6 +87,13 @@ func (d *Document) undertakes(k int) bool {
 		}
 	}
 	return false
+}
+
+// inTitleCase tells whether the word at node k, which is no name, is written with a capital
+// within its sentence, so that capitals say nothing.
+func (d *Document) inTitleCase(k int) bool {
+	first := d.nodes[k].first
+	return first > d.span.First && d.text.Tokens[first].Has(scan.Capital)
 }
 
 var infinitive = scan.Hash("to")

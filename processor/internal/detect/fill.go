@@ -8,7 +8,7 @@ import (
 // fill gives c its attributes and makes its parties those whom the story is about.
 func (d *Document) fill(c *Candidate, b *binding, k int) {
 	d.attributes(c, b, k)
-	if b.set.Len() >= 2 && !d.passes(c, b) {
+	if b.set.Len() >= 2 && !d.passes(c, b) && !(c.Background && !d.event.Empty()) {
 		d.speakOf(b.set, d.index)
 		d.event, d.lastEvent = b.set, d.index
 		if b.left == 1 && b.n > 1 && d.actors[b.actors[0]].set.Len() >= 2 {

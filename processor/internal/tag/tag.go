@@ -183,6 +183,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 			// an everyday word that has a meaning in this language stays that word.
 			return d.phrases[tag.phrase].common&t.Lang.Mask() == 0
 		}
+		if sense.Common && sense.Class != lang.Person && d.phrases[tag.phrase].common&t.Lang.Mask() != 0 && t.titled(s) && t.qualifies(s, tag) {
+			return false // "Teken Lima Perjanjian": a number
+		}
 		if tok.After(scan.Hyphen) && tag.First > s.First && t.Tokens[tag.First-1].Hash == al {
 			return false // "Al-Sabah": a family, not the place
 		}
@@ -194,6 +197,21 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		}
 	}
 	return true
+}
+
+// settings are the words before the name of a place.
+var settings = map[uint64]bool{
+	scan.Hash("in"): true, scan.Hash("at"): true, scan.Hash("to"): true, scan.Hash("from"): true,
+	scan.Hash("di"): true, scan.Hash("ke"): true, scan.Hash("dari"): true, scan.Hash("daripada"): true,
+}
+
+// qualifies tells whether the one word of tag stands before another one as if it told more
+// of it, and behind no word that tells of a place.
+func (t *Text) qualifies(s scan.Sentence, tag *Tag) bool {
+	if tag.End != tag.First+1 || tag.End >= s.End || t.Tokens[tag.End].Gap != scan.Space {
+		return false
+	}
+	return tag.First == s.First || !settings[t.Tokens[tag.First-1].Hash]
 }
 
 // opening are the marks behind which a sentence may begin: a dateline's end, a
