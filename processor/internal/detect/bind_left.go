@@ -185,7 +185,7 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 				}
 				return
 			}
-			if n.any(breaks) && !n.is(lang.Relative) {
+			if n.any(breaks) && !n.is(lang.Relative) && !d.isInterlude(j, k) {
 				return
 			}
 			continue
@@ -214,6 +214,25 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// interludeWords is how many words may follow the conjunction of a time between the doer
+// and his verb.
+const interludeWords = 3
+
+// isInterlude tells whether the conjunction at node j begins no clause but a time, told
+// between the doer and his verb at node k: "X sebelum upacara menerima Y".
+func (d *Document) isInterlude(j, k int) bool {
+	a := d.actorAt(j - 1)
+	if a == nil || !isPeople(a) || !d.profile().AdjectiveLast || !d.near(j-1, j, 0) || !d.near(j, k, interludeWords) || d.nodes[k].first == d.nodes[j].end {
+		return false
+	}
+	for i := j + 1; i < k; i++ {
+		if n := &d.nodes[i]; n.actor >= 0 || n.any(verbs) || n.any(breaks) {
+			return false
+		}
+	}
+	return true
 }
 
 // ofTalks tells whether the "with" before node j belongs to talks that are told before:

@@ -197,6 +197,9 @@ func (d *Document) resolve(a *actor) {
 		return
 	}
 	if a.want > 2 {
+		if a.set = d.toldStates(a); !a.set.Empty() {
+			return
+		}
 		if s := d.actingBefore(a.first); s.Len() == int(a.want) || s.Union(d.salient).Len() == int(a.want) {
 			a.set = s.Union(d.salient) // "X received each of them, then the three sat down"
 			return
@@ -235,8 +238,8 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "Russia will finance a railway in Iran. The ministers of both countries signed"
 		return
 	}
-	if a.want > 2 && d.ofStates(a) {
-		a.set = d.severalStates(int(a.want), s)
+	if s = s.Union(d.recentlyActing()).Union(d.salient); a.want > 2 && s.Len() == int(a.want) && d.ofStates(a) {
+		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
 	if a.want == 2 {
@@ -244,17 +247,16 @@ func (d *Document) resolve(a *actor) {
 	}
 }
 
-// severalStates gives the n states that "the three countries" means where no three have
-// acted together: those of the headline or of an event, else those whom the text has just
-// told of and those of just, "X and Y opened the line. It may go on to Z".
-func (d *Document) severalStates(n int, just party.Set) party.Set {
-	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == n {
+// toldStates gives the states that pair a means as "the three countries": those of the
+// headline, or of the last event of so many; nobody where there are none.
+func (d *Document) toldStates(a *actor) party.Set {
+	if !d.ofStates(a) {
+		return party.Set{}
+	}
+	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == int(a.want) {
 		return s
 	}
-	if s := d.lastCircle(n, party.Set{}); !s.Empty() && s.Intersect(d.dict.Parties.Bodies).Empty() {
-		return s
-	}
-	if s := just.Union(d.recentlyActing()).Union(d.salient); s.Len() == n {
+	if s := d.lastCircle(int(a.want), party.Set{}); s.Intersect(d.dict.Parties.Bodies).Empty() {
 		return s
 	}
 	return party.Set{}

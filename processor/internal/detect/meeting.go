@@ -46,7 +46,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.isMeans(k) {
+	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -72,6 +72,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	if d.meetsItself(f, &b) {
 		return false
+	}
+	if b.left == b.n && d.nodes[k].any(occasionNouns) && k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, besideReach) {
+		return true // "signed it on the sidelines of a summit": only where they were
 	}
 	if f.place && d.resides(&b) {
 		return true
@@ -112,6 +115,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	return true
 }
+
+// besideReach is how many words may stand between "on the sidelines of" and the gathering.
+const besideReach = 4
 
 // sitsAlone tells whether the session at node k is that of a parliament.
 func (d *Document) sitsAlone(k int) bool {
