@@ -40,7 +40,7 @@ const (
 	SuspendVerb   // suspended, halted
 	EndVerb       // terminated, withdrew from, scrapped
 	LeaveVerb     // left: of a body or a treaty only
-	JoinVerb      // joined a body; the value tells a noun, "member of", or one of the body's own doing
+	JoinVerb      // joined a body; the value tells a noun, "member of", or what the body does, "admit"
 	RejectVerb    // rejected, collapsed
 	ProposeVerb   // proposed
 	Private       // company, university: what it signs is no agreement of states

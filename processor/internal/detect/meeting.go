@@ -46,7 +46,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.isMeans(k) {
+	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -309,7 +309,7 @@ var roundWords = hashes("round", "putaran", "pusingan", "ronde")
 // setUp tells whether the body at node k, as whose meeting its name is read, only comes
 // to be: "set up a joint commission", "komisi bersama dibentuk".
 func (d *Document) setUp(k int) bool {
-	if !d.nodes[k].is(lang.Scheme) {
+	if !d.nodes[k].is(lang.Scheme) || d.isToSit(k) {
 		return false
 	}
 	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {

@@ -48,6 +48,8 @@ const leaveReach = 4
 // "31st member of", needs the verb that carries it.
 func (d *Document) joins(k, hi int) bool {
 	switch d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.JoinVerb) {
+	case "admit":
+		return d.admits(k)
 	case "membership": // "restored Syria's membership": the body is the doer
 		return true
 	case "noun":
@@ -56,6 +58,48 @@ func (d *Document) joins(k, hi int) bool {
 		}
 	}
 	return d.ofBody(k, hi)
+}
+
+// asWhat are the words before the role that somebody gets, and members those for who belongs
+// to a body.
+var (
+	asWhat  = hashes("as", "sebagai", "menjadi")
+	members = hashes("member", "anggota", "ahli")
+)
+
+// memberReach is how many words may stand between "accepted" and "member".
+const memberReach = 8
+
+// admits tells whether the verb at node k tells that a body takes somebody in: "accepted
+// Timor-Leste as its eleventh member", "diterima secara rasmi sebagai anggota ASEAN".
+func (d *Document) admits(k int) bool {
+	if d.value(k, lang.JoinVerb) != "admit" {
+		return false
+	}
+	end, role := d.nodes[k].end, false
+	for t := end - 1; t < d.span.End && t-end <= memberReach; t++ {
+		w := &d.text.Tokens[t]
+		switch {
+		case t >= end && w.Gap&(scan.Comma|scan.Semicolon|scan.Stop) != 0:
+			return false
+		case asWhat[w.Hash]:
+			role = true
+		case role && members[w.Hash]:
+			return d.takesIn(d.clause(k))
+		}
+	}
+	return false
+}
+
+// takesIn tells whether the clause [lo, hi) names a body and a state.
+func (d *Document) takesIn(lo, hi int) bool {
+	var named party.Set
+	for i := lo; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.kind <= byOffice {
+			named = named.Union(a.set)
+		}
+	}
+	return named.Len() == 2 && named.Intersect(d.dict.Parties.Bodies).Len() == 1
 }
 
 // admission are the words for somebody's becoming a member.

@@ -98,15 +98,20 @@ func (d *Document) launched(k, lo, hi int) bool {
 	return false
 }
 
+// partnerReach is how many words may stand between negotiations and the one with whom they
+// are held: "perundingan serupa dengan Uni Eropa".
+const partnerReach = 3
+
 // ofText tells whether the negotiations of node k, with a state, are of the kind that
 // the text has just told of: "a pact with Japan …; negotiations with Canada will open".
 func (d *Document) ofText(k int) bool {
-	if d.index-d.lastDeal > 1 && !d.told.Has(lang.DealNoun) || k+1 >= len(d.nodes) {
+	if d.index-d.lastDeal > 1 && !d.told.Has(lang.DealNoun) {
 		return false
 	}
-	a := d.actorAt(k + 1)
-	if a == nil {
-		a = d.actorAt(k + 2)
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, partnerReach); i++ {
+		if a := d.actorAt(i); a != nil {
+			return a.kind <= byPlace && a.preps.Has(lang.With)
+		}
 	}
-	return a != nil && a.kind <= byPlace && a.preps.Has(lang.With) && a.first-d.nodes[k].end <= 3
+	return false
 }

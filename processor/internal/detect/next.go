@@ -6,6 +6,7 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -17,11 +18,14 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
-	if !d.nodes[k].any(rounds) && !d.isPanel(k) || !d.isNext(k) || d.ofOthers(k) || d.specified(k) {
+	again := d.panelAgain(k)
+	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) || !d.isNext(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
 	b := binding{set: d.allWhoMet(), weak: true}
 	switch {
+	case again && d.index-d.lastAgreed <= 1:
+		b.set = d.agreed // those who set it up
 	case d.met.Empty() && d.index-d.lastAgreed <= sequel:
 		b.set = d.agreed // "the first round": of those who agreed to negotiate
 	case !d.story.Empty() && !d.story.Within(d.met):
@@ -53,6 +57,36 @@ func (d *Document) nextRound(k int) {
 func (d *Document) isPanel(k int) bool {
 	return d.nodes[k].is(lang.Scheme) && d.value(k, lang.Scheme) == "panel"
 }
+
+// panelAgain tells whether the verb at node k tells of something to come that a panel does
+// of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
+func (d *Document) panelAgain(k int) bool {
+	will := k - 1
+	if will > 0 && d.nodes[will].is(lang.To) {
+		will-- // "is due to sit"
+	}
+	if n := &d.nodes[k]; !n.is(lang.MeetVerb) && !n.is(lang.Company) || will < 0 || !d.nodes[will].is(lang.Will) || !d.opens(k) || !slices.ContainsFunc(d.tagsBefore(), d.isPanelTag) {
+		return false
+	}
+	if end := d.nodes[k].end; end < d.span.End && determiners[d.text.Tokens[end].Hash] {
+		return false // "it will meet the costs"
+	}
+	if a := d.actorAt(k + 1); a != nil && !a.preps.Has(lang.In) {
+		return false
+	}
+	first := d.span.First
+	if d.isArticle(first) {
+		first++
+	}
+	return panels[d.text.Tokens[first].Hash]
+}
+
+func (d *Document) isPanelTag(t tag.Tag) bool {
+	return t.Is(lang.Scheme) && d.dict.Value(d.text, &t, lang.Scheme) == "panel"
+}
+
+// panels are the words by which a panel is told of again, at the beginning of a sentence.
+var panels = hashes("it", "commission", "committee", "panel", "body", "group", "force", "komisi", "komite", "badan", "kelompok", "satgas", "suruhanjaya", "jawatankuasa", "kumpulan", "pasukan")
 
 // allWhoMet gives those of the last meeting, or, where only some of those who had met
 // before talked on its margins, all of them.
@@ -139,5 +173,5 @@ func (d *Document) specified(k int) bool {
 // ofOthers tells whether the round at node k is told as one of something else than
 // talks: "the second round of the election".
 func (d *Document) ofOthers(k int) bool {
-	return k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) && !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(rounds)))
+	return k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) && !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(rounds) || d.isPanel(k+2)))
 }

@@ -20,7 +20,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 			return d.objectIs(k, hi, "ties") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 		}
 		if d.value(k, lang.ReachVerb) == "text" {
-			return false // "approved it", "released a plan"
+			return d.schemeAt(k, lo, hi) && d.collectively(k, lo) // and not "approved it", "released a plan"
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
@@ -129,6 +129,17 @@ func (d *Document) jointly(k, lo, hi int) bool {
 			return true // also "Ali, Maduro vow"
 		}
 		one = one || a.set.Len() == 1
+	}
+	return false
+}
+
+// collectively tells whether a body whose members agree under its name, or its leaders, does
+// what the verb at node k of the clause from lo on says: "Forum leaders endorsed an initiative".
+func (d *Document) collectively(k, lo int) bool {
+	for i := k - 1; i >= lo && d.near(i, k, jointReach); i-- {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
+			return a.set.Len() == 1 && a.set.Within(d.dict.Parties.Collective)
+		}
 	}
 	return false
 }
