@@ -51,6 +51,9 @@ func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool)
 	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
+	if c.Status == events.AgreementInForce && c.Ahead {
+		c.Status, c.StatusCue = s.planned, c.DateCue // "takes effect on 1 June"
+	}
 	if wish {
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}

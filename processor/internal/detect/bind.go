@@ -194,6 +194,12 @@ func (d *Document) isAudience(a *actor, i int) bool {
 	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && d.text.Tokens[a.first-1].Hash != definiteArticle
 }
 
+// watches tells whether those of node j are told to be there as well, and no partners:
+// "met on Monday, with experts from X attending".
+func (d *Document) watches(j int) bool {
+	return j+1 < len(d.nodes) && d.nodes[j+1].is(lang.AttendVerb) && d.nodes[j+1].forms == lang.Gerund && d.near(j, j+1, 0)
+}
+
 // ownsThing tells whether what the actor at node j owns is nobody: "the president's
 // offer", and not "the president's envoy".
 func (d *Document) ownsThing(j int) bool {
@@ -306,7 +312,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
 			a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
 		}
-		if d.isAudience(a, j) {
+		if d.isAudience(a, j) || d.watches(j) {
 			continue
 		}
 		if a.kind == byPair && !b.set.Empty() && b.left > 0 {

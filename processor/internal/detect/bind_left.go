@@ -185,7 +185,7 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 				}
 				return
 			}
-			if n.any(breaks) && !n.is(lang.Relative) {
+			if n.any(breaks) && !n.is(lang.Relative) && !d.isInterlude(j, k) {
 				return
 			}
 			continue
@@ -214,6 +214,25 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// interludeWords is how many words may follow the conjunction of a time between the doer
+// and his verb.
+const interludeWords = 3
+
+// isInterlude tells whether the conjunction at node j begins no clause but a time, told
+// between the doer and his verb at node k: "X sebelum upacara menerima Y".
+func (d *Document) isInterlude(j, k int) bool {
+	a := d.actorAt(j - 1)
+	if a == nil || !isPeople(a) || !d.profile().AdjectiveLast || !d.near(j-1, j, 0) || !d.near(j, k, interludeWords) || d.nodes[k].first == d.nodes[j].end {
+		return false
+	}
+	for i := j + 1; i < k; i++ {
+		if n := &d.nodes[i]; n.actor >= 0 || n.any(verbs) || n.any(breaks) {
+			return false
+		}
+	}
+	return true
 }
 
 // ofTalks tells whether the "with" before node j belongs to talks that are told before:
@@ -362,6 +381,9 @@ func (d *Document) bindPresent(b *binding, k int) {
 	}
 	lo, _ := d.clause(k - 1)
 	_, hi := d.clause(k)
+	if d.bindAddressed(b, lo, k) {
+		return
+	}
 	var both binding
 	crowd := false
 	for i := lo; i < hi; i++ {
@@ -382,6 +404,27 @@ func (d *Document) bindPresent(b *binding, k int) {
 		*b = both
 		b.left = 1
 	}
+}
+
+// bindAddressed takes who says something, before the clause that begins at node lo, and to
+// whom, in talks of which node k tells: "X conveyed this to Y during a meeting".
+func (d *Document) bindAddressed(b *binding, lo, k int) bool {
+	speaker := d.actorAt(lo - 2)
+	if speaker == nil || !d.nodes[lo-1].is(lang.SayVerb) || !isPeople(speaker) || speaker.set.Len() != 1 {
+		return false
+	}
+	i := lo
+	for i < k && d.nodes[i].actor < 0 {
+		i++
+	}
+	a := d.actorAt(i)
+	if i == k || !a.preps.Has(lang.To) || !inOffice(a) || a.set.Len() != 1 || a.set.Meets(&speaker.set) || !b.set.Within(a.set.Union(speaker.set)) {
+		return false
+	}
+	*b = binding{left: 1}
+	b.add(d, d.nodes[lo-2].actor)
+	b.add(d, d.nodes[i].actor)
+	return true
 }
 
 // definite tells whether "the" stands before the noun at node k and its adjectives.

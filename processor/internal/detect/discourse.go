@@ -203,8 +203,17 @@ func (d *Document) resolve(a *actor) {
 		return
 	}
 	if a.want > 2 {
+		if a.set = d.toldStates(a); !a.set.Empty() {
+			return
+		}
 		if s := d.actingBefore(a.first); s.Len() == int(a.want) || s.Union(d.salient).Len() == int(a.want) {
 			a.set = s.Union(d.salient) // "X received each of them, then the three sat down"
+			return
+		}
+	}
+	if a.want == 2 {
+		if s := d.newPair(a.first); s.Len() == 2 {
+			a.set = s
 			return
 		}
 	}
@@ -241,8 +250,8 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "Russia will finance a railway in Iran. The ministers of both countries signed"
 		return
 	}
-	if a.want > 2 && d.ofStates(a) {
-		a.set = d.severalStates(int(a.want), s)
+	if s = s.Union(d.recentlyActing()).Union(d.salient); a.want > 2 && s.Len() == int(a.want) && d.ofStates(a) {
+		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
 	if a.want == 2 {
@@ -250,17 +259,33 @@ func (d *Document) resolve(a *actor) {
 	}
 }
 
-// severalStates gives the n states that "the three countries" means where no three have
-// acted together: those of the headline or of an event, else those whom the text has just
-// told of and those of just, "X and Y opened the line. It may go on to Z".
-func (d *Document) severalStates(n int, just party.Set) party.Set {
-	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == n {
+// newPair gives the two states whom the sentence names before a token, if somebody acts for
+// one of them of whom the discourse was not: "Salvador's president offered to take in
+// migrants from the United States, and the two sides signed".
+func (d *Document) newPair(token int32) party.Set {
+	acting := d.actingBefore(token)
+	if acting.Len() != 1 || acting.Within(d.salient) {
+		return party.Set{}
+	}
+	all := acting
+	for i := range d.actors {
+		if a := &d.actors[i]; a.first < token && a.kind != byPair {
+			all = all.Union(a.set)
+		}
+	}
+	return all
+}
+
+// toldStates gives the states that pair a means as "the three countries": those of the
+// headline, or of the last event of so many; nobody where there are none.
+func (d *Document) toldStates(a *actor) party.Set {
+	if !d.ofStates(a) {
+		return party.Set{}
+	}
+	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == int(a.want) {
 		return s
 	}
-	if s := d.lastCircle(n, party.Set{}); !s.Empty() && s.Intersect(d.dict.Parties.Bodies).Empty() {
-		return s
-	}
-	if s := just.Union(d.recentlyActing()).Union(d.salient); s.Len() == n {
+	if s := d.lastCircle(int(a.want), party.Set{}); s.Intersect(d.dict.Parties.Bodies).Empty() {
 		return s
 	}
 	return party.Set{}

@@ -73,6 +73,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.meetsItself(f, &b) {
 		return false
 	}
+	if b.left == b.n && d.nodes[k].any(occasionNouns) && k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, besideReach) {
+		return true // "signed it on the sidelines of a summit": only where they were
+	}
 	if f.place && d.resides(&b) {
 		return true
 	}
@@ -112,6 +115,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	return true
 }
+
+// besideReach is how many words may stand between "on the sidelines of" and the gathering.
+const besideReach = 4
 
 // sitsAlone tells whether the session at node k is that of a parliament.
 func (d *Document) sitsAlone(k int) bool {
