@@ -205,12 +205,8 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		return c, false
 	}
 	d.fill(&c, b, k)
-	d.met, d.lastMet = b.set, d.index
-	if !b.guests.Empty() {
-		d.met = b.guests // who go on without the host
-	}
-	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
-		d.gathered = b.set
+	if !d.looksBack(&c) {
+		d.rememberMet(b)
 	}
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
@@ -231,6 +227,17 @@ func (d *Document) begun(cue Cue, k int) bool {
 		}
 	}
 	return false
+}
+
+// rememberMet keeps those of b as the last who met, of whom the next round is one.
+func (d *Document) rememberMet(b *binding) {
+	d.met, d.lastMet = b.set, d.index
+	if !b.guests.Empty() {
+		d.met = b.guests // who go on without the host
+	}
+	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
+		d.gathered = b.set
+	}
 }
 
 // meetingStatus gives the status of a meeting of which the text speaks so; false when
