@@ -381,6 +381,9 @@ func (d *Document) bindPresent(b *binding, k int) {
 	}
 	lo, _ := d.clause(k - 1)
 	_, hi := d.clause(k)
+	if d.bindAddressed(b, lo, k) {
+		return
+	}
 	var both binding
 	crowd := false
 	for i := lo; i < hi; i++ {
@@ -401,6 +404,27 @@ func (d *Document) bindPresent(b *binding, k int) {
 		*b = both
 		b.left = 1
 	}
+}
+
+// bindAddressed takes who says something, before the clause that begins at node lo, and to
+// whom, in talks of which node k tells: "X conveyed this to Y during a meeting".
+func (d *Document) bindAddressed(b *binding, lo, k int) bool {
+	speaker := d.actorAt(lo - 2)
+	if speaker == nil || !d.nodes[lo-1].is(lang.SayVerb) || !isPeople(speaker) || speaker.set.Len() != 1 {
+		return false
+	}
+	i := lo
+	for i < k && d.nodes[i].actor < 0 {
+		i++
+	}
+	a := d.actorAt(i)
+	if i == k || !a.preps.Has(lang.To) || !inOffice(a) || a.set.Len() != 1 || a.set.Meets(&speaker.set) || !b.set.Within(a.set.Union(speaker.set)) {
+		return false
+	}
+	*b = binding{left: 1}
+	b.add(d, d.nodes[lo-2].actor)
+	b.add(d, d.nodes[i].actor)
+	return true
 }
 
 // definite tells whether "the" stands before the noun at node k and its adjectives.
