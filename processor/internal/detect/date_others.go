@@ -70,6 +70,9 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		if start && n.end <= r.first && r.first < m.First {
 			return true // "revived talks that were stalled since 2009"
 		}
+		if i > 0 && d.separated(i-1, i) && d.behindComma(m) {
+			continue // "will sign the treaty, which was concluded in April, on Thursday"
+		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
 		if n.end <= r.first && r.first < m.First && (n.any(verbs) || n.any(dealVerbs) || carried) && !n.is(lang.VisitNoun) {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
@@ -79,6 +82,11 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// behindComma tells whether a comma stands before m, or before its preposition.
+func (d *Document) behindComma(m *dates.Mention) bool {
+	return d.text.Tokens[m.First].After(scan.Comma) || m.First > d.span.First && d.text.Tokens[m.First-1].After(scan.Comma)
 }
 
 // elsewhere tells whether m, "a day after" or "a day before", dates another clause

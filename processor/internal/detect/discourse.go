@@ -32,6 +32,12 @@ func (d *Document) remember() {
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
 	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
 		d.tellOf(a)
+		return
+	}
+	for i := range d.nodes {
+		if a := d.actorAt(i + 2); d.he.set.Empty() && d.nodes[i].is(lang.VisitNoun) && a != nil && a.kind == byPerson && a.set.Len() == 1 && (a.preps.Has(lang.By) || a.preps.Has(lang.Of)) {
+			d.tellOf(a) // "A and B signed a pact during a visit by President X"
+		}
 	}
 }
 
