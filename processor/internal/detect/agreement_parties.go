@@ -23,7 +23,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			return b, true
 		}
 	}
-	if d.beginsTitle(k, lo) {
+	if d.beginsTitle(k, lo) || d.pairActs(k, lo) {
 		lo = k - 1
 	}
 	firms, unknown := false, false
@@ -108,14 +108,14 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if unknown {
 		return b, d.bindSpeaker(&b) || d.bindUnder(&b, k, deal)
 	}
+	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
+		return b, true
+	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
 	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
-	}
-	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
-		return b, true
 	}
 	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)
@@ -131,6 +131,26 @@ func (d *Document) beginsTitle(k, lo int) bool {
 	}
 	before := d.actorAt(k - 2)
 	return before == nil || before.preps.Any(prepositions) // "X, five leaders sign": the comma is an "and"
+}
+
+// pairActs tells whether a pair right before the verb at node k does what it says, and somebody
+// else something else before an "and" or a comma: "X offered help, and the two sides signed".
+func (d *Document) pairActs(k, lo int) bool {
+	a := d.actorAt(k - 1)
+	if a == nil || k-2 < lo || a.kind != byPair || a.want == 0 || a.preps.Any(prepositions) || a.possessive || !d.near(k-1, k, 0) {
+		return false
+	}
+	if !d.nodes[k-2].is(lang.And) && !d.separated(k-2, k-1) {
+		return false
+	}
+	who := *a
+	d.resolve(&who)
+	for i := max(lo, k-reach); i < k-1; i++ {
+		if b := d.actorAt(i); b != nil && !b.set.Within(who.set) {
+			return true
+		}
+	}
+	return false // they are the pair
 }
 
 // isAgent tells whether actor a, behind a verb, can be who does it: "signed by officials",

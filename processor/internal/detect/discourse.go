@@ -32,6 +32,12 @@ func (d *Document) remember() {
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
 	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
 		d.tellOf(a)
+		return
+	}
+	for i := range d.nodes {
+		if a := d.actorAt(i + 2); d.he.set.Empty() && d.nodes[i].is(lang.VisitNoun) && a != nil && a.kind == byPerson && a.set.Len() == 1 && (a.preps.Has(lang.By) || a.preps.Has(lang.Of)) {
+			d.tellOf(a) // "A and B signed a pact during a visit by President X"
+		}
 	}
 }
 
@@ -205,6 +211,12 @@ func (d *Document) resolve(a *actor) {
 			return
 		}
 	}
+	if a.want == 2 {
+		if s := d.newPair(a.first); s.Len() == 2 {
+			a.set = s
+			return
+		}
+	}
 	if a.want == 0 && d.bodyMet() && d.lastMet > d.lastPair {
 		a.set = d.met // "member states adopted": those of the body that met
 		return
@@ -245,6 +257,23 @@ func (d *Document) resolve(a *actor) {
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// newPair gives the two states whom the sentence names before a token, if somebody acts for
+// one of them of whom the discourse was not: "Salvador's president offered to take in
+// migrants from the United States, and the two sides signed".
+func (d *Document) newPair(token int32) party.Set {
+	acting := d.actingBefore(token)
+	if acting.Len() != 1 || acting.Within(d.salient) {
+		return party.Set{}
+	}
+	all := acting
+	for i := range d.actors {
+		if a := &d.actors[i]; a.first < token && a.kind != byPair {
+			all = all.Union(a.set)
+		}
+	}
+	return all
 }
 
 // toldStates gives the states that pair a means as "the three countries": those of the

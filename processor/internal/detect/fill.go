@@ -8,7 +8,7 @@ import (
 // fill gives c its attributes and makes its parties those whom the story is about.
 func (d *Document) fill(c *Candidate, b *binding, k int) {
 	d.attributes(c, b, k)
-	if b.set.Len() >= 2 && !d.passes(c, b) && !(c.Background && !d.event.Empty()) {
+	if b.set.Len() >= 2 && !d.passes(c, b) && !d.looksBack(c) {
 		d.speakOf(b.set, d.index)
 		d.event, d.lastEvent = b.set, d.index
 		if b.left == 1 && b.n > 1 && d.actors[b.actors[0]].set.Len() >= 2 {
@@ -55,6 +55,12 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 // own: the story stays one of those who met or agreed a moment ago.
 func (d *Document) passes(c *Candidate, b *binding) bool {
 	return c.Type == events.TypeRailwayProject && d.index-d.lastEvent <= sequel && d.lastEvent >= 0 && !b.set.Within(d.event) && !b.set.Intersect(d.event).Empty()
+}
+
+// looksBack tells whether c is history of others than those of whom the news is: "he had last
+// visited Oman in 2019" says nothing of whom "the two sides" are.
+func (d *Document) looksBack(c *Candidate) bool {
+	return c.Background && !d.event.Empty() && c.Parties != d.event
 }
 
 // where finds the place told in the trigger's clause: a city behind "in".

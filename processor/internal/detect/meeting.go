@@ -30,6 +30,7 @@ func (d *Document) meetings() {
 			d.onward(k)
 			d.unnamedCircle(k)
 			d.led(k)
+			d.attendance(k)
 		}
 	}
 }
@@ -152,7 +153,7 @@ func (d *Document) attended(k int) bool {
 // of "the presidents of A, B and C attended a trilateral summit".
 func (d *Document) ownCircle(b *binding, k int) bool {
 	lo, hi := d.clause(k)
-	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && d.trigger(lang.Joint, lo, hi) >= 0
+	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && (d.trigger(lang.Joint, lo, hi) >= 0 || d.isOwn(k))
 }
 
 // apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
@@ -204,12 +205,8 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		return c, false
 	}
 	d.fill(&c, b, k)
-	d.met, d.lastMet = b.set, d.index
-	if !b.guests.Empty() {
-		d.met = b.guests // who go on without the host
-	}
-	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
-		d.gathered = b.set
+	if !d.looksBack(&c) {
+		d.rememberMet(b)
 	}
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
@@ -230,6 +227,17 @@ func (d *Document) begun(cue Cue, k int) bool {
 		}
 	}
 	return false
+}
+
+// rememberMet keeps those of b as the last who met, of whom the next round is one.
+func (d *Document) rememberMet(b *binding) {
+	d.met, d.lastMet = b.set, d.index
+	if !b.guests.Empty() {
+		d.met = b.guests // who go on without the host
+	}
+	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
+		d.gathered = b.set
+	}
 }
 
 // meetingStatus gives the status of a meeting of which the text speaks so; false when
