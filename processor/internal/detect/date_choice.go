@@ -55,6 +55,9 @@ func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
 	past := d.nodes[k].forms == lang.Done
+	if d.saidOn(m) {
+		return false // "said on Monday they would leave the treaty"
+	}
 	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
 }
 

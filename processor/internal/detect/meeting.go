@@ -30,6 +30,7 @@ func (d *Document) meetings() {
 			d.onward(k)
 			d.unnamedCircle(k)
 			d.led(k)
+			d.attendance(k)
 		}
 	}
 }
@@ -152,7 +153,7 @@ func (d *Document) attended(k int) bool {
 // of "the presidents of A, B and C attended a trilateral summit".
 func (d *Document) ownCircle(b *binding, k int) bool {
 	lo, hi := d.clause(k)
-	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && d.trigger(lang.Joint, lo, hi) >= 0
+	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && (d.trigger(lang.Joint, lo, hi) >= 0 || d.isOwn(k))
 }
 
 // apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
