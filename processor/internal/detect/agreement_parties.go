@@ -108,14 +108,14 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if unknown {
 		return b, d.bindSpeaker(&b) || d.bindUnder(&b, k, deal)
 	}
+	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
+		return b, true
+	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
 	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
-	}
-	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
-		return b, true
 	}
 	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b)

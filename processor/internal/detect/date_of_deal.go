@@ -40,6 +40,21 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 	return false
 }
 
+// ofParticiple tells whether m, behind the verb at node k, is the day of a participle by which
+// a deal is described: "initialled the treaty negotiated in March".
+func (d *Document) ofParticiple(m *dates.Mention, k int) bool {
+	if !d.nodes[k].any(dealVerbs) {
+		return false
+	}
+	for i := k + 2; i < len(d.nodes) && d.nodes[i].end <= m.First && d.near(k, i, reach); i++ {
+		n := &d.nodes[i]
+		if n.forms == lang.Done && (n.any(dealVerbs) || n.is(lang.NegotiateVerb)) && d.nodes[i-1].is(lang.DealNoun) && d.near(i-1, i, 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // later are the steps that a text takes when it has long been made.
 var later = lang.SetOf(lang.NegotiateVerb, lang.NegotiateNoun, lang.ExtendVerb, lang.EndVerb, lang.SuspendVerb, lang.ForceVerb)
 

@@ -10,7 +10,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.saidOn(m) || d.agreedFor(m, k))
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:
@@ -74,7 +74,7 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 			continue // "will sign the treaty, which was concluded in April, on Thursday"
 		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
-		if n.end <= r.first && r.first < m.First && (n.any(verbs) || carried) && !n.is(lang.VisitNoun) {
+		if n.end <= r.first && r.first < m.First && (n.any(verbs) || n.any(dealVerbs) || carried) && !n.is(lang.VisitNoun) {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
