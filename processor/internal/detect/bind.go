@@ -258,6 +258,11 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
 		n := &d.nodes[j]
 		if n.actor < 0 {
+			if i := d.afterRemark(b, j); i > j && f.direct && !f.place {
+				b.add(d, d.nodes[i].actor)
+				b.serial = true
+				return
+			}
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return
 			}

@@ -246,7 +246,7 @@ func (d *Document) ofTalks(j int) bool {
 // "said X, who had met Y", "was opened by X, who then met Y".
 func (d *Document) isAntecedent(j, k int) bool {
 	a := d.actorAt(j)
-	return j+1 < k && (d.nodes[j+1].is(lang.Relative) || d.text.Tokens[d.nodes[j+1].first].Hash == relative) && d.near(j, j+1, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ) && !a.set.Empty()
+	return j+1 < k && (d.nodes[j+1].is(lang.Relative) || d.text.Tokens[d.nodes[j+1].first].Hash == relative) && d.near(j, j+1, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ || a.kind == byName && d.sits(a.set, k)) && !a.set.Empty()
 }
 
 // relative is the word that begins a relative clause even where a longer phrase holds it:

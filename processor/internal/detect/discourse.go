@@ -221,7 +221,7 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.met // "member states adopted": those of the body that met
 		return
 	}
-	if s := d.union; a.want == 0 && a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2) {
+	if s := d.union; a.want == 0 && a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2 || d.isMembers(a)) {
 		a.set = s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
 		return
 	}
@@ -327,6 +327,20 @@ func (d *Document) ofStates(a *actor) bool {
 	}
 	return false
 }
+
+// isMembers tells whether pair a is told as the members of a body: "ministers of member
+// states", "menteri luar negara anggota".
+func (d *Document) isMembers(a *actor) bool {
+	for i := a.first; i < a.end; i++ {
+		if memberWords[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// memberWords are the words for those who belong to a body.
+var memberWords = hashes("member", "members", "anggota", "ahli")
 
 // justTold gives the states whose names, or whose cities, the sentence before has.
 func (d *Document) justTold() party.Set { return d.statesIn(d.tagsBefore()) }

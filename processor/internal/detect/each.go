@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -139,6 +140,30 @@ func (d *Document) nextPartner(j int) bool {
 		first = t.First
 	}
 	return false
+}
+
+// afterRemark gives the node of those with whom the partners of b go on behind a relative
+// clause about the last of them, which begins at node j: "met X, with whom he had argued,
+// Y and Z"; 0 where they do not.
+func (d *Document) afterRemark(b *binding, j int) int {
+	if !d.nodes[j].is(lang.Relative) && !d.nodes[j].is(lang.With) || b.n == b.left || d.nodes[j-1].actor != b.actors[b.n-1] || !d.separated(j-1, j) {
+		return 0
+	}
+	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach); i++ {
+		a, and := d.actorAt(i), d.nodes[i-1].is(lang.And)
+		first := i
+		if and {
+			first--
+		}
+		if a == nil || !isPeople(a) || a.possessive || a.preps.Any(prepositions) || !and && a.members < 2 || !d.text.Tokens[d.nodes[first].first].After(scan.Comma) {
+			continue
+		}
+		if !a.set.Empty() && !a.set.Meets(&b.set) && d.wholeVerb(i) {
+			return i
+		}
+		return 0
+	}
+	return 0
 }
 
 // timely are the words that tell when or how, between an "and" and the next partner.

@@ -63,6 +63,9 @@ var counting = hashes("ke")
 func (d *Document) assembly(k int) party.Set {
 	summit := d.value(k, lang.Gathering) == "summit"
 	var here party.Set
+	if d.unionAt == d.index {
+		here = d.union.Intersect(d.dict.Parties.Collective)
+	}
 	for i := range d.actors {
 		a := &d.actors[i]
 		summit = summit || a.plural || a.kind == byPair && a.possessive // "leaders closed their annual meeting"
