@@ -36,6 +36,7 @@ func (d *Document) nextRound(k int) {
 	if b.set.Empty() {
 		return
 	}
+	b.set = d.atHome(b.set)
 	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
 		b.set = d.gathered // "the next summit": of the body that the story is about
 	}
@@ -50,6 +51,21 @@ func (d *Document) nextRound(k int) {
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// atHome gives the pair of the last meeting of one in whose state the sentence sets the next
+// round, where s has nobody there: "The joint commission will sit in Accra in June".
+func (d *Document) atHome(s party.Set) party.Set {
+	here := d.placeTold()
+	if here.Empty() || s.Len() != 2 || here.Meets(&s) {
+		return s
+	}
+	for i := len(d.found) - 1; i >= 0; i-- {
+		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() == 2 && here.Within(c.Parties) {
+			return c.Parties
+		}
+	}
+	return s
 }
 
 // isPanel tells whether node k is something that parties have together and that can

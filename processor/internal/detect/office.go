@@ -105,6 +105,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
 		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
+	case other && d.hasGoneTo(&a):
 	default:
 		d.inferState(&a, title)
 	}
@@ -436,6 +437,22 @@ func (d *Document) inferState(a *actor, title string) {
 	if a.set.Empty() && a.kind == byOffice && !a.organ {
 		d.inferPerson(a, byRank)
 	}
+}
+
+// hasGoneTo gives a counterpart of whom nothing is told the state to which somebody else goes
+// to see him: "From there Fidan travelled to Ghana for talks with his counterpart".
+func (d *Document) hasGoneTo(a *actor) bool {
+	for i := len(d.nodes) - 1; i > 0; i-- {
+		goal, link := d.actorAt(i), &d.nodes[i-1]
+		if goal == nil || goal.kind > byPlace || goal.city || goal.set.Len() != 1 || goal.set.Within(d.dict.Parties.Bodies) {
+			continue
+		}
+		if (link.is(lang.To) || link.is(lang.VisitVerb)) && d.near(i-1, i, 1) && goal.set.Intersect(d.meant().set).Empty() {
+			a.set, a.weak = goal.set, true
+			return true
+		}
+	}
+	return false
 }
 
 // heads are the titles that the gazetteer has for those of the given ones.
