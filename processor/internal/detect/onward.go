@@ -29,7 +29,24 @@ func (d *Document) onward(k int) {
 		return
 	}
 	c.Channel = events.InPerson
+	d.dateAtGoal(&c, k)
 	d.emit(c)
+}
+
+// dateAtGoal makes the date of c, a journey told at node k, that of the meeting to which the
+// sentence goes on: "is to stop over in Budapest, where it will hold talks on April 19".
+func (d *Document) dateAtGoal(c *Candidate, k int) {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach); i++ {
+		if !d.nodes[i].any(meetingWords) || d.nodes[i].is(lang.VisitVerb) {
+			continue
+		}
+		goal := *c
+		goal.forgetDate()
+		if d.date(&goal, i); goal.Dated && goal.Date.Day > 0 {
+			*c = goal
+		}
+		return
+	}
 }
 
 // envoysBefore tells whether those who travel by the verb at node k are told as what is
