@@ -22,10 +22,11 @@ type Parties struct {
 	Unions party.Set
 	// Councils are the bodies that discuss and decide in session only.
 	Councils party.Set
+	members  map[party.ID]party.Set // of those of Unions
 }
 
 func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
-	p := &Parties{ids: map[string]party.ID{}}
+	p := &Parties{ids: map[string]party.ID{}, members: map[party.ID]party.Set{}}
 	for _, e := range g.Entries() {
 		for _, code := range e.Codes {
 			if _, ok := p.ids[code]; ok {
@@ -47,6 +48,8 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 	sort.Slice(p.list, func(i, j int) bool { return p.list[i].Code < p.list[j].Code })
 	for i, x := range p.list {
 		p.ids[x.Code] = party.ID(i)
+	}
+	for i, x := range p.list {
 		if x.Kind == events.IGO {
 			p.Bodies.Add(party.ID(i))
 			if x.Code == "UNSC" {
@@ -54,6 +57,7 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 			}
 			if b, _ := g.Body(x.Code); len(b.Members) > 0 {
 				p.Unions.Add(party.ID(i))
+				p.members[party.ID(i)] = p.setOf(b.Members)
 				if x.Code != "EU" {
 					p.Collective.Add(party.ID(i))
 				}
@@ -62,6 +66,19 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 	}
 	return p, nil
 }
+
+// setOf gives the parties of those of codes that any phrase stands for.
+func (p *Parties) setOf(codes []string) (s party.Set) {
+	for _, code := range codes {
+		if id, ok := p.ids[code]; ok {
+			s.Add(id)
+		}
+	}
+	return s
+}
+
+// Members gives the members of a body of Unions.
+func (p *Parties) Members(body party.ID) party.Set { return p.members[body] }
 
 // ID gives the number of a code.
 func (p *Parties) ID(code string) (party.ID, bool) {
