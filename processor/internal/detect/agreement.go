@@ -113,6 +113,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.RejectVerb && b.set.Len() != 2:
 		return true // others than the parties may reject it too
+	case s.trigger == lang.AgreeVerb && c.Status == events.AgreementRejected && deal < 0:
+		return true // "failed to agree on the price": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
 	d.fill(&c, &b, k)

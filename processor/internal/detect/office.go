@@ -87,8 +87,8 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.kind = byPerson
 		d.identify(&a, &p, title)
 	}
-	if a.set.Empty() && a.bound || kind == team && !a.set.Within(d.dict.Parties.Bodies) {
-		return actor{}, 0, false // the teams of states play
+	if a.set.Empty() && a.bound || kind == team && !a.set.Within(d.dict.Parties.Bodies) && (!d.told.Any(negotiable) || d.text.Told.Has(lang.Topic)) {
+		return actor{}, 0, false // the teams of states play, where they do not talk
 	}
 	if kind == capital {
 		a.kind, a.rank, a.organ = byPlace, noRank, false
@@ -139,6 +139,9 @@ func (d *Document) isDefinite(a *actor) bool {
 
 // defining are the articles before what was told of.
 var defining = hashes("the", "sang")
+
+// negotiable are the words that tell of talks.
+var negotiable = lang.SetOf(lang.TalksNoun, lang.NegotiateVerb, lang.NegotiateNoun, lang.DiscussVerb)
 
 // skipSector passes over the capitalised sector between an office and the name of who
 // holds it, "Ketua Pengarah Kesihatan Radzi Abu Hassan", in languages that put it

@@ -54,6 +54,15 @@ func (d *Document) lenderAt(i int, loan bool) party.Set {
 // banks are the words by which a lender is a bank.
 var banks = hashes("bank", "exim", "eximbank")
 
+// described gives the node behind the matter at node i that describes it, i where there is
+// none: "football federation".
+func (d *Document) described(i int) int {
+	if i+1 < len(d.nodes) && (d.nodes[i].is(lang.Topic) || d.nodes[i].is(lang.Sector)) && d.nodes[i+1].is(lang.Private) && d.near(i, i+1, 0) {
+		return i + 1
+	}
+	return i
+}
+
 // ofFirm tells whether actor a at node i only says whence a company or the like is:
 // "Chinese firms", "perusahaan Jepang", "companies from both countries".
 func (d *Document) ofFirm(a *actor, i int) bool {
@@ -66,8 +75,8 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 	if d.profile().AdjectiveLast {
 		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 	}
-	if i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Private) && d.near(i, i+1, 2) && !d.separated(i, i+1) && (a.kind == adjunct || a.possessive) {
-		return true
+	if j := d.described(i + 1); j < len(d.nodes) && d.nodes[j].is(lang.Private) && d.near(i, j, 2) && !d.separated(i, j) && (a.kind == adjunct || a.possessive) {
+		return true // "Kenya's football federation"
 	}
 	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
 }

@@ -230,6 +230,8 @@ func (d *Document) putOff(j *judgement, k, hi int) {
 func (d *Document) weigh(j *judgement, n *node) {
 	m := asserted
 	switch {
+	case n.is(lang.Refuse) && d.dict.Value(d.text, &d.tags[n.tag], lang.Refuse) == "deny":
+		m = negated
 	case n.is(lang.Refuse):
 		m = refused
 	case n.is(lang.Cancel):
