@@ -47,6 +47,7 @@ type Document struct {
 	names      []nameKey              // tokens of names → people
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
+	tour       tour                   // of which the text tells
 	salient    party.Set              // the parties that the discourse is about
 	lastPair   int32                  // sentence in which salient were named
 	pairs      [recentPairs]party.Set // whom it was about before, the last first
@@ -197,6 +198,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 			d.third()
 			d.appraise(found)
 			d.remember()
+			d.follow()
 		}
 	}
 }
@@ -212,6 +214,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
 	d.tellUnion()
+	d.arrive()
 	d.findQuotes()
 	d.buildNodes()
 	d.recall()

@@ -60,6 +60,7 @@ func (d *Document) buildNodes() {
 		c.Remove(lang.Common)
 		c.Remove(lang.Date) // read from the tags, like spans
 		c.Remove(lang.Span)
+		c.Remove(lang.Tour)
 		c.Remove(lang.Session)
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
