@@ -13,9 +13,10 @@ import (
 
 // tour is the journey of an official through several states.
 type tour struct {
-	who  referent  // who travels; nobody where the text tells of no tour
-	stop party.Set // the state to which he came last
-	at   int32     // the sentence that told it
+	who   referent  // who travels; nobody where the text tells of no tour
+	stop  party.Set // the state to which he came last
+	at    int32     // the sentence that told it
+	stops party.Set // all states to which he came
 }
 
 // stayReach is how many sentences behind the one that names a stop can tell of it.
@@ -26,38 +27,59 @@ func (d *Document) atStop() bool {
 	return !d.tour.who.set.Empty() && !d.tour.stop.Empty() && d.index-d.tour.at <= stayReach
 }
 
-// follow takes whom the sentence tells to be on a tour for who travels: the last
-// official before the word, or else the one of whom the text speaks.
+// follow takes whom the sentence tells to be on a tour for who travels: the last official
+// before the word who is no host, or else the one of whom the text speaks.
 func (d *Document) follow() {
-	if !d.told.Has(lang.Tour) || d.span.First < d.headline {
+	word := d.tourWord()
+	if word < 0 || d.span.First < d.headline {
 		return
 	}
-	word := d.span.First
-	for i := range d.tags {
-		if d.tags[i].Is(lang.Tour) && !d.quoted(d.tags[i].First) {
-			word = d.tags[i].First
-		}
-	}
-	if word == d.span.First {
-		return
-	}
-	who := d.he
-	if d.index-d.he.sentence > travelReach {
-		who = referent{}
+	who, hosts := referent{}, d.visited()
+	if d.index-d.he.sentence <= travelReach && !d.he.set.Meets(&hosts) {
+		who = d.he
 	}
 	for i := range d.actors {
-		a := &d.actors[i]
-		if isPeople(a) && a.rank >= minister && a.set.Len() == 1 && !a.set.Meets(&d.tour.stop) && (a.first < word || who.set.Empty()) {
-			who = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
-			if a.persons > 0 {
-				who.person = a.people[0]
-			}
+		if a := &d.actors[i]; travels(a) && !a.set.Meets(&hosts) && (a.first < word || who.set.Empty()) {
+			who = d.refer(a)
 		}
 	}
 	if !who.set.Empty() && who.set != d.tour.who.set {
-		d.tour = tour{who: who}
+		d.tour = tour{who: who, stops: hosts}
 	}
 }
+
+// travels tells whether a is an official who can be on a tour.
+func travels(a *actor) bool { return isPeople(a) && a.rank >= minister && a.set.Len() == 1 }
+
+// tourWord gives the token at which the sentence tells of a tour, or -1.
+func (d *Document) tourWord() int32 {
+	if !d.told.Has(lang.Tour) {
+		return -1
+	}
+	for i := range d.tags {
+		if d.tags[i].Is(lang.Tour) && !d.quoted(d.tags[i].First) {
+			return d.tags[i].First
+		}
+	}
+	return -1
+}
+
+// visited gives the states to which or in which the sentence tells somebody to go.
+func (d *Document) visited() (s party.Set) {
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.kind > byPlace {
+			continue
+		}
+		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(going) {
+			s = s.Union(a.set)
+		}
+	}
+	return s
+}
+
+// going are the words right behind which a place is where somebody goes.
+var going = lang.SetOf(lang.VisitVerb, lang.VisitNoun)
 
 // arrive finds the stop where the sentence sets what it tells. There, whoever received
 // the traveller at the stop before is no longer meant by "he".
@@ -69,11 +91,11 @@ func (d *Document) arrive() {
 	if stop.Empty() {
 		return
 	}
-	d.tour.stop, d.tour.at = stop, d.index
-	if d.he.set != d.tour.who.set && !d.he.set.Meets(&stop) {
+	if d.he.set.Meets(&d.tour.stops) && !d.he.set.Meets(&stop) {
 		d.him, d.he = d.he, d.tour.who
 		d.he.sentence = d.index
 	}
+	d.tour.stop, d.tour.at, d.tour.stops = stop, d.index, d.tour.stops.Union(stop)
 }
 
 // stopTold gives the state in which the sentence begins what it tells, "In Apia", or whose
