@@ -232,6 +232,7 @@ func (d *Document) detect() {
 		d.together(found)
 		d.turn()
 		d.lapse(found)
+		d.hosted(found)
 		d.agreements()
 		d.railways()
 		d.paper(found)
