@@ -114,6 +114,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
 	}
+	if d.bindInformer(&b, k, lo) {
+		return b, true
+	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}

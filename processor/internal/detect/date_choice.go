@@ -29,6 +29,7 @@ func (d *Document) date(c *Candidate, k int) {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
 		c.Date = d.monthBefore(c)
+		d.onScene(c)
 		return
 	}
 	if (c.Status == events.AgreementNegotiating || c.Status == events.RailwaySuspended) && d.isStart(m) {

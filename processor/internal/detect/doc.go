@@ -27,6 +27,8 @@ type Document struct {
 	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
+	scene    dates.Date // the day on which the journey began that the paragraph follows
+	sceneAt  int32      // the sentence that told it
 	plan     dates.Date // the day of the plan that was told last
 	planAt   int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
@@ -203,6 +205,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
 	d.skipDateline()
+	d.leaveScene()
 	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
 	for i := range d.tags {
@@ -229,6 +232,7 @@ func (d *Document) detect() {
 		d.together(found)
 		d.turn()
 		d.lapse(found)
+		d.hosted(found)
 		d.agreements()
 		d.railways()
 		d.paper(found)
@@ -236,6 +240,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
+	d.setOut()
 }
 
 // tells says whether a word of the sentence can tell of an event, by itself or by what

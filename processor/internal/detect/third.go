@@ -79,7 +79,10 @@ func (d *Document) comer(c *Candidate, k int) int {
 			return d.agent(k)
 		}
 	case d.reachesTalks(c, k):
-		return d.goer(k)
+		if j := d.goer(k); j >= 0 {
+			return j
+		}
+		return d.goerBehind(k)
 	}
 	return -1
 }
@@ -193,6 +196,23 @@ func (d *Document) goer(k int) int {
 	for j := k - 1; j >= 0; j-- {
 		if d.nodes[j].actor == b.actors[0] {
 			return j
+		}
+	}
+	return -1
+}
+
+// goerBehind gives the node of the doer behind the verb at node k, which opens the
+// sentence, or -1: "Turut hadir X", "turut hadir dalam pertemuan itu X".
+func (d *Document) goerBehind(k int) int {
+	if !d.profile().AdjectiveLast || d.nodes[k].first != d.span.First {
+		return -1
+	}
+	for i := k + 1; i < len(d.nodes) && i <= k+3; i++ {
+		if a := d.actorAt(i); a != nil {
+			if isPeople(a) && !a.preps.Any(prepositions) {
+				return i
+			}
+			return -1
 		}
 	}
 	return -1
