@@ -82,7 +82,9 @@ func (d *Document) comer(c *Candidate, k int) int {
 		if j := d.goer(k); j >= 0 {
 			return j
 		}
-		return d.goerBehind(k)
+		if c.SidelineOf.Empty() { // else they attend what it was on the sidelines of
+			return d.goerBehind(k)
+		}
 	}
 	return -1
 }
@@ -202,9 +204,9 @@ func (d *Document) goer(k int) int {
 }
 
 // goerBehind gives the node of the doer behind the verb at node k, which opens the
-// sentence, or -1: "Turut hadir X", "turut hadir dalam pertemuan itu X".
+// sentence, or -1: "Also present was X", "turut hadir dalam pertemuan itu X".
 func (d *Document) goerBehind(k int) int {
-	if !d.profile().AdjectiveLast || d.nodes[k].first != d.span.First {
+	if d.nodes[k].first != d.span.First {
 		return -1
 	}
 	for i := k + 1; i < len(d.nodes) && i <= k+3; i++ {
