@@ -314,6 +314,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	switch {
 	case d.venue(i, k), d.ruledOut(i):
 		return false
+	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
+		return false // "At the request of X, Y and Z agreed"
 	case a.weak && (a.organ || a.kind == byOffice):
 		return d.signsAtHome(a, i, k)
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):

@@ -124,6 +124,7 @@ func (d *Document) findCalls() {
 			continue
 		}
 		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+		d.told.Add(lang.MeetVerb)
 	}
 }
 
@@ -154,10 +155,11 @@ func inOffice(a *actor) bool {
 	return isPeople(a) && !a.plural
 }
 
-// asks tells whether an infinitive follows before the next clause, from node i on.
+// asks tells whether an infinitive follows before the next clause, from node i on, and not
+// only where somebody goes.
 func (d *Document) asks(i int) bool {
 	for ; i < len(d.nodes) && !d.nodes[i].any(breaks); i++ {
-		if d.nodes[i].is(lang.To) {
+		if a := d.actorAt(i + 1); d.nodes[i].is(lang.To) && (a == nil || !a.preps.Has(lang.To)) {
 			return true
 		}
 	}
