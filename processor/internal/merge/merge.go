@@ -33,7 +33,11 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 			out = append(out, c)
 		}
 	}
-	return subsume(out)
+	out = subsume(out)
+	for i := range out {
+		out[i].Parties = out[i].Parties.Union(out[i].Seats)
+	}
+	return out
 }
 
 // same tells whether b is another mention of a.
@@ -172,6 +176,7 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
+	a.Seats = a.Seats.Union(b.Seats)
 	a.Joint = a.Joint || b.Joint
 	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
 		a.Channel = b.Channel // "met" is said of calls too
