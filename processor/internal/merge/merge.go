@@ -14,7 +14,8 @@ import (
 
 // Candidates joins the mentions of one event and gives undated news its date:
 // the day of the story's first dated news, else the day that its first sentences
-// tell (lead), else that on which it was written. It works in place.
+// tell (lead), else that on which it was written. Who is told to take part in a body's
+// gathering becomes a party beside it. It works in place.
 func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []detect.Candidate {
 	out := cs[:0]
 	dateUndated(cs, lead, written)
