@@ -13,24 +13,21 @@ import (
 
 // tour is the journey of an official through several states.
 type tour struct {
-	who   referent  // who travels; nobody where the text tells of no tour
+	who   referent  // who travels; nobody where the text tells of no journey
+	told  bool      // the text calls his journey a tour
 	stop  party.Set // the state to which he came last
 	at    int32     // the sentence that told it
 	stops party.Set // all states to which he came
 }
 
-// stayReach is how many sentences behind the one that names a stop can tell of it.
-const stayReach = 2
-
-// atStop tells whether the sentence tells of the last stop of the tour.
-func (d *Document) atStop() bool {
-	return !d.tour.who.set.Empty() && !d.tour.stop.Empty() && d.index-d.tour.at <= stayReach
-}
-
-// follow takes whom the sentence tells to be on a tour for who travels: the last official
-// before the word who is no host, or else the one of whom the text speaks.
+// follow takes whom the sentence tells to be on a tour, or where none is told on a visit, for
+// who travels: the last official before the word who is no host, or else the one of whom the
+// text speaks.
 func (d *Document) follow() {
-	word := d.tourWord()
+	word, told := d.tourWord(lang.SetOf(lang.Tour)), true
+	if word < 0 && !d.tour.told {
+		word, told = d.tourWord(visits), false
+	}
 	if word < 0 || d.span.First < d.headline {
 		return
 	}
@@ -43,26 +40,34 @@ func (d *Document) follow() {
 			who = d.refer(a)
 		}
 	}
-	if !who.set.Empty() && who.set != d.tour.who.set {
-		d.tour = tour{who: who, stops: hosts}
+	switch {
+	case who.set.Empty():
+	case who.set == d.tour.who.set:
+		d.tour.told = d.tour.told || told
+	default:
+		d.tour = tour{who: who, told: told, stops: hosts}
 	}
 }
 
 // travels tells whether a is an official who can be on a tour.
 func travels(a *actor) bool { return isPeople(a) && a.rank >= minister && a.set.Len() == 1 }
 
-// tourWord gives the token at which the sentence tells of a tour, or -1.
-func (d *Document) tourWord() int32 {
-	if !d.told.Has(lang.Tour) {
+// tourWord gives the token of the first word of cs that the sentence has outside quotations,
+// or -1.
+func (d *Document) tourWord(cs lang.Set) int32 {
+	if !d.told.Any(cs) {
 		return -1
 	}
 	for i := range d.tags {
-		if d.tags[i].Is(lang.Tour) && !d.quoted(d.tags[i].First) {
-			return d.tags[i].First
+		if t := &d.tags[i]; t.Classes.Any(cs) && !d.quoted(t.First) {
+			return t.First
 		}
 	}
 	return -1
 }
+
+// visits are the words of a journey, which may be one stop of a tour.
+var visits = lang.SetOf(lang.VisitVerb, lang.VisitNoun)
 
 // visited gives the states to which or in which the sentence tells somebody to go.
 func (d *Document) visited() (s party.Set) {
@@ -71,15 +76,12 @@ func (d *Document) visited() (s party.Set) {
 		if a == nil || a.kind > byPlace {
 			continue
 		}
-		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(going) {
+		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(visits) {
 			s = s.Union(a.set)
 		}
 	}
 	return s
 }
-
-// going are the words right behind which a place is where somebody goes.
-var going = lang.SetOf(lang.VisitVerb, lang.VisitNoun)
 
 // arrive finds the stop where the sentence sets what it tells. There, whoever received
 // the traveller at the stop before is no longer meant by "he".
