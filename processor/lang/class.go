@@ -112,6 +112,7 @@ const (
 	Topic   // sport, crime, company…: the value is the topic
 	Column  // how a column is headed, or closes; the value tells which
 	Measure // km, billion dollars; the value is the unit
+	Tour    // tour, leg, stop: what tells that somebody goes from one state to the next
 	Span    // hours, for lunch: how long people were together; the value tells one that needs no time, "behind closed doors"
 	Common  // function words: they identify the language
 	Abbrev  // a point behind it ends no sentence
@@ -147,7 +148,7 @@ var classNames = map[string]Class{
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,
-	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "column": Column, "measure": Measure, "span": Span,
+	"phone": Phone, "video": Video, "side": Side, "apart": Apart, "joint": Joint, "then": Then, "next": Next, "here": Here, "date": Date, "sector": Sector, "topic": Topic, "column": Column, "measure": Measure, "span": Span, "tour": Tour,
 	"common": Common, "abbrev": Abbrev, "clitic": Clitic, "skip": Skip,
 }
 

@@ -121,7 +121,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && d.nodes[k].forms == lang.Present)
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
-	d.dateStep(&c, s, k, j.modality, wish)
+	if d.dateStep(&c, s, k, j.modality, wish); c.Status == "" {
+		return true // "joins the body on 1 June": a plan that tells nothing yet
+	}
 	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index

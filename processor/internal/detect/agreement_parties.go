@@ -114,6 +114,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
 		return b, false // "X promised Y": one side alone
 	}
+	if d.bindInformer(&b, k, lo) {
+		return b, true
+	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
@@ -311,6 +314,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	switch {
 	case d.venue(i, k), d.ruledOut(i):
 		return false
+	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
+		return false // "At the request of X, Y and Z agreed"
 	case a.weak && (a.organ || a.kind == byOffice):
 		return d.signsAtHome(a, i, k)
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):

@@ -150,7 +150,7 @@ func (d *Document) bindHouse(b *binding, k int) {
 			continue
 		}
 		d.resolveBeside(a, b.set)
-		if a.set.Len() != 1 || !a.set.Intersect(b.set).Empty() {
+		if a.set.Len() != 1 || !a.set.Intersect(b.set).Empty() || d.attends(a) { // an ambassador's villa is only a place
 			continue
 		}
 		for j := a.first - 1; j >= max(d.nodes[k].end, a.first-houseReach); j-- {

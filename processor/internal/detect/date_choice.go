@@ -29,6 +29,7 @@ func (d *Document) date(c *Candidate, k int) {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
 		c.Date = d.monthBefore(c)
+		d.onScene(c)
 		return
 	}
 	if (c.Status == events.AgreementNegotiating || c.Status == events.RailwaySuspended) && d.isStart(m) {
@@ -88,7 +89,11 @@ func (d *Document) present(lo, k int) bool {
 		return false // "watched them sign" is of the past
 	}
 	if v := d.carrier(lo, k); v >= 0 {
-		return d.nodes[v].inPresent() && d.value(v, lang.Light) != "end" && d.value(v, lang.VisitVerb) != "end" // "ends a visit today"
+		n := &d.nodes[v]
+		if n.is(lang.VisitVerb) && n.forms == lang.Gerund && d.progressive(v) {
+			return true // "is leaving on Sunday"
+		}
+		return n.inPresent() && d.value(v, lang.Light) != "end" && d.value(v, lang.VisitVerb) != "end" // "ends a visit today"
 	}
 	return d.nodes[k].any(occasionNouns) && d.opensAhead(k)
 }

@@ -46,10 +46,16 @@ func (d *Document) tellOf(a *actor) {
 	if d.he.set != a.set {
 		d.him = d.he
 	}
-	d.he = referent{set: a.set, rank: a.rank, person: -1, sentence: d.index}
+	d.he = d.refer(a)
+}
+
+// refer gives a, whom the sentence names, as one who can be meant by a pronoun.
+func (d *Document) refer(a *actor) referent {
+	r := referent{set: a.set, rank: a.rank, person: -1, first: a.first, sentence: d.index}
 	if a.persons > 0 {
-		d.he.person = a.people[0]
+		r.person = a.people[0]
 	}
+	return r
 }
 
 // recentSentences is how far back "the three" reaches.

@@ -27,6 +27,8 @@ type Document struct {
 	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
+	scene    dates.Date // the day on which the journey began that the paragraph follows
+	sceneAt  int32      // the sentence that told it
 	plan     dates.Date // the day of the plan that was told last
 	planAt   int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
@@ -45,6 +47,7 @@ type Document struct {
 	names      []nameKey              // tokens of names → people
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
+	tour       tour                   // of which the text tells
 	salient    party.Set              // the parties that the discourse is about
 	lastPair   int32                  // sentence in which salient were named
 	pairs      [recentPairs]party.Set // whom it was about before, the last first
@@ -198,6 +201,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 			d.takeSeats()
 			d.appraise(found)
 			d.remember()
+			d.follow()
 		}
 	}
 }
@@ -206,12 +210,14 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
 	d.skipDateline()
+	d.leaveScene()
 	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
 	d.tellUnion()
+	d.arrive()
 	d.findQuotes()
 	d.buildNodes()
 	d.recall()
@@ -232,6 +238,7 @@ func (d *Document) detect() {
 		d.together(found)
 		d.turn()
 		d.lapse(found)
+		d.hosted(found)
 		d.agreements()
 		d.railways()
 		d.paper(found)
@@ -239,6 +246,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
+	d.setOut()
 }
 
 // tells says whether a word of the sentence can tell of an event, by itself or by what

@@ -52,7 +52,7 @@ func (d *Document) coordinate() {
 		}
 		last, chain, joined := i, i, false
 		headline := n.first < d.headline // where a comma is an "and"
-		opening := d.opensSentence(out, &d.actors[n.actor])
+		opening := d.opensSentence(out, &d.actors[n.actor]) || d.opensPhrase(i)
 		for j := i; ; {
 			next, how := d.linked(j, i)
 			if next < 0 || opening && how == scan.Comma {
@@ -108,6 +108,34 @@ func (d *Document) opensSentence(nodes []node, a *actor) bool {
 	body := a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
 	return body && k >= 0 && (nodes[k].is(lang.Gathering) || nodes[k].is(lang.TalksNoun))
 }
+
+// opensPhrase tells whether the sentence begins with a phrase that ends with the actor at node
+// i, and those behind its comma act: "At the invitation of X, Y and Z met". No comma stands
+// before their verb, as it would behind a list that begins with him.
+func (d *Document) opensPhrase(i int) bool {
+	if i == 0 || i > openingNodes || !openers[d.text.Tokens[d.span.First].Hash] || d.actorAt(i).preps == (lang.Set{}) {
+		return false
+	}
+	for j := range i {
+		if d.nodes[j].actor >= 0 || d.nodes[j].any(verbs) {
+			return false
+		}
+	}
+	last := i
+	for next, _ := d.linked(last, i); next >= 0; next, _ = d.linked(last, i) {
+		last = next
+	}
+	verb := last + 1
+	return last > i && verb < len(d.nodes) && d.near(last, verb, 0) && !d.separated(last, verb) &&
+		(d.nodes[verb].any(verbs) || d.nodes[verb].any(dealVerbs) || d.nodes[verb].any(auxiliaries) || d.nodes[verb].is(lang.Light))
+}
+
+// openingNodes is how many nodes such a phrase has at most.
+const openingNodes = 6
+
+// openers are the words with which a phrase before those who act begins.
+var openers = hashes("at", "under", "on", "in", "with", "amid", "after", "following", "despite", "thanks",
+	"atas", "berkat", "usai", "setelah", "selepas", "di", "dalam", "pada", "dengan", "menjelang")
 
 // goesOn tells whether the chain of commas from node first to node last ends in an
 // "and" and somebody whom nobody knows: "met A, B and other officials", "signed by A, B,

@@ -60,6 +60,7 @@ func (d *Document) buildNodes() {
 		c.Remove(lang.Common)
 		c.Remove(lang.Date) // read from the tags, like spans
 		c.Remove(lang.Span)
+		c.Remove(lang.Tour)
 		c.Remove(lang.Session)
 		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 			c.Remove(lang.To) // "ke-46": an ordinal
@@ -123,6 +124,7 @@ func (d *Document) findCalls() {
 			continue
 		}
 		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+		d.told.Add(lang.MeetVerb)
 	}
 }
 
@@ -153,10 +155,11 @@ func inOffice(a *actor) bool {
 	return isPeople(a) && !a.plural
 }
 
-// asks tells whether an infinitive follows before the next clause, from node i on.
+// asks tells whether an infinitive follows before the next clause, from node i on, and not
+// only where somebody goes.
 func (d *Document) asks(i int) bool {
 	for ; i < len(d.nodes) && !d.nodes[i].any(breaks); i++ {
-		if d.nodes[i].is(lang.To) {
+		if a := d.actorAt(i + 1); d.nodes[i].is(lang.To) && (a == nil || !a.preps.Has(lang.To)) {
 			return true
 		}
 	}

@@ -147,11 +147,8 @@ func (d *Document) firstPerson() *referent {
 		}
 		switch {
 		case a.kind == byPerson:
-			first := &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
-			if a.persons > 0 {
-				first.person = a.people[0]
-			}
-			return first
+			first := d.refer(a)
+			return &first
 		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}

@@ -132,6 +132,9 @@ func (d *Document) begins(n, hi int) bool {
 // s is reached.
 func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	t := &d.nodes[n]
+	if d.remarksOn(n, lo) {
+		return false
+	}
 	switch s.class {
 	case lang.BuildVerb:
 		if t.forms == lang.Gerund && !d.progressive(n) || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
@@ -183,6 +186,33 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	}
 	return true
 }
+
+// remarksOn tells whether the word at node n of a clause that begins at node lo stands in a
+// relative clause and says of a visit that it ended, or of a line that is opened that it was
+// long put off.
+func (d *Document) remarksOn(n, lo int) bool {
+	r := n - 1
+	for r > lo && !d.nodes[r].is(lang.Relative) && d.near(r, n, remarkReach) {
+		r--
+	}
+	if r <= lo || !d.nodes[r].is(lang.Relative) || !d.near(r, n, remarkReach) {
+		return false
+	}
+	switch {
+	case d.nodes[n].is(lang.EndVerb):
+		visit := r - 1
+		for visit > lo && d.nodes[visit].actor >= 0 {
+			visit-- // "kunjungan Xi Jinping yang berakhir"
+		}
+		return d.nodes[visit].any(occasionNouns)
+	case d.nodes[n].is(lang.SuspendVerb), d.nodes[n].is(lang.Cancel):
+		return d.trigger(lang.OpenVerb, lo, r) >= 0
+	}
+	return false
+}
+
+// remarkReach is how many words may stand between "that" and such a word.
+const remarkReach = 3
 
 // isBank tells whether a body stands at node i, as a lender does.
 func (d *Document) isBank(i int) bool {

@@ -49,10 +49,13 @@ func (d *Document) isEncounter(i int) bool {
 	return d.nodes[i].any(encounters) && !d.nodes[i].is(lang.NegotiateNoun) && !d.setUp(i)
 }
 
-// willDo tells whether node i is a "will", or the "would" that retells it.
+// allowing are the words for what one lets another do: "agreed that Serbia may store gas".
+var allowing = hashes("may", "shall", "boleh")
+
+// willDo tells whether node i is a "will", the "would" that retells it, or such a word.
 func (d *Document) willDo(i int) bool {
 	n := &d.nodes[i]
-	return n.is(lang.Will) && d.value(i, lang.Will) == "" || n.is(lang.Maybe) && d.value(i, lang.Maybe) == "reported"
+	return n.is(lang.Will) && d.value(i, lang.Will) == "" || n.is(lang.Maybe) && d.value(i, lang.Maybe) == "reported" || allowing[d.text.Tokens[n.first].Hash]
 }
 
 // theyDo tells whether the subject of the "will" at node i is who agrees before node first,

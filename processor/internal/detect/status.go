@@ -123,14 +123,18 @@ func (d *Document) judge(k int) judgement {
 	if (j.modality == asserted || j.modality == planned) && !verb {
 		carried := false // by its verb: what follows tells of something else
 		remark := false  // what follows is added to what is told
+		relative := 0    // the relative clause that has begun
 		aside := d.asideEnd(k)
 		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
 			n := &d.nodes[i]
-			if n.is(lang.Cancel) && n.first > d.span.First && d.isArticle(n.first-1) {
-				continue // "discussed the delayed dam"
+			if n.is(lang.Relative) {
+				relative = i
+			}
+			if n.is(lang.Cancel) && (d.isArticle(n.first-1) || relative > 0 && d.nodes[k].any(deedVerbs) && d.near(relative, i, remarkReach)) {
+				continue // "discussed the delayed dam", "membuka laluan yang lama tertangguh"
 			}
 			if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
 				continue // "negotiations with X, which are hoped to end in May"
@@ -173,6 +177,9 @@ func (d *Document) judge(k int) judgement {
 	}
 	return j
 }
+
+// deedVerbs are the verbs whose object a relative clause behind them describes.
+var deedVerbs = lang.SetOf(lang.OpenVerb, lang.BuildVerb, lang.DiscussVerb)
 
 // infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
 // headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -83,43 +82,15 @@ func (d *Document) comer(c *Candidate, k int) int {
 			return d.agent(k)
 		}
 	case d.reachesTalks(c, k):
-		return d.goer(k)
+		if j := d.goer(k); j >= 0 {
+			return j
+		}
+		if c.SidelineOf.Empty() { // else they attend what it was on the sidelines of
+			return d.goerBehind(k)
+		}
 	}
 	return -1
 }
-
-// findMediators takes those who are told to mediate, "with X as mediator", out of what others
-// do: they are partners of nobody.
-func (d *Document) findMediators() {
-	for i := range d.actors {
-		if a := &d.actors[i]; !a.set.Empty() && d.actsAs(a.end, mediators) {
-			a.kind, a.mediates = adjunct, true
-		}
-	}
-}
-
-// actingReach is how many words may stand between somebody and as what he acts: "X, which
-// acted as mediator".
-const actingReach = 4
-
-// actsAs tells whether the words from token i on tell of whoever stands before them as what
-// of nouns he acts: "as mediator", "bertindak sebagai penengah".
-func (d *Document) actsAs(i int32, nouns map[uint64]bool) bool {
-	for end := min(i+actingReach, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
-		if !roles[d.text.Tokens[i].Hash] {
-			continue
-		}
-		if i++; d.isArticle(i) && i+1 < d.span.End {
-			i++
-		}
-		return nouns[d.text.Tokens[i].Hash]
-	}
-	return false
-}
-
-// mediators are the nouns for those who bring others together.
-var mediators = hashes("mediator", "mediators", "facilitator", "facilitators", "intermediary", "intermediaries", "go", "broker", "brokers",
-	"penengah", "fasilitator", "perantara", "pengantara", "pemudah")
 
 // brokers tells whether node k links those who brought others together to what these
 // do: "brokered by", "dimediasi".
@@ -197,6 +168,23 @@ func (d *Document) goer(k int) int {
 	for j := k - 1; j >= 0; j-- {
 		if d.nodes[j].actor == b.actors[0] {
 			return j
+		}
+	}
+	return -1
+}
+
+// goerBehind gives the node of the doer behind the verb at node k, which opens the
+// sentence, or -1: "Also present was X", "turut hadir dalam pertemuan itu X".
+func (d *Document) goerBehind(k int) int {
+	if d.nodes[k].first != d.span.First {
+		return -1
+	}
+	for i := k + 1; i < len(d.nodes) && i <= k+3; i++ {
+		if a := d.actorAt(i); a != nil {
+			if isPeople(a) && !a.preps.Any(prepositions) {
+				return i
+			}
+			return -1
 		}
 	}
 	return -1

@@ -61,6 +61,21 @@ func (d *Document) tellsThat(i int) bool {
 	return false
 }
 
+// bindInformer takes for what a clause behind a "that" tells of one who leaves a deal, the
+// two before it: "Panama told Beijing that it was withdrawing from the initiative".
+func (d *Document) bindInformer(b *binding, k, lo int) bool {
+	if b.n > 0 || lo < 2 || !d.nodes[k].any(alone) || !that[d.text.Tokens[d.nodes[lo-1].first].Hash] {
+		return false
+	}
+	first, _ := d.clause(lo - 2)
+	for i := max(first, lo-reach); i < lo-1; i++ {
+		if a := d.actorAt(i); a != nil && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && a.set.Len() == 1 {
+			b.add(d, d.nodes[i].actor)
+		}
+	}
+	return b.set.Len() == 2
+}
+
 // bindTellers takes several who tell together of a text that the clause behind the verb
 // of saying at node lo-1 names, and nobody else: "India and the EU declared the
 // negotiations on a treaty closed".

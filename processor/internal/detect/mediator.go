@@ -1,0 +1,36 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/internal/scan"
+
+// findMediators takes those who are told to mediate, "with X as mediator", out of what others
+// do: they are partners of nobody.
+func (d *Document) findMediators() {
+	for i := range d.actors {
+		if a := &d.actors[i]; !a.set.Empty() && d.actsAsMediator(a.end) {
+			a.kind, a.mediates = adjunct, true
+		}
+	}
+}
+
+// actingReach is how many words may stand between somebody and that he acts as mediator:
+// "X, which acted as mediator".
+const actingReach = 4
+
+// actsAsMediator tells whether the words from token i on tell so of whoever stands before
+// them: "as mediator", "bertindak sebagai penengah".
+func (d *Document) actsAsMediator(i int32) bool {
+	for end := min(i+actingReach, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
+		if !roles[d.text.Tokens[i].Hash] {
+			continue
+		}
+		if i++; d.isArticle(i) && i+1 < d.span.End {
+			i++
+		}
+		return mediators[d.text.Tokens[i].Hash]
+	}
+	return false
+}
+
+// mediators are the nouns for those who bring others together.
+var mediators = hashes("mediator", "mediators", "facilitator", "facilitators", "intermediary", "intermediaries", "go", "broker", "brokers",
+	"penengah", "fasilitator", "perantara", "pengantara", "pemudah")

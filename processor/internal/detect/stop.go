@@ -1,0 +1,129 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// A tour is told stop by stop: one sentence tells who travels, and those that follow tell
+// where he came next and who received him there, "In Apia a day later the prime minister
+// signed an accord with him".
+
+// tour is the journey of an official through several states.
+type tour struct {
+	who   referent  // who travels; nobody where the text tells of no journey
+	told  bool      // the text calls his journey a tour
+	stop  party.Set // the state to which he came last
+	at    int32     // the sentence that told it
+	stops party.Set // all states to which he came
+}
+
+// follow takes whom the sentence tells to be on a tour, or where none is told on a visit, for
+// who travels: the last official before the word who is no host, or else the one of whom the
+// text speaks.
+func (d *Document) follow() {
+	word, told := d.tourWord(lang.SetOf(lang.Tour)), true
+	if word < 0 && !d.tour.told {
+		word, told = d.tourWord(visits), false
+	}
+	if word < 0 || d.span.First < d.headline {
+		return
+	}
+	who, hosts := referent{}, d.visited()
+	if d.index-d.he.sentence <= travelReach && !d.he.set.Meets(&hosts) {
+		who = d.he
+	}
+	for i := range d.actors {
+		if a := &d.actors[i]; travels(a) && !a.set.Meets(&hosts) && (a.first < word || who.set.Empty()) {
+			who = d.refer(a)
+		}
+	}
+	switch {
+	case who.set.Empty():
+	case who.set == d.tour.who.set:
+		d.tour.told = d.tour.told || told
+	default:
+		d.tour = tour{who: who, told: told, stops: hosts}
+	}
+}
+
+// travels tells whether a is an official who can be on a tour.
+func travels(a *actor) bool { return isPeople(a) && a.rank >= minister && a.set.Len() == 1 }
+
+// tourWord gives the token of the first word of cs that the sentence has outside quotations,
+// or -1.
+func (d *Document) tourWord(cs lang.Set) int32 {
+	if !d.told.Any(cs) {
+		return -1
+	}
+	for i := range d.tags {
+		if t := &d.tags[i]; t.Classes.Any(cs) && !d.quoted(t.First) {
+			return t.First
+		}
+	}
+	return -1
+}
+
+// visits are the words of a journey, which may be one stop of a tour.
+var visits = lang.SetOf(lang.VisitVerb, lang.VisitNoun)
+
+// visited gives the states to which or in which the sentence tells somebody to go.
+func (d *Document) visited() (s party.Set) {
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.kind > byPlace {
+			continue
+		}
+		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(visits) {
+			s = s.Union(a.set)
+		}
+	}
+	return s
+}
+
+// arrive finds the stop where the sentence sets what it tells. There, whoever received
+// the traveller at the stop before is no longer meant by "he".
+func (d *Document) arrive() {
+	if d.tour.who.set.Empty() {
+		return
+	}
+	stop := d.stopTold()
+	if stop.Empty() {
+		return
+	}
+	if d.he.set.Meets(&d.tour.stops) && !d.he.set.Meets(&stop) {
+		d.him, d.he = d.he, d.tour.who
+		d.he.sentence = d.index
+	}
+	d.tour.stop, d.tour.at, d.tour.stops = stop, d.index, d.tour.stops.Union(stop)
+}
+
+// stopTold gives the state in which the sentence begins what it tells, "In Apia", or whose
+// name stands beside a word of the tour, "Perhentian terakhir, Namibia"; nobody where that
+// is the traveller's own.
+func (d *Document) stopTold() party.Set {
+	for i := 1; i < len(d.tags); i++ {
+		t := &d.tags[i]
+		if !t.Classes.Any(stations) || d.quoted(t.First) {
+			continue
+		}
+		if before := &d.tags[i-1]; before.Classes.Any(placing) && d.follows(i) || before.Is(lang.Tour) && d.besideTour(before, t) {
+			if s := d.setOf(t).Minus(d.dict.Parties.Bodies); s.Len() == 1 && s != d.tour.who.set {
+				return s
+			}
+			return party.Set{}
+		}
+	}
+	return party.Set{}
+}
+
+// besideTour tells whether the place at tag t is told as what the word of the tour before it
+// means: "the last stop, Namibia".
+func (d *Document) besideTour(word, t *tag.Tag) bool {
+	return t.First == word.End && d.text.Tokens[t.First].After(scan.Comma)
+}
+
+// stations are the classes of what a stop is named by.
+var stations = lang.SetOf(lang.State, lang.Capital, lang.City)
