@@ -89,7 +89,7 @@ func (d *Document) arrive() {
 	if d.tour.who.set.Empty() {
 		return
 	}
-	stop := d.stopTold()
+	stop := d.stopIn(d.span.First, d.span.End)
 	if stop.Empty() {
 		return
 	}
@@ -100,11 +100,11 @@ func (d *Document) arrive() {
 	d.tour.stop, d.tour.at, d.tour.stops = stop, d.index, d.tour.stops.Union(stop)
 }
 
-// stopTold gives the state in which the sentence begins what it tells, "In Apia", or whose
+// stopIn gives the state in which tokens [first, end) begin what they tell, "In Apia", or whose
 // name stands beside a word of the tour, "Perhentian terakhir, Namibia"; nobody where that
 // is the traveller's own.
-func (d *Document) stopTold() party.Set {
-	for i := 1; i < len(d.tags); i++ {
+func (d *Document) stopIn(first, end int32) party.Set {
+	for i := max(1, tagFrom(d.tags, first)); i < len(d.tags) && d.tags[i].First < end; i++ {
 		t := &d.tags[i]
 		if !t.Classes.Any(stations) || d.quoted(t.First) {
 			continue
@@ -127,3 +127,34 @@ func (d *Document) besideTour(word, t *tag.Tag) bool {
 
 // stations are the classes of what a stop is named by.
 var stations = lang.SetOf(lang.State, lang.Capital, lang.City)
+
+// withTraveller completes b, which has only who receives the traveller at the stop where the
+// clause of node k is set, by him: "In Apia, talks with the prime minister turned to
+// fisheries". It is false where the clause names others beside the two.
+func (d *Document) withTraveller(b *binding, k int) bool {
+	who := d.tour.who.set
+	if who.Empty() || d.tour.at != d.index || b.set.Len() != 1 {
+		return false
+	}
+	first, end := d.clauseSpan(k)
+	stop := d.stopIn(first, end)
+	if stop.Empty() {
+		stop = d.tour.stop
+	}
+	both := b.set.Union(who)
+	if b.set != stop || !d.namedWithin(first, end, both) {
+		return false
+	}
+	b.set, b.weak = both, true
+	return true
+}
+
+// namedWithin tells whether tokens [first, end) name no parties but those of s.
+func (d *Document) namedWithin(first, end int32, s party.Set) bool {
+	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].First < end; i++ {
+		if t := &d.tags[i]; t.Classes.Any(countries) && !d.setOf(t).Within(s) {
+			return false
+		}
+	}
+	return true
+}
