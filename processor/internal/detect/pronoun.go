@@ -28,8 +28,8 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		case d.objectAt(i):
 			switch {
 			case first == nil:
-			case d.othersAct(first):
-				he = *first // "X flew to Y, where Z received him"
+			case d.othersAct(first), d.afterOther(first):
+				he = *first // "X flew to Y, where Z received him", "X saw Y, who told him"
 			case he.set == first.set:
 				he = d.him // "X received him": not X himself
 			}
@@ -84,6 +84,17 @@ func (d *Document) othersAct(first *referent) bool {
 		}
 	}
 	return false
+}
+
+// afterOther tells whether the verb read last is that of a relative clause about somebody of
+// another state than the first person: "X saw Y, who told".
+func (d *Document) afterOther(first *referent) bool {
+	n := len(d.nodes)
+	if n < 3 || !d.nodes[n-2].is(lang.Relative) {
+		return false
+	}
+	a := d.actorAt(n - 3)
+	return a != nil && isPeople(a) && !a.set.Empty() && a.set.Intersect(first.set).Empty()
 }
 
 // readSovereign reads a style that stands alone, "His Highness and the president
