@@ -8,9 +8,10 @@
 // tables of phrases share four columns:
 //
 //	languages   BCP 47 primary tags joined by commas, or "mul" for every language
-//	codes       what the phrase means; several, divided by spaces, in groups.tsv and railways.tsv; "-" in masks.tsv
+//	codes       what the phrase means; several, divided by spaces, in groups.tsv, railways.tsv and treaties.tsv; "-" in masks.tsv
 //	phrase      as running text has it, at most eight words
-//	flags       none, or "exact", "apart" and one of the ambiguity words (see [Entry])
+//	flags       none, or "exact", "apart" and one of the ambiguity words (see [Entry]);
+//	            in treaties.tsv the instrument and its sectors
 //
 // names.gen.tsv is generated from the Unicode CLDR; a line of names.tsv with the
 // same language and, but for case and accents, the same phrase takes its place.

@@ -17,9 +17,10 @@ const (
 	Mask                // holds a name but means nobody: "South China Sea", "Paris Agreement"
 	Firm                // a state railway, builder, maker or lender: in a railway project it stands for its state
 	Railway             // a railway by a name that does not tell the states that it joins: "Rail Baltica"
+	Treaty              // an agreement by a name that does not tell its parties: "New START"
 )
 
-var kindNames = [...]string{"name", "demonym", "capital", "seat", "city", "body", "group", "mask", "firm", "railway"}
+var kindNames = [...]string{"name", "demonym", "capital", "seat", "city", "body", "group", "mask", "firm", "railway", "treaty"}
 
 // String gives the kind in lower case.
 func (k Kind) String() string { return kindNames[k] }
@@ -58,7 +59,8 @@ type Entry struct {
 	Lang      string   // BCP 47 primary tag, or AnyLanguage
 	Phrase    string   // as running text has it; compare folded unless ExactCase
 	Kind      Kind     // what sort of phrase it is
-	Codes     []string // one code; several for a Group or Railway; none for a Mask
+	Codes     []string // one code; several for a Group, Railway or Treaty; none for a Mask
+	Text      string   // of a Treaty: what it is and its sectors, "agreement trade"
 	ExactCase bool     // the phrase counts only in exactly this case ("US", not "us")
 	Ambiguous string   // Common, Person, Place, Shared, Joined, or empty
 	Apart     bool     // of a City: its own officials do not act for its state

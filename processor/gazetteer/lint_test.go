@@ -17,7 +17,7 @@ func small(change map[string]string) fstest.MapFS {
 		"names.tsv":     "en,id\tGEO\tGeorgia\tplace\n",
 		"demonyms.tsv":  "en\tGEO\tGeorgian\n",
 		"capitals.tsv":  "mul\tGEO\tTbilisi\n",
-		"seats.tsv":     "", "cities.tsv": "mul\tGEO\tBatumi\n", "bodynames.tsv": "", "groups.tsv": "en\tGEO GRL\tboth\n", "masks.tsv": "en\t-\tGeorgia Tech\n", "firms.tsv": "", "railways.tsv": "",
+		"seats.tsv":     "", "cities.tsv": "mul\tGEO\tBatumi\n", "bodynames.tsv": "", "groups.tsv": "en\tGEO GRL\tboth\n", "masks.tsv": "en\t-\tGeorgia Tech\n", "firms.tsv": "", "railways.tsv": "", "treaties.tsv": "mul\tEU GEO\tBatumi Accord\tagreement trade\n",
 	}
 	fsys := fstest.MapFS{}
 	for name, text := range files {

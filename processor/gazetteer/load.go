@@ -23,6 +23,7 @@ var phraseTables = []struct {
 	{"masks.tsv", Mask},
 	{"firms.tsv", Firm},
 	{"railways.tsv", Railway},
+	{"treaties.tsv", Treaty},
 }
 
 // Load reads the embedded tables. An error names the file and line that is
@@ -129,7 +130,7 @@ func (g *Gazetteer) loadPhrases(fsys fs.FS) error {
 }
 
 // codes tells how many codes the kinds have that do not have one.
-var codes = map[Kind]struct{ least, most int }{Mask: {0, 0}, Group: {2, 50}, Railway: {1, 5}}
+var codes = map[Kind]struct{ least, most int }{Mask: {0, 0}, Group: {2, 50}, Railway: {1, 5}, Treaty: {1, 5}}
 
 // entry makes the entry of a phrase table's row, without its language.
 func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {
@@ -147,6 +148,10 @@ func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {
 	}
 	if kind == Name && g.bodies[e.Codes[0]].Code != "" {
 		e.Kind = Body // CLDR names the EU and the UN among the territories
+	}
+	if kind == Treaty {
+		e.Text, e.ExactCase = r.fields[3], !strings.Contains(e.Phrase, " ")
+		return e, nil
 	}
 	for flag := range strings.FieldsSeq(r.fields[3]) {
 		switch flag {

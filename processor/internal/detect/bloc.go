@@ -67,6 +67,17 @@ func (d *Document) blocAt(token int32) party.Set {
 	return d.blocs[i].set
 }
 
+// spellOut gives every event of a body that is a circle of a few states their parties as
+// well: the four of "the Visegrad Four met".
+func (d *Document) spellOut() {
+	for i := range d.found {
+		c := &d.found[i]
+		for body := range c.Parties.Intersect(d.dict.Parties.Circles).All() {
+			c.Parties = c.Parties.Union(d.dict.Parties.Members(body))
+		}
+	}
+}
+
 // tellUnion takes the unions of states that the sentence names for those of which the text
 // speaks, or else leaves those of the sentence before.
 func (d *Document) tellUnion() {

@@ -13,6 +13,7 @@ type Candidate struct {
 	Parties party.Set
 	Guests  party.Set // of a meeting to which somebody came, or with each of a pair: the parties without him or the host
 	Body    bool      // the parties are the members of a body's gathering
+	Seats   party.Set // those of them of whom the text tells that they take part
 	Joint   bool      // a meeting of all, as the text says, "the three", "trilateral", or lists them: "A, B and C met"
 	Status  events.Status
 	// Background tells that the text tells it as history.
@@ -85,6 +86,9 @@ func (d *Document) emit(c Candidate) {
 		return // what the headline denies
 	}
 	d.found = append(d.found, c)
+	if c.Body {
+		d.assemble()
+	}
 	if c.Background {
 		d.history = d.index
 	} else if c.Dated && c.Date.Day > 0 && c.Ahead {

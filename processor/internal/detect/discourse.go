@@ -217,6 +217,10 @@ func (d *Document) resolve(a *actor) {
 			return
 		}
 	}
+	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(d.salient) {
+		a.set = s // "had with President X their first conversation"
+		return
+	}
 	if a.want == 2 {
 		if s := d.newPair(a.first); s.Len() == 2 {
 			a.set = s

@@ -60,6 +60,8 @@ type Document struct {
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
 	gathered   party.Set              // the bodies of the last gathering
+	assembled  int                    // the last gathering in which others can be told to take part: its index + 1
+	seatedAt   int32                  // the last sentence that told of it, or of one of them
 	history    int32                  // the last sentence that told of the past, or -1
 	heading    dates.Mention          // the day over the sentence, in a digest that goes by days
 	coming     dates.Date             // the last date of something to come
@@ -179,6 +181,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	d.read(0, body, t.Tags[:tags])
 	d.decide()
+	d.spellOut()
 	return d.found
 }
 
@@ -196,6 +199,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 			d.prior, d.priorPair = d.salient, d.lastPair
 			d.detect()
 			d.third()
+			d.takeSeats()
 			d.appraise(found)
 			d.remember()
 			d.follow()

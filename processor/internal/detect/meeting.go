@@ -19,7 +19,7 @@ func (d *Document) meetings() {
 			d.ownWords(k)
 			continue
 		}
-		if d.ofMatter(k) || d.gathering(k) {
+		if d.ofMatter(k) || d.ofBallot(k) || d.gathering(k) {
 			continue
 		}
 		if !d.framed(k) {
@@ -90,11 +90,14 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
+	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
 		return true // "met him for talks": the talks are that meeting
+	}
+	if d.sitThere(b.set, k) {
+		return true
 	}
 	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(&b, k) {
 		return true // "the ambassadors of X and Y attended the talks", of others
@@ -204,6 +207,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
 	}
+	d.chairTakesSeat(&c)
 	d.fill(&c, b, k)
 	if !d.looksBack(&c) {
 		d.rememberMet(b)

@@ -161,8 +161,8 @@ func (d *Document) isGerund(i int32) bool {
 	return strings.HasSuffix(string(d.text.Bytes[w.Start:w.End]), "ing")
 }
 
-// owner gives the state whose initiative the deal at node i is: who joins the Belt
-// and Road agrees with China, though nobody names it.
+// owner gives the parties of the deal at node i that its name tells: who suspends "New
+// START" does so with Russia or the US, though nobody names it.
 func (d *Document) owner(i int) party.Set {
 	if i < 0 {
 		return party.Set{}
@@ -171,10 +171,8 @@ func (d *Document) owner(i int) party.Set {
 }
 
 func (d *Document) ownerOf(t *tag.Tag) (owners party.Set) {
-	for code := range strings.FieldsSeq(d.dict.Value(d.text, t, lang.DealNoun)) {
-		if id, ok := d.dict.Parties.ID(code); ok {
-			owners.Add(id)
-		}
+	for s := range d.dict.Senses(d.text, t, lang.DealNoun) {
+		owners = owners.Union(s.Set)
 	}
 	return owners
 }

@@ -72,8 +72,8 @@ func (d *Document) buildNodes() {
 			c = d.asJourney(i, c)
 		}
 		forms := t.Forms
-		if c.Has(lang.VisitVerb) && c.Has(lang.VisitNoun) && d.isDetermined(t.First) {
-			c.Remove(lang.VisitVerb) // "during the visit, Kenya and Uganda met": it has no object
+		if c.Any(encounterVerbs) && c.Any(occasionNouns) && d.isDetermined(t.First) {
+			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met": it has no object
 			forms = 0
 		}
 		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
@@ -103,6 +103,9 @@ func (d *Document) buildNodes() {
 	d.dropSpeech()
 	d.dropSource()
 }
+
+// encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".
+var encounterVerbs = lang.SetOf(lang.VisitVerb, lang.MeetVerb, lang.CallVerb)
 
 // isInfinitive tells whether tag i, which is also a title, is the verb that "will" or
 // "to" leads: "will host the Kenyan president".

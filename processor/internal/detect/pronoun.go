@@ -68,20 +68,21 @@ func (d *Document) readCounted(a *actor, k int) int {
 }
 
 // objectMeant gives whom "him" means: who acts in the clause before that of its verb, "X
-// flew to Y, where Z received him", else whom the story is about and who is not the doer.
+// flew to Y, where Z received him", "X saw Y, who told him", else whom the story is about
+// and who is not the doer.
 func (d *Document) objectMeant() referent {
 	var doer party.Set
-	clause := false
+	clause := false // the doer's has begun
 	for i := len(d.nodes) - 1; i >= 0; i-- {
-		a := d.actorAt(i)
 		clause = clause || !doer.Empty() && (d.nodes[i].is(lang.Clause) || d.nodes[i].is(lang.Relative))
-		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() || d.isObject(a, i) {
+		a := d.actorAt(i)
+		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() {
 			continue
 		}
 		switch told := i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Relative); {
-		case !told && i > 0 && d.nodes[i-1].any(prepositions) && d.near(i-1, i, 1):
+		case !told && (d.isObject(a, i) || i > 0 && d.nodes[i-1].any(prepositions) && d.near(i-1, i, 1)):
 		case doer.Empty():
-			doer = a.set
+			doer, clause = a.set, told
 		case clause && a.set.Len() == 1 && !a.set.Meets(&doer):
 			return d.refer(a)
 		}

@@ -26,7 +26,11 @@ func (d *Document) third() {
 		if a == nil || a.kind == adjunct && !a.mediates || a.kind == byPlace && (a.city || j == 0 || !d.brokers(j-1)) || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
 			continue
 		}
-		d.widen(c, a)
+		if !c.Body {
+			d.widen(c, a)
+		} else if !d.chairs(k) && !a.set.Meets(&d.dict.Parties.Bodies) {
+			d.add(c, a, a.set) // guests of a body's gathering
+		}
 		return
 	}
 }

@@ -42,6 +42,9 @@ func (d *Document) together(found int) {
 	default:
 		return
 	}
+	if d.sitThere(b.set, k) {
+		return
+	}
 	c, ok := d.newMeeting("together", 0.5, &b, k)
 	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
 		return // "plan to sign it during his visit"

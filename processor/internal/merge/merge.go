@@ -14,7 +14,8 @@ import (
 
 // Candidates joins the mentions of one event and gives undated news its date:
 // the day of the story's first dated news, else the day that its first sentences
-// tell (lead), else that on which it was written. It works in place.
+// tell (lead), else that on which it was written. Who is told to take part in a body's
+// gathering becomes a party beside it. It works in place.
 func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []detect.Candidate {
 	out := cs[:0]
 	dateUndated(cs, lead, written)
@@ -33,7 +34,11 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 			out = append(out, c)
 		}
 	}
-	return subsume(out)
+	out = subsume(out)
+	for i := range out {
+		out[i].Parties = out[i].Parties.Union(out[i].Seats)
+	}
+	return out
 }
 
 // same tells whether b is another mention of a.
@@ -172,6 +177,7 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
+	a.Seats = a.Seats.Union(b.Seats)
 	a.Joint = a.Joint || b.Joint
 	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
 		a.Channel = b.Channel // "met" is said of calls too

@@ -195,7 +195,7 @@ func (c *compiler) add(phrase string, s Sense) error {
 var gazetteerClasses = map[gazetteer.Kind]lang.Class{
 	gazetteer.Name: lang.State, gazetteer.Demonym: lang.Demonym, gazetteer.Capital: lang.Capital, gazetteer.Seat: lang.Seat,
 	gazetteer.City: lang.City, gazetteer.Body: lang.Body, gazetteer.Group: lang.Group, gazetteer.Mask: lang.Masked,
-	gazetteer.Firm: lang.Firm, gazetteer.Railway: lang.RailNoun,
+	gazetteer.Firm: lang.Firm, gazetteer.Railway: lang.RailNoun, gazetteer.Treaty: lang.DealNoun,
 }
 
 func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Language) error {
@@ -224,8 +224,11 @@ func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Languag
 			}
 			s.Set.Add(id)
 		}
-		if e.Kind == gazetteer.City {
+		switch e.Kind {
+		case gazetteer.City:
 			s.Value = e.Phrase
+		case gazetteer.Treaty:
+			s.Value = e.Text
 		}
 		if err := c.add(e.Phrase, s); err != nil {
 			return fmt.Errorf("gazetteer: %w", err)

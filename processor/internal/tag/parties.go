@@ -20,6 +20,9 @@ type Parties struct {
 	Collective party.Set
 	// Unions are the bodies whose members are known.
 	Unions party.Set
+	// Circles are the bodies of so few members that their name is that of all of them:
+	// the Visegrad Four, the Quad.
+	Circles party.Set
 	// Councils are the bodies that discuss and decide in session only.
 	Councils party.Set
 	members  map[party.ID]party.Set // of those of Unions
@@ -58,6 +61,9 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 			if b, _ := g.Body(x.Code); len(b.Members) > 0 {
 				p.Unions.Add(party.ID(i))
 				p.members[party.ID(i)] = p.setOf(b.Members)
+				if len(b.Members) <= circle {
+					p.Circles.Add(party.ID(i))
+				}
 				if x.Code != "EU" {
 					p.Collective.Add(party.ID(i))
 				}
@@ -76,6 +82,9 @@ func (p *Parties) setOf(codes []string) (s party.Set) {
 	}
 	return s
 }
+
+// circle is how many members a body of Circles has at most.
+const circle = 4
 
 // Members gives the members of a body of Unions.
 func (p *Parties) Members(body party.ID) party.Set { return p.members[body] }

@@ -1,0 +1,227 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// A gathering is its body's, and that of the states that the text names as taking part: it
+// often does so in sentences of their own, "X opened the summit", "Eight leaders attended,
+// among them Y of Z".
+
+// seatReach is how many sentences behind the gathering, or behind the last one that told of
+// somebody who took part, another can be told.
+const seatReach = 3
+
+// assemble keeps the gathering that was found last as the one in which others take part. The
+// next one, told on the way, is not the one that goes on.
+func (d *Document) assemble() {
+	c := &d.found[len(d.found)-1]
+	switch {
+	case c.Background || c.Status == events.MeetingCancelled:
+	case c.Status == events.MeetingPlanned && d.sitting() && d.found[d.assembled-1].Status != events.MeetingPlanned:
+	default:
+		d.assembled, d.seatedAt = len(d.found), d.index
+	}
+}
+
+// sitting tells whether the text has told of a gathering a moment ago.
+func (d *Document) sitting() bool {
+	return d.assembled > 0 && d.index >= d.seatedAt && d.index-d.seatedAt <= seatReach
+}
+
+// takeSeats adds to the last gathering of a body those of whom the sentence tells that they
+// take part in it.
+func (d *Document) takeSeats() {
+	if !d.sitting() {
+		return
+	}
+	c := &d.found[d.assembled-1]
+	for k := range d.nodes {
+		if d.quoted(d.nodes[k].first) {
+			continue
+		}
+		switch a := d.actorAt(k); {
+		case a == nil:
+			d.seat(c, d.actorAt(d.sitter(c, k)))
+			d.seat(c, d.actorAt(d.speakerAt(k)))
+		case d.isRepresented(a):
+			d.add(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
+		case d.presides(a) || d.told.Has(lang.AttendVerb) && d.isExample(a):
+			d.seat(c, a)
+		}
+	}
+}
+
+// seat makes those of actor a who belong to the body of gathering c take part in it.
+func (d *Document) seat(c *Candidate, a *actor) {
+	if a != nil && isPeople(a) && !d.attends(a) {
+		d.add(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
+	}
+}
+
+// add makes who, whom the text names by actor a, take part in gathering c.
+func (d *Document) add(c *Candidate, a *actor, who party.Set) {
+	if who.Empty() || who.Within(c.Seats) {
+		return
+	}
+	c.Seats = c.Seats.Union(who)
+	c.People = append(c.People, a.people[:a.persons]...)
+	if c.Sentence != d.index && d.seatedAt != d.index {
+		c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
+	}
+	d.seatedAt = d.index
+}
+
+// chairTakesSeat makes meeting c of a body and of the member who is told as its host, "EAC
+// leaders met, hosted by Kenya's president", a gathering in which he takes part.
+func (d *Document) chairTakesSeat(c *Candidate) {
+	if host := c.Parties.Minus(c.Guests); c.Guests.Within(d.dict.Parties.Collective) && host.Within(d.seatsOf(c.Guests)) {
+		c.Parties, c.Seats, c.Guests, c.Body = c.Guests, host, party.Set{}, true
+	}
+}
+
+// seatsOf gives the states that can take part in the gatherings of body as its members.
+func (d *Document) seatsOf(body party.Set) party.Set {
+	id, ok := body.Only()
+	if !ok {
+		return party.Set{}
+	}
+	return d.dict.Parties.Members(id)
+}
+
+// sitThere tells whether s, by what node k tells, are some of those who take part in the
+// gathering, and hold no talks of their own: "the meeting was attended by X and Y", "hosted by X".
+func (d *Document) sitThere(s party.Set, k int) bool {
+	if !d.sitting() || !d.isAssembly(k) && !(d.nodes[k].is(lang.ReceiveVerb) && d.assemblyBefore(k)) {
+		return false
+	}
+	body := d.found[d.assembled-1].Parties
+	return s.Within(d.seatsOf(body).Union(body))
+}
+
+// sitter gives the node of who takes part in the gathering by what node k tells, or -1.
+func (d *Document) sitter(c *Candidate, k int) int {
+	n := &d.nodes[k]
+	switch {
+	case !n.any(seating) && !d.chairs(k) && d.value(k, lang.Light) != "host", !d.happens(c, k):
+		return -1
+	case n.is(lang.TellVerb):
+		if d.isAssembly(k+1) && d.near(k, k+1, 2) {
+			return d.goer(k) // "told the summit"
+		}
+		return -1
+	case d.agent(k) >= 0:
+		if d.assemblyBefore(k) || n.is(lang.AttendVerb) && d.goer(k) >= 0 {
+			return d.agent(k) // "a meeting chaired by X", "X was joined by Y"
+		}
+		return -1
+	case (n.is(lang.AttendVerb) || d.chairs(k)) && d.wholeVerb(k) || d.value(k, lang.AttendVerb) == "part" || d.isAssembly(k+1) && d.near(k, k+1, 4):
+		return d.goer(k)
+	}
+	return -1
+}
+
+// seating are the verbs of those who open a gathering, come to it, or speak to it.
+var seating = lang.SetOf(lang.AttendVerb, lang.OpenVerb, lang.TellVerb)
+
+// isAssembly tells whether node i is the gathering, and not one of some other body.
+func (d *Document) isAssembly(i int) bool {
+	if i >= len(d.nodes) || !d.nodes[i].is(lang.Gathering) {
+		return false
+	}
+	host := d.hostBody(i)
+	return host < 0 || d.actorAt(host).set == d.found[d.assembled-1].Parties
+}
+
+// assemblyBefore tells whether the passive verb at node k is said of the gathering.
+func (d *Document) assemblyBefore(k int) bool {
+	for i := k - 1; i >= 0 && d.near(i, k, reach) && !d.nodes[i].any(verbs); i-- {
+		if d.isAssembly(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// examples are the last words of those that name some of many.
+var examples = hashes("them", "including", "lain", "antaranya", "termasuk", "diantaranya")
+
+// isExample tells whether actor a is named as one of many: "among them X".
+func (d *Document) isExample(a *actor) bool {
+	return a.first > d.span.First && examples[d.text.Tokens[a.first-1].Hash]
+}
+
+// speakerAt gives the node of who does something at the gathering of node k, or says
+// something to it, or -1: "X said at the summit", "in a speech to the summit, X urged".
+func (d *Document) speakerAt(k int) int {
+	if k == 0 || !d.isAssembly(k) || !d.nodes[k-1].is(lang.In) && !d.nodes[k-1].is(lang.To) || !d.near(k-1, k, 3) || d.beside(k) {
+		return -1
+	}
+	lo, hi := d.clause(k)
+	if lo > 1 && d.nodes[lo-1].is(lang.SayVerb) {
+		lo -= 2 // "X said at the summit"
+	}
+	who := -1
+	for i := max(lo, k-reach); i < min(hi, k+reach); i++ {
+		switch {
+		case d.nodes[i].any(denying):
+			return -1 // "X will not speak at the summit"
+		case who < 0 && d.doesThere(i):
+			who = i
+		}
+	}
+	return who
+}
+
+// doesThere tells whether node i is of people who do what their clause tells.
+func (d *Document) doesThere(i int) bool {
+	a := d.actorAt(i)
+	return a != nil && isPeople(a) && !a.preps.Any(prepositions) && !a.possessive
+}
+
+// presidency are the words for whoever leads a gathering.
+var presidency = hashes("chair", "host", "chairman", "chairperson", "tuan", "ketua", "pengerusi")
+
+// presidesReach is how many words may stand between a name and that word.
+const presidesReach = 3
+
+// presides tells whether actor a is told, behind a comma, as who leads the gathering:
+// "X, in the chair, said", "X, the host".
+func (d *Document) presides(a *actor) bool {
+	if a.end >= d.span.End || d.text.Tokens[a.end].Gap&scan.Comma == 0 {
+		return false
+	}
+	for i := a.end; i < d.span.End && i-a.end < presidesReach; i++ {
+		if i > a.end && d.text.Tokens[i].Gap&^scan.Inside != 0 {
+			return false
+		}
+		if presidency[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// representing are the words for who sits somewhere for a state, told around it.
+var representing = hashes("represented", "representing", "diwakili", "mewakili")
+
+// isRepresented tells whether somebody is told to sit for the state a: "Brazil was
+// represented by X", "X stood in for Nigeria".
+func (d *Document) isRepresented(a *actor) bool {
+	for i := max(a.first-1, d.span.First); i < d.span.End && i < a.end+2; i++ {
+		if representing[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	i := a.first - 2
+	return i > d.span.First && standIn[d.text.Tokens[i].Hash] && roleOf[d.text.Tokens[i+1].Hash]
+}
+
+// standIn and roleOf are the last words of "stood in for".
+var (
+	standIn = hashes("in")
+	roleOf  = hashes("for")
+)
