@@ -223,7 +223,7 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
-	if introducing[prev.Hash] {
+	if introducing[prev.Hash] || t.First-2 >= d.span.First && adverbial[d.text.Tokens[t.First-2].Hash] {
 		return false
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
@@ -232,7 +232,10 @@ func (d *Document) modifies(i int) bool {
 // introducing are the words before a name that are no nouns, which it could describe:
 // "sejumlah negara, termasuk Mesir", "yang melibatkan China".
 var introducing = hashes("termasuk", "seperti", "yaitu", "iaitu", "yakni", "antaranya", "meliputi", "melibatkan", "membabitkan", "mewakili",
-	"adalah", "ialah", "bahwa", "bahawa", "ini", "itu", "tersebut", "sana", "situ", "kini", "juga", "hanya", "cuma", "akhirnya", "tanpa")
+	"adalah", "ialah", "bahwa", "bahawa", "ini", "itu", "tersebut", "sana", "situ", "kini", "juga", "hanya", "cuma", "akhirnya", "tanpa", "ternyata", "rupanya", "diam", "sama")
+
+// adverbial are the words that make an adverb of the one behind them: "secara rasminya Rusia dan".
+var adverbial = hashes("secara")
 
 // learners are people who act for no state, and whom the lexicon has as words of other kinds.
 var learners = hashes("mahasiswa", "pelajar", "ulama")

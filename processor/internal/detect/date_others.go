@@ -111,8 +111,12 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 
 // sinceThen tells whether the date is only what the event at node k is counted from:
 // that of a clause behind "since", "her first trip since she took office on 19 March",
-// or a month or year behind an encounter, "their first meeting since the summit of May".
+// a month or year behind an encounter, "their first meeting since the summit of May", or that
+// of a phrase that opens the sentence, "Untuk pertama kali sejak 2019, X dan Y bertemu".
 func (d *Document) sinceThen(m *dates.Mention, k int) bool {
+	if m.End <= d.nodes[k].first && d.sinceOpening(m) {
+		return true
+	}
 	_, hi := d.clause(k)
 	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
 		return false
@@ -126,6 +130,15 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	}
 	return !m.Daily() && !m.Weekly() && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
+
+// sinceOpening tells whether m is the month or year of a "since" by which the sentence opens, and
+// a comma closes its phrase.
+func (d *Document) sinceOpening(m *dates.Mention) bool {
+	return !m.Daily() && !m.Weekly() && m.First-d.span.First <= openingWords && m.End < d.span.End && d.text.Tokens[m.End].After(scan.Comma) && d.isStart(m)
+}
+
+// openingWords is how many words such a phrase has at most before its date.
+const openingWords = 8
 
 // broken tells whether another clause begins from node i on, before the token end.
 func (d *Document) broken(i int, end int32) bool {

@@ -106,14 +106,18 @@ func (d *Document) opensSentence(nodes []node, a *actor) bool {
 		k--
 	}
 	body := a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
-	return body && k >= 0 && (nodes[k].is(lang.Gathering) || nodes[k].is(lang.TalksNoun))
+	return body && k >= 0 && nodes[k].any(venues)
 }
 
+// venues are the words by which a body is only where those behind it act: "on the sidelines of
+// the UNGA, X and Y met".
+var venues = lang.SetOf(lang.Gathering, lang.TalksNoun, lang.Side)
+
 // opensPhrase tells whether the sentence begins with a phrase that ends with the actor at node
-// i, and those behind its comma act: "At the invitation of X, Y and Z met". No comma stands
-// before their verb, as it would behind a list that begins with him.
+// i, and those behind its comma act: "At the invitation of X, Y and Z met", "Menurut Kremlin, X
+// dan Y". No comma stands before their verb, as it would behind a list that begins with him.
 func (d *Document) opensPhrase(i int) bool {
-	if i == 0 || i > openingNodes || !openers[d.text.Tokens[d.span.First].Hash] || d.actorAt(i).preps == (lang.Set{}) {
+	if i > openingNodes || !openers[d.text.Tokens[d.span.First].Hash] || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) {
 		return false
 	}
 	for j := range i {
@@ -135,7 +139,8 @@ const openingNodes = 6
 
 // openers are the words with which a phrase before those who act begins.
 var openers = hashes("at", "under", "on", "in", "with", "amid", "after", "following", "despite", "thanks",
-	"atas", "berkat", "usai", "setelah", "selepas", "di", "dalam", "pada", "dengan", "menjelang")
+	"according", "as", "atas", "bagi", "berdasarkan", "berkat", "bersempena", "bertempat", "dalam", "dengan", "di", "guna", "melalui", "menerusi",
+	"menjelang", "menurut", "pada", "sebagai", "selepas", "sempena", "setelah", "setibanya", "seusai", "untuk", "usai")
 
 // goesOn tells whether the chain of commas from node first to node last ends in an
 // "and" and somebody whom nobody knows: "met A, B and other officials", "signed by A, B,
@@ -239,6 +244,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "X and, in the evening, Y": each alone
 	case and && a.preps.Has(lang.With) && d.partnerFrom(k, len(d.nodes)) > k:
 		return -1, 0 // "with China, and Montenegro one with Turkey"
+	case and && j == first && g&scan.Comma != 0 && d.tags[d.nodes[k].tag].Is(lang.HeOrShe):
+		return -1, 0 // "appointed an envoy, and he will visit": another clause
 	case (and || with) && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:

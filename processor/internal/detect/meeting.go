@@ -19,7 +19,7 @@ func (d *Document) meetings() {
 			d.ownWords(k)
 			continue
 		}
-		if d.ofMatter(k) || d.gathering(k) {
+		if d.ofMatter(k) || d.ofBallot(k) || d.gathering(k) {
 			continue
 		}
 		if !d.framed(k) {
@@ -90,7 +90,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
+	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {

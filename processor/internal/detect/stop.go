@@ -40,6 +40,9 @@ func (d *Document) follow() {
 			who = d.refer(a)
 		}
 	}
+	if who.set.Empty() && told {
+		who = d.otherThan(hosts)
+	}
 	switch {
 	case who.set.Empty():
 	case who.set == d.tour.who.set:
@@ -47,6 +50,21 @@ func (d *Document) follow() {
 	default:
 		d.tour = tour{who: who, told: told, stops: hosts}
 	}
+}
+
+// otherThan gives the last official of the other one of the two whom the text names most often,
+// where one of them is among the hosts of a tour: "Australia was the third stop".
+func (d *Document) otherThan(hosts party.Set) referent {
+	guest := d.principal.Minus(hosts)
+	if guest.Len() != 1 || guest == d.principal {
+		return referent{}
+	}
+	for i := len(d.people) - 1; i >= 0; i-- {
+		if p := &d.people[i]; p.set == guest && p.rank >= minister {
+			return referent{set: guest, rank: p.rank, person: int32(i), sentence: d.index}
+		}
+	}
+	return referent{}
 }
 
 // travels tells whether a is an official who can be on a tour.
@@ -76,7 +94,8 @@ func (d *Document) visited() (s party.Set) {
 		if a == nil || a.kind > byPlace {
 			continue
 		}
-		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(visits) {
+		bare := a.kind == byName && !a.preps.Any(prepositions) && !a.possessive && !a.speaks
+		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(visits) || bare && d.told.Has(lang.Tour) {
 			s = s.Union(a.set)
 		}
 	}
@@ -89,7 +108,7 @@ func (d *Document) arrive() {
 	if d.tour.who.set.Empty() {
 		return
 	}
-	stop := d.stopTold()
+	stop := d.stopIn(d.span.First, d.span.End)
 	if stop.Empty() {
 		return
 	}
@@ -100,11 +119,11 @@ func (d *Document) arrive() {
 	d.tour.stop, d.tour.at, d.tour.stops = stop, d.index, d.tour.stops.Union(stop)
 }
 
-// stopTold gives the state in which the sentence begins what it tells, "In Apia", or whose
+// stopIn gives the state in which tokens [first, end) begin what they tell, "In Apia", or whose
 // name stands beside a word of the tour, "Perhentian terakhir, Namibia"; nobody where that
 // is the traveller's own.
-func (d *Document) stopTold() party.Set {
-	for i := 1; i < len(d.tags); i++ {
+func (d *Document) stopIn(first, end int32) party.Set {
+	for i := max(1, tagFrom(d.tags, first)); i < len(d.tags) && d.tags[i].First < end; i++ {
 		t := &d.tags[i]
 		if !t.Classes.Any(stations) || d.quoted(t.First) {
 			continue
@@ -122,8 +141,39 @@ func (d *Document) stopTold() party.Set {
 // besideTour tells whether the place at tag t is told as what the word of the tour before it
 // means: "the last stop, Namibia".
 func (d *Document) besideTour(word, t *tag.Tag) bool {
-	return t.First == word.End && d.text.Tokens[t.First].After(scan.Comma)
+	return t.First-word.End <= 1 && d.text.Tokens[t.First].After(scan.Comma)
 }
 
 // stations are the classes of what a stop is named by.
 var stations = lang.SetOf(lang.State, lang.Capital, lang.City)
+
+// withTraveller completes b, which has only who receives the traveller at the stop where the
+// clause of node k is set, by him: "In Apia, talks with the prime minister turned to
+// fisheries". It is false where the clause names others beside the two.
+func (d *Document) withTraveller(b *binding, k int) bool {
+	who := d.tour.who.set
+	if who.Empty() || d.index-d.tour.at > 1 || b.set.Len() != 1 {
+		return false
+	}
+	first, end := d.clauseSpan(k)
+	stop := d.stopIn(first, end)
+	if stop.Empty() {
+		stop = d.tour.stop
+	}
+	both := b.set.Union(who)
+	if b.set != stop || !d.namedWithin(first, end, both) {
+		return false
+	}
+	b.set, b.weak = both, true
+	return true
+}
+
+// namedWithin tells whether tokens [first, end) name no parties but those of s.
+func (d *Document) namedWithin(first, end int32, s party.Set) bool {
+	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].First < end; i++ {
+		if t := &d.tags[i]; t.Classes.Any(countries) && !d.setOf(t).Within(s) {
+			return false
+		}
+	}
+	return true
+}

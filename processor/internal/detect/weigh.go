@@ -85,9 +85,26 @@ func (d *Document) appraise(found int) {
 			}
 		}
 		if p.first < 0 {
-			continue // a frame that takes them from elsewhere knows more
+			d.vouch(p.set, found)
+			continue
 		}
 		d.weighed[p.set] = best
+	}
+}
+
+// vouch keeps other sentences from making unlikely what a frame found here of the two of s, whom
+// it has from elsewhere, or from a list, "flew on to A, B and C": it knows more than a sentence
+// that names them. The candidates of the sentence begin at found.
+func (d *Document) vouch(s party.Set, found int) {
+	if s.Len() != 2 {
+		return
+	}
+	for k := range fit.Types {
+		if slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == fit.Types[k] && c.Parties == s }) {
+			w := d.weighed[s]
+			w[k] = max(w[k], 0)
+			d.weighed[s] = w
+		}
 	}
 }
 
