@@ -115,7 +115,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, true
 	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
-		return b, last == k-1 && d.near(last, k, 3) && d.withTraveller(&b, k) // "X promised Y": one side alone
+		return b, d.bindFavoured(&b, k) || last == k-1 && d.near(last, k, 3) && d.withTraveller(&b, k) // "X promised Y": one side alone
 	}
 	if d.bindInformer(&b, k, lo) {
 		return b, true
