@@ -129,6 +129,9 @@ func (m *Mention) Current() bool { return m.current && m.unit > Days }
 // earlier". [Mention.Resolve] then wants that day in place of that of publication.
 func (m *Mention) Anchored() bool { return m.anchored }
 
+// SameDay tells whether m is the day that the story is at: "on the same day".
+func (m *Mention) SameDay() bool { return m.anchored && m.shift == 0 }
+
 // Daily tells whether m names or counts a single day.
 func (m *Mention) Daily() bool { return m.weekday >= 0 || m.date.Day > 0 || m.unit == Days }
 

@@ -14,6 +14,9 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 	if f.trigger == lang.JoinVerb {
 		return d.joinsFor(b, k)
 	}
+	if f.trigger == lang.TellVerb && d.byLetter(k) {
+		return false
+	}
 	switch d.value(k, f.trigger) {
 	case "time": // spent two hours with X, spent Monday in one room
 		return (d.lasts(k) || d.onDay(k)) && d.accompanied(b, k)

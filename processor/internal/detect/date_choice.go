@@ -32,11 +32,20 @@ func (d *Document) date(c *Candidate, k int) {
 		d.onScene(c)
 		return
 	}
-	if (c.Status == events.AgreementNegotiating || c.Status == events.RailwaySuspended) && d.isStart(m) {
+	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && c.Status == events.RailwaySuspended) && d.isStart(m) {
 		return // since when they negotiate, or nothing moves
+	}
+	if m.SameDay() && !ahead && d.afterHistory() {
+		c.Background = true // "They met in 1998. On the same day they signed"
+		return
 	}
 	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
+}
+
+// afterHistory tells whether the sentence before told of the past, and of no day of the news.
+func (d *Document) afterHistory() bool {
+	return d.history == d.index-1 && (d.now.Year == 0 || d.nowAt != d.history)
 }
 
 // setDate makes m the date of c, if it can be resolved.

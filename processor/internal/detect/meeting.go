@@ -19,7 +19,7 @@ func (d *Document) meetings() {
 			d.ownWords(k)
 			continue
 		}
-		if d.ofMatter(k) || d.gathering(k) {
+		if d.ofMatter(k) || d.ofBallot(k) || d.gathering(k) {
 			continue
 		}
 		if !d.framed(k) {

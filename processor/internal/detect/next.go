@@ -101,6 +101,15 @@ func (d *Document) isPanelTag(t tag.Tag) bool {
 	return t.Is(lang.Scheme) && d.dict.Value(d.text, &t, lang.Scheme) == "panel"
 }
 
+// ofBallot tells whether the round at node k is one of an election: "putaran kedua pemilihan
+// presiden".
+func (d *Document) ofBallot(k int) bool {
+	return d.nodes[k].any(rounds) && d.isWord(d.nodes[k].end, ballots)
+}
+
+// ballots are the words of an election.
+var ballots = hashes("pemilihan", "pemilu", "pilpres", "pilkada", "pilihan", "pemungutan", "pengundian", "undian")
+
 // panels are the words by which a panel is told of again, at the beginning of a sentence.
 var panels = hashes("it", "commission", "committee", "panel", "body", "group", "force", "komisi", "komite", "badan", "kelompok", "satgas", "suruhanjaya", "jawatankuasa", "kumpulan", "pasukan")
 

@@ -60,14 +60,18 @@ type mention struct {
 	binding binding   // the parties
 	helpers party.Set // of these, the states of builders and lenders
 	listed  bool      // it is another one in a list
+	goesOn  extension // where the line is to go on to
 	part    bool      // only a section is meant, told by the places between which it lies
 }
 
 // readMention reads what the clause [lo, hi) tells of the railway at node k. What a
 // relative clause in it describes is left out, where the main clause tells a stage.
 func (d *Document) readMention(k, lo, hi int) mention {
-	var m mention
-	if !d.nodes[k].is(lang.Stock) || d.runs(k) { // trains run in many places
+	m := mention{goesOn: d.extension(k)}
+	switch {
+	case m.goesOn.verb > 0:
+		m.way = d.way(d.nodes[max(m.goesOn.verb, k)].end, d.span.End)
+	case !d.nodes[k].is(lang.Stock) || d.runs(k): // trains run in many places
 		m.way = d.courseOf(k)
 	}
 	if aside, main, end := d.insertion(k); aside > 0 {
@@ -88,6 +92,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	d.keepSection(&m, lo, wide)
 	if m.stage, m.at = d.stageOf(k, d.mainPart(lo, hi), hi); m.stage == nil {
 		m.stage, m.at = d.stageOf(k, lo, wide)
+	}
+	if m.goesOn.verb > 0 && m.at == m.goesOn.verb {
+		m.stage = &extended
 	}
 	return m
 }
@@ -139,7 +146,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		return false // others may follow in the list
 	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.way.n < 2 {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 {
 		return false
 	}
 	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}
@@ -182,12 +189,15 @@ func (d *Document) newRailway(k int, m *mention) bool {
 // before goes on in it, or one of a list; those of that line take part in it too.
 func (d *Document) tellApart(p *project, k int, m *mention) {
 	main := &d.rails.projects[0]
-	extends, section := d.extends(k), d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way) || d.parts(main, m))
+	extends, section := d.extends(k) || m.goesOn.verb > 0, d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way) || d.parts(main, m))
 	if !extends && !section && !m.listed {
 		return
 	}
 	d.rails.others++
 	p.other = d.rails.others
+	if to := m.goesOn.to; !to.Empty() {
+		m.binding.set = m.binding.set.Union(to).Union(main.parties.Minus(main.helpers))
+	}
 	if b := &m.binding; d.rails.n > 0 && b.set.Len() < 2 && (extends || section && m.helpers.Empty() && m.way.ground.Within(main.parties)) {
 		b.set, b.weak = b.set.Union(main.parties), true
 	}

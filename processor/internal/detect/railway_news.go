@@ -35,6 +35,7 @@ func (d *Document) joinProject(p *project, k int, m *mention) bool {
 		d.keepNear(b, m.at)
 	}
 	p.parties = p.parties.Union(b.set)
+	p.helpers = p.helpers.Union(m.helpers.Minus(p.way.ground))
 	b.set = p.parties
 	if p.event >= 0 { // they take part in what is told already
 		d.found[p.event].Parties = p.parties

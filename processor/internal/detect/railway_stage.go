@@ -60,6 +60,9 @@ var asking = stage{lang.AwardVerb, "ask", events.RailwayConsulting, events.Railw
 // progressing is the stage of "the line is 70 percent complete".
 var progressing = stage{lang.BuildVerb, "progress", events.RailwayConstruction, events.RailwayConstruction, false}
 
+// extended is the stage of a line that is to go on to another place.
+var extended = stage{lang.BuildVerb, "extend", events.RailwayConstruction, events.RailwayProposed, true}
+
 // commitments are words under which a plan is more than a proposal.
 var commitments = lang.SetOf(lang.AgreeVerb, lang.ReachVerb, lang.SignVerb, lang.SignNoun, lang.DealNoun)
 

@@ -81,7 +81,7 @@ func (r *railStory) add(p project) *project {
 // a new one.
 func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	first, end := d.railwayName(k)
-	if p := &r.projects[0]; first == end || d.extends(k) {
+	if p := &r.projects[0]; first == end || d.extends(k) || m.goesOn.verb > 0 {
 		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
 		}
@@ -104,8 +104,12 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 }
 
 // adds tells whether node k speaks of an extension of p, which is a project of its own.
-// "That extension" is p itself, unless others do something about it.
+// So is what a line that is told of already is to go on to, "the line will be extended
+// to Kigali". "That extension" is p itself, unless others do something about it.
 func (d *Document) adds(p *project, k int, m *mention) bool {
+	if m.goesOn.verb > 0 {
+		return m.way.n == 0 || m.way.shared(&p.way) < m.way.n
+	}
 	if !d.extends(k) {
 		return false
 	}

@@ -1,0 +1,56 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// extension is where a line that the article has told of is to go on to.
+type extension struct {
+	verb int       // the node that tells it; 0: it is not to go on
+	to   party.Set // the states of the places to which
+}
+
+// How many words may stand between a line and the verb by which it goes on, and between
+// that and the places to which.
+const (
+	extendReach = 6
+	goalReach   = 8
+)
+
+// extension reads where the line at node k, of which the article has told, is to go on to, "the line will be extended to
+// Kindu in the Democratic Republic of Congo", "akan memanjangkan landasan itu ke Kigali".
+// Only a place tells that, for a line may be extended by years too.
+func (d *Document) extension(k int) (e extension) {
+	if !d.rails.live(d.index) || d.rails.projects[0].event < 0 {
+		return e
+	}
+	lo, hi := d.clause(k)
+	for v := lo; v < hi && e.verb == 0; v++ {
+		if d.value(v, lang.BuildVerb) == "on" && d.near(v, k, extendReach) && d.trigger(lang.Will, max(lo, v-extendReach), v) >= 0 {
+			e.verb = v
+		}
+	}
+	if e.verb == 0 {
+		return e
+	}
+	led := false
+	for i := max(e.verb, k) + 1; i < hi && d.near(max(e.verb, k), i, goalReach); i++ {
+		a := d.actorAt(i)
+		if a == nil {
+			led = led || d.nodes[i].is(lang.To) && d.isCapital(d.nodes[i].end) // a place, and not "to midnight", "to the network of"
+			continue
+		}
+		led = led || d.isWord(a.first-1, intos) || d.isWord(a.first-2, intos)
+		if led && (a.preps == (lang.Set{}) || a.preps.Has(lang.To) || a.preps.Has(lang.In)) {
+			e.to = e.to.Union(a.set)
+		}
+	}
+	if e.to.Empty() {
+		return extension{}
+	}
+	return e
+}
+
+// intos are the words before a state into which a line is to go on.
+var intos = hashes("into", "onto")
