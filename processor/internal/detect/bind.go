@@ -185,9 +185,13 @@ func (d *Document) suits(a *actor, person bool) bool {
 }
 
 // isAudience tells whether actor a at node i are several of whom nobody knows how many
-// they are: who are only told something, "informed his colleagues", or partners told
-// without an article, "held talks with ministers".
+// they are: who are only told something, "informed his colleagues", partners told
+// without an article, "held talks with ministers", or what gives talks their name,
+// "mengadakan Mesyuarat Pemimpin".
 func (d *Document) isAudience(a *actor, i int) bool {
+	if i > 0 && a.weak && a.kind != byPerson && d.insideName(a.first) && d.nodes[i-1].end == a.first {
+		return true
+	}
 	if a.kind != byPair || a.want != 0 || i == 0 {
 		return false
 	}

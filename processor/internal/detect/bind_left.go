@@ -261,7 +261,7 @@ func (d *Document) beforeAside(k int) int {
 		return k - 1
 	}
 	for i := 1; i < k; i++ {
-		if d.nodes[i].is(lang.Relative) && d.nodes[i-1].actor >= 0 && d.separated(i-1, i) {
+		if a := d.actorAt(i - 1); a != nil && a.kind != byPlace && d.nodes[i].is(lang.Relative) && d.separated(i-1, i) {
 			return i - 1
 		}
 	}
@@ -537,18 +537,23 @@ func (d *Document) chairOf(k int) (who, verb int) {
 }
 
 // hosts tells whether the verb at node i tells of one person who receives those who hold
-// the talks at node k: "talks hosted by Wang Yi". A summit's host is only that.
+// the talks at node k: "talks hosted by Wang Yi", "Wang Yi hosted talks between". A
+// summit's host is only that.
 func (d *Document) hosts(i, k int) bool {
 	if d.value(i, lang.Light) != "host" {
 		return false
 	}
-	for ; k < i; k++ {
-		if d.value(k, lang.Gathering) == "summit" {
+	for j := k; j <= max(i, k); j++ {
+		if d.value(j, lang.Gathering) == "summit" {
 			return false
 		}
 	}
 	j := d.agent(i)
-	return j >= 0 && inOffice(&d.actors[d.nodes[j].actor])
+	if i < k {
+		j = i - 1
+	}
+	a := d.actorAt(j)
+	return a != nil && inOffice(a)
 }
 
 // agent gives the node of the doer behind the passive verb at node i, or -1: "hosted

@@ -24,7 +24,7 @@ func (d *Document) remember() {
 		}
 	}
 	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && !a.organ && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice) {
+		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && inOffice(a) && a.preps == (lang.Set{}) {
 			d.tellOf(a)
 			return
 		}
@@ -226,6 +226,10 @@ func (d *Document) resolve(a *actor) {
 			a.set = s
 			return
 		}
+	}
+	if n := len(d.found); n > 0 && a.want > 1 && d.found[n-1].Parties == d.salient && d.found[n-1].Guests.Len() == int(a.want) {
+		a.set = d.found[n-1].Guests // "Z hosted talks between X and Y. The two agreed"
+		return
 	}
 	if a.want == 0 && d.bodyMet() && d.lastMet > d.lastPair {
 		a.set = d.met // "member states adopted": those of the body that met

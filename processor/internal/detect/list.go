@@ -244,6 +244,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "X and, in the evening, Y": each alone
 	case and && a.preps.Has(lang.With) && d.partnerFrom(k, len(d.nodes)) > k:
 		return -1, 0 // "with China, and Montenegro one with Turkey"
+	case and && j == first && g&scan.Comma != 0 && d.tags[d.nodes[k].tag].Is(lang.HeOrShe):
+		return -1, 0 // "appointed an envoy, and he will visit": another clause
 	case (and || with) && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:

@@ -72,8 +72,8 @@ func (d *Document) buildNodes() {
 			c = d.asJourney(i, c)
 		}
 		forms := t.Forms
-		if c.Any(encounterVerbs) && c.Any(occasionNouns) && d.isDetermined(t.First) {
-			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met": it has no object
+		if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 			forms = 0
 		}
 		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
@@ -115,18 +115,26 @@ func (d *Document) isInfinitive(i int) bool {
 }
 
 // findCalls finds the "called on" by which somebody went to see an official, and asked
-// for nothing: "The ambassador called on the minister on Friday".
+// for nothing: "The ambassador called on the minister on Friday", "will call on the king".
 func (d *Document) findCalls() {
 	for i := 1; i+1 < len(d.nodes); i++ {
 		n := &d.nodes[i]
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
-		host, guest := d.actorAt(i+1), d.actorAt(i-1)
+		by, will := i-1, false
+		for by > 0 && (d.nodes[by].any(auxiliaries) || d.nodes[by].is(lang.In)) { // "on Monday called on"
+			will = will || d.nodes[by].is(lang.Will)
+			by--
+		}
+		host, guest := d.actorAt(i+1), d.actorAt(by)
 		if host == nil || guest == nil || !d.near(i, i+1, 1) || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
 			continue
 		}
-		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+		n.classes = lang.SetOf(lang.MeetVerb)
+		if n.forms = lang.Done; will {
+			n.forms = lang.Base
+		}
 		d.told.Add(lang.MeetVerb)
 	}
 }
@@ -181,16 +189,43 @@ func (d *Document) dropVisiting(a *actor) {
 	}
 }
 
-// roles are the words before an office in which somebody named before acts.
-var roles = hashes("as", "sebagai", "selaku")
+// roles are the words before an office in which somebody named before acts, and being
+// those that make it one behind a "who".
+var (
+	roles = hashes("as", "sebagai", "selaku")
+	being = hashes("is", "was", "also", "current", "currently", "juga", "turut", "merupakan", "adalah", "ialah", "menjadi")
+	who   = hashes("who", "yang")
+)
 
 // inRole tells whether a is only what somebody else is as well, an office of a body or
-// the host: "Anwar, selaku Pengerusi ASEAN, memimpin".
+// the host: "Anwar, selaku Pengerusi ASEAN, memimpin", "Anwar, who is ASEAN chairman, led",
+// "Lourenço, the African Union's mediator, received".
 func (d *Document) inRole(a *actor) bool {
-	if a.first == d.span.First || !roles[d.text.Tokens[a.first-1].Hash] {
+	if !a.guest && !(a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)) {
 		return false
 	}
-	return a.guest || a.kind == byOffice && !a.organ && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	i := a.first - 1
+	for i > d.span.First && (d.isArticle(i) || being[d.text.Tokens[i].Hash]) {
+		i--
+	}
+	if i < d.span.First {
+		return false
+	}
+	return roles[d.text.Tokens[i].Hash] || i < a.first-1 && who[d.text.Tokens[i].Hash] || d.apposed(a, i)
+}
+
+// apposed tells whether commas set off a, before which no word but an article stands behind
+// token i, right behind a person.
+func (d *Document) apposed(a *actor, i int32) bool {
+	n := len(d.nodes) - 1
+	for n > 0 && d.nodes[n].first > i {
+		n-- // "current"
+	}
+	if n < 0 || d.nodes[n].actor < 0 || d.nodes[n].end != i+1 || a.end >= d.span.End || !d.text.Tokens[i+1].After(scan.Comma) || !d.text.Tokens[a.end].After(scan.Comma) {
+		return false
+	}
+	t := d.tagAt(a.end)
+	return inOffice(d.actorAt(n)) && (t == nil || !t.Is(lang.And))
 }
 
 // insideName tells whether token i of the body is a capitalised word behind another one.

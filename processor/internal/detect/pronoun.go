@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -26,13 +27,7 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		he, first := d.he, d.firstPerson()
 		switch {
 		case d.objectAt(i):
-			switch {
-			case first == nil:
-			case d.othersAct(first), d.afterOther(first):
-				he = *first // "X flew to Y, where Z received him", "X saw Y, who told him"
-			case he.set == first.set:
-				he = d.him // "X received him": not X himself
-			}
+			he = d.objectMeant()
 		case first != nil:
 			he = *first
 		}
@@ -72,29 +67,30 @@ func (d *Document) readCounted(a *actor, k int) int {
 	return next
 }
 
-// othersAct tells whether the sentence has gone on, behind the first person that it
-// names, to a clause with a subject of its own.
-func (d *Document) othersAct(first *referent) bool {
-	clause := false
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		clause = clause || n.first > first.first && (n.is(lang.Clause) || n.is(lang.Relative))
-		if a := d.actorAt(i); clause && a != nil && a.kind >= byOffice && a.kind != byPair && !a.set.Empty() && a.set.Intersect(first.set).Empty() {
-			return true
+// objectMeant gives whom "him" means: who acts in the clause before that of its verb, "X
+// flew to Y, where Z received him", "X saw Y, who told him", else whom the story is about
+// and who is not the doer.
+func (d *Document) objectMeant() referent {
+	var doer party.Set
+	clause := false // the doer's has begun
+	for i := len(d.nodes) - 1; i >= 0; i-- {
+		clause = clause || !doer.Empty() && (d.nodes[i].is(lang.Clause) || d.nodes[i].is(lang.Relative))
+		a := d.actorAt(i)
+		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() {
+			continue
+		}
+		switch told := i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Relative); {
+		case !told && (d.isObject(a, i) || i > 0 && d.nodes[i-1].any(prepositions) && d.near(i-1, i, 1)):
+		case doer.Empty():
+			doer, clause = a.set, told
+		case clause && a.set.Len() == 1 && !a.set.Meets(&doer):
+			return d.refer(a)
 		}
 	}
-	return false
-}
-
-// afterOther tells whether the verb read last is that of a relative clause about somebody of
-// another state than the first person: "X saw Y, who told".
-func (d *Document) afterOther(first *referent) bool {
-	n := len(d.nodes)
-	if n < 3 || !d.nodes[n-2].is(lang.Relative) {
-		return false
+	if d.he.set.Meets(&doer) {
+		return d.him // "X received him": not X himself
 	}
-	a := d.actorAt(n - 3)
-	return a != nil && isPeople(a) && !a.set.Empty() && a.set.Intersect(first.set).Empty()
+	return d.he
 }
 
 // readSovereign reads a style that stands alone, "His Highness and the president
@@ -146,14 +142,14 @@ func (d *Document) standsAlone(i int) bool {
 
 // firstPerson gives the person whom the sentence has named first so far, by name or
 // by office ("the Russian leader"), or nil. A partner who stands before the doer is
-// not meant: "With Heine he settled on a fund".
+// not meant: "With Heine he settled on a fund", "After meeting Heine he flew on".
 func (d *Document) firstPerson() *referent {
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || a.set.Len() != 1 || d.quoted(a.first) {
 			continue
 		}
-		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].Is(lang.With) && d.tags[t-1].End == a.first {
+		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].End == a.first && (d.tags[t-1].Is(lang.With) || d.opens(i) && d.tags[t-1].Classes.Any(addressing)) {
 			continue
 		}
 		switch {
