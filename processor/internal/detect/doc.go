@@ -240,6 +240,7 @@ func (d *Document) detect() {
 		d.turn()
 		d.lapse(found)
 		d.hosted(found)
+		d.besides(found)
 		d.agreements()
 		d.railways()
 		d.paper(found)

@@ -89,6 +89,7 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	if c.Status == "" {
 		return true
 	}
+	c.Open = len(d.dates) == 0 && d.showsState(&c, s, at, j)
 	d.fill(&c, b, at)
 	if c.Status == events.RailwayConstruction && s.class == lang.OpenVerb && d.isService(k) {
 		c.Status = events.RailwayAgreed // trains that are to run need no building
