@@ -51,7 +51,7 @@ const fruitReach = 3
 // of what they were to bring, and not of themselves: "talks failed to produce a deal", "no
 // deal was reached at the talks".
 func (d *Document) fruitless(k int, j judgement) bool {
-	if j.modality != negated && j.modality != refused || !d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.NegotiateNoun) {
+	if j.modality != negated && j.modality != refused || !d.nodes[k].any(fruitful) {
 		return false
 	}
 	for i := d.nodeFrom(max(d.nodes[k].first-callOffReach, 0)); i+1 < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
@@ -73,8 +73,12 @@ func (d *Document) noneOf(k, deal int) bool {
 	return deal > k+1 && d.nodes[deal-1].is(lang.Not) && d.near(deal-1, deal, 1)
 }
 
-// fruits are the words that tell of what talks bring.
-var fruits = lang.SetOf(lang.ReachVerb, lang.DealNoun)
+// fruitful are those that are held to bring something, and fruits the words for that:
+// "without a deal", "tanpa terobosan".
+var (
+	fruitful = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
+	fruits   = lang.SetOf(lang.ReachVerb, lang.DealNoun, lang.Scheme)
+)
 
 // measures tells whether the "nearly" at node i does not stand right before the verb
 // at node k, and so only says how much: "talks of almost two hours".
