@@ -50,7 +50,7 @@ const fruitReach = 3
 // fruitless tells whether the negation that j is judged by, behind the talks at node k, is
 // of what they were to bring, and not of themselves: "talks failed to produce a deal".
 func (d *Document) fruitless(k int, j judgement) bool {
-	if j.modality != negated && j.modality != refused || !d.nodes[k].is(lang.TalksNoun) && !d.nodes[k].is(lang.NegotiateNoun) {
+	if j.modality != negated && j.modality != refused || !d.nodes[k].any(fruitful) {
 		return false
 	}
 	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
@@ -61,8 +61,12 @@ func (d *Document) fruitless(k int, j judgement) bool {
 	return false
 }
 
-// fruits are the words that tell of what talks bring.
-var fruits = lang.SetOf(lang.ReachVerb, lang.DealNoun)
+// fruitful are those that are held to bring something, and fruits the words for that:
+// "without a deal", "tanpa terobosan".
+var (
+	fruitful = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
+	fruits   = lang.SetOf(lang.ReachVerb, lang.DealNoun, lang.Scheme)
+)
 
 // measures tells whether the "nearly" at node i does not stand right before the verb
 // at node k, and so only says how much: "talks of almost two hours".
