@@ -53,7 +53,7 @@ func (d *Document) mentionsRailway(k int) bool {
 	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
 		return d.paysCost(k)
 	}
-	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
+	return n.is(lang.RailAgain) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
 }
 
 // lineBehind tells whether a line is named behind node k in its clause: "the Chinese firm
@@ -116,6 +116,12 @@ func (d *Document) indefinite(k int) bool {
 	if d.dict.Value(d.text, &d.tags[n.tag], lang.RailNoun) == "new" {
 		return true
 	}
+	return d.another(k)
+}
+
+// another tells whether node k counts a railway behind others: "a second rail bridge".
+func (d *Document) another(k int) bool {
+	n := &d.nodes[k]
 	for _, i := range [...]int32{n.first - 1, n.end} {
 		if d.isWord(i, anothers) && d.text.Tokens[max(i, n.first)].Gap&^scan.Space == 0 {
 			return true
