@@ -6,7 +6,6 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
-	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -35,8 +34,8 @@ func (d *Document) follow() {
 		return
 	}
 	who, hosts := referent{}, d.visited()
-	if d.index-d.he.sentence <= travelReach && !d.he.set.Meets(&hosts) {
-		who = d.he
+	if d.index-d.he.sentence <= travelReach && !d.he.set.Meets(&hosts) && (d.told.Has(lang.HeOrShe) || !d.told.Any(named)) {
+		who = d.he // "the first leg of his tour", and not "Charles's first trip"
 	}
 	for i := range d.actors {
 		if a := &d.actors[i]; travels(a) && !a.set.Meets(&hosts) && (a.first < word || who.set.Empty()) {
@@ -136,7 +135,7 @@ func (d *Document) stopIn(first, end int32) party.Set {
 			continue
 		}
 		s := d.setOf(t).Minus(d.dict.Parties.Bodies)
-		if i > 0 && (d.tags[i-1].Classes.Any(placing) && d.follows(i) || d.tags[i-1].Is(lang.Tour) && d.besideTour(&d.tags[i-1], t)) {
+		if i > 0 && d.isStop(i) {
 			return d.abroad(s)
 		}
 		named = named.Union(s)
@@ -155,11 +154,25 @@ func (d *Document) abroad(s party.Set) party.Set {
 	return s
 }
 
-// besideTour tells whether the place at tag t is told as what the word of the tour before it
-// means: "the last stop, Namibia".
-func (d *Document) besideTour(word, t *tag.Tag) bool {
-	return t.First-word.End <= 1 && d.text.Tokens[t.First].After(scan.Comma)
+// isStop tells whether the place at tag i is told as a stop: "in Apia", "went on to Apia", "the
+// last stop, Namibia", "the last stop was Namibia".
+func (d *Document) isStop(i int) bool {
+	before, first := &d.tags[i-1], d.tags[i].First
+	switch {
+	case before.Is(lang.Tour):
+		return first-before.End <= besideTour && d.gaps(before.End-1, first)&^(scan.Inside|scan.Comma) == 0
+	case before.Is(lang.To):
+		return d.follows(i) && d.told.Any(journeying)
+	}
+	return before.Classes.Any(placing) && d.follows(i)
 }
+
+// besideTour is how many words may stand between a word of a tour and the stop that it means:
+// "perhentian terakhir ialah".
+const besideTour = 2
+
+// journeying are the words of a sentence whose "to" leads to a stop.
+var journeying = visits.Union(lang.SetOf(lang.Tour))
 
 // stations are the classes of what a stop is named by.
 var stations = lang.SetOf(lang.State, lang.Capital, lang.City)
