@@ -22,8 +22,12 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
-	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty()
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || besides[d.text.Tokens[d.span.First].Hash]
 }
+
+// besides open a sentence that tells of others whom somebody met as well: "Besides X, he
+// met Y and Z", "Selain dengan X, ia bertemu".
+var besides = hashes("besides", "apart", "aside", "selain")
 
 // joint tells whether all of b meet in one circle: the clause of node k says so, or one list
 // names them all.
