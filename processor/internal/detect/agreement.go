@@ -113,8 +113,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.RejectVerb && b.set.Len() != 2:
 		return true // others than the parties may reject it too
-	case s.trigger == lang.AgreeVerb && c.Status == events.AgreementRejected && deal < 0:
-		return true // "failed to agree on the price": nothing named was refused
+	case c.Status == events.AgreementRejected && (s.trigger == lang.AgreeVerb && deal < 0 || d.missesDeal(k, deal)):
+		return true // "failed to agree on the price", "failed to reach a deal": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
 	d.fill(&c, &b, k)
@@ -152,9 +152,9 @@ func (d *Document) dealOf(s *step, k, lo, hi int) int {
 // whose instrument is at node deal or -1, what step s is.
 func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 	switch {
-	case s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !((s.trigger == lang.EndVerb || s.trigger == lang.SuspendVerb) && d.ofBody(k, hi)):
+	case s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !d.aboutPlace(s, k, hi):
 		return false
-	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.swaps(k):
+	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k):
 		return false
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && (d.value(k, lang.AgreeVerb) != "alone" || d.jointly(k, lo, k+1)) // one may decide alone
@@ -162,6 +162,18 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return d.reachesDeal(k, lo, hi, deal)
 	}
 	return true
+}
+
+// aboutPlace tells whether the verb at node k says of somebody's place in a body, which is no
+// instrument, what step s is.
+func (d *Document) aboutPlace(s *step, k, hi int) bool {
+	switch s.trigger {
+	case lang.EndVerb, lang.SuspendVerb:
+		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty()
+	case lang.RejectVerb:
+		return d.declinesPlace(k, hi)
+	}
+	return false
 }
 
 // reachesDeal tells whether what the verb at node k reaches, concludes or changes is something

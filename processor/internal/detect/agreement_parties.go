@@ -12,8 +12,11 @@ import (
 // The owner of the initiative that it is about is one of them; a name that tells all
 // parties, "IA-CEPA", leaves nobody to be looked for.
 func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
-	b := binding{set: d.owner(deal)}
-	if b.set.Len() >= 2 {
+	b := binding{set: d.suspendedMember(k)}
+	if !b.set.Empty() {
+		return b, true
+	}
+	if b.set = d.owner(deal); b.set.Len() >= 2 {
 		return b, true
 	}
 	loan := d.instrument(deal) == events.Loan
@@ -88,11 +91,11 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
-		return b, d.bindSpeaker(&b) || d.pair(&b, k) || d.bindSigner(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
+		return b, d.bindSpeaker(&b, k) || d.pair(&b, k) || d.bindSigner(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if d.owner(deal).Empty() {
-			d.bindSpeaker(&b) // "negotiations with X and Y are under way, Z said"
+			d.bindSpeaker(&b, k) // "negotiations with X and Y are under way, Z said"
 		}
 		return b, true
 	}
@@ -106,13 +109,13 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, true // its members agree with each other
 	}
 	if unknown {
-		return b, d.bindSpeaker(&b) || d.bindUnder(&b, k, deal)
+		return b, d.bindSpeaker(&b, k) || d.bindUnder(&b, k, deal)
 	}
 	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
 		return b, true
 	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
-		return b, last == k-1 && d.near(last, k, 3) && d.withTraveller(&b, k) // "X promised Y": one side alone
+		return b, d.bindFavoured(&b, k) || last == k-1 && d.near(last, k, 3) && d.withTraveller(&b, k) // "X promised Y": one side alone
 	}
 	if d.bindInformer(&b, k, lo) {
 		return b, true
@@ -120,8 +123,8 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
-	return b, d.bindSpeaker(&b) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
-		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b) || b.n == 1 && d.withTraveller(&b, k)
+	return b, d.bindSpeaker(&b, k) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b) || b.n <= 1 && d.withTraveller(&b, k)
 }
 
 // beginsTitle tells whether a headline tells by the verb at node k, and the several who

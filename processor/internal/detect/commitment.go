@@ -16,7 +16,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 	if d.isOpinion(k) {
 		return false
 	}
-	if deal >= 0 {
+	if deal >= 0 || !d.favoured(k).Empty() {
 		return true
 	}
 	vain := false

@@ -239,6 +239,10 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
 		return
 	}
+	if a.want == 0 && a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && d.titleBody().Len() == 1 {
+		a.set = d.titleBody()
+		return
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		a.set = d.salient
 		return
@@ -271,6 +275,12 @@ func (d *Document) resolve(a *actor) {
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// titleBody gives the body of the headline whose summit the story has told of: "the heads of
+// state adopted a charter" is said of its members, whoever else was named.
+func (d *Document) titleBody() party.Set {
+	return d.gathered.Intersect(d.titled).Intersect(d.dict.Parties.Collective)
 }
 
 // newPair gives the two states whom the sentence names before a token, if somebody acts for

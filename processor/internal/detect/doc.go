@@ -240,7 +240,9 @@ func (d *Document) detect() {
 		d.turn()
 		d.lapse(found)
 		d.hosted(found)
+		d.besides(found)
 		d.agreements()
+		d.callAt(found)
 		d.railways()
 		d.paper(found)
 	} else if plans {

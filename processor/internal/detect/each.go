@@ -9,8 +9,8 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// oneByOne tells whether the party on the left met the others each alone: they
-// were called, told one after the other or beside a gathering, or the clause says so.
+// oneByOne tells whether the party on the left met the others each alone: they were called,
+// told one after the other, beside a gathering or besides somebody, or the clause says so.
 func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.visitor(b).Len() != 1 {
 		return false
@@ -22,12 +22,8 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
-	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || besides[d.text.Tokens[d.span.First].Hash]
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.opensBesides()
 }
-
-// besides open a sentence that tells of others whom somebody met as well: "Besides X, he
-// met Y and Z", "Selain dengan X, ia bertemu".
-var besides = hashes("besides", "apart", "aside", "selain")
 
 // joint tells whether all of b meet in one circle: the clause of node k says so, or one list
 // names them all.

@@ -215,6 +215,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
+	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
 

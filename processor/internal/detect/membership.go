@@ -85,21 +85,53 @@ func (d *Document) admits(k int) bool {
 		case asWhat[w.Hash]:
 			role = true
 		case role && members[w.Hash]:
-			return d.takesIn(d.clause(k))
+			return !d.bodyAndMember(d.clause(k)).Empty()
 		}
 	}
 	return false
 }
 
-// takesIn tells whether the clause [lo, hi) names a body and a state.
-func (d *Document) takesIn(lo, hi int) bool {
-	var named party.Set
+// bodyAndMember gives the body and the state that the clause [lo, hi) names; nobody where
+// it names others too.
+func (d *Document) bodyAndMember(lo, hi int) (named party.Set) {
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && a.kind <= byOffice {
+		if a := d.actorAt(i); a != nil && a.kind <= byOffice && a.kind != byPlace {
 			named = named.Union(a.set)
 		}
 	}
-	return named.Len() == 2 && named.Intersect(d.dict.Parties.Bodies).Len() == 1
+	if named.Len() != 2 || named.Intersect(d.dict.Parties.Bodies).Len() != 1 {
+		return party.Set{}
+	}
+	return named
+}
+
+// suspendedMember gives the body and the member of it whom the verb at node k tells to be
+// suspended, "suspended Niger's membership"; nobody where it tells of something else.
+func (d *Document) suspendedMember(k int) party.Set {
+	if !d.nodes[k].is(lang.SuspendVerb) {
+		return party.Set{}
+	}
+	end := d.nodes[k].end
+	for t := end; t < d.span.End && t-end <= memberReach && d.text.Tokens[t].Gap&^scan.Inside == 0; t++ {
+		if membership[d.text.Tokens[t].Hash] {
+			return d.bodyAndMember(d.clause(k))
+		}
+	}
+	return party.Set{}
+}
+
+// membership are the words for somebody's place in a body.
+var membership = hashes("membership", "keanggotaan", "keanggotaannya", "keahlian", "keahliannya")
+
+// declinesPlace tells whether the verb at node k turns down a place in a body: "turned down
+// the invitation to join BRICS".
+func (d *Document) declinesPlace(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, memberReach); i++ {
+		if d.nodes[i].is(lang.JoinVerb) {
+			return d.ofBody(i, hi)
+		}
+	}
+	return false
 }
 
 // admission are the words for somebody's becoming a member.
@@ -137,6 +169,9 @@ func (d *Document) admittedBy(i int) party.Set {
 // endsPhrase tells whether nothing that node i could describe follows it.
 func (d *Document) endsPhrase(i int) bool {
 	end := d.nodes[i].end
+	if end < d.span.End && bodyNouns[d.text.Tokens[end].Hash] {
+		end++ // "the BRICS bloc"
+	}
 	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
 		return true
 	}
@@ -151,6 +186,9 @@ func (d *Document) endsPhrase(i int) bool {
 }
 
 var inTheRoleOf = scan.Hash("sebagai")
+
+// bodyNouns are what a body can be called behind its name.
+var bodyNouns = hashes("bloc", "group", "grouping", "alliance", "club")
 
 // isGerund tells whether the English word at token i is a deed.
 func (d *Document) isGerund(i int32) bool {

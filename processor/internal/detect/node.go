@@ -72,8 +72,8 @@ func (d *Document) buildNodes() {
 			c = d.asJourney(i, c)
 		}
 		forms := t.Forms
-		if c.Any(encounterVerbs) && c.Any(occasionNouns) && d.isDetermined(t.First) {
-			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met": it has no object
+		if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 			forms = 0
 		}
 		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
@@ -115,18 +115,26 @@ func (d *Document) isInfinitive(i int) bool {
 }
 
 // findCalls finds the "called on" by which somebody went to see an official, and asked
-// for nothing: "The ambassador called on the minister on Friday".
+// for nothing: "The ambassador called on the minister on Friday", "will call on the king".
 func (d *Document) findCalls() {
 	for i := 1; i+1 < len(d.nodes); i++ {
 		n := &d.nodes[i]
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
-		host, guest := d.actorAt(i+1), d.actorAt(i-1)
+		by, will := i-1, false
+		for by > 0 && (d.nodes[by].any(auxiliaries) || d.nodes[by].is(lang.In)) { // "on Monday called on"
+			will = will || d.nodes[by].is(lang.Will)
+			by--
+		}
+		host, guest := d.actorAt(i+1), d.actorAt(by)
 		if host == nil || guest == nil || !d.near(i, i+1, 1) || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
 			continue
 		}
-		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+		n.classes = lang.SetOf(lang.MeetVerb)
+		if n.forms = lang.Done; will {
+			n.forms = lang.Base
+		}
 		d.told.Add(lang.MeetVerb)
 	}
 }

@@ -351,16 +351,32 @@ func (d *Document) owned(i int) bool {
 // readNameAside reads the name that commas set off behind an office, "the Russian
 // foreign minister, Sergei Lavrov, said", and gives the tag behind it.
 func (d *Document) readNameAside(a *actor, k int, title string) int {
-	if k == 0 || k >= len(d.tags) || !d.tags[k].Classes.Any(named) && !d.tags[k].Is(lang.Honorific) || d.tags[k].First != d.tags[k-1].End || d.text.Tokens[d.tags[k].First].Gap&^scan.Space != scan.Comma {
+	if k == 0 || k >= len(d.tags) || d.tags[k].First != d.tags[k-1].End || d.text.Tokens[d.tags[k].First].Gap&^scan.Space != scan.Comma {
 		return k
 	}
-	n, next := d.readName(k)
-	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) && (n.tokens < 2 || next < len(d.tags) && d.tags[next].Is(lang.And)) {
+	start := k
+	if d.isRank(k) {
+		start++
+	} else if !d.tags[k].Classes.Any(named) && !d.tags[k].Is(lang.Honorific) {
+		return k
+	}
+	n, next := d.readName(start)
+	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) && (start > k || n.tokens < 2 || next < len(d.tags) && d.tags[next].Is(lang.And)) {
 		return k
 	}
 	a.kind, a.end = byPerson, n.end
 	d.identify(a, &n, title)
 	return next
+}
+
+// isRank tells whether tag k is the rank that an envoy keeps for life, before his name: "the
+// Foreign Minister of Malawi, Ambassador John Banda, met".
+func (d *Document) isRank(k int) bool {
+	if !d.tags[k].Is(lang.Title) || k+1 >= len(d.tags) || !d.follows(k+1) {
+		return false
+	}
+	_, title, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
+	return title == "ambassador" && !many && (d.tags[k+1].Classes.Any(named) || d.tags[k+1].Is(lang.Honorific))
 }
 
 // skipAcronym passes over a state's acronym in brackets, "Amerika Serikat (AS)",

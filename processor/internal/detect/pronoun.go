@@ -142,14 +142,14 @@ func (d *Document) standsAlone(i int) bool {
 
 // firstPerson gives the person whom the sentence has named first so far, by name or
 // by office ("the Russian leader"), or nil. A partner who stands before the doer is
-// not meant: "With Heine he settled on a fund".
+// not meant: "With Heine he settled on a fund", "After meeting Heine he flew on".
 func (d *Document) firstPerson() *referent {
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || a.set.Len() != 1 || d.quoted(a.first) {
 			continue
 		}
-		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].Is(lang.With) && d.tags[t-1].End == a.first {
+		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].End == a.first && (d.tags[t-1].Is(lang.With) || d.opens(i) && d.tags[t-1].Classes.Any(addressing)) {
 			continue
 		}
 		switch {

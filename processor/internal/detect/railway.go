@@ -37,6 +37,9 @@ func (d *Document) railways() {
 			done, last = d.relativeEnd(k, hi), k
 		}
 	}
+	if tried == 0 {
+		d.openers()
+	}
 }
 
 // readTitle reads of the headline whether it is about an accident, a strike or an
@@ -96,6 +99,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	if m.goesOn.verb > 0 && m.at == m.goesOn.verb {
 		m.stage = &extended
 	}
+	if m.opensAlong() {
+		m.binding.set = m.way.ground
+	}
 	return m
 }
 
@@ -119,6 +125,7 @@ func (d *Document) railway(k int, m *mention) bool {
 		d.describeRailway(&told, k)
 		d.found[p.event].hear(&told)
 	}
+	d.runsThrough(p, k, m)
 	b := &m.binding
 	switch {
 	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(p.parties):

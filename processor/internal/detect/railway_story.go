@@ -29,12 +29,6 @@ type project struct {
 // waits tells whether news of p lacks a second party.
 func (p *project) waits() bool { return p.news != nil && p.parties.Len() == 1 }
 
-// built tells whether that news is of a line that is built, or runs: whoever builds or
-// pays such a line takes part in it, in whatever words that is told.
-func (p *project) built() bool {
-	return p.news.Status == events.RailwayOperational || p.news.Status == events.RailwayConstruction
-}
-
 // railStory is the railways of an article, the last one mentioned first.
 type railStory struct {
 	projects [mostProjects]project

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -39,6 +40,31 @@ func (d *Document) progressive(n int) bool {
 	for i := first - 1; i >= max(d.span.First, first-2); i-- {
 		if copulas[d.text.Tokens[i].Hash] {
 			return true
+		}
+	}
+	return false
+}
+
+// showsState tells whether c, stage s of a railway that the word at node k tells and that
+// is judged j, is the state in which the writer finds it: "is half finished", "masih dikaji".
+func (d *Document) showsState(c *Candidate, s *stage, k int, j judgement) bool {
+	lasting := c.Status == events.RailwayConstruction || c.Status == events.RailwayConsulting
+	return s == &progressing || lasting && d.isUnderWay(k, j)
+}
+
+// continuing are the words by which a verb, or the word that judges it, tells what goes
+// on: "tengah merancang", "masih dalam pengerjaan", "under construction".
+var continuing = hashes("is", "are", "being", "still", "under", "underway", "ongoing", "currently", "sedang", "tengah", "masih", "kini", "dalam")
+
+// isUnderWay tells whether the word at node k, which is judged j, tells what goes on, and
+// not what was begun or done on some day: "is building the line", "sedang dibangun".
+func (d *Document) isUnderWay(k int, j judgement) bool {
+	if d.nodes[k].forms == lang.Gerund && d.progressive(k) || continuing[d.text.Tokens[d.nodes[k].first].Hash] {
+		return true
+	}
+	for i := range d.nodes {
+		if t := d.nodes[i].first; j.modality == ongoing && d.text.Tokens[t].Start == j.cue.Start {
+			return continuing[d.text.Tokens[t].Hash]
 		}
 	}
 	return false

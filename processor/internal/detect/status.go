@@ -67,7 +67,7 @@ func (d *Document) clause(k int) (lo, hi int) {
 // noun that nothing before it governs.
 func (d *Document) judge(k int) judgement {
 	j := judgement{}
-	if n := &d.nodes[k]; n.is(lang.Will) { // "is due in"
+	if n := &d.nodes[k]; n.is(lang.Will) && !n.is(lang.AgreeVerb) { // "is due in", but not "vowed to"
 		j = judgement{planned, d.bytes(n.first, n.end)}
 	} else if n.is(lang.Now) { // "is visiting"
 		j = judgement{ongoing, d.bytes(n.first, n.end)}

@@ -26,7 +26,7 @@ var steps = [...]step{
 	{lang.RatifyVerb, "ratify", true, events.AgreementRatified, events.AgreementSigned, events.AgreementRejected, "", true},
 	{lang.EndVerb, "end", true, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
 	{lang.LeaveVerb, "leave", false, events.AgreementTerminated, events.AgreementTerminated, "", "", true},
-	{lang.JoinVerb, "join", false, events.AgreementInForce, "", "", "", true},
+	{lang.JoinVerb, "join", false, events.AgreementInForce, "", events.AgreementRejected, "", true},
 	{lang.SuspendVerb, "suspend", true, events.AgreementSuspended, events.AgreementSuspended, "", "", true},
 	{lang.Cancel, "put-off", true, events.AgreementNegotiating, "", "", "", true},
 	{lang.RejectVerb, "reject", true, events.AgreementRejected, "", "", "", true},
@@ -213,7 +213,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		if d.value(k, lang.EndVerb) == "noun" {
 			return false // "the withdrawal agreement"
 		}
-		return d.ofBody(k, hi) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
+		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty() || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}
 	return true
 }

@@ -24,6 +24,9 @@ func (d *Document) together(found int) {
 	if k < 0 || d.onText(k) || d.isMeans(k) || d.setUp(k) || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && (d.ofOthers(k) || d.withUnknown(k)) {
 		return // "a trip to meet officials", "watched the talks", "welcomed the words of", "the second round of the vote", "follows talks between X and rebels"
 	}
+	if d.withOwn(k) {
+		return
+	}
 	var b binding
 	acts, sits := false, false
 	for i := range d.nodes {
@@ -61,6 +64,21 @@ func (d *Document) withUnknown(k int) bool {
 	}
 	a := d.actorAt(k + 2)
 	return a != nil && a.set.Len() == 1 && d.near(k, k+3, 8) && !(d.actorAt(k+4) != nil && d.near(k+3, k+4, 3))
+}
+
+// withOwn tells whether the talks of node k are told as those of somebody with people of his
+// own state: "praised Morocco after a meeting with the French prime minister".
+func (d *Document) withOwn(k int) bool {
+	partner := d.actorAt(k + 2)
+	if partner == nil || !partner.preps.Has(lang.With) || !d.near(k, k+2, reach/2) {
+		return false
+	}
+	for i := range k {
+		if a := d.actorAt(i); a != nil && a.set == partner.set && a.kind >= byOffice {
+			return true
+		}
+	}
+	return false
 }
 
 // isMatter tells whether the bare state of node i, which has no preposition or stands

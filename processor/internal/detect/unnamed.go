@@ -6,10 +6,10 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// bindSpeaker takes who tells of an agreement "with X" that names nobody else: it
-// is his own.
-func (d *Document) bindSpeaker(b *binding) bool {
-	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) {
+// bindSpeaker takes who tells by the verb at node k of an agreement "with X", or of his
+// place in a body, and names nobody else: it is his own.
+func (d *Document) bindSpeaker(b *binding, k int) bool {
+	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) && !d.ofBody(k, len(d.nodes)) {
 		return false
 	}
 	for i := range d.nodes {

@@ -17,7 +17,9 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 		if c.Dated || c.Background {
 			continue
 		}
-		if happened(c.Status) {
+		if c.Open && day != dates.On(written) {
+			c.Date = dates.Date{Year: written.Year(), Month: int(written.Month())} // it went on before that day, and goes on behind it
+		} else if happened(c.Status) {
 			c.Date = day
 			if b := toldBefore(cs[:i], c); b != nil {
 				c.Date = b.Date

@@ -4,6 +4,7 @@ package tag
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -267,6 +268,14 @@ func (c *compiler) addHolders(holders []gazetteer.Holder) error {
 				names[s] = full
 			} else {
 				names[s] = alone
+			}
+		}
+		for _, s := range h.Surnames { // "Sheikh Mohamed": also of the full name, "Sheikh Mohamed bin Zayed"
+			title, first, _ := strings.Cut(s, " ")
+			for name, sense := range maps.Clone(names) {
+				if first != "" && !sense.Surname && strings.HasPrefix(name, first+" ") {
+					names[title+" "+name] = full
+				}
 			}
 		}
 		for name, s := range names {
