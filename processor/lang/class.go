@@ -112,7 +112,7 @@ const (
 	Topic   // sport, crime, company…: the value is the topic
 	Column  // how a column is headed, or closes; the value tells which
 	Measure // km, billion dollars; the value is the unit
-	Tour    // tour, leg, stop: what tells that somebody goes from one state to the next
+	Tour    // tour, leg, stop: what tells that somebody goes from one state to the next; the value tells a "stop" in one state
 	Span    // hours, for lunch: how long people were together; the value tells one that needs no time, "behind closed doors"
 	Common  // function words: they identify the language
 	Abbrev  // a point behind it ends no sentence

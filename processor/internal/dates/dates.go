@@ -40,6 +40,7 @@ type Word struct {
 	Kind       Kind
 	Value      int
 	Unit       int   // of a Shift
+	Bare       bool  // of a Number: a day, though no month stands beside it: "on the 23rd"
 	Date       Date  // of a Full word
 	First, End int32 // tokens [First, End)
 }
@@ -65,5 +66,6 @@ type Mention struct {
 	anchored   bool // counted from the day that the story is at, not from publication
 	vague      bool // date.Month only tells which year is meant: "in the autumn"
 	ahead      bool // "in two months": of what is to come only
+	bare       bool // date.Day is all that is told, or beside it which month counted from publication (shift)
 	counted    bool // date.Year counts from the year of publication: "in May last year"
 }

@@ -193,7 +193,7 @@ func (m *Mention) readYear(w []Word) int {
 // readNumber reads "20 May 2024", "6-8 November", "two years ago", "tiga bulan lalu".
 func readNumber(w []Word) (Mention, int) {
 	m := Mention{weekday: -1}
-	if len(w) > 2 && w[1].Kind == Unit {
+	if len(w) > 2 && w[1].Kind == Unit && !w[0].Bare {
 		if w[2].Kind == Later || w[2].Kind == Earlier && w[1].Value <= Weeks { // "two days later"
 			m.shift, m.unit, m.anchored = w[0].Value, w[1].Value, true
 			if w[2].Kind == Earlier {
@@ -228,10 +228,32 @@ func readNumber(w []Word) (Mention, int) {
 		k += fillers(w[k:])
 	}
 	if k >= len(w) || w[k].Kind != MonthOf {
-		return m, 0
+		return readBare(w)
 	}
 	m.date = Date{Month: w[k].Value, Day: w[0].Value}
 	return m, k + 1 + m.readYear(w[k+1:])
+}
+
+// readBare reads a day of a month that no word names: "on the 23rd", "on the 16th of this
+// month", "tanggal 3 bulan depan", "23 hb ini".
+func readBare(w []Word) (Mention, int) {
+	m := Mention{weekday: -1, bare: w[0].Bare, date: Date{Day: w[0].Value}}
+	if !m.bare {
+		return m, 0
+	}
+	k := 1 + fillers(w[1:])
+	for _, i := range [...]int{k, k + 1} { // the unit stands on either side of its modifier
+		if i >= len(w) || w[i].Kind != Unit || w[i].Value != Months {
+			continue
+		}
+		if j := 2*k + 1 - i; j < len(w) {
+			if d, ok := direction(w[j].Kind); ok {
+				m.shift, m.named = d, true
+				return m, k + 2
+			}
+		}
+	}
+	return m, 1
 }
 
 // fewYears is how many years ahead something is to happen at most.

@@ -30,6 +30,8 @@ func (m *Mention) resolve(pub time.Time, future bool) Date {
 			back = 7
 		}
 		return On(pub.AddDate(0, 0, -back))
+	case m.bare:
+		return m.dayOfMonth(pub, future)
 	}
 	d := m.date
 	if m.counted {
@@ -41,6 +43,21 @@ func (m *Mention) resolve(pub time.Time, future bool) Date {
 		d.Month = 0
 	}
 	return d
+}
+
+// dayOfMonth gives the day that is told without its month: the next or the last one of that
+// number, as the tense has it, where no word says which month.
+func (m *Mention) dayOfMonth(pub time.Time, future bool) Date {
+	month := m.shift
+	switch {
+	case m.named:
+	case future && m.date.Day < pub.Day():
+		month = 1
+	case !future && m.date.Day > pub.Day():
+		month = -1
+	}
+	first := time.Date(pub.Year(), pub.Month()+time.Month(month), 1, 0, 0, 0, 0, pub.Location())
+	return Date{first.Year(), int(first.Month()), m.date.Day}
 }
 
 // daysFromMonday counts the days of the week before w: weeks begin on Monday.
@@ -106,7 +123,7 @@ func (m *Mention) ToCome() bool { return m.ahead }
 
 // Forward tells whether the words point ahead: "next week".
 func (m *Mention) Forward() bool {
-	return m.ahead || m.named && m.forward || m.weeks > 0 || m.unit != 0 && m.shift > 0 && !m.anchored
+	return m.ahead || m.named && m.forward || m.bare && m.shift > 0 || m.weeks > 0 || m.unit != 0 && m.shift > 0 && !m.anchored
 }
 
 // Around tells whether m names a span around pub, "this year" or pub's year alone: of

@@ -124,7 +124,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, false // "abandoned by his predecessor": one whom nobody knows
 	}
 	return b, d.bindSpeaker(&b, k) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
-		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b) || b.n == 1 && d.withTraveller(&b, k)
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b) || b.n <= 1 && d.withTraveller(&b, k)
 }
 
 // beginsTitle tells whether a headline tells by the verb at node k, and the several who

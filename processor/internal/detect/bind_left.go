@@ -110,7 +110,7 @@ const nameReach = 8
 // in languages whose adjectives follow.
 func (d *Document) bindCompound(b *binding, k int) {
 	owner := d.behindName(k)
-	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, nameReach) && d.near(owner-1, owner, 3) && !d.separated(k, owner) && d.compounded(a) && a.preps == (lang.Set{}) {
+	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, nameReach) && (d.near(owner-1, owner, 3) || d.value(k, lang.Gathering) == "summit") && !d.separated(k, owner) && d.compounded(a) && a.preps == (lang.Set{}) {
 		b.add(d, d.nodes[owner].actor)
 		return
 	}
@@ -138,7 +138,7 @@ func (d *Document) namesTalks(i int) bool {
 
 // qualities are the words that tell of talks what they are about, or how they are held:
 // "dialog virtual Iran-AS", "pertemuan empat mata Trump-Xi".
-var qualities = lang.SetOf(lang.Sector, lang.Video, lang.Apart, lang.Joint, lang.Next)
+var qualities = lang.SetOf(lang.Sector, lang.Vain, lang.Video, lang.Apart, lang.Joint, lang.Next)
 
 // titling are what the name of talks is made of.
 var titling = lang.SetOf(lang.Name, lang.Sector, lang.Scheme, lang.TalksNoun, lang.Gathering)

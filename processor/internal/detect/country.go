@@ -28,11 +28,27 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 	return party.Set{}
 }
 
+// gatheringName is how many words may stand between a gathering and whose it is.
+const gatheringName = 3
+
+// namesGathering tells whether the name before tag i, a body, is that of its gathering, in
+// languages that put the owner last: "Mesyuarat Pemimpin Ekonomi APEC".
+func (d *Document) namesGathering(i int) bool {
+	if !d.profile().AdjectiveLast || d.text.Tokens[d.tags[i].First].Gap&scan.Hyphen != 0 {
+		return false
+	}
+	j := i - 1
+	for j > i-gatheringName && j > 0 && d.tags[j].Is(lang.Name) && d.adjacent(j-1, 0) {
+		j--
+	}
+	return j >= 0 && d.tags[j].Is(lang.Gathering)
+}
+
 // readCountry reads "China", "China's foreign minister Wang Yi", "Chinese and
 // Russian officials".
 func (d *Document) readCountry(i int) (actor, int, bool) {
 	t := &d.tags[i]
-	if t.Is(lang.Body) && !d.goesOnWith(i+1) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) && !d.isArticle(d.tags[i-1].First) {
+	if t.Is(lang.Body) && !d.goesOnWith(i+1) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) && !d.isArticle(d.tags[i-1].First) && !d.namesGathering(i) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1

@@ -242,6 +242,7 @@ func (d *Document) detect() {
 		d.hosted(found)
 		d.besides(found)
 		d.agreements()
+		d.callAt(found)
 		d.railways()
 		d.paper(found)
 	} else if plans {

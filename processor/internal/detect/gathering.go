@@ -96,6 +96,10 @@ func (d *Document) hostBody(k int) int {
 	behind := k + 1
 	if behind < len(d.nodes) && d.nodes[behind].is(lang.Of) {
 		behind++
+	} else if d.profile().AdjectiveLast && d.text.Tokens[d.nodes[k].first].Hash != forum {
+		for behind < len(d.nodes) && d.nodes[behind].is(lang.Name) {
+			behind++ // "Mesyuarat Pemimpin Ekonomi APEC"
+		}
 	}
 	before := k - 1
 	if a := d.actorAt(before); a != nil && a.kind == byPair && a.possessive {
@@ -137,6 +141,10 @@ func (d *Document) hostBody(k int) int {
 	}
 	return -1
 }
+
+// forum is the word for what is more often an institution with a name than a gathering:
+// "Forum Masa Depan ASEAN".
+var forum = scan.Hash("forum")
 
 // holding are the verbs by which a body holds its gathering, or puts it off.
 var holding = lang.SetOf(lang.Light, lang.Cancel)

@@ -23,7 +23,8 @@ func (d *Document) railways() {
 		if !d.mentionsRailway(k) || d.quoted(d.nodes[k].first) {
 			continue
 		}
-		if listed := last >= 0 && d.listed(last, k); k < done && !listed {
+		items := last >= 0 && d.itemises(last, k)
+		if listed := last >= 0 && d.listed(last, k); k < done && !listed && !items {
 			continue
 		}
 		if tried++; tried > mostMentions {
@@ -32,10 +33,16 @@ func (d *Document) railways() {
 		lo, hi := d.railwayClause(k)
 		m := d.readMention(k, lo, hi)
 		m.listed = k < done
+		if items {
+			m.stage = nil // it is told of all of them
+		}
 		m.part = m.way.n >= 2 && d.value(k, lang.RailAgain) == "part"
 		if d.railway(k, &m) {
 			done, last = d.relativeEnd(k, hi), k
 		}
+	}
+	if tried == 0 {
+		d.openers()
 	}
 }
 
@@ -96,6 +103,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	if m.goesOn.verb > 0 && m.at == m.goesOn.verb {
 		m.stage = &extended
 	}
+	if m.opensAlong() {
+		m.binding.set = m.way.ground
+	}
 	return m
 }
 
@@ -119,6 +129,7 @@ func (d *Document) railway(k int, m *mention) bool {
 		d.describeRailway(&told, k)
 		d.found[p.event].hear(&told)
 	}
+	d.runsThrough(p, k, m)
 	b := &m.binding
 	switch {
 	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(p.parties):

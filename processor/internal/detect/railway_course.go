@@ -25,7 +25,7 @@ type course struct {
 // behind that word.
 const (
 	courseReach = 6
-	stopReach   = 3
+	stopReach   = 4
 )
 
 // stops are what a line runs through; a state only where both ends are told.
@@ -102,7 +102,7 @@ func (d *Document) way(first, end int32) (c course) {
 			break
 		}
 		switch comma := d.text.Tokens[t.First].After(scan.Comma); {
-		case t.Classes.Any(stops) && (led || d.beforeHyphen(t) || c.n > 0 && d.isWord(t.First-1, vias)) && t.First-last <= stopReach && !(t.Is(lang.State) && comma):
+		case t.Classes.Any(stops) && (led || d.beforeHyphen(t) || c.n > 0 && (d.isWord(t.First-1, vias) || t.First-last == 3 && d.isWord(t.First-2, ways))) && t.First-last <= stopReach && !(t.Is(lang.State) && comma):
 			if t.Is(lang.State) {
 				states++
 			}
@@ -141,6 +141,7 @@ func (d *Document) joinedBy(first, end int32) (int32, bool) {
 var (
 	joiners = hashes("link", "links", "linking", "join", "joins", "joining", "connect", "connects", "connecting", "menghubungkan", "menyambungkan", "menautkan")
 	vias    = hashes("through", "via", "melalui", "lewat")
+	ways    = hashes("way") // "by way of"
 )
 
 // beforeHyphen tells whether the place of tag t begins a compound name behind its noun,

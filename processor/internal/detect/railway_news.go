@@ -15,7 +15,7 @@ func (m *mention) joins(p *project) bool {
 	helps := set.Minus(m.helpers).Within(p.parties)
 	switch {
 	case s == nil:
-		return helps && p.waits() && p.built()
+		return helps && p.waits() && p.news.laid()
 	case s.class == lang.BuildVerb && set.Len() == 1 && p.event >= 0 && !p.helpers.Empty() && !set.Within(p.helpers):
 		return false // another builder, who has had to do with some part of it
 	case s.by && helps && (p.waits() || !set.Empty()), s.class == lang.FinanceVerb && set.Len() == 1:

@@ -77,7 +77,41 @@ func (d *Document) dateNumber(i int32) dates.Word {
 	t := &d.text.Tokens[i]
 	w := dates.Digits(d.text.Bytes[t.Start:t.End])
 	w.First, w.End = i, i+1
+	w.Bare = w.Kind == dates.Number && d.isBareDay(i)
 	return w
+}
+
+// isBareDay tells whether the number at token i is a day of the month by the words beside
+// it, "on the 23rd", "tanggal 23", "23 hb", and does not count what stands behind it: "on the
+// 23rd floor".
+func (d *Document) isBareDay(i int32) bool {
+	if d.isWord(i-1, dayMarks) || d.isWord(i+1, dayMarks) {
+		return true
+	}
+	t := &d.text.Tokens[i]
+	if t.End-t.Start <= ordinalEnding || !d.isWord(i-2, dayLeads) || !d.isArticle(i-1) || !isOrdinal(d.text.Bytes[t.Start:t.End]) {
+		return false
+	}
+	if i+1 == d.span.End || d.text.Tokens[i+1].Gap&^scan.Space != 0 {
+		return true
+	}
+	next := d.tagAt(i + 1)
+	return next != nil && next.Classes.Any(dateWords.Union(prepositions))
+}
+
+// dayMarks stand beside a day of the month, in front of it or behind.
+var dayMarks = hashes("tanggal", "tgl", "haribulan", "hb")
+
+// dayLeads stand before "the" and such a day.
+var dayLeads = hashes("on", "from", "until")
+
+// ordinalEnding is how many letters an ordinal has behind its digits.
+const ordinalEnding = 2
+
+// isOrdinal tells whether token is a number with such an ending: "23rd".
+func isOrdinal(token []byte) bool {
+	last := token[len(token)-1]
+	return last == 'd' || last == 't' || last == 'h'
 }
 
 // days before publication after which a story tells history (codebook, section 4).
@@ -92,7 +126,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	from := d.anchorDay(future).Time()
 	for i := range d.dates {
 		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
-			if date, ok := o.Resolve(d.pub, false); ok && (future || !date.Time().After(d.day())) {
+			if date, ok := o.Resolve(d.pub, future); ok && (future || !date.Time().After(d.day())) {
 				from = date.Time()
 				break
 			}

@@ -1,0 +1,79 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// lately is how many sentences after news of a railway the text still says who opened it
+// and where it runs.
+const lately = 2
+
+// laid tells whether c is of a line that is built, or runs: whoever builds or pays such a
+// line takes part in it, in whatever words that is told.
+func (c *Candidate) laid() bool {
+	return c.Status == events.RailwayOperational || c.Status == events.RailwayConstruction
+}
+
+// laidLately gives the news of p, where that is the last news of a line that is built, or
+// runs; else nil.
+func (d *Document) laidLately(p *project) *Candidate {
+	c := p.news
+	if p.event >= 0 {
+		c = &d.found[p.event]
+	}
+	if c == nil || !c.laid() || d.index-c.Sentence > lately {
+		return nil
+	}
+	return c
+}
+
+// joinsStates adds to the parties of the line p those of s, which have to do with it as one
+// of them has, and publishes its news where that has waited for a second one.
+func (d *Document) joinsStates(p *project, s party.Set) {
+	c := d.laidLately(p)
+	if c == nil || s.Within(c.Parties) || s.Intersect(p.parties).Empty() || d.recalls() {
+		return
+	}
+	p.parties = p.parties.Union(s)
+	c.Parties = p.parties
+	if p.event < 0 {
+		d.publish(p, c)
+	}
+}
+
+// opensAlong tells whether several states on the way of a line, and nobody else, open it: then
+// the others on it do too, "The presidents of Azerbaijan and Turkey opened the line from Baku
+// through Tbilisi to Kars".
+func (m *mention) opensAlong() bool {
+	return m.stage != nil && m.stage.class == lang.OpenVerb && m.helpers.Empty() && m.binding.set.Len() >= 2 && m.binding.set.Within(m.way.ground)
+}
+
+// runsThrough adds to p, of whose states only one besides those of its builders is known,
+// those on the way that m tells: "The line links Addis Ababa with the port of Djibouti".
+func (d *Document) runsThrough(p *project, k int, m *mention) {
+	lo, hi := d.clause(k)
+	if m.way.ground.Len() < 2 || m.goesOn.verb > 0 || p.parties.Minus(p.helpers).Len() > 1 || d.trigger(lang.Will, lo, hi) >= 0 || d.trigger(lang.Maybe, lo, hi) >= 0 {
+		return
+	}
+	d.joinsStates(p, m.way.ground)
+}
+
+// openers adds to the line of which the sentence before has told those who open it or lay
+// its first stone together: "The presidents of Ethiopia and Djibouti cut the ribbon".
+func (d *Document) openers() {
+	if d.rails.n == 0 {
+		return
+	}
+	p := &d.rails.projects[0]
+	for k := range d.nodes {
+		if d.value(k, lang.OpenVerb) != "rite" && d.value(k, lang.BuildVerb) != "rite" || d.quoted(d.nodes[k].first) {
+			continue
+		}
+		lo, hi := d.clause(k)
+		b, _ := d.bindRailway(&course{}, k, lo, hi)
+		d.joinsStates(p, b.set)
+		return
+	}
+}
