@@ -113,8 +113,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.RejectVerb && b.set.Len() != 2:
 		return true // others than the parties may reject it too
-	case s.trigger == lang.AgreeVerb && c.Status == events.AgreementRejected && deal < 0:
-		return true // "failed to agree on the price": nothing named was refused
+	case c.Status == events.AgreementRejected && (s.trigger == lang.AgreeVerb && deal < 0 || d.missesDeal(k, deal)):
+		return true // "failed to agree on the price", "failed to reach a deal": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
 	d.fill(&c, &b, k)
@@ -154,8 +154,10 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 	switch {
 	case s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !d.aboutPlace(s, k, hi):
 		return false
-	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.swaps(k):
+	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k):
 		return false
+	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
+		return false // "no longer relies on Chinese loans"
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && (d.value(k, lang.AgreeVerb) != "alone" || d.jointly(k, lo, k+1)) // one may decide alone
 	case s.trigger == lang.ReachVerb:

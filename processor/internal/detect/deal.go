@@ -85,6 +85,35 @@ func (d *Document) instrument(i int) events.Instrument {
 // textOfReach is how many words may stand between a text and the deal that it is of.
 const textOfReach = 4
 
+// missesDeal tells whether what the verb at node k tells not to be reached is no more than
+// some deal: "failed to reach a deal", "gagal mencapai kesepakatan".
+func (d *Document) missesDeal(k, deal int) bool {
+	if d.nodes[k].is(lang.RejectVerb) && k+1 < len(d.nodes) && d.near(k, k+1, 0) {
+		k++
+	}
+	return deal > k && d.nodes[k].is(lang.ReachVerb) && d.isBare(deal)
+}
+
+// isBare tells whether the deal at node i has no name, and nothing that says which: "a deal",
+// and not "the deal", "a nuclear deal", "a deal on gas".
+func (d *Document) isBare(i int) bool {
+	if d.value(i, lang.DealNoun) != "agreement" || d.nodes[i].end-d.nodes[i].first > 1 {
+		return false
+	}
+	first, end := d.nodes[i].first, d.nodes[i].end
+	if first > d.span.First && definite[d.text.Tokens[first-1].Hash] || end < d.span.End && definite[d.text.Tokens[end].Hash] {
+		return false
+	}
+	about := i - 1
+	if d.profile().AdjectiveLast {
+		about = i + 1
+	}
+	return about < 0 || about >= len(d.nodes) || !d.nodes[about].is(lang.Sector) && !d.nodes[about].is(lang.DealNoun) || !d.near(i, about, 0)
+}
+
+// definite are the words before a deal, or behind it, that say which one it is.
+var definite = hashes("the", "this", "that", "its", "their", "on", "over", "itu", "tersebut", "ini", "berkenaan", "terbabit", "soal", "mengenai", "tentang", "terkait", "berhubung", "berkaitan")
+
 // form gives the legal form that the deal at node i tells by itself.
 func (d *Document) form(i int) events.Instrument {
 	if v, _, _ := strings.Cut(d.value(i, lang.DealNoun), " "); v != "" && !d.isAgain(int(d.nodes[i].tag)) {

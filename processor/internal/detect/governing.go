@@ -47,18 +47,30 @@ const (
 // fruitReach is how many words may stand between "failed to" and what talks failed to bring.
 const fruitReach = 3
 
-// fruitless tells whether the negation that j is judged by, behind the talks at node k, is
-// of what they were to bring, and not of themselves: "talks failed to produce a deal".
+// fruitless tells whether the negation that j is judged by, beside the talks at node k, is
+// of what they were to bring, and not of themselves: "talks failed to produce a deal", "no
+// deal was reached at the talks".
 func (d *Document) fruitless(k int, j judgement) bool {
 	if j.modality != negated && j.modality != refused || !d.nodes[k].any(fruitful) {
 		return false
 	}
-	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
+	for i := d.nodeFrom(max(d.nodes[k].first-callOffReach, 0)); i+1 < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 		if n := &d.nodes[i]; d.bytes(n.first, n.end) == j.cue {
-			return d.near(i, i+1, fruitReach) && d.nodes[i+1].any(fruits)
+			return d.barren(i)
 		}
 	}
 	return false
+}
+
+// barren tells whether the negation at node i is of what talks bring: "no agreement".
+func (d *Document) barren(i int) bool {
+	return i+1 < len(d.nodes) && d.near(i, i+1, fruitReach) && d.nodes[i+1].any(fruits)
+}
+
+// noneOf tells whether the deal at node deal, behind the trigger at node k, is told not to be:
+// "talks yielded no agreement".
+func (d *Document) noneOf(k, deal int) bool {
+	return deal > k+1 && d.nodes[deal-1].is(lang.Not) && d.near(deal-1, deal, 1)
 }
 
 // fruitful are those that are held to bring something, and fruits the words for that:

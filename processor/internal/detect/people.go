@@ -23,7 +23,10 @@ func (d *Document) readName(k int) (name, int) {
 	n := name{person: -1}
 	for k < len(d.tags) && d.tags[k].Is(lang.Honorific) && (n.end == 0 || d.adjacent(k-1, 0)) {
 		n.end = d.tags[k].End
-		k++
+		if k++; d.isNote(k) {
+			n.end = d.tags[k].End
+			k++
+		}
 	}
 	start := k
 	for k < len(d.tags) && k-start < longestName {
@@ -56,7 +59,24 @@ func (d *Document) readName(k int) (name, int) {
 
 // follows tells whether tag k stands right behind tag k-1, as the words of a name do.
 func (d *Document) follows(k int) bool {
-	return d.tags[k].First == d.tags[k-1].End && d.text.Tokens[d.tags[k].First].Gap&^(scan.Inside|scan.Stop) == 0
+	gap := d.text.Tokens[d.tags[k].First].Gap
+	if d.isNote(k - 1) {
+		gap &^= scan.Bracket
+	}
+	return d.tags[k].First == d.tags[k-1].End && gap&^(scan.Inside|scan.Stop) == 0
+}
+
+// longestNote is how many bytes a note in brackets has at most.
+const longestNote = 4
+
+// isNote tells whether tag k is a note in brackets behind a rank, which a name follows:
+// "Jeneral (B) Prabowo Subianto", "Gen. (Retd) Wiranto".
+func (d *Document) isNote(k int) bool {
+	if k < 1 || k+1 >= len(d.tags) || !d.tags[k-1].Is(lang.Honorific) || d.tags[k].First != d.tags[k-1].End || d.tags[k].End != d.tags[k].First+1 || d.tags[k+1].First != d.tags[k].End {
+		return false
+	}
+	note, next := &d.text.Tokens[d.tags[k].First], &d.text.Tokens[d.tags[k].End]
+	return note.After(scan.Bracket) && next.After(scan.Bracket) && note.End-note.Start <= longestNote
 }
 
 // beginsAnother tells whether the hyphen before tag k stands between two people, and not inside
