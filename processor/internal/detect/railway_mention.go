@@ -44,6 +44,9 @@ func (d *Document) mentionsRailway(k int) bool {
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) && d.near(k, k+2, 2) {
 		return false // "the first phase of talks"
 	}
+	if d.extends(k) && d.ofTerm(k) {
+		return false
+	}
 	if n.is(lang.RailAgain) && d.inList(k) {
 		return true // "the Subic-Clark line and the Mindanao railway"
 	}
@@ -145,3 +148,23 @@ func (d *Document) isWord(i int32, words map[uint64]bool) bool {
 
 // those are the words that point at what was told before.
 var those = hashes("that", "this", "itu", "ini", "tersebut")
+
+// ofTerm tells whether the extension at node k is one of time: "the extension of opening
+// hours", "perpanjangan kontrak".
+func (d *Document) ofTerm(k int) bool {
+	for i := d.nodes[k].end; i < min(d.span.End, d.nodes[k].end+termReach); i++ {
+		if d.isWord(i, terms) {
+			return true
+		}
+	}
+	return false
+}
+
+// termReach bounds, in words, how far behind an extension stands what is extended, and terms
+// are the words of what has an end in time.
+const termReach = 3
+
+var terms = hashes(
+	"hours", "deadline", "contract", "contracts", "agreement", "treaty", "deal", "loan", "visa", "visas", "mandate", "truce", "ceasefire", "term", "lease",
+	"jam", "waktu", "masa", "tempoh", "tenggat", "kontrak", "perjanjian", "pinjaman", "izin", "mandat", "gencatan",
+)
