@@ -156,6 +156,8 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return false
 	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k):
 		return false
+	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
+		return false // "no longer relies on Chinese loans"
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && (d.value(k, lang.AgreeVerb) != "alone" || d.jointly(k, lo, k+1)) // one may decide alone
 	case s.trigger == lang.ReachVerb:

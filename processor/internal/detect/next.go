@@ -45,6 +45,9 @@ func (d *Document) nextRound(k int) {
 			return // "With Japan the third round is set for June": whose?
 		}
 	}
+	if d.othersDo(b.set, k) {
+		return
+	}
 	c, ok := d.newMeeting("next", 0.65, &b, k)
 	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
 		return
@@ -52,6 +55,21 @@ func (d *Document) nextRound(k int) {
 	c.Channel = events.InPerson
 	d.emit(c)
 }
+
+// othersDo tells whether the clause of node k has somebody else than those of s act in it:
+// "Poland and France are to join a conference next week".
+func (d *Document) othersDo(s party.Set, k int) bool {
+	lo, _ := d.clause(k)
+	for i := lo; i < k; i++ {
+		if a := d.actorAt(i); a != nil && d.near(i, k, doerReach) && a.kind != adjunct && a.kind != byPair && !a.speaks && !a.city && !a.preps.Any(prepositions) && !a.set.Within(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// doerReach is how many words may stand between a doer and what he is to join.
+const doerReach = 6
 
 // atHome gives the pair of the last meeting of one in whose state the sentence sets the next
 // round, where s has nobody there: "The joint commission will sit in Accra in June".

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -19,8 +21,8 @@ func (d *Document) byPhone(k int) {
 		return
 	}
 	caller := d.onPhone(partner, k, lang.Set{})
-	if caller < 0 {
-		return
+	if caller < 0 || slices.ContainsFunc(d.nodes[caller:partner], func(n node) bool { return n.any(denying) }) {
+		return // "has not been able to reach Y by phone"
 	}
 	var b binding
 	b.add(d, d.nodes[caller].actor)

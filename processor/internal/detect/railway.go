@@ -23,7 +23,8 @@ func (d *Document) railways() {
 		if !d.mentionsRailway(k) || d.quoted(d.nodes[k].first) {
 			continue
 		}
-		if listed := last >= 0 && d.listed(last, k); k < done && !listed {
+		items := last >= 0 && d.itemises(last, k)
+		if listed := last >= 0 && d.listed(last, k); k < done && !listed && !items {
 			continue
 		}
 		if tried++; tried > mostMentions {
@@ -32,6 +33,9 @@ func (d *Document) railways() {
 		lo, hi := d.railwayClause(k)
 		m := d.readMention(k, lo, hi)
 		m.listed = k < done
+		if items {
+			m.stage = nil // it is told of all of them
+		}
 		m.part = m.way.n >= 2 && d.value(k, lang.RailAgain) == "part"
 		if d.railway(k, &m) {
 			done, last = d.relativeEnd(k, hi), k

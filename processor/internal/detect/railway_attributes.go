@@ -24,6 +24,13 @@ func (d *Document) railwayName(k int) (first, end int32) {
 		first--
 	}
 	if d.profile().AdjectiveLast {
+		noun := end
+		for end-noun < mostKinds && d.isWord(end, lineKinds) && d.text.Tokens[end].Gap == scan.Space {
+			end++
+		}
+		if end < d.span.End && !d.text.Tokens[end].Has(scan.Capital) {
+			end = noun // "jalur barang" alone is no name
+		}
 		for end < d.span.End && end-first < longestLine && d.text.Tokens[end].Gap&^nameGaps == 0 && d.text.Tokens[end].Has(scan.Capital) && !d.function(end) {
 			end++
 		}
@@ -33,6 +40,13 @@ func (d *Document) railwayName(k int) (first, end int32) {
 	}
 	return first, end
 }
+
+// mostKinds is how many words of the line's kind may stand between a noun and the name behind it:
+// "jalur barang Subic-Clark", "laluan jarak jauh Manila".
+const mostKinds = 2
+
+// lineKinds are the words that tell what kind of a line it is.
+var lineKinds = hashes("barang", "kargo", "penumpang", "jarak", "jauh", "cepat", "laju", "ringan", "listrik", "elektrik", "lama", "baru", "baharu", "komuter", "utama")
 
 // isSectionOf tells whether node k is a section that has only its state beside it: "bagian
 // Angola" is no name.

@@ -156,6 +156,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if s.class == lang.EndVerb && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none") {
 			return false // "ending a long wait"; "keluar dari stesen": it leaves
 		}
+		if s.class == lang.EndVerb && d.value(n, lang.EndVerb) == "fund" && !d.funded(n) {
+			return false
+		}
 		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
 			return false // "opens the way for the building"
 		}

@@ -138,8 +138,15 @@ func (d *Document) parts(p *project, m *mention) bool {
 	return !m.helpers.Within(p.parties) || d.found[p.event].Status == events.RailwayOperational && m.stage.status != events.RailwayOperational
 }
 
-// sharesName tells whether two names have most of their capitalised words in common.
+// sharesName tells whether two names have most of their capitalised words in common. A noun
+// that begins the first one is not counted: "Kereta Api Bicol", "Kereta Api Mindanao".
 func (d *Document) sharesName(first, end, first2, end2 int32) bool {
+	for i := first; i < end; i++ {
+		if !d.railWord(i) {
+			first = i
+			break
+		}
+	}
 	n, shared := 0, 0
 	for i := first; i < end; i++ {
 		if !d.text.Tokens[i].Has(scan.Capital) {

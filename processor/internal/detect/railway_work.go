@@ -138,3 +138,21 @@ func (d *Document) done(c lang.Class, lo, hi int) bool {
 	i := d.trigger(c, lo, hi)
 	return i >= 0 && d.nodes[i].forms != lang.Gerund
 }
+
+// funds are the words for what pays for a line, and fundReach bounds how far they stand
+// behind the verb that gives it up.
+var funds = hashes("loan", "loans", "money", "fund", "funds", "funding", "financing", "finance", "cash", "credit", "lender", "financier", "backer", "uang", "dana", "pinjaman", "pendanaan", "pembiayaan", "wang")
+
+const fundReach = 7
+
+// funded tells whether the verb at node n is said of what pays for a line: "dropped China as
+// a source of funds for the railway", "tidak lagi akan menggunakan wang China".
+func (d *Document) funded(n int) bool {
+	first := d.nodes[n].end
+	for i := first; i < min(d.span.End, first+fundReach); i++ {
+		if d.isWord(i, funds) {
+			return true
+		}
+	}
+	return false
+}

@@ -48,7 +48,7 @@ func (d *Document) takeSeats() {
 			d.seat(c, d.actorAt(d.sitter(c, k)))
 			d.seat(c, d.actorAt(d.speakerAt(k)))
 		case d.isRepresented(a):
-			d.add(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
+			d.giveSeat(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
 		case d.presides(a) || d.told.Has(lang.AttendVerb) && d.isExample(a):
 			d.seat(c, a)
 		}
@@ -58,12 +58,12 @@ func (d *Document) takeSeats() {
 // seat makes those of actor a who belong to the body of gathering c take part in it.
 func (d *Document) seat(c *Candidate, a *actor) {
 	if a != nil && isPeople(a) && !d.attends(a) {
-		d.add(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
+		d.giveSeat(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
 	}
 }
 
-// add makes who, whom the text names by actor a, take part in gathering c.
-func (d *Document) add(c *Candidate, a *actor, who party.Set) {
+// giveSeat makes who, whom the text names by actor a, take part in gathering c.
+func (d *Document) giveSeat(c *Candidate, a *actor, who party.Set) {
 	if who.Empty() || who.Within(c.Seats) {
 		return
 	}
@@ -217,11 +217,8 @@ func (d *Document) isRepresented(a *actor) bool {
 		}
 	}
 	i := a.first - 2
-	return i > d.span.First && standIn[d.text.Tokens[i].Hash] && roleOf[d.text.Tokens[i+1].Hash]
+	return i > d.span.First && d.text.Tokens[i].Hash == standIn[0] && d.text.Tokens[i+1].Hash == standIn[1]
 }
 
-// standIn and roleOf are the last words of "stood in for".
-var (
-	standIn = hashes("in")
-	roleOf  = hashes("for")
-)
+// standIn are the last words of "stood in for".
+var standIn = [...]uint64{scan.Hash("in"), scan.Hash("for")}

@@ -131,14 +131,15 @@ func (d *Document) dated(i int32) bool {
 	return t != nil && t.Is(lang.Date)
 }
 
-// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM".
+// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM",
+// "22 May 2024 at 15:47".
 func (d *Document) isTimestamp() bool {
 	numbers := 0
 	for i := d.span.First; i < d.span.End; i++ {
 		switch t := &d.text.Tokens[i]; {
 		case t.Has(scan.Number):
 			numbers++
-		case d.dated(i), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
+		case d.dated(i), numbers > 0 && d.tagAt(i) != nil && d.tagAt(i).Is(lang.In), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
 		default:
 			return false
 		}

@@ -29,7 +29,7 @@ func (d *Document) third() {
 		if !c.Body {
 			d.widen(c, a)
 		} else if !d.chairs(k) && !a.set.Meets(&d.dict.Parties.Bodies) {
-			d.add(c, a, a.set) // guests of a body's gathering
+			d.giveSeat(c, a, a.set) // guests of a body's gathering
 		}
 		return
 	}

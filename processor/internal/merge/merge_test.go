@@ -243,3 +243,15 @@ func TestSignedBefore(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestSeats makes those who are told to take part in a gathering its parties, from whichever
+// of its mentions they are known.
+func TestSeats(t *testing.T) {
+	gathering := func(sentence int32, seats party.Set) detect.Candidate {
+		return with(meeting(sentence, 20), func(c *detect.Candidate) { c.Parties, c.Body, c.Seats = party.Of(9), true, seats })
+	}
+	got := Candidates([]detect.Candidate{gathering(1, party.Of(1)), gathering(4, party.Of(2))}, dates.Date{}, published)
+	if len(got) != 1 || got[0].Parties != party.Of(1, 2, 9) {
+		t.Errorf("%+v, want one gathering of 9 with 1 and 2", got)
+	}
+}
