@@ -165,7 +165,7 @@ func (d *Document) isBetween(i int) bool {
 		return a.kind <= byPlace && (a.preps.Has(lang.To) || a.preps.Has(lang.In))
 	}
 	n := &d.nodes[i]
-	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To)
+	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name)
 }
 
 // isPeople tells whether a is one person or several, and neither a state nor an organ.
