@@ -472,7 +472,7 @@ func (d *Document) signedIt(i int) bool {
 // isObject tells whether actor a at node i is a place "here" or the object of the
 // verb right before it, and so no doer.
 func (d *Document) isObject(a *actor, i int) bool {
-	return a.here || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1)
+	return a.here || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 }
 
 // sharedVerb gives the verb before "and" whose subject the trigger at k shares.

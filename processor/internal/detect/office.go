@@ -77,6 +77,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if !a.organ && !plural {
 		k = d.skipSector(k)
 	}
+	if !a.set.Empty() && !plural {
+		k = d.skipAccredited(&a, k, title)
+	}
 	p, next := d.readName(k)
 	if p.tokens > 0 && (named || d.adjacent(k-1, 0)) && !a.organ {
 		k = next
@@ -120,13 +123,27 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	return a, k, true
 }
 
+// skipAccredited passes over the state to which envoy a is sent, where his name follows:
+// "Japan's ambassador to Kenya, Okaniwa Ken,", "Duta Besar Jepang untuk Indonesia Masaki
+// Yasushi". It gives the tag of the name, else k.
+func (d *Document) skipAccredited(a *actor, k int, title string) int {
+	j := k + 1
+	if !envoys[title] || k == 0 || j >= len(d.tags) || !d.tags[k].Is(lang.To) || !d.tags[j].Is(lang.State) || !d.adjacent(k-1, 0) || !d.adjacent(k, 1) {
+		return k
+	}
+	if n, _ := d.readName(j + 1); n.tokens == 0 || n.first-d.tags[j].End > 1 {
+		return k
+	}
+	a.end = d.tags[j].End
+	return j + 1
+}
+
 // isNamedOffice finds the person with the same title whom the text has named before for an
 // office below a minister's that it now tells alone, "the ambassador", "duta besar itu".
 func (d *Document) isNamedOffice(a *actor, title string, other bool) bool {
 	if !a.set.Empty() || other || a.organ || a.kind != byOffice || a.rank != official || title == "" || !d.isDefinite(a) {
 		return false
 	}
-	a.weak = true
 	return d.inferPerson(a, func(p *person) bool { return p.title == title })
 }
 

@@ -91,6 +91,9 @@ func (d *Document) judge(k int) judgement {
 			continue
 		}
 		if subject {
+			if i > 0 && d.nodes[i-1].is(lang.Relative) {
+				continue // "Apart from X, who wants aid, Y met"
+			}
 			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0)) { // "perhaps Xi met Putin"
 				j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			} else if n.is(lang.Refuse) && d.near(i, i+1, 0) { // "denies Anwar met Netanyahu"

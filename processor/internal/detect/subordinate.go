@@ -70,7 +70,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	}
 	c := &d.nodes[lo-1]
 	switch {
-	case lo > 1 && d.nodes[0].is(lang.Clause) && d.resumes(lo, k), d.added(lo, k):
+	case lo > 1 && (d.nodes[0].is(lang.Clause) || d.nodes[lo-2].is(lang.Relative)) && d.resumes(lo, k), d.added(lo, k):
 		return
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
@@ -99,11 +99,12 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 
 // resumes tells whether the main clause begins between nodes lo and k, with a doer behind a
 // comma: what somebody wishes before it is told by the clause that opens the sentence,
-// "Although Turkey wants a share, Egypt and Cyprus signed".
+// "Although Turkey wants a share, Egypt and Cyprus signed", or by an aside, "Apart from X,
+// who wants aid, Xi met".
 func (d *Document) resumes(lo, k int) bool {
 	for i := k - 1; i >= lo && d.near(i, k, reach); i-- {
 		if a := d.actorAt(i); a != nil && d.separated(i-1, i) && !a.preps.Any(prepositions) {
-			return d.acts(i, k+1)
+			return d.acts(i, k+1) || d.near(i, k, 1)
 		}
 	}
 	return false
