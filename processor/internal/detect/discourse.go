@@ -68,6 +68,9 @@ func (d *Document) recall() {
 	for i := range d.nodes {
 		if a := d.actorAt(i); a != nil && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
 			s = s.Union(a.set)
+			for _, p := range a.people[:a.persons] {
+				d.people[p].last = d.index
+			}
 		}
 	}
 	d.recent[recentSentences-1] = s
