@@ -39,7 +39,7 @@ func (d *Document) date(c *Candidate, k int) {
 		c.Background = true // "They met in 1998. On the same day they signed"
 		return
 	}
-	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
+	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
 

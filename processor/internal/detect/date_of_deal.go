@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -40,20 +41,53 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 	return false
 }
 
-// ofParticiple tells whether m, behind the verb at node k, is the day of a participle by which
-// a deal is described: "initialled the treaty negotiated in March".
+// ofParticiple tells whether m, behind the verb at node k, is the day of another verb by which
+// a deal is described: "initialled the treaty negotiated in March", "signed a declaration on
+// the truce that came into effect on Friday".
 func (d *Document) ofParticiple(m *dates.Mention, k int) bool {
 	if !d.nodes[k].any(dealVerbs) {
 		return false
 	}
 	for i := k + 2; i < len(d.nodes) && d.nodes[i].end <= m.First && d.near(k, i, reach); i++ {
 		n := &d.nodes[i]
-		if n.forms == lang.Done && (n.any(dealVerbs) || n.is(lang.NegotiateVerb)) && d.nodes[i-1].is(lang.DealNoun) && d.near(i-1, i, 0) {
+		if n.forms&lang.Done == 0 || !n.any(dealVerbs) && !n.is(lang.NegotiateVerb) && !n.is(lang.ForceVerb) {
+			continue
+		}
+		noun := i - 1
+		if that[d.text.Tokens[n.first-1].Hash] && d.nodes[noun].end == n.first {
+			noun--
+		} else if n.forms != lang.Done || n.is(lang.ForceVerb) {
+			continue // "signed the treaty; it came into effect"
+		}
+		if d.nodes[noun].is(lang.DealNoun) && d.near(noun, i, 1) {
 			return true
 		}
 	}
 	return false
 }
+
+// ofInsertion tells whether m ends a participle between commas that only says which text is
+// meant: "the accord, made by letters exchanged on July 1, took effect".
+func (d *Document) ofInsertion(m *dates.Mention) bool {
+	if m.End >= d.span.End || !d.text.Tokens[m.End].After(scan.Comma) {
+		return false
+	}
+	participle := false
+	for i := d.nodeFrom(m.First) - 1; i > 0 && m.First-d.nodes[i].first <= asideWords; i-- {
+		n := &d.nodes[i]
+		participle = participle || n.forms&lang.Done != 0 && n.any(dealVerbs)
+		switch {
+		case d.gaps(d.nodes[i-1].end-1, n.first)&scan.Comma != 0:
+			return participle && n.actor < 0 && !n.any(breaks)
+		case participle && n.actor >= 0 && !d.actors[n.actor].preps.Any(prepositions):
+			return false // "on Friday, X signed it on Monday, …"
+		}
+	}
+	return false
+}
+
+// asideWords is how many words such an insertion has at most before its date.
+const asideWords = 8
 
 // later are the steps that a text takes when it has long been made.
 var later = lang.SetOf(lang.NegotiateVerb, lang.NegotiateNoun, lang.ExtendVerb, lang.EndVerb, lang.SuspendVerb, lang.ForceVerb)

@@ -10,7 +10,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // longestDateline bounds a dateline, in tokens.
@@ -64,13 +65,13 @@ func (d *Document) Written() time.Time { return d.pub }
 
 // datelineEnd gives the first token behind the dateline, or the sentence's first
 // when there is none. A dateline is capitalised words, numbers, internet names and dates up to a
-// dash, a colon, or the bracket that ends the agency's name; a point before the dash
-// makes it a sentence: "LUMUT, Selasa, 5 Mac. -".
+// dash, a colon, or the bracket that ends the agency's name; a point makes it a sentence:
+// "LUMUT, Selasa, 5 Mac. -", "YEREVAN, July 31 /ARKA/."
 func (d *Document) datelineEnd() int32 {
 	bracket := false
 	for i := d.span.First; i-d.span.First <= longestDateline; i++ {
 		if i == d.span.End {
-			if int(i) < len(d.text.Tokens) && d.text.Tokens[i].After(scan.Dash) {
+			if int(i) < len(d.text.Tokens) && (d.text.Tokens[i].After(scan.Dash) || d.onlyDates()) {
 				return i
 			}
 			break
@@ -91,6 +92,23 @@ func (d *Document) datelineEnd() int32 {
 	}
 	return d.span.First
 }
+
+// onlyDates tells whether the sentence has a day, and no word that tells of anything: in
+// capitals, "XI VISITS HANOI ON MONDAY", it may be a line of the story.
+func (d *Document) onlyDates() bool {
+	dated := false
+	for i := range d.tags {
+		t := &d.tags[i]
+		if t.Classes.Any(telltale) {
+			return false
+		}
+		dated = dated || t.Is(lang.Date)
+	}
+	return dated
+}
+
+// telltale are the words that a dateline does not have.
+var telltale = triggers.Union(verbs).Union(occasionNouns).Union(lang.SetOf(lang.Title, lang.Person, lang.RailNoun, lang.SayVerb, lang.Demonym))
 
 // isSite tells whether the word at token i, between a comma and the dash that ends a
 // dateline, is of the small-lettered name of who publishes: "Jakarta, detikcom -",

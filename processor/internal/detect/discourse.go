@@ -246,6 +246,10 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.titleBody()
 		return
 	}
+	if a.want == 2 && d.onlyNamed() && !d.ofStates(a) {
+		a.set = d.event // "X met Y. A and B are at war. The two sides signed"
+		return
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		a.set = d.salient
 		return
@@ -298,6 +302,12 @@ func (d *Document) officials() (s party.Set) {
 // state adopted a charter" is said of its members, whoever else was named.
 func (d *Document) titleBody() party.Set {
 	return d.gathered.Intersect(d.titled).Intersect(d.dict.Parties.Collective)
+}
+
+// onlyNamed tells whether the two of whom the discourse is are others than those of an event
+// that was told a moment ago, and so named in passing.
+func (d *Document) onlyNamed() bool {
+	return d.event.Len() == 2 && d.salient.Len() == 2 && d.salient.Intersect(d.event).Empty() && d.index-d.lastEvent <= recentSentences
 }
 
 // newPair gives the two states whom the sentence names before a token, if somebody acts for

@@ -123,7 +123,7 @@ func (d *Document) findCalls() {
 			continue
 		}
 		by, will := i-1, false
-		for by > 0 && (d.nodes[by].any(auxiliaries) || d.nodes[by].is(lang.In)) { // "on Monday called on"
+		for by > 0 && d.isBetween(by) {
 			will = will || d.nodes[by].is(lang.Will)
 			by--
 		}
@@ -156,6 +156,16 @@ func (d *Document) findStays() {
 			return
 		}
 	}
+}
+
+// isBetween tells whether node i may stand between the guest and the "called on": "Ambassador to
+// Pakistan Jiang Zaidong on Monday will".
+func (d *Document) isBetween(i int) bool {
+	if a := d.actorAt(i); a != nil {
+		return a.kind <= byPlace && (a.preps.Has(lang.To) || a.preps.Has(lang.In))
+	}
+	n := &d.nodes[i]
+	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name)
 }
 
 // isPeople tells whether a is one person or several, and neither a state nor an organ.

@@ -59,17 +59,17 @@ func (d *Document) envoysBefore(k int) bool {
 	return i >= 0 && d.value(i, lang.Org) == envoyed && d.near(i, k, reach/2)
 }
 
-// traveller gives the party that is away: of the last meeting, the one in whose state it
-// was not, or else the one of whom the text speaks.
+// traveller gives the party that is away: who is told to travel, or else of the last meeting the
+// one in whose state it was not.
 func (d *Document) traveller() party.Set {
+	if !d.tour.who.set.Empty() {
+		return d.tour.who.set
+	}
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= travelReach; i-- {
 		c := &d.found[i]
 		if isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && c.Place.Country.Len() == 1 && c.Place.Country.Within(c.Parties) {
 			return c.Parties.Minus(c.Place.Country)
 		}
 	}
-	if d.index-d.he.sentence > travelReach {
-		return party.Set{}
-	}
-	return d.he.set
+	return party.Set{}
 }

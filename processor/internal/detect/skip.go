@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -50,7 +52,7 @@ func (d *Document) tellsNothing() bool {
 	switch told := &d.text.Told; {
 	case told.Any(railTriggers):
 		return false
-	case !told.Any(triggers) && !d.travels():
+	case !told.Any(triggers) && !d.travels() && !d.callsOn():
 		return true
 	}
 	var parties party.Set
@@ -84,6 +86,11 @@ func (d *Document) travels() bool {
 		}
 	}
 	return d.journeys
+}
+
+// callsOn tells whether a word of the text can tell of a call on somebody.
+func (d *Document) callsOn() bool {
+	return slices.ContainsFunc(d.text.Tags, func(t tag.Tag) bool { return t.Is(lang.Clause) && d.dict.Value(d.text, &t, lang.Clause) == "call" })
 }
 
 // standing are the classes that stand for parties by themselves, and telling those
@@ -124,14 +131,15 @@ func (d *Document) dated(i int32) bool {
 	return t != nil && t.Is(lang.Date)
 }
 
-// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM".
+// isTimestamp tells whether the sentence is only a date and time: "15 April 2025 | 11:30 AM",
+// "22 May 2024 at 15:47".
 func (d *Document) isTimestamp() bool {
 	numbers := 0
 	for i := d.span.First; i < d.span.End; i++ {
 		switch t := &d.text.Tokens[i]; {
 		case t.Has(scan.Number):
 			numbers++
-		case d.dated(i), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
+		case d.dated(i), numbers > 0 && d.tagAt(i) != nil && d.tagAt(i).Is(lang.In), t.Has(scan.Upper) && t.End-t.Start <= 4: // AM, WIB
 		default:
 			return false
 		}

@@ -116,7 +116,7 @@ func (d *Document) bindSigner(b *binding) bool {
 func (d *Document) pair(b *binding, k int) bool {
 	set := d.event
 	switch {
-	case d.salient.Len() == 2 && d.index-d.lastPair <= textReach && d.suitsPair(k):
+	case d.salient.Len() == 2 && d.index-d.lastPair <= textReach && !d.onlyNamed() && d.suitsPair(k):
 		set = d.salient // "X and Y have updated their treaty. The protocol was signed"
 	case d.agreed.Len() >= 2 && d.index-d.lastAgreed <= textReach && (d.lastAgreed >= d.lastEvent || d.agreed.Within(d.event)):
 		set = d.agreed // who agreed on one text sign the next

@@ -54,7 +54,7 @@ func better(a, b *detect.Candidate) bool {
 		return false
 	case a.Journey() != b.Journey() && a.Date.Day > 0 && b.Dated && b.Date.Day > 0:
 		return a.Journey() && !a.Sat // "leaves tonight for talks on Thursday": the talks are the meeting
-	case a.Type == events.TypeAgreement && !a.Dated && a.Status != b.Status && strength[a.Status] > strength[events.AgreementSigned]:
+	case !a.Dated && isLater(a, b):
 		return false // what was ratified today was signed before
 	case a.Ahead && isNews(b):
 		return true
@@ -62,6 +62,12 @@ func better(a, b *detect.Candidate) bool {
 		return false // what has happened is not dated by what it leads to: "agreed …; to be signed next year"
 	}
 	return b.Dated && (!a.Dated || a.Date.Day == 0 && b.Date.Day > 0)
+}
+
+// isLater tells whether a is what becomes of an agreement once it is signed, and b another
+// step of it.
+func isLater(a, b *detect.Candidate) bool {
+	return a.Type == events.TypeAgreement && a.Status != b.Status && strength[a.Status] > strength[events.AgreementSigned]
 }
 
 // isNews tells whether c has happened, so that its day is not to come.

@@ -168,6 +168,9 @@ func join(a, b *detect.Candidate) {
 		a.Parties, a.Guests = b.Parties, b.Guests
 	}
 	if tellsBetter(a, b) {
+		if a.Dated && !b.Dated && isLater(b, a) {
+			a.Date, a.Dated, a.DateCue, a.Ahead = b.Date, false, b.DateCue, b.Ahead // what takes effect was signed before
+		}
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}
 	for _, p := range b.People {
