@@ -100,6 +100,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	if m.stage, m.at = d.stageOf(k, d.mainPart(lo, hi), hi); m.stage == nil {
 		m.stage, m.at = d.stageOf(k, lo, wide)
 	}
+	if m.stage == nil {
+		d.ownStage(&m, k, wide)
+	}
 	if m.goesOn.verb > 0 && m.at == m.goesOn.verb {
 		m.stage = &extended
 	}
@@ -201,7 +204,8 @@ func (d *Document) newRailway(k int, m *mention) bool {
 func (d *Document) tellApart(p *project, k int, m *mention) {
 	main := &d.rails.projects[0]
 	extends, section := d.extends(k) || m.goesOn.verb > 0, d.rails.n > 0 && (m.way.beyond(&main.way) || m.way.apart(&main.way) || d.parts(main, m))
-	if !extends && !section && !m.listed {
+	p.another = d.rails.toldOfAny(d, party.Set{}) && d.another(k)
+	if !extends && !section && !m.listed && !p.another {
 		return
 	}
 	d.rails.others++

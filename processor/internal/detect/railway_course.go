@@ -98,7 +98,7 @@ func (d *Document) way(first, end int32) (c course) {
 	last, led, states := first, joined, 0
 	for i := tagFrom(d.tags, first); i < len(d.tags); i++ {
 		t := &d.tags[i]
-		if t.First >= end || t.First-last > courseReach || t.Classes.Any(passing) || d.gaps(max(last, 1)-1, t.First)&scan.Semicolon != 0 {
+		if t.First >= end || t.First-last > courseReach || t.Classes.Any(passing) || t.Classes.Any(stops) && d.behindBorder(t.First) || d.gaps(max(last, 1)-1, t.First)&scan.Semicolon != 0 {
 			break
 		}
 		switch comma := d.text.Tokens[t.First].After(scan.Comma); {

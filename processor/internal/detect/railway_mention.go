@@ -44,6 +44,9 @@ func (d *Document) mentionsRailway(k int) bool {
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) && d.near(k, k+2, 2) {
 		return false // "the first phase of talks"
 	}
+	if d.extends(k) && d.ofTerm(k) {
+		return false
+	}
 	if n.is(lang.RailAgain) && d.inList(k) {
 		return true // "the Subic-Clark line and the Mindanao railway"
 	}
@@ -53,7 +56,7 @@ func (d *Document) mentionsRailway(k int) bool {
 	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
 		return d.paysCost(k)
 	}
-	return n.is(lang.RailAgain) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
+	return n.is(lang.RailAgain) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!d.stateOfFirm(k).Empty() || d.rails.projects[0].waits() && d.hasNation(k))
 }
 
 // lineBehind tells whether a line is named behind node k in its clause: "the Chinese firm
@@ -116,6 +119,12 @@ func (d *Document) indefinite(k int) bool {
 	if d.dict.Value(d.text, &d.tags[n.tag], lang.RailNoun) == "new" {
 		return true
 	}
+	return d.another(k)
+}
+
+// another tells whether node k counts a railway behind others: "a second rail bridge".
+func (d *Document) another(k int) bool {
+	n := &d.nodes[k]
 	for _, i := range [...]int32{n.first - 1, n.end} {
 		if d.isWord(i, anothers) && d.text.Tokens[max(i, n.first)].Gap&^scan.Space == 0 {
 			return true
@@ -139,3 +148,23 @@ func (d *Document) isWord(i int32, words map[uint64]bool) bool {
 
 // those are the words that point at what was told before.
 var those = hashes("that", "this", "itu", "ini", "tersebut")
+
+// ofTerm tells whether the extension at node k is one of time: "the extension of opening
+// hours", "perpanjangan kontrak".
+func (d *Document) ofTerm(k int) bool {
+	for i := d.nodes[k].end; i < min(d.span.End, d.nodes[k].end+termReach); i++ {
+		if d.isWord(i, terms) {
+			return true
+		}
+	}
+	return false
+}
+
+// termReach bounds, in words, how far behind an extension stands what is extended, and terms
+// are the words of what has an end in time.
+const termReach = 3
+
+var terms = hashes(
+	"hours", "deadline", "contract", "contracts", "agreement", "treaty", "deal", "loan", "visa", "visas", "mandate", "truce", "ceasefire", "term", "lease",
+	"jam", "waktu", "masa", "tempoh", "tenggat", "kontrak", "perjanjian", "pinjaman", "izin", "mandat", "gencatan",
+)

@@ -133,18 +133,31 @@ func (d *Document) qualifies(i int) bool {
 	return false
 }
 
-// borders tells whether the actor at node i only names a border.
+// borders tells whether the actor at node i only names a border: "the Lao border", "near the
+// border with Laos".
 func (d *Document) borders(i int) bool {
-	for _, j := range [...]int{i - 1, i + 1} {
-		if j < 0 || j >= len(d.nodes) || !d.nodes[j].is(lang.Sector) || !d.near(i, j, 1) {
-			continue
-		}
-		if d.dict.Value(d.text, &d.tags[d.nodes[j].tag], lang.Sector) == "border" {
+	before := i - 1
+	if before > 0 && (d.nodes[before].is(lang.Of) || d.nodes[before].is(lang.With)) {
+		before--
+	}
+	for _, j := range [...]int{before, i + 1} {
+		if j >= 0 && j < len(d.nodes) && d.near(i, j, 1) && d.value(j, lang.Sector) == "border" {
 			return true
 		}
 	}
-	return false
+	return d.behindBorder(d.nodes[i].first)
 }
+
+// behindBorder tells whether the place that begins at token i only names a border.
+func (d *Document) behindBorder(i int32) bool {
+	return d.isWord(i-1, frontiers) || d.isWord(i-2, frontiers) && d.isWord(i-1, ofs)
+}
+
+// frontiers are the words for a border, and ofs those between it and whose it is.
+var (
+	frontiers = hashes("border", "frontier", "perbatasan", "sempadan")
+	ofs       = hashes("of", "with", "dengan")
+)
 
 // completeRailway finds who else takes part where the clause names one party: the
 // official who tells of it, the article's own government, the pair that the story is about.

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -24,6 +26,7 @@ type project struct {
 	other      int8       // number among the lines that share a story and its parties; 0: the first
 	unnamed    int8       // of several lines told of by their number, how many have not been named yet
 	named      bool       // one of these has been
+	another    bool       // it was counted behind others: "a second rail bridge"
 }
 
 // waits tells whether news of p lacks a second party.
@@ -71,10 +74,23 @@ func (r *railStory) add(p project) *project {
 	return &r.projects[0]
 }
 
+// front puts project i in front of the others.
+func (r *railStory) front(i int) *project {
+	p := r.projects[i]
+	copy(r.projects[1:i+1], r.projects[:i])
+	r.projects[0] = p
+	return &r.projects[0]
+}
+
 // refer gives the project that node k means, of which m is told, or nil when it is
 // a new one.
 func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	first, end := d.railwayName(k)
+	if d.another(k) {
+		if i := slices.IndexFunc(r.projects[:r.n], func(p project) bool { return p.another }); i >= 0 {
+			return r.front(i)
+		}
+	}
 	if p := &r.projects[0]; first == end || d.extends(k) || m.goesOn.verb > 0 {
 		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
@@ -88,10 +104,7 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 	}
 	for i := range r.projects[:r.n] {
 		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) && !d.parts(p, m) {
-			moved := *p
-			copy(r.projects[1:i+1], r.projects[:i])
-			r.projects[0] = moved
-			return &r.projects[0]
+			return r.front(i)
 		}
 	}
 	return nil
