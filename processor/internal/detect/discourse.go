@@ -68,6 +68,9 @@ func (d *Document) recall() {
 	for i := range d.nodes {
 		if a := d.actorAt(i); a != nil && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
 			s = s.Union(a.set)
+			for _, p := range a.people[:a.persons] {
+				d.people[p].last = d.index
+			}
 		}
 	}
 	d.recent[recentSentences-1] = s
@@ -243,7 +246,7 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.titleBody()
 		return
 	}
-	if a.want == 2 && d.onlyNamed() && !d.ofStates(a) {
+	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		a.set = d.event // "X met Y. A and B are at war. The two sides signed"
 		return
 	}
@@ -276,9 +279,23 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
+	if s = d.officials(); a.want == 2 && s.Len() == 2 {
+		a.set = s
+		return
+	}
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// officials gives the parties of all ministers and leaders whom the text has named so far.
+func (d *Document) officials() (s party.Set) {
+	for i := range d.people {
+		if p := &d.people[i]; p.rank >= minister {
+			s = s.Union(p.set)
+		}
+	}
+	return s
 }
 
 // titleBody gives the body of the headline whose summit the story has told of: "the heads of

@@ -268,9 +268,16 @@ func (d *Document) recognise(a *actor, n *name, titled bool) bool {
 	}
 	a.set = set
 	a.rank = max(a.rank, rankOf(h.Rank))
-	a.addPerson(d.register(n, set, a.rank, officeTitles[h.Office]))
+	title := officeTitles[h.Office]
+	if crowns[d.text.Tokens[n.first].Hash] {
+		title = "" // he is a head of state whom nobody calls "the president"
+	}
+	a.addPerson(d.register(n, set, a.rank, title))
 	return true
 }
+
+// crowns are the words for a ruler with which the name of one can begin: "King Salman".
+var crowns = hashes("king", "queen", "sultan", "emir", "amir", "sheikh", "prince", "pope", "raja", "ratu", "pangeran", "putera", "paus")
 
 // fathered tells whether what follows the office-holder's name is only whose son he
 // is: "King Salman bin Abdulaziz".
