@@ -246,7 +246,7 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.titleBody()
 		return
 	}
-	if a.want == 2 && d.onlyNamed() && !d.ofStates(a) {
+	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		a.set = d.event // "X met Y. A and B are at war. The two sides signed"
 		return
 	}
