@@ -68,6 +68,9 @@ func (d *Document) recall() {
 	for i := range d.nodes {
 		if a := d.actorAt(i); a != nil && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
 			s = s.Union(a.set)
+			for _, p := range a.people[:a.persons] {
+				d.people[p].last = d.index
+			}
 		}
 	}
 	d.recent[recentSentences-1] = s
@@ -243,8 +246,12 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.titleBody()
 		return
 	}
-	if a.want == 2 && d.onlyNamed() && !d.ofStates(a) {
+	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		a.set = d.event // "X met Y. A and B are at war. The two sides signed"
+		return
+	}
+	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare[d.text.Tokens[a.end-1].Hash] {
+		a.set = s // "X's minister was waiting for Y's. After an hour they decided"
 		return
 	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
@@ -276,9 +283,23 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
+	if s = d.officials(); a.want == 2 && s.Len() == 2 {
+		a.set = s
+		return
+	}
 	if a.want == 2 {
 		a.set = d.story
 	}
+}
+
+// officials gives the parties of all ministers and leaders whom the text has named so far.
+func (d *Document) officials() (s party.Set) {
+	for i := range d.people {
+		if p := &d.people[i]; p.rank >= minister {
+			s = s.Union(p.set)
+		}
+	}
+	return s
 }
 
 // titleBody gives the body of the headline whose summit the story has told of: "the heads of
@@ -350,6 +371,9 @@ func (d *Document) bodyMet() bool {
 
 // stateNouns are the words of those who can only be states, or act for them.
 var stateNouns = hashes("countries", "nations", "states", "governments", "capitals", "negara", "kerajaan", "pemerintah", "pemerintahan")
+
+// bare are the last words of a pair that tells nothing of those whom it means.
+var bare = hashes("they", "them", "their", "two", "pair", "mereka", "keduanya", "duanya")
 
 // ofStates tells whether pair a is one of states by its own words: "both countries",
 // and not "the two".

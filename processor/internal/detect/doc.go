@@ -103,6 +103,7 @@ type person struct {
 	rank       rank
 	start, end int32 // bytes of the fullest name
 	names      int   // index of the first of its names
+	last       int32 // sentence that told of him last
 }
 
 type nameKey struct {

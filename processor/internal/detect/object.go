@@ -178,7 +178,7 @@ func (d *Document) meansText(k int) bool {
 		switch w := &d.text.Tokens[i]; {
 		case w.Gap&^scan.Inside != 0:
 			return false
-		case w.Hash == itself:
+		case w.Hash == it:
 			return i == n.end
 		case w.Hash == another:
 			return i > n.end
@@ -189,5 +189,6 @@ func (d *Document) meansText(k int) bool {
 
 var (
 	clitic  = []byte("nya")
+	it      = scan.Hash("it")
 	another = scan.Hash("one")
 )

@@ -447,7 +447,7 @@ func (d *Document) inferState(a *actor, title string) {
 	}
 	office := d.text.Bytes[d.text.Tokens[a.first].Start:d.text.Tokens[a.end-1].End]
 	byTitle := func(p *person) bool { // "president" is the president of the republic; also of who is called so: "Crown Prince Mohammed bin Salman"
-		return p.title == title || strings.HasPrefix(p.title, title+" of ") || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
+		return p.title == title || p.title != "" && p.title == heads[title] || strings.HasPrefix(p.title, title+" of ") || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
 	}
 	byRank := func(p *person) bool { return p.rank == a.rank }
 	if a.kind == byOffice && !a.organ {
@@ -457,7 +457,7 @@ func (d *Document) inferState(a *actor, title string) {
 		case generic && d.inferPerson(a, byRank):
 			return
 		case !generic && !d.press.Empty() && d.inferPerson(a, func(p *person) bool {
-			return p.set == d.press && (byTitle(p) || p.title != "" && p.title == heads[title])
+			return p.set == d.press && byTitle(p)
 		}):
 			a.weak = false // "Presiden": in its own press the country's, whoever else was named
 			return
@@ -492,27 +492,30 @@ func (d *Document) hasGoneTo(a *actor) bool {
 var heads = map[string]string{"president": "head of state", "prime minister": "head of government"}
 
 // inferPerson finds the person who fits and of whose state the sentence has not
-// spoken yet: the one whom the story is about, else the one last named.
+// spoken yet: the one of whom a sentence has told last, and first of all whom the story is about.
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
 		here = here.Union(d.actors[i].set)
 	}
-	if he := d.he.person; he >= 0 {
-		if p := &d.people[he]; p.set.Intersect(here).Empty() && fits(p) {
-			a.set = p.set
-			a.addPerson(he)
-			return true
+	best, last := int32(-1), int32(-1)
+	choose := func(i, told int32) {
+		if p := &d.people[i]; told > last && !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
+			best, last = i, told
 		}
 	}
-	for i := len(d.people) - 1; i >= 0; i-- {
-		if p := &d.people[i]; !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
-			a.set = p.set
-			a.addPerson(int32(i))
-			return true
-		}
+	if d.he.person >= 0 {
+		choose(d.he.person, d.he.sentence)
 	}
-	return false
+	for i := int32(len(d.people)) - 1; i >= 0; i-- {
+		choose(i, d.people[i].last)
+	}
+	if best < 0 {
+		return false
+	}
+	a.set = d.people[best].set
+	a.addPerson(best)
+	return true
 }
 
 func (d *Document) lastRank() rank {

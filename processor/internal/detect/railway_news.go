@@ -128,6 +128,9 @@ func (d *Document) publish(p *project, c *Candidate) {
 		if told := &d.found[p.event]; told.Parties.Within(c.Parties) && c.Sentence-told.Sentence <= 1 {
 			told.Parties = c.Parties // the next sentence knows better
 		}
+		if told := &d.found[p.event]; told.Status == events.RailwayProposed && c.Status == events.RailwayAgreed && !c.Plan {
+			told.Status, told.StatusCue, told.Frame = c.Status, c.StatusCue, c.Frame // "unveiled plans for the line … The memorandum was signed"
+		}
 		d.found[p.event].Evidence = append(d.found[p.event].Evidence, c.Evidence...)
 		return
 	}

@@ -278,8 +278,45 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		}
 		return events.RailwaySuspended
 	}
+	switch {
+	case s.class == lang.BuildVerb && d.mayBuild(at):
+		return s.planned
+	case s.class == lang.OpenVerb && d.revivesProject(at):
+		return events.RailwayAgreed
+	}
 	return s.status
 }
+
+// mayBuild tells whether the verb at node at tells what somebody gets the right to do: "the
+// right to develop it", "hak membangunkan landasan".
+func (d *Document) mayBuild(at int) bool {
+	first := d.nodes[at].first
+	return d.isWord(first-1, rights) || d.isWord(first-2, rights)
+}
+
+// rights are the words for that.
+var rights = hashes("right", "rights", "hak")
+
+// revivesProject tells whether the words at node at tell that a plan is taken up again, and
+// not that trains run again: "proyek itu hidup kembali", "projek itu disambung semula".
+func (d *Document) revivesProject(at int) bool {
+	lo, _ := d.clause(at)
+	if !d.isWord(d.nodes[at].end-1, anew) {
+		return false
+	}
+	for i := d.nodes[lo].first; i < d.nodes[at].first; i++ {
+		if d.isWord(i, projects) {
+			return true
+		}
+	}
+	return d.isWord(d.nodes[lo].first-1, projects)
+}
+
+// anew closes such words, and projects are the nouns of what is planned.
+var (
+	anew     = hashes("kembali", "semula", "life")
+	projects = hashes("project", "projects", "proyek", "projek")
+)
 
 // plannedStage gives the stage of a project of which the clause of node at only
 // plans stage s; empty when that is nothing.

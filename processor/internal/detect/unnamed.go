@@ -2,7 +2,6 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -27,22 +26,27 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 }
 
 // saysIt tells whether a state says something of itself: "Seoul said on Monday that it
-// had signed".
+// had signed", "Seoul mengatakan pihaknya telah meneken", "mengatakan telah meneken".
 func (d *Document) saysIt(a *actor) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 {
 			for t := n.end; t < d.span.End && t-n.end <= itselfReach; t++ {
-				if d.text.Tokens[t].Hash == itself {
+				if itself[d.text.Tokens[t].Hash] {
 					return true
 				}
 			}
-			return false
+			return d.isWord(n.end, already)
 		}
 	}
 	return false
 }
 
-var itself = scan.Hash("it")
+// itself are the words by which a state speaks of itself, and already those that follow a
+// verb of saying where nobody else does what is said.
+var (
+	itself  = hashes("it", "ia", "pihaknya", "negaranya")
+	already = hashes("telah", "sudah")
+)
 
 // itselfReach is how many words, of a day and a "that", may stand before the "it".
 const itselfReach = 3
