@@ -204,6 +204,17 @@ func (d *Document) watches(j int) bool {
 	return j+1 < len(d.nodes) && d.nodes[j+1].is(lang.AttendVerb) && d.nodes[j+1].forms == lang.Gerund && d.near(j, j+1, 0)
 }
 
+// bordersOn tells whether the bare state a at node j is not whom others meet with, but whom a
+// border or a war is with: "a meeting on security along the border with X".
+func (d *Document) bordersOn(a *actor, j int) bool {
+	with := &d.nodes[j-1]
+	return a.kind <= byPlace && with.is(lang.With) && with.first > d.span.First && bordering[d.text.Tokens[with.first-1].Hash]
+}
+
+// bordering are the words for what states share against their will.
+var bordering = hashes("border", "borders", "frontier", "boundary", "war", "wars", "conflict", "standoff", "dispute", "clashes", "tensions",
+	"perbatasan", "sempadan", "perang", "konflik", "sengketa", "pertikaian", "ketegangan", "bentrokan", "pertempuran")
+
 // ownsThing tells whether what the actor at node j owns is nobody: "the president's
 // offer", and not "the president's envoy".
 func (d *Document) ownsThing(j int) bool {
@@ -321,7 +332,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
 			a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
 		}
-		if d.isAudience(a, j) || d.watches(j) {
+		if d.isAudience(a, j) || d.watches(j) || d.bordersOn(a, j) {
 			continue
 		}
 		if a.kind == byPair && !b.set.Empty() && b.left > 0 {

@@ -22,7 +22,30 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
-	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.opensBesides()
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+}
+
+// more are the words by which somebody who has met one partner is told to meet others.
+var more = hashes("also", "later", "then", "juga", "turut", "kemudian", "lalu", "selanjutnya", "seterusnya")
+
+// goesOnMeeting tells whether the party on the left of b, who has just been told to meet one
+// partner alone, goes on with people of several states, by the verb at node k of the clause
+// that begins at node lo: "Wang later met X and Y".
+func (d *Document) goesOnMeeting(b *binding, lo, k int) bool {
+	n := len(d.found)
+	if n == 0 || d.nodes[k].is(lang.Gathering) {
+		return false
+	}
+	last, visitor := &d.found[n-1], d.visitor(b)
+	if !isMeeting(*last) || last.Background || last.Parties.Len() != 2 || d.index-last.Sentence > recentSentences || !visitor.Within(last.Parties) || !b.set.Minus(visitor).Intersect(last.Parties).Empty() {
+		return false
+	}
+	for i := d.nodes[lo].first; i < d.nodes[k].end; i++ {
+		if more[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	return false
 }
 
 // joint tells whether all of b meet in one circle: the clause of node k says so, or one list

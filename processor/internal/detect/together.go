@@ -32,7 +32,7 @@ func (d *Document) together(found int) {
 	acts, sits := false, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Has(lang.From) || d.isMatter(i, k) || i > 0 && d.value(i-1, lang.Of) == "partner" || a.members == 1 && d.ownsMatter(i)) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Any(whereabouts) || d.isMatter(i, k) || i > 0 && d.value(i-1, lang.Of) == "partner" || a.members == 1 && d.ownsMatter(i)) {
 			continue
 		}
 		alone := a.organ && d.nodes[k].is(lang.MeetVerb) // a parliament sits alone
@@ -56,6 +56,10 @@ func (d *Document) together(found int) {
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
 }
+
+// whereabouts are the links of a bare state that only tells where somebody is or comes from: "met
+// workers in Japan", "the ambassador to Japan met workers".
+var whereabouts = lang.SetOf(lang.From, lang.In, lang.To)
 
 // withUnknown tells whether the talks of node k are told as those between a party and
 // others whom no dictionary has: "talks between the government and rebels".
