@@ -27,10 +27,13 @@ func (d *Document) counted(k int) int8 {
 	return 0
 }
 
+// itemReach bounds, in words, how far behind their number the lines of a list stand.
+const itemReach = 60
+
 // itemises tells whether the line at node k is one of those that the sentence has told of at
 // node i by their number: "loans for three railways: the Mindanao line, the Bicol line and …".
 func (d *Document) itemises(i, k int) bool {
-	return d.counted(i) > 0 && d.gaps(d.nodes[i].end-1, d.nodes[k].first)&(scan.Colon|scan.Bracket|scan.Dash) != 0
+	return d.nodes[k].first-d.nodes[i].end <= itemReach && d.counted(i) > 0 && d.gaps(d.nodes[i].end-1, d.nodes[k].first)&(scan.Colon|scan.Bracket|scan.Dash) != 0
 }
 
 // counting gives the lines that sentence i may still name of those of which the article
