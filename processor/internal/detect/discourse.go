@@ -250,6 +250,10 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.event // "X met Y. A and B are at war. The two sides signed"
 		return
 	}
+	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare[d.text.Tokens[a.end-1].Hash] {
+		a.set = s // "X's minister was waiting for Y's. After an hour they decided"
+		return
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		a.set = d.salient
 		return
@@ -367,6 +371,9 @@ func (d *Document) bodyMet() bool {
 
 // stateNouns are the words of those who can only be states, or act for them.
 var stateNouns = hashes("countries", "nations", "states", "governments", "capitals", "negara", "kerajaan", "pemerintah", "pemerintahan")
+
+// bare are the last words of a pair that tells nothing of those whom it means.
+var bare = hashes("they", "them", "their", "two", "pair", "mereka", "keduanya", "duanya")
 
 // ofStates tells whether pair a is one of states by its own words: "both countries",
 // and not "the two".

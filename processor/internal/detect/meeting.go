@@ -199,6 +199,10 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality = planned
 	}
+	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
+	if endsLater = endsLater && d.endsLater(k); endsLater {
+		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
+	}
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
 	}
@@ -209,6 +213,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	d.chairTakesSeat(&c)
 	d.fill(&c, b, k)
+	if endsLater {
+		c.forgetDate()
+	}
 	if !d.looksBack(&c) {
 		d.rememberMet(b)
 	}
@@ -217,6 +224,17 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
+}
+
+// endsLater tells whether the sentence has no other day than the one to come on which the
+// meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
+func (d *Document) endsLater(k int) bool {
+	if len(d.dates) != 1 || d.dates[0].First < d.nodes[k].end {
+		return false
+	}
+	m := &d.dates[0]
+	date, ok := m.Resolve(d.pub, true)
+	return ok && date.Time().After(d.day()) && d.isEnd(m) > k
 }
 
 // begun tells whether the cue is a verb by which the meeting at node k, which is no visit,

@@ -244,7 +244,31 @@ func (d *Document) identify(a *actor, n *name, title string) {
 		a.addPerson(p)
 		return
 	}
+	if h, set := d.officeOf(n, true); h != nil && set == a.set {
+		a.rank = max(a.rank, rankOf(h.Rank)) // "New Zealand's Christopher Luxon"
+		if title == "" {
+			title = d.officeTitle(h, n)
+		}
+	}
 	a.addPerson(d.register(n, a.set, a.rank, title))
+}
+
+// officeOf gives the office-holder whose whole name is n, told with a title or his state, or
+// without, and his state; nil for nobody.
+func (d *Document) officeOf(n *name, titled bool) (*gazetteer.Holder, party.Set) {
+	if n.person < 0 || d.tags[n.person].First != n.first || d.tags[n.person].End != n.end && !d.fathered(n) {
+		return nil, party.Set{} // somebody else who bears the name, or a part of it
+	}
+	return d.holder(&d.tags[n.person], titled)
+}
+
+// officeTitle gives the title of an office-holder whose name n is told without one; empty for
+// a ruler, who is a head of state whom nobody calls "the president".
+func (d *Document) officeTitle(h *gazetteer.Holder, n *name) string {
+	if crowns[d.text.Tokens[n.first].Hash] {
+		return ""
+	}
+	return officeTitles[h.Office]
 }
 
 // recognise finds the state of a person told by name alone: somebody named
@@ -259,20 +283,13 @@ func (d *Document) recognise(a *actor, n *name, titled bool) bool {
 		a.addPerson(p)
 		return true
 	}
-	if n.person < 0 || d.tags[n.person].First != n.first || d.tags[n.person].End != n.end && !d.fathered(n) {
-		return false // somebody else who bears the name, or a part of it
-	}
-	h, set := d.holder(&d.tags[n.person], titled)
+	h, set := d.officeOf(n, titled)
 	if h == nil {
 		return false
 	}
 	a.set = set
 	a.rank = max(a.rank, rankOf(h.Rank))
-	title := officeTitles[h.Office]
-	if crowns[d.text.Tokens[n.first].Hash] {
-		title = "" // he is a head of state whom nobody calls "the president"
-	}
-	a.addPerson(d.register(n, set, a.rank, title))
+	a.addPerson(d.register(n, set, a.rank, d.officeTitle(h, n)))
 	return true
 }
 

@@ -162,6 +162,9 @@ func (d *Document) judge(k int) judgement {
 			}
 		}
 	}
+	if i := d.nextVerb(k, hi); j.modality == planned && verb && i > 0 && d.nodes[k].any(occasionNouns) && d.nodes[i].is(lang.Cancel) {
+		j = judgement{cancelled, d.bytes(d.nodes[i].first, d.nodes[i].end)} // "had a scheduled meeting with X called off"
+	}
 	if j.modality == hypothetical && d.reported(j.cue, lo) { // also behind a noun: "agreed that the next session would be in Kampala"
 		j.modality = planned
 	}
@@ -179,6 +182,17 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
 	return j
+}
+
+// nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
+// of place or company, where it stands near; 0 where there is none.
+func (d *Document) nextVerb(k, hi int) int {
+	for i := k + 1; i < hi && d.near(k, i, statusReach); i++ {
+		if n := &d.nodes[i]; n.actor < 0 && !n.any(prepositions) {
+			return i
+		}
+	}
+	return 0
 }
 
 // deedVerbs are the verbs whose object a relative clause behind them describes.
