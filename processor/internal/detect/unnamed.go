@@ -68,10 +68,13 @@ func (d *Document) tellsThat(i int) bool {
 // bindInformer takes for what a clause behind a "that" tells of one who leaves a deal, the
 // two before it: "Panama told Beijing that it was withdrawing from the initiative".
 func (d *Document) bindInformer(b *binding, k, lo int) bool {
-	if b.n > 0 || lo < 2 || !d.nodes[k].any(alone) || !that[d.text.Tokens[d.nodes[lo-1].first].Hash] {
+	if b.set.Len() > 1 || lo < 2 || !d.nodes[k].any(alone) || !that[d.text.Tokens[d.nodes[lo-1].first].Hash] {
 		return false
 	}
 	first, _ := d.clause(lo - 2)
+	if first >= 2 && d.nodes[first-1].is(lang.SayVerb) { // "memaklumkan Beijing bahawa"
+		first, _ = d.clause(first - 2)
+	}
 	for i := max(first, lo-reach); i < lo-1; i++ {
 		if a := d.actorAt(i); a != nil && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && a.set.Len() == 1 {
 			b.add(d, d.nodes[i].actor)

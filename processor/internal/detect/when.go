@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
@@ -143,12 +144,25 @@ func (d *Document) settle(c *Candidate, k int) {
 		return
 	}
 	lo, hi := d.clause(k)
+	if !c.Dated && d.countedFrom(lo, k) {
+		c.Background = true
+		return
+	}
 	for i := lo; i < hi; i++ {
 		if n := &d.nodes[i]; n.is(lang.Past) && !c.Dated && !d.remarked(i, k) {
 			c.Background = true
 			c.DateCue = d.bytes(n.first, n.end)
 		}
 	}
+}
+
+// countedFrom tells whether the occasion at node k, whose clause begins at node lo, is only what
+// something is counted from: "has been waiting since the NATO summit".
+func (d *Document) countedFrom(lo, k int) bool {
+	if lo == 0 || d.value(lo-1, lang.Clause) != "since" || !d.nodes[k].any(occasionNouns) || !d.near(lo-1, k, reach/2) {
+		return false
+	}
+	return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(verbs) || n.any(auxiliaries) || n.is(lang.Light) })
 }
 
 // remarked tells whether the word at node i stands in a relative clause that is over
