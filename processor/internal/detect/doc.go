@@ -27,7 +27,7 @@ type Document struct {
 	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
-	scene    dates.Date // the day on which the journey began that the paragraph follows
+	scene    dates.Date // the day by which a sentence of the paragraph opens, or on which the journey began that it follows
 	sceneAt  int32      // the sentence that told it
 	plan     dates.Date // the day of the plan that was told last
 	planAt   int32      // the sentence that told it
@@ -250,6 +250,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
+	d.headDay()
 	d.setOut()
 }
 

@@ -10,8 +10,7 @@ import (
 // beginReach is how many words may stand between a journey and the verb by which it begins.
 const beginReach = 4
 
-// sceneSentences is for how many sentences of its paragraph a journey stays at the day on
-// which it began.
+// sceneSentences is for how many sentences of its paragraph a story stays at a day.
 const sceneSentences = 2
 
 // setOut keeps the day on which the sentence lets a journey begin: "Lawatan bermula di
@@ -31,18 +30,36 @@ func (d *Document) setOut() {
 	}
 }
 
-// leaveScene forgets the day of a journey's begin where a paragraph begins.
+// headDay keeps the day by which the sentence opens: what its paragraph goes on with happens on
+// it, "Sehari sebelumnya, Bali menjadi tuan rumah KTT. Kedua pemimpin berunding di sana".
+func (d *Document) headDay() {
+	if len(d.dates) == 0 {
+		return
+	}
+	m := &d.dates[0]
+	if m.First-d.span.First > 1 || !m.Daily() || d.quoted(m.First) || d.ownsOther(m) {
+		return // behind "on" at most
+	}
+	if date, ok := d.resolveDate(m, d.foretold(m) || m.Soon(d.pub)); ok && date.Day > 0 {
+		d.scene, d.sceneAt = date, d.index
+	}
+}
+
+// leaveScene forgets the day that the paragraph was at where another begins.
 func (d *Document) leaveScene() {
 	if d.text.Tokens[d.span.First].After(scan.Newline | scan.Paragraph) {
 		d.scene = dates.Date{}
 	}
 }
 
-// onScene gives c, which has happened and is told without a date, the day on which the
-// journey began that the paragraph follows: "Di sana kedua presiden berunding".
+// onScene gives c, told without a date, the day that its paragraph is at: "Di sana kedua
+// presiden berunding". What has happened was on a day that is over, a plan is on one to come.
 func (d *Document) onScene(c *Candidate) {
+	if d.scene.Day == 0 || d.sceneAt >= d.index || d.index-d.sceneAt > sceneSentences {
+		return
+	}
 	done := c.Status == events.MeetingHeld || c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed
-	if done && d.scene.Day != 0 && d.sceneAt < d.index && d.index-d.sceneAt <= sceneSentences {
-		c.Date, c.Dated, c.Early = d.scene, true, false // the story's own day is a later one
+	if ahead := d.scene.Time().After(d.day()); done && !ahead || c.Status == events.MeetingPlanned && ahead {
+		c.Date, c.Dated, c.Ahead, c.Early = d.scene, true, ahead, false // the story's own day is another
 	}
 }
