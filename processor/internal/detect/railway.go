@@ -189,6 +189,9 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		return false // trains that run are no project by themselves
 	}
 	p.parties, p.helpers = b.set, m.helpers.Minus(m.way.ground)
+	if d.nodes[k].is(lang.Stock) {
+		p.maker = d.makers(k).Intersect(b.set)
+	}
 	if b.set.Empty() && p.course.Empty() && (p.way.n < 2 || p.way.ground.Empty()) {
 		if d.rails.live(d.index) {
 			d.rails.projects[0].sentence = d.index // it goes on about railways

@@ -16,6 +16,7 @@ const mostProjects = 6
 type project struct {
 	parties    party.Set
 	helpers    party.Set  // of these, the states of its builders and lenders
+	maker      party.Set  // the state of whoever makes its trains
 	course     party.Set  // the states that its name tells
 	way        course     // the places on it that have been named
 	first, end int32      // tokens of its name; none when first == end
@@ -92,7 +93,7 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 		}
 	}
 	if p := &r.projects[0]; first == end || d.extends(k) || m.goesOn.verb > 0 {
-		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.buysToo(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
 		}
 		return nil
