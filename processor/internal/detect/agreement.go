@@ -111,7 +111,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
 	case s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)):
 		return true // what parliaments are to approve is no longer negotiated
-	case s.trigger == lang.RejectVerb && b.set.Len() != 2:
+	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
 		return true // others than the parties may reject it too
 	case c.Status == events.AgreementRejected && (s.trigger == lang.AgreeVerb && deal < 0 || d.missesDeal(k, deal)):
 		return true // "failed to agree on the price", "failed to reach a deal": nothing named was refused
@@ -177,6 +177,12 @@ func (d *Document) aboutPlace(s *step, k, hi int) bool {
 		return d.declinesPlace(k, hi)
 	}
 	return false
+}
+
+// othersReject tells whether who rejects something by the active verb at node k is none of
+// b, whose deal it is: "Trade unions rejected the agreement between X and Y".
+func (d *Document) othersReject(b *binding, k int) bool {
+	return b.n > 0 && d.nodes[k].forms&lang.Passive == 0 && d.nodes[k].first >= d.headline && d.actors[b.actors[0]].first > d.nodes[k].first
 }
 
 // reachesDeal tells whether what the verb at node k reaches, concludes or changes is something

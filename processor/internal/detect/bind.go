@@ -207,9 +207,15 @@ func (d *Document) watches(j int) bool {
 // bordersOn tells whether the bare state a at node j is not whom others meet with, but whom a
 // border or a war is with: "a meeting on security along the border with X".
 func (d *Document) bordersOn(a *actor, j int) bool {
-	with := &d.nodes[j-1]
-	return a.kind <= byPlace && with.is(lang.With) && with.first > d.span.First && bordering[d.text.Tokens[with.first-1].Hash]
+	if j == 0 {
+		return false
+	}
+	link := d.nodes[j-1].first // "border with" is one phrase
+	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering[d.text.Tokens[link].Hash] || bordering[d.text.Tokens[link-1].Hash])
 }
+
+// sharing are the links between what states share and one of them.
+var sharing = lang.SetOf(lang.With, lang.Of)
 
 // bordering are the words for what states share against their will.
 var bordering = hashes("border", "borders", "frontier", "boundary", "war", "wars", "conflict", "standoff", "dispute", "clashes", "tensions",

@@ -228,7 +228,7 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
-	if i > 0 && (d.tags[i-1].Is(lang.Private) || learners[d.text.Tokens[d.tags[i-1].First].Hash]) && d.adjacent(i-1, 0) {
+	if i > 0 && (d.tags[i-1].Is(lang.Private) || laymen[d.text.Tokens[d.tags[i-1].First].Hash]) && d.adjacent(i-1, 0) {
 		return true // "pengusaha China"
 	}
 	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
@@ -253,8 +253,10 @@ var introducing = hashes("termasuk", "seperti", "yaitu", "iaitu", "yakni", "anta
 // adverbial are the words that make an adverb of the one behind them: "secara rasminya Rusia dan".
 var adverbial = hashes("secara")
 
-// learners are people who act for no state, and whom the lexicon has as words of other kinds.
-var learners = hashes("mahasiswa", "pelajar", "ulama")
+// laymen are people who act for no state, and whom the lexicon does not have, or as words of other kinds.
+var laymen = hashes("mahasiswa", "pelajar", "siswa", "santri", "ulama", "wartawan", "jurnalis", "atlet", "dokter", "doktor", "seniman", "artis",
+	"akademisi", "akademik", "petani", "nelayan", "wisatawan", "pelancong", "turis", "pemuda", "belia", "pengacara", "peguam", "bankir", "rektor",
+	"canselor", "ilmuwan", "saintis", "pekerja", "buruh", "warga", "rakyat", "penduduk", "peniaga", "usahawan", "pelabur")
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
 func (d *Document) adjacent(i int, free int32) bool {

@@ -102,6 +102,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(&b, k) {
 		return true // "the ambassadors of X and Y attended the talks", of others
 	}
+	if !f.place && b.guests.Empty() {
+		b.guests = d.hostedPair(&b)
+	}
 	c, ok := d.newMeeting(f.name, 0.75, &b, k)
 	if !ok {
 		return true // bound, and nothing happened
@@ -235,6 +238,19 @@ func (d *Document) endsLater(k int) bool {
 	m := &d.dates[0]
 	date, ok := m.Resolve(d.pub, true)
 	return ok && date.Time().After(d.day()) && d.isEnd(m) > k
+}
+
+// hostedPair gives the two who are told as one pair whom the one other of b meets: "Z held talks
+// with the two".
+func (d *Document) hostedPair(b *binding) party.Set {
+	if b.n == 2 && b.set.Len() == 3 {
+		for _, i := range b.actors[b.left:b.n] {
+			if a := &d.actors[i]; a.kind == byPair && a.want == 2 {
+				return a.set
+			}
+		}
+	}
+	return party.Set{}
 }
 
 // begun tells whether the cue is a verb by which the meeting at node k, which is no visit,

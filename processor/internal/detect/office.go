@@ -54,6 +54,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		break
 	}
 	title, owned := strings.CutSuffix(title, " of")
+	from := a.end
 	if a.set.Empty() {
 		if a.rank == minister || a.organ && !a.bound {
 			k = d.skipPortfolio(k)
@@ -71,6 +72,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	if a.set.Empty() && owned {
 		return actor{}, 0, false // "the head of Airbus"
+	}
+	if a.organ && d.sendsLaymen(from, k-1) {
+		return actor{}, 0, false
 	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
@@ -377,6 +381,22 @@ func (d *Document) isRank(k int) bool {
 	}
 	_, title, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
 	return title == "ambassador" && !many && (d.tags[k+1].Classes.Any(named) || d.tags[k+1].Is(lang.Honorific))
+}
+
+// sendsLaymen tells whether the words behind an organ, from the token from to the state at tag k,
+// say that who comes acts for no state: "a delegation of Chinese doctors", "delegasi dokter China".
+func (d *Document) sendsLaymen(from int32, k int) bool {
+	end := d.tags[k].End
+	for i := from; i < end; i++ {
+		if laymen[d.text.Tokens[i].Hash] {
+			return true
+		}
+	}
+	if d.profile().AdjectiveLast || from >= end || !d.tags[k].Is(lang.Demonym) || end >= d.span.End {
+		return false
+	}
+	next, t := &d.text.Tokens[end], d.tagAt(end)
+	return next.Gap == scan.Space && (t == nil && !next.Has(scan.Capital) || t != nil && t.Is(lang.Private))
 }
 
 // skipAcronym passes over a state's acronym in brackets, "Amerika Serikat (AS)",

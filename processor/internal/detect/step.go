@@ -191,7 +191,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	if concluding.Has(s.trigger) && k+1 < hi && d.isRound(k+1) && d.near(k, k+1, 2) {
 		return false // only that: "wrapped up the first round of talks on a treaty"
 	}
-	if d.isMedium(s, k, deal) && !d.ofBody(k, hi) {
+	if d.isMedium(s, k, deal) && !d.ofBody(k, hi) || d.discussed(k) {
 		return false
 	}
 	switch s.trigger {
@@ -250,4 +250,10 @@ func (d *Document) isMedium(s *step, k, deal int) bool {
 		return d.nodes[k].forms == lang.Passive && deal > k
 	}
 	return oneSided.Has(s.trigger) || s.trigger == lang.Cancel
+}
+
+// discussed tells whether the step at node k is only what somebody talks about: "membahas
+// ratifikasi perjanjian", "discussed the signing of a treaty".
+func (d *Document) discussed(k int) bool {
+	return k > 0 && d.nodes[k-1].is(lang.DiscussVerb) && d.near(k-1, k, 1) && (d.nodes[k].is(lang.RatifyVerb) || d.nodes[k].is(lang.SignNoun))
 }
