@@ -30,6 +30,7 @@ type Entry struct {
 type Pack struct {
 	Tag     string // BCP 47
 	Profile Profile
+	Words   map[string][]string // by the name of their set
 	Entries []Entry
 }
 
@@ -73,6 +74,12 @@ func load(fsys fs.FS) ([]*Pack, error) {
 		p := packs[len(packs)-1]
 		if path.Base(name) == profileName {
 			if p.Profile, err = parseProfile(name, data); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if path.Base(name) == wordsName {
+			if p.Words, err = parseWords(name, data); err != nil {
 				return nil, err
 			}
 			continue

@@ -218,8 +218,7 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 var sharing = lang.SetOf(lang.With, lang.Of)
 
 // bordering are the words for what states share against their will.
-var bordering = hashes("border", "borders", "frontier", "boundary", "war", "wars", "conflict", "standoff", "dispute", "clashes", "tensions",
-	"perbatasan", "sempadan", "perang", "konflik", "sengketa", "pertikaian", "ketegangan", "bentrokan", "pertempuran")
+var bordering = words("bordering")
 
 // ownsThing tells whether what the actor at node j owns is nobody: "the president's
 // offer", and not "the president's envoy".

@@ -37,7 +37,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 }
 
 // that are the conjunctions behind which a view stands.
-var that = hashes("that", "bahwa", "bahawa")
+var that = words("that")
 
 // settles tells whether the verb at node k has what is agreed on as its object,
 // "menyepakati batas laut", and that stands behind it: to settle it is a deed.

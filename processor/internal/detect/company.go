@@ -86,7 +86,7 @@ func (d *Document) onDay(k int) bool {
 }
 
 // joining are the words that tell what somebody joins others for.
-var joining = hashes("for", "untuk", "bagi", "dalam")
+var joining = words("joining")
 
 // joinsFor tells whether those whom somebody joins by binding b are told with talks or
 // the time that these take right behind: "joined the leaders for two hours of discussion".
@@ -137,7 +137,7 @@ func (d *Document) regarded(b *binding, k int) bool {
 }
 
 // houses are the words of where somebody lives or works.
-var houses = hashes("home", "residence", "house", "palace", "villa", "ranch", "kediaman", "rumah", "istana", "vila")
+var houses = words("houses")
 
 // houseReach is how many words stand between a house and whose it is: "the residence of
 // the late", "kediaman rasmi".

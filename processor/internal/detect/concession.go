@@ -15,14 +15,8 @@ const (
 // concessions are the verbs of what one state can only agree to for the sake of another,
 // and favours the words for what that is.
 var (
-	concessions = hashes(
-		"take", "accept", "receive", "host", "scrap", "remove", "cut", "lower", "lift", "waive", "increase", "drop", "abolish", "reduce", "slash", "eliminate",
-		"menerima", "menampung", "menambah", "menghapus", "menghapuskan", "memotong", "menurunkan", "membebaskan", "mencabut", "mengurangi", "mengurangkan", "memansuhkan", "meniadakan",
-	)
-	favours = hashes(
-		"tariff", "tariffs", "duty", "duties", "levy", "levies", "visa", "visas", "deported", "deportees", "deportation", "deportations", "expelled",
-		"tarif", "bea", "cukai", "duti", "visa", "dideportasi", "deportasi", "deportan", "dideportasikan", "dihantar", "dipulangkan", "diusir",
-	)
+	concessions = words("concessions")
+	favours     = words("favours")
 )
 
 // favoured gives the states that the clause names to which the one who agreed at node k

@@ -54,6 +54,6 @@ func (d *Document) onlyThen(k, hi int) bool {
 
 // onlyWords and newWords are the words for "no earlier than"; the latter also mean new.
 var (
-	onlyWords = hashes("hanya", "cuma")
-	newWords  = hashes("baru", "baharu")
+	onlyWords = words("onlyWords")
+	newWords  = words("newWords")
 )

@@ -247,16 +247,13 @@ func (d *Document) modifies(i int) bool {
 
 // introducing are the words before a name that are no nouns, which it could describe:
 // "sejumlah negara, termasuk Mesir", "yang melibatkan China".
-var introducing = hashes("termasuk", "seperti", "yaitu", "iaitu", "yakni", "antaranya", "meliputi", "melibatkan", "membabitkan", "mewakili",
-	"adalah", "ialah", "bahwa", "bahawa", "ini", "itu", "tersebut", "sana", "situ", "kini", "juga", "hanya", "cuma", "akhirnya", "tanpa", "ternyata", "rupanya", "diam", "sama")
+var introducing = words("introducing")
 
 // adverbial are the words that make an adverb of the one behind them: "secara rasminya Rusia dan".
-var adverbial = hashes("secara")
+var adverbial = words("adverbial")
 
 // laymen are people who act for no state, and whom the lexicon does not have, or as words of other kinds.
-var laymen = hashes("mahasiswa", "pelajar", "siswa", "santri", "ulama", "wartawan", "jurnalis", "atlet", "dokter", "doktor", "seniman", "artis",
-	"akademisi", "akademik", "petani", "nelayan", "wisatawan", "pelancong", "turis", "pemuda", "belia", "pengacara", "peguam", "bankir", "rektor",
-	"canselor", "ilmuwan", "saintis", "pekerja", "buruh", "warga", "rakyat", "penduduk", "peniaga", "usahawan", "pelabur")
+var laymen = words("laymen")
 
 // adjacent tells whether tag i+1 follows tag i with at most free untagged lower-case words between.
 func (d *Document) adjacent(i int, free int32) bool {

@@ -112,7 +112,7 @@ func (d *Document) isBare(i int) bool {
 }
 
 // definite are the words before a deal, or behind it, that say which one it is.
-var definite = hashes("the", "this", "that", "its", "their", "on", "over", "itu", "tersebut", "ini", "berkenaan", "terbabit", "soal", "mengenai", "tentang", "terkait", "berhubung", "berkaitan")
+var definite = words("definite")
 
 // form gives the legal form that the deal at node i tells by itself.
 func (d *Document) form(i int) events.Instrument {

@@ -370,10 +370,10 @@ func (d *Document) bodyMet() bool {
 }
 
 // stateNouns are the words of those who can only be states, or act for them.
-var stateNouns = hashes("countries", "nations", "states", "governments", "capitals", "negara", "kerajaan", "pemerintah", "pemerintahan")
+var stateNouns = words("stateNouns")
 
 // bare are the last words of a pair that tells nothing of those whom it means.
-var bare = hashes("they", "them", "their", "two", "pair", "mereka", "keduanya", "duanya")
+var bare = words("bare")
 
 // ofStates tells whether pair a is one of states by its own words: "both countries",
 // and not "the two".
@@ -398,7 +398,7 @@ func (d *Document) isMembers(a *actor) bool {
 }
 
 // memberWords are the words for those who belong to a body.
-var memberWords = hashes("member", "members", "anggota", "ahli")
+var memberWords = words("memberWords")
 
 // justTold gives the states whose names, or whose cities, the sentence before has.
 func (d *Document) justTold() party.Set { return d.statesIn(d.tagsBefore()) }

@@ -26,7 +26,7 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 }
 
 // more are the words by which somebody who has met one partner is told to meet others.
-var more = hashes("also", "later", "then", "juga", "turut", "kemudian", "lalu", "selanjutnya", "seterusnya")
+var more = words("more")
 
 // goesOnMeeting tells whether the party on the left of b, who has just been told to meet one
 // partner alone, goes on with people of several states, by the verb at node k of the clause

@@ -83,7 +83,7 @@ func (d *Document) hasObject(k int) bool {
 
 // byItself are the words behind what a text foresees, and nobody does: "prolonged
 // automatically".
-var byItself = hashes("automatically", "otomatis", "automatik")
+var byItself = words("byItself")
 
 // renews tells whether the verb or noun at node k is said of the deal: that is its
 // object, "renewed the treaty", "perpanjangan perjanjian", or the subject of a passive.

@@ -78,7 +78,7 @@ func (d *Document) isPurpose(i int) bool {
 }
 
 // purposes are the words before what a journey or a stay is made for.
-var purposes = hashes("for", "untuk", "bagi")
+var purposes = words("purposes")
 
 // seesOthers tells whether a journey at node k is made to meet somebody of a third
 // state: "arrived in Geneva for talks with X". Where they meet is no party then.

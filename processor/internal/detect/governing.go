@@ -23,7 +23,7 @@ func (d *Document) breaksUp(i, k int) bool {
 }
 
 // beings stand before a verb whose subject suffers what it tells.
-var beings = hashes("is", "are", "was", "were", "been", "being", "be")
+var beings = words("beings")
 
 // isSuspended tells whether the verb at node i says of its subject that it does not go
 // on: "talks between X and Y have been suspended", "perundingan digantung".

@@ -11,7 +11,7 @@ const datelineTags = 3
 
 // assemblies are the last words of the cities to which the world's officials come, so that
 // who writes from there is at home elsewhere: "NEW YORK, Sept 21 (KUNA)".
-var assemblies = hashes("york", "geneva", "davos")
+var assemblies = words("assemblies")
 
 // inferHome finds the article's own state: by its language, else by the place in its
 // dateline.

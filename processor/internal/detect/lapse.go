@@ -106,8 +106,8 @@ func (d *Document) nodeBefore(i int32) int {
 // during are the words before the time for which, or after which, something is done, and
 // since those behind it that make it the time between two things.
 var (
-	during = hashes("after", "for", "took", "following", "selama", "setelah", "sesudah", "selepas")
-	since  = hashes("after", "longer", "before", "later", "earlier", "ago", "late", "early", "lebih", "lalu", "kemudian", "sebelum", "setelah", "selepas")
+	during = words("during")
+	since  = words("since")
 )
 
 // duringReach is how many words stand between those and the word of time: "after nearly

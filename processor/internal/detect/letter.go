@@ -22,6 +22,6 @@ func (d *Document) byLetter(k int) bool {
 // letters are the words for what is written to somebody, and mailing those before them by
 // which something is told so.
 var (
-	letters = hashes("letter", "letters", "message", "messages", "surat", "suratnya", "pesan", "pesannya", "mesej", "warkah")
-	mailing = hashes("in", "by", "via", "through", "dalam", "lewat", "melalui", "menerusi")
+	letters = words("letters")
+	mailing = words("mailing")
 )

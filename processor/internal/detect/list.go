@@ -138,9 +138,7 @@ func (d *Document) opensPhrase(i int) bool {
 const openingNodes = 6
 
 // openers are the words with which a phrase before those who act begins.
-var openers = hashes("at", "under", "on", "in", "with", "amid", "after", "following", "despite", "thanks",
-	"according", "as", "atas", "bagi", "berdasarkan", "berkat", "bersempena", "bertempat", "dalam", "dengan", "di", "guna", "melalui", "menerusi",
-	"menjelang", "menurut", "pada", "sebagai", "selepas", "sempena", "setelah", "setibanya", "seusai", "untuk", "usai")
+var openers = words("openers")
 
 // goesOn tells whether the chain of commas from node first to node last ends in an
 // "and" and somebody whom nobody knows: "met A, B and other officials", "signed by A, B,
@@ -200,7 +198,7 @@ func (d *Document) distribute() {
 }
 
 // namely are the words before the names of those who were only counted.
-var namely = hashes("namely", "iaitu", "yaitu", "yakni")
+var namely = words("namely")
 
 // takeNamely gives pair a the states that a "namely" right behind it lists at node i,
 // "the three countries, namely A, B and C"; false where none or not as many follow.

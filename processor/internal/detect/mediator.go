@@ -32,5 +32,4 @@ func (d *Document) actsAsMediator(i int32) bool {
 }
 
 // mediators are the nouns for those who bring others together.
-var mediators = hashes("mediator", "mediators", "facilitator", "facilitators", "intermediary", "intermediaries", "go", "broker", "brokers",
-	"penengah", "fasilitator", "perantara", "pengantara", "pemudah")
+var mediators = words("mediators")

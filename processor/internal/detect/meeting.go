@@ -357,7 +357,7 @@ func (d *Document) isRound(k int) bool {
 }
 
 // roundWords are the words for one round.
-var roundWords = hashes("round", "putaran", "pusingan", "ronde")
+var roundWords = words("roundWords")
 
 // setUp tells whether the body at node k, as whose meeting its name is read, only comes
 // to be: "set up a joint commission", "komisi bersama dibentuk".

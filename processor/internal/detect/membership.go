@@ -63,8 +63,8 @@ func (d *Document) joins(k, hi int) bool {
 // asWhat are the words before the role that somebody gets, and members those for who belongs
 // to a body.
 var (
-	asWhat  = hashes("as", "sebagai", "menjadi")
-	members = hashes("member", "anggota", "ahli")
+	asWhat  = words("asWhat")
+	members = words("members")
 )
 
 // memberReach is how many words may stand between "accepted" and "member".
@@ -121,7 +121,7 @@ func (d *Document) suspendedMember(k int) party.Set {
 }
 
 // membership are the words for somebody's place in a body.
-var membership = hashes("membership", "keanggotaan", "keanggotaannya", "keahlian", "keahliannya")
+var membership = words("membership")
 
 // declinesPlace tells whether the verb at node k turns down a place in a body: "turned down
 // the invitation to join BRICS".
@@ -135,7 +135,7 @@ func (d *Document) declinesPlace(k, hi int) bool {
 }
 
 // admission are the words for somebody's becoming a member.
-var admission = hashes("admission", "accession", "admitting", "admits", "membership", "penerimaan", "kemasukan", "keanggotaan", "aksesi", "keahlian")
+var admission = words("admission")
 
 // admissionReach is how many words may stand between a deal and such a word, or between
 // that and the new member.
@@ -188,7 +188,7 @@ func (d *Document) endsPhrase(i int) bool {
 var inTheRoleOf = scan.Hash("sebagai")
 
 // bodyNouns are what a body can be called behind its name.
-var bodyNouns = hashes("bloc", "group", "grouping", "alliance", "club")
+var bodyNouns = words("bodyNouns")
 
 // isGerund tells whether the English word at token i is a deed.
 func (d *Document) isGerund(i int32) bool {

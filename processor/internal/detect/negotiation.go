@@ -63,7 +63,7 @@ func (d *Document) onDeal(k, deal int) bool {
 }
 
 // over are the words for negotiations that have led to a text.
-var over = hashes("closed", "completed", "concluded", "over", "conclusion", "completion", "wound", "selesai", "selesainya", "rampung", "rampungnya", "tuntas", "tuntasnya", "kesimpulan")
+var over = words("over")
 
 // overReach is how many words may stand between such a word and the negotiations.
 const overReach = 8

@@ -126,10 +126,10 @@ func (d *Document) ofBallot(k int) bool {
 }
 
 // ballots are the words of an election.
-var ballots = hashes("pemilihan", "pemilu", "pilpres", "pilkada", "pilihan", "pemungutan", "pengundian", "undian")
+var ballots = words("ballots")
 
 // panels are the words by which a panel is told of again, at the beginning of a sentence.
-var panels = hashes("it", "commission", "committee", "panel", "body", "group", "force", "komisi", "komite", "badan", "kelompok", "satgas", "suruhanjaya", "jawatankuasa", "kumpulan", "pasukan")
+var panels = words("panels")
 
 // allWhoMet gives those of the last meeting, or, where only some of those who had met
 // before talked on its margins, all of them.

@@ -202,9 +202,9 @@ func (d *Document) dropVisiting(a *actor) {
 // roles are the words before an office in which somebody named before acts, and being
 // those that make it one behind a "who".
 var (
-	roles = hashes("as", "sebagai", "selaku")
-	being = hashes("is", "was", "also", "current", "currently", "juga", "turut", "merupakan", "adalah", "ialah", "menjadi")
-	who   = hashes("who", "yang")
+	roles = words("roles")
+	being = words("being")
+	who   = words("who")
 )
 
 // inRole tells whether a is only what somebody else is as well, an office of a body or
@@ -328,11 +328,11 @@ func (d *Document) nothingBetween(i, j int32) bool {
 var placing = lang.SetOf(lang.In, lang.From)
 
 // articles may stand between a preposition and its noun.
-var articles = hashes("the", "a", "an")
+var articles = words("articles")
 
 // quantities are the words that may stand there in languages without articles: "didampingi
 // sejumlah menteri".
-var quantities = hashes("sejumlah", "beberapa", "sebilangan", "seorang")
+var quantities = words("quantities")
 
 func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
 
@@ -343,7 +343,7 @@ func (d *Document) afterArticle(i int) bool {
 }
 
 // determiners stand before nouns only, and before no verb.
-var determiners = hashes("the", "a", "an", "this", "his", "her", "its", "their", "my", "our")
+var determiners = words("determiners")
 
 // isDetermined tells whether a determiner stands right before token i.
 func (d *Document) isDetermined(i int32) bool {

@@ -159,7 +159,7 @@ func (d *Document) isDefinite(a *actor) bool {
 }
 
 // defining are the articles before what was told of.
-var defining = hashes("the", "sang")
+var defining = words("defining")
 
 // negotiable are the words that tell of talks.
 var negotiable = lang.SetOf(lang.TalksNoun, lang.NegotiateVerb, lang.NegotiateNoun, lang.DiscussVerb)

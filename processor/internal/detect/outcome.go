@@ -7,7 +7,7 @@ import (
 )
 
 // outcomes are the verbs by which talks leave those who held them.
-var outcomes = hashes("brought", "came", "left", "ended", "closed", "broke", "concluded", "finished", "saw", "membuat", "membawa", "berakhir", "meninggalkan")
+var outcomes = words("outcomes")
 
 // bindOutcome takes those of whom the talks at node k, the subject of their clause, are
 // told to have left them somewhere: "Three days of talks ended with X and Y far apart".

@@ -6,7 +6,7 @@ import (
 )
 
 // selves are the words by which a speaker means himself.
-var selves = hashes("saya", "kami", "aku")
+var selves = words("selves")
 
 // ownWords finds a meeting that one of the two tells in his own words: "I have
 // just met the Japanese minister," Y said.

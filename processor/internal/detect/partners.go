@@ -121,8 +121,7 @@ func (d *Document) several(i int) bool {
 }
 
 // counts are the words before what is told in the plural: "lima RUU pengesahan perjanjian".
-var counts = hashes("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "lapan", "sembilan", "sepuluh",
-	"beberapa", "sejumlah", "berbagai", "pelbagai", "serangkaian", "sederet")
+var counts = words("counts")
 
 // countReach is how many words may stand between such a word and the noun.
 const countReach = 5

@@ -294,7 +294,7 @@ func (d *Document) recognise(a *actor, n *name, titled bool) bool {
 }
 
 // crowns are the words for a ruler with which the name of one can begin: "King Salman".
-var crowns = hashes("king", "queen", "sultan", "emir", "amir", "sheikh", "prince", "pope", "raja", "ratu", "pangeran", "putera", "paus")
+var crowns = words("crowns")
 
 // fathered tells whether what follows the office-holder's name is only whose son he
 // is: "King Salman bin Abdulaziz".

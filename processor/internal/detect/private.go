@@ -52,7 +52,7 @@ func (d *Document) lenderAt(i int, loan bool) party.Set {
 }
 
 // banks are the words by which a lender is a bank.
-var banks = hashes("bank", "exim", "eximbank")
+var banks = words("banks")
 
 // described gives the node behind the matter at node i that describes it, i where there is
 // none: "football federation".

@@ -96,7 +96,7 @@ func (d *Document) quotedOfficial() party.Set {
 }
 
 // ourselves are the words by which a speaker means his side and another.
-var ourselves = hashes("we", "kami", "kita")
+var ourselves = words("ourselves")
 
 // weReach is how many words may stand between such a word and its verb.
 const weReach = 4

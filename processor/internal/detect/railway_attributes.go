@@ -46,7 +46,7 @@ func (d *Document) railwayName(k int) (first, end int32) {
 const mostKinds = 2
 
 // lineKinds are the words that tell what kind of a line it is.
-var lineKinds = hashes("barang", "kargo", "penumpang", "jarak", "jauh", "cepat", "laju", "ringan", "listrik", "elektrik", "lama", "baru", "baharu", "komuter", "utama")
+var lineKinds = words("lineKinds")
 
 // isSectionOf tells whether node k is a section that has only its state beside it: "bagian
 // Angola" is no name.

@@ -22,7 +22,7 @@ func (d *Document) makers(k int) (s party.Set) {
 }
 
 // railwayWords are the words in the name of a firm that runs trains.
-var railwayWords = hashes("railway", "railways", "rail", "kereta", "keretapi", "perkeretaapian", "ktmb", "metro", "mrt")
+var railwayWords = words("railwayWords")
 
 // buysToo tells whether m, told of trains at node k, is of another buyer than that of p, whose
 // maker is known: "Besides Egypt, Talgo is building 12 trains for Danish State Railways". It

@@ -12,7 +12,7 @@ const (
 )
 
 // corridors are the words by which a text tells of a strip of land for passage.
-var corridors = hashes("corridor", "koridor", "transit")
+var corridors = words("corridors")
 
 // alongCorridor gives the states that have to do with a corridor in which a railway is to
 // be laid: those that the text has named since it spoke of it, in the last sentences. "The

@@ -139,9 +139,9 @@ func (d *Document) joinedBy(first, end int32) (int32, bool) {
 // joiners are the verbs by which a line has its ends, and vias the words before a place
 // that it passes: "through Kyrgyzstan".
 var (
-	joiners = hashes("link", "links", "linking", "join", "joins", "joining", "connect", "connects", "connecting", "menghubungkan", "menyambungkan", "menautkan")
-	vias    = hashes("through", "via", "melalui", "lewat")
-	ways    = hashes("way") // "by way of"
+	joiners = words("joiners")
+	vias    = words("vias")
+	ways    = words("ways") // "by way of"
 )
 
 // beforeHyphen tells whether the place of tag t begins a compound name behind its noun,

@@ -53,4 +53,4 @@ func (d *Document) extension(k int) (e extension) {
 }
 
 // intos are the words before a state into which a line is to go on.
-var intos = hashes("into", "onto")
+var intos = words("intos")

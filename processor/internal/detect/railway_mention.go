@@ -88,7 +88,7 @@ func (d *Document) around(k int) (lo, hi int) {
 }
 
 // costs are the words for what somebody pays of a railway.
-var costs = hashes("cost", "costs", "bill", "it", "biaya", "biayanya", "kos", "kosnya")
+var costs = words("costs")
 
 // returnsTo tells whether the line at node k, told by the places that it joins, or an
 // extension by its end, is a railway however long ago one was spoken of: it shares a
@@ -134,7 +134,7 @@ func (d *Document) another(k int) bool {
 }
 
 // anothers are the words that make a railway another one than that told of before.
-var anothers = hashes("another", "second", "third", "kedua", "ketiga")
+var anothers = words("anothers")
 
 // extends tells whether node k speaks of a line's extension.
 func (d *Document) extends(k int) bool {
@@ -147,7 +147,7 @@ func (d *Document) isWord(i int32, words map[uint64]bool) bool {
 }
 
 // those are the words that point at what was told before.
-var those = hashes("that", "this", "itu", "ini", "tersebut")
+var those = words("those")
 
 // ofTerm tells whether the extension at node k is one of time: "the extension of opening
 // hours", "perpanjangan kontrak".
@@ -164,7 +164,4 @@ func (d *Document) ofTerm(k int) bool {
 // are the words of what has an end in time.
 const termReach = 3
 
-var terms = hashes(
-	"hours", "deadline", "contract", "contracts", "agreement", "treaty", "deal", "loan", "visa", "visas", "mandate", "truce", "ceasefire", "term", "lease",
-	"jam", "waktu", "masa", "tempoh", "tenggat", "kontrak", "perjanjian", "pinjaman", "izin", "mandat", "gencatan",
-)
+var terms = words("terms")

@@ -40,4 +40,4 @@ func (d *Document) ownStudy(i int) bool {
 var nya = []byte("nya")
 
 // its are the words that stand before it.
-var its = hashes("its", "whose", "their")
+var its = words("its")

@@ -155,8 +155,8 @@ func (d *Document) behindBorder(i int32) bool {
 
 // frontiers are the words for a border, and ofs those between it and whose it is.
 var (
-	frontiers = hashes("border", "frontier", "perbatasan", "sempadan")
-	ofs       = hashes("of", "with", "dengan")
+	frontiers = words("frontiers")
+	ofs       = words("ofs")
 )
 
 // completeRailway finds who else takes part where the clause names one party: the

@@ -295,7 +295,7 @@ func (d *Document) mayBuild(at int) bool {
 }
 
 // rights are the words for that.
-var rights = hashes("right", "rights", "hak")
+var rights = words("rights")
 
 // revivesProject tells whether the words at node at tell that a plan is taken up again, and
 // not that trains run again: "proyek itu hidup kembali", "projek itu disambung semula".
@@ -314,8 +314,8 @@ func (d *Document) revivesProject(at int) bool {
 
 // anew closes such words, and projects are the nouns of what is planned.
 var (
-	anew     = hashes("kembali", "semula", "life")
-	projects = hashes("project", "projects", "proyek", "projek")
+	anew     = words("anew")
+	projects = words("projects")
 )
 
 // plannedStage gives the stage of a project of which the clause of node at only

@@ -6,7 +6,7 @@ import (
 )
 
 // serviceNouns are the words of what runs on a line, and can begin without a work.
-var serviceNouns = hashes("train", "trains", "service", "services", "layanan", "perkhidmatan", "tren", "barang", "kargo", "penumpang", "kontainer", "wisata")
+var serviceNouns = words("serviceNouns")
 
 // isService tells whether the railway noun at node k means trains that run, not a line.
 func (d *Document) isService(k int) bool {
@@ -31,7 +31,7 @@ func (d *Document) runs(k int) bool {
 }
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
-var copulas = hashes("is", "are", "been")
+var copulas = words("copulas")
 
 // progressive tells whether the gerund at node n tells what somebody does, "is now
 // laying", and is no noun.
@@ -54,7 +54,7 @@ func (d *Document) showsState(c *Candidate, s *stage, k int, j judgement) bool {
 
 // continuing are the words by which a verb, or the word that judges it, tells what goes
 // on: "tengah merancang", "masih dalam pengerjaan", "under construction".
-var continuing = hashes("is", "are", "being", "still", "under", "underway", "ongoing", "currently", "sedang", "tengah", "masih", "kini", "dalam")
+var continuing = words("continuing")
 
 // isUnderWay tells whether the word at node k, which is judged j, tells what goes on, and
 // not what was begun or done on some day: "is building the line", "sedang dibangun".
@@ -141,7 +141,7 @@ func (d *Document) done(c lang.Class, lo, hi int) bool {
 
 // funds are the words for what pays for a line, and fundReach bounds how far they stand
 // behind the verb that gives it up.
-var funds = hashes("loan", "loans", "money", "fund", "funds", "funding", "financing", "finance", "cash", "credit", "lender", "financier", "backer", "uang", "dana", "pinjaman", "pendanaan", "pembiayaan", "wang")
+var funds = words("funds")
 
 const fundReach = 7
 

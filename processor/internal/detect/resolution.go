@@ -50,7 +50,7 @@ func (d *Document) isEncounter(i int) bool {
 }
 
 // allowing are the words for what one lets another do: "agreed that Serbia may store gas".
-var allowing = hashes("may", "shall", "boleh")
+var allowing = words("allowing")
 
 // willDo tells whether node i is a "will", the "would" that retells it, or such a word.
 func (d *Document) willDo(i int) bool {
@@ -75,8 +75,7 @@ func (d *Document) theyDo(i, first int) bool {
 }
 
 // suffering are the verbs by which nobody does anything.
-var suffering = hashes("be", "benefit", "gain", "profit", "suffer", "lose", "need", "have", "remain", "menjadi", "tetap", "kekal", "diuntungkan", "dirugikan",
-	"menguntungkan", "mendapat", "mendapatkan", "memperoleh", "mempunyai", "memiliki", "membutuhkan", "memerlukan")
+var suffering = words("suffering")
 
 // isDone tells whether the "will" at node i, which has no doer, is said of what somebody
 // does, or what begins: "would be reopened", "akan dibuka", "will resume".

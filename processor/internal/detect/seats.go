@@ -147,7 +147,7 @@ func (d *Document) assemblyBefore(k int) bool {
 }
 
 // examples are the last words of those that name some of many.
-var examples = hashes("them", "including", "lain", "antaranya", "termasuk", "diantaranya")
+var examples = words("examples")
 
 // isExample tells whether actor a is named as one of many: "among them X".
 func (d *Document) isExample(a *actor) bool {
@@ -183,7 +183,7 @@ func (d *Document) doesThere(i int) bool {
 }
 
 // presidency are the words for whoever leads a gathering.
-var presidency = hashes("chair", "host", "chairman", "chairperson", "tuan", "ketua", "pengerusi")
+var presidency = words("presidency")
 
 // presidesReach is how many words may stand between a name and that word.
 const presidesReach = 3
@@ -206,7 +206,7 @@ func (d *Document) presides(a *actor) bool {
 }
 
 // representing are the words for who sits somewhere for a state, told around it.
-var representing = hashes("represented", "representing", "diwakili", "mewakili")
+var representing = words("representing")
 
 // isRepresented tells whether somebody is told to sit for the state a: "Brazil was
 // represented by X", "X stood in for Nigeria".

@@ -56,7 +56,7 @@ func (d *Document) isOrdinal(i int32) bool {
 }
 
 // counting make an ordinal of the number behind them.
-var counting = hashes("ke")
+var counting = words("counting")
 
 // assembly gives the body of which the sentence speaks, where its members meet by node k,
 // or else the one of which the text speaks, unless the story is about others.

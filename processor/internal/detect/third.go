@@ -257,4 +257,4 @@ func (d *Document) ledByPointed(i int) bool {
 }
 
 // pointing are the words behind a noun that was told before.
-var pointing = hashes("itu", "tersebut", "ini", "berkenaan", "terbabit")
+var pointing = words("pointing")

@@ -8,7 +8,7 @@ import (
 
 // under are the words by which a text is named as the ground of what the main clause
 // tells: "under a treaty", "lewat perjanjian".
-var under = hashes("under", "according", "through", "via", "berdasarkan", "lewat", "melalui", "menurut", "menerusi", "bawah", "sesuai", "mengikut")
+var under = words("under")
 
 // underReach is how many words may stand between that word and the text.
 const underReach = 5

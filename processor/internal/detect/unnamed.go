@@ -44,8 +44,8 @@ func (d *Document) saysIt(a *actor) bool {
 // itself are the words by which a state speaks of itself, and already those that follow a
 // verb of saying where nobody else does what is said.
 var (
-	itself  = hashes("it", "ia", "pihaknya", "negaranya")
-	already = hashes("telah", "sudah")
+	itself  = words("itself")
+	already = words("already")
 )
 
 // itselfReach is how many words, of a day and a "that", may stand before the "it".

@@ -101,10 +101,10 @@ func (d *Document) isBareDay(i int32) bool {
 }
 
 // dayMarks stand beside a day of the month, in front of it or behind.
-var dayMarks = hashes("tanggal", "tgl", "haribulan", "hb")
+var dayMarks = words("dayMarks")
 
 // dayLeads stand before "the" and such a day.
-var dayLeads = hashes("on", "from", "until")
+var dayLeads = words("dayLeads")
 
 // ordinalEnding is how many letters an ordinal has behind its digits.
 const ordinalEnding = 2

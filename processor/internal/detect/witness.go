@@ -8,12 +8,10 @@ import (
 
 // watching are the words behind somebody who is only there: "with Rubio looking on",
 // "dengan Trump duduk di tengah".
-var watching = hashes("looking", "watching", "sitting", "seated", "standing", "present", "presiding",
-	"duduk", "berdiri", "menyaksikan", "menonton", "hadir")
+var watching = words("watching")
 
 // onlookers are those who are no party, where somebody is there as one of them.
-var onlookers = hashes("witness", "witnesses", "guarantor", "guarantors", "mediator", "mediators", "host",
-	"saksi", "penjamin", "penengah", "pengantara", "perantara")
+var onlookers = words("onlookers")
 
 // looksOn tells whether actor a at node i, behind a "with", is there while others sign,
 // and is no partner; "X, bersama Y, menyaksikan" do so together.
@@ -29,7 +27,7 @@ func (d *Document) looksOn(a *actor, i int) bool {
 }
 
 // watches are the verbs of those before whom others sign: "Trump watched X and Y sign".
-var watches = hashes("watch", "watched", "witness", "witnessed", "oversee", "oversaw", "see", "saw", "menyaksikan", "melihat")
+var watches = words("watches")
 
 // watcherAt tells whether whoever stands at node i watches what the verb at node k tells.
 func (d *Document) watcherAt(i, k int) bool {
