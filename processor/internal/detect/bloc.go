@@ -19,6 +19,9 @@ type bloc struct {
 // before it, and "the alliance" the only one in the text that can be called that. It then
 // reads as that body's name: "leaders of the bloc".
 func (d *Document) findBlocs() {
+	if !d.text.Told.Has(lang.Bloc) {
+		return
+	}
 	var last, all party.Set
 	for i := range d.text.Tags {
 		all = all.Union(d.unionOf(&d.text.Tags[i]))
