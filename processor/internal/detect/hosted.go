@@ -14,7 +14,7 @@ import (
 // memoranda signed", "Di Harare, X dan Presiden Y menyaksikan penandatanganan". found is
 // how many candidates there were before the sentence.
 func (d *Document) hosted(found int) {
-	if !d.told.Any(ceremonial) || d.told.Any(unsure) || d.told.Has(lang.Will) || !d.text.Told.Any(journeyWords) || slices.ContainsFunc(d.found[found:], isMeeting) {
+	if !d.told.Any(ceremonial) || d.told.Any(unsure) || d.told.Has(lang.Will) || !d.text.Told.Any(visits) || slices.ContainsFunc(d.found[found:], isMeeting) {
 		return
 	}
 	for i := range d.nodes {
@@ -37,9 +37,6 @@ func (d *Document) hosted(found int) {
 
 // ceremonial are the words of what leaders do at the end of a visit.
 var ceremonial = lang.SetOf(lang.SignVerb, lang.SignNoun, lang.DealNoun, lang.ReachVerb)
-
-// journeyWords are those by which a text tells of a journey.
-var journeyWords = lang.SetOf(lang.VisitVerb, lang.VisitNoun)
 
 // atTheirs tells whether the sentence, or the one before, names a city of one of s.
 func (d *Document) atTheirs(s party.Set) bool {
