@@ -64,7 +64,7 @@ func (p *partition) publishAll(to delivery, queue <-chan *batch) (clean bool) {
 			switch {
 			case !open:
 				if err = to.flush(); err == nil {
-					return true
+					return whole || p.working.Err() == nil // else the workers may have dropped what they had begun
 				}
 			case whole:
 				current = b

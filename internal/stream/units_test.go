@@ -140,3 +140,31 @@ func TestPanicKeepsItsStack(t *testing.T) {
 		t.Errorf("reject is %v", reject)
 	}
 }
+
+// noDelivery publishes nothing.
+type noDelivery struct{}
+
+func (noDelivery) begin() (int64, error)             { return 0, nil }
+func (noDelivery) write(*batch, []item, int64) error { return nil }
+func (noDelivery) due() <-chan time.Time             { return nil }
+func (noDelivery) flush() error                      { return nil }
+func (noDelivery) abandon()                          {}
+
+// A batch whose workers dropped it when the time to drain was over is no clean end,
+// whether its end or that of the time is seen first.
+func TestDroppedIsNotClean(t *testing.T) {
+	over, drop := context.WithCancel(t.Context())
+	drop()
+	for range 100 {
+		p := &partition{loop: &loop{cfg: Config{Observer: NopObserver{}}, budget: &budget{limit: 1 << 20}}, position: newPosition(), fetching: over, working: over}
+		b := newBatch(0)
+		b.items = make([]item, 1)
+		b.endShare()
+		queue := make(chan *batch, 1)
+		queue <- b
+		close(queue)
+		if p.publishAll(noDelivery{}, queue) {
+			t.Fatal("what was dropped counts as published")
+		}
+	}
+}
