@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -30,7 +31,6 @@ type Entry struct {
 type Pack struct {
 	Tag     string // BCP 47
 	Profile Profile
-	Words   map[string][]string // by the name of their set
 	Entries []Entry
 }
 
@@ -63,6 +63,9 @@ func load(fsys fs.FS) ([]*Pack, error) {
 	sort.Strings(names)
 	var packs []*Pack
 	for _, name := range names {
+		if path.Base(name) == wordsName {
+			continue // WordSets reads it
+		}
 		tag := path.Dir(name)
 		if len(packs) == 0 || packs[len(packs)-1].Tag != tag {
 			packs = append(packs, &Pack{Tag: tag})
@@ -74,12 +77,6 @@ func load(fsys fs.FS) ([]*Pack, error) {
 		p := packs[len(packs)-1]
 		if path.Base(name) == profileName {
 			if p.Profile, err = parseProfile(name, data); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		if path.Base(name) == wordsName {
-			if p.Words, err = parseWords(name, data); err != nil {
 				return nil, err
 			}
 			continue
@@ -96,6 +93,23 @@ const profileName = "profile.txt"
 
 // parseProfile reads lines "key = value"; the keys are adjective (first or last) and home.
 func parseProfile(name string, data []byte) (p Profile, err error) {
+	err = assignments(name, data, func(key, value string) error {
+		switch {
+		case key == "adjective" && (value == "first" || value == "last"):
+			p.AdjectiveLast = value == "last"
+		case key == "home" && len(value) == 3:
+			p.Home = value
+		default:
+			return errors.New(`want "adjective = first|last" or "home = XXX"`)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// assignments calls take for each line "key = value" of the file of this name, comments
+// left out. What take has against one is told with its place.
+func assignments(name string, data []byte, take func(key, value string) error) error {
 	sc := bufio.NewScanner(bytes.NewReader(data))
 	for n := 1; sc.Scan(); n++ {
 		line, _, _ := strings.Cut(sc.Text(), "#")
@@ -103,17 +117,11 @@ func parseProfile(name string, data []byte) (p Profile, err error) {
 			continue
 		}
 		key, value, _ := strings.Cut(line, "=")
-		value = strings.TrimSpace(value)
-		switch key = strings.TrimSpace(key); {
-		case key == "adjective" && (value == "first" || value == "last"):
-			p.AdjectiveLast = value == "last"
-		case key == "home" && len(value) == 3:
-			p.Home = value
-		default:
-			return p, fmt.Errorf("%s:%d: want \"adjective = first|last\" or \"home = XXX\", not %q", name, n, sc.Text())
+		if err := take(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
+			return fmt.Errorf("%s:%d: %w: %q", name, n, err, sc.Text())
 		}
 	}
-	return p, sc.Err()
+	return sc.Err()
 }
 
 // parse reads a lexicon file. A section "[class form form]" is followed by

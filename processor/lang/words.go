@@ -1,9 +1,11 @@
 package lang
 
 import (
-	"bufio"
-	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
+	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -11,44 +13,41 @@ import (
 // wordsName is the file of a pack that holds its sets of words.
 const wordsName = "words.txt"
 
-// builtIn are the packs, read once. What is wrong with them says [Load].
-var builtIn = sync.OnceValues(Load)
-
-// Words gives the words of a set in all built-in packs, none for an unknown set. Sets are
+// WordSets gives, by the tags of the built-in packs, their sets of words by name. They are
 // for the words that a detector looks for in one place only: where what a word means holds
-// everywhere, it belongs to a class.
-func Words(set string) []string {
-	packs, err := builtIn()
+// everywhere, it belongs to a class. An error names the file and line of the first bad one.
+var WordSets = sync.OnceValues(func() (map[string]map[string][]string, error) {
+	names, err := fs.Glob(files, "*/"+wordsName)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	var all []string
-	for _, p := range packs {
-		all = append(all, p.Words[set]...)
+	packs := map[string]map[string][]string{}
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		if packs[path.Dir(name)], err = parseWords(name, data); err != nil {
+			return nil, err
+		}
 	}
-	return all
-}
+	return packs, nil
+})
 
 // parseWords reads lines "set = word, word".
 func parseWords(name string, data []byte) (map[string][]string, error) {
 	sets := map[string][]string{}
-	sc := bufio.NewScanner(bytes.NewReader(data))
-	for n := 1; sc.Scan(); n++ {
-		line, _, _ := strings.Cut(sc.Text(), "#")
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		set, list, _ := strings.Cut(line, "=")
-		set = strings.TrimSpace(set)
+	err := assignments(name, data, func(set, list string) error {
 		if _, twice := sets[set]; twice {
-			return nil, fmt.Errorf("%s:%d: the set %s is there twice", name, n, set)
+			return fmt.Errorf("the set %s is there twice", set)
 		}
 		for w := range strings.SplitSeq(list, ",") {
-			if w = strings.TrimSpace(w); w == "" || strings.Contains(w, " ") {
-				return nil, fmt.Errorf("%s:%d: want \"set = word, word\", not %q", name, n, sc.Text())
-			}
-			sets[set] = append(sets[set], w)
+			sets[set] = append(sets[set], strings.TrimSpace(w))
 		}
-	}
-	return sets, sc.Err()
+		if slices.ContainsFunc(sets[set], func(w string) bool { return w == "" || strings.Contains(w, " ") }) {
+			return errors.New(`want "set = word, word"`)
+		}
+		return nil
+	})
+	return sets, err
 }

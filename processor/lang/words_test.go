@@ -22,9 +22,3 @@ func TestParseWords(t *testing.T) {
 		}
 	}
 }
-
-func TestWordsUnknown(t *testing.T) {
-	if got := Words("no such set"); got != nil {
-		t.Errorf("an unknown set has %q", got)
-	}
-}

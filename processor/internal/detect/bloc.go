@@ -33,7 +33,7 @@ func (d *Document) findBlocs() {
 		} else if t.Is(lang.Bloc) {
 			s := last
 			if called := d.dict.Value(d.text, t, lang.Bloc); called != "" {
-				s = all.Intersect(d.parties(called))
+				s = all.Intersect(d.dict.Parties.SetOf(strings.Fields(called)))
 			}
 			if s.Len() == 1 {
 				d.blocs = append(d.blocs, bloc{t.First, s})
@@ -49,16 +49,6 @@ func (d *Document) unionOf(t *tag.Tag) party.Set {
 		return party.Set{}
 	}
 	return d.setOf(t).Intersect(d.dict.Parties.Unions)
-}
-
-// parties gives the parties of codes with spaces between them.
-func (d *Document) parties(codes string) (s party.Set) {
-	for code := range strings.SplitSeq(codes, " ") {
-		if id, ok := d.dict.Parties.ID(code); ok {
-			s.Add(id)
-		}
-	}
-	return s
 }
 
 // blocAt gives the body that "the bloc" at a token means.

@@ -133,7 +133,7 @@ func (d *Document) regarded(b *binding, k int) bool {
 		return false
 	}
 	a := &d.actors[b.actors[b.left]]
-	return a.first > d.nodes[k].first && a.end < d.span.End && roles[d.text.Tokens[a.end].Hash]
+	return a.first > d.nodes[k].first && d.isWord(a.end, roles)
 }
 
 // houses are the words of where somebody lives or works.

@@ -165,8 +165,7 @@ func (d *Document) yearOf(i int) int {
 	}
 	year := 0
 	for t := max(d.span.First, first); t < min(d.span.End, end); t++ {
-		w := &d.text.Tokens[t]
-		if number := dates.Digits(d.text.Bytes[w.Start:w.End]).Value; number >= oldestYear {
+		if number := dates.Digits(d.word(t)).Value; number >= oldestYear {
 			year = number
 		}
 	}

@@ -101,7 +101,7 @@ func (d *Document) isBare(i int) bool {
 		return false
 	}
 	first, end := d.nodes[i].first, d.nodes[i].end
-	if first > d.span.First && definite[d.text.Tokens[first-1].Hash] || end < d.span.End && definite[d.text.Tokens[end].Hash] {
+	if d.isWord(first-1, definite) || d.isWord(end, definite) {
 		return false
 	}
 	about := i - 1

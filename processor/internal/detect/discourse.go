@@ -378,23 +378,13 @@ var bare = words("bare")
 // ofStates tells whether pair a is one of states by its own words: "both countries",
 // and not "the two".
 func (d *Document) ofStates(a *actor) bool {
-	for i := a.first; i < a.end; i++ {
-		if stateNouns[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(a.first, a.end, stateNouns)
 }
 
 // isMembers tells whether pair a is told as the members of a body: "ministers of member
 // states", "menteri luar negara anggota".
 func (d *Document) isMembers(a *actor) bool {
-	for i := a.first; i < a.end; i++ {
-		if memberWords[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(a.first, a.end, memberWords)
 }
 
 // memberWords are the words for those who belong to a body.

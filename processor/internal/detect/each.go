@@ -40,12 +40,7 @@ func (d *Document) goesOnMeeting(b *binding, lo, k int) bool {
 	if !isMeeting(*last) || last.Background || last.Parties.Len() != 2 || d.index-last.Sentence > recentSentences || !visitor.Within(last.Parties) || !b.set.Minus(visitor).Intersect(last.Parties).Empty() {
 		return false
 	}
-	for i := d.nodes[lo].first; i < d.nodes[k].end; i++ {
-		if more[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(d.nodes[lo].first, d.nodes[k].end, more)
 }
 
 // joint tells whether all of b meet in one circle: the clause of node k says so, or one list

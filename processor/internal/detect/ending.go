@@ -91,7 +91,7 @@ var byItself = words("byItself")
 func (d *Document) renews(k, deal int) bool {
 	n := &d.nodes[k]
 	switch {
-	case n.end < d.span.End && byItself[d.text.Tokens[n.end].Hash]:
+	case d.isWord(n.end, byItself):
 		return false
 	case deal < 0:
 		return true

@@ -46,15 +46,15 @@ var comingThere = lang.SetOf(lang.AttendVerb, lang.VisitVerb, lang.Journey)
 // guestOf gives the state of whoever is told to come to the gathering at node k of a body and
 // is no member of it: "Zelensky attended the NATO summit".
 func (d *Document) guestOf(body party.Set, k int) party.Set {
-	id, ok := body.Only()
-	if !ok || !body.Within(d.dict.Parties.Unions) {
+	members := d.seatsOf(body)
+	if members.Empty() {
 		return party.Set{}
 	}
 	for v := k - 1; v >= 0 && d.nodes[k].first-d.nodes[v].end <= reach && !d.nodes[v].any(breaks); v-- {
 		if !d.nodes[v].any(comingThere) {
 			continue
 		}
-		if a := d.actorAt(d.goer(v)); a != nil && inOffice(a) && !d.attends(a) && a.set.Len() == 1 && !a.set.Within(d.dict.Parties.Members(id)) {
+		if a := d.actorAt(d.goer(v)); a != nil && inOffice(a) && !d.attends(a) && a.set.Len() == 1 && !a.set.Within(members) {
 			return a.set
 		}
 		break

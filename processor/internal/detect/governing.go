@@ -32,7 +32,7 @@ func (d *Document) isSuspended(i int) bool {
 	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
 		return false // "revived the talks that were suspended"
 	}
-	return n.forms == lang.Passive || n.forms == lang.Done && n.first > d.span.First && beings[d.text.Tokens[n.first-1].Hash]
+	return n.forms == lang.Passive || n.forms == lang.Done && d.isWord(n.first-1, beings)
 }
 
 // How many words before its verb or noun a word stands at most that governs it, and
@@ -54,12 +54,8 @@ func (d *Document) fruitless(k int, j judgement) bool {
 	if j.modality != negated && j.modality != refused || !d.nodes[k].any(fruitful) {
 		return false
 	}
-	for i := d.nodeFrom(max(d.nodes[k].first-callOffReach, 0)); i+1 < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
-		if n := &d.nodes[i]; d.bytes(n.first, n.end) == j.cue {
-			return d.barren(i)
-		}
-	}
-	return false
+	i, n := d.cueNode(j.cue), &d.nodes[k]
+	return i >= 0 && d.nodes[i].first >= n.first-callOffReach && d.nodes[i].first-n.end <= callOffReach && d.barren(i)
 }
 
 // barren tells whether the negation at node i is of what talks bring: "no agreement".

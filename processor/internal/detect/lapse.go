@@ -117,7 +117,7 @@ const duringReach = 6
 // lasting tells whether the word of time t is that of something which lasts: "after
 // nearly five hours", and not "two hours after".
 func (d *Document) lasting(t *tag.Tag) bool {
-	if t.End < d.span.End && since[d.text.Tokens[t.End].Hash] {
+	if d.isWord(t.End, since) {
 		return false
 	}
 	for i := t.First; i > d.span.First && t.First-i <= duringReach && d.text.Tokens[i].Gap&^scan.Inside == 0; i-- {

@@ -260,12 +260,8 @@ func (d *Document) begun(cue Cue, k int) bool {
 	if !d.profile().AdjectiveLast || d.nodes[k].is(lang.VisitNoun) {
 		return false
 	}
-	for i := range d.nodes {
-		if n := &d.nodes[i]; d.text.Tokens[n.first].Start == cue.Start {
-			return n.is(lang.BeginVerb)
-		}
-	}
-	return false
+	i := d.cueNode(cue)
+	return i >= 0 && d.nodes[i].is(lang.BeginVerb)
 }
 
 // rememberMet keeps those of b as the last who met, of whom the next round is one.
@@ -348,12 +344,7 @@ func (d *Document) onText(k int) bool {
 // isRound tells whether the talks at node k are told as one round of several.
 func (d *Document) isRound(k int) bool {
 	n := &d.nodes[k]
-	for i := max(d.span.First, n.first-1); i < n.end; i++ {
-		if roundWords[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(n.first-1, n.end, roundWords)
 }
 
 // roundWords are the words for one round.

@@ -1,7 +1,7 @@
 package detect
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -169,7 +169,7 @@ func (d *Document) admittedBy(i int) party.Set {
 // endsPhrase tells whether nothing that node i could describe follows it.
 func (d *Document) endsPhrase(i int) bool {
 	end := d.nodes[i].end
-	if end < d.span.End && bodyNouns[d.text.Tokens[end].Hash] {
+	if d.isWord(end, bodyNouns) {
 		end++ // "the BRICS bloc"
 	}
 	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
@@ -195,8 +195,7 @@ func (d *Document) isGerund(i int32) bool {
 	if i >= d.span.End || d.profile().AdjectiveLast {
 		return false
 	}
-	w := d.text.Tokens[i]
-	return strings.HasSuffix(string(d.text.Bytes[w.Start:w.End]), "ing")
+	return bytes.HasSuffix(d.word(i), []byte("ing"))
 }
 
 // owner gives the parties of the deal at node i that its name tells: who suspends "New

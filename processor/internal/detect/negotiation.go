@@ -76,12 +76,7 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
-	for i := max(d.span.First, n.first-2); i < min(d.span.End, n.end+behind); i++ {
-		if over[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(n.first-2, n.end+behind, over)
 }
 
 // launched tells whether the negotiations at node k of the clause [lo, hi) only begin:

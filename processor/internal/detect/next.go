@@ -89,7 +89,7 @@ func (d *Document) atHome(s party.Set) party.Set {
 // isPanel tells whether node k is something that parties have together and that can
 // sit: a task force, a working group.
 func (d *Document) isPanel(k int) bool {
-	return d.nodes[k].is(lang.Scheme) && d.value(k, lang.Scheme) == "panel"
+	return d.nodes[k].is(lang.Scheme) && d.isPanelTag(d.tags[d.nodes[k].tag])
 }
 
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
@@ -102,7 +102,7 @@ func (d *Document) panelAgain(k int) bool {
 	if n := &d.nodes[k]; !n.is(lang.MeetVerb) && !n.is(lang.Company) || will < 0 || !d.nodes[will].is(lang.Will) || !d.opens(k) || !slices.ContainsFunc(d.tagsBefore(), d.isPanelTag) {
 		return false
 	}
-	if end := d.nodes[k].end; end < d.span.End && determiners[d.text.Tokens[end].Hash] {
+	if d.isWord(d.nodes[k].end, determiners) {
 		return false // "it will meet the costs"
 	}
 	if a := d.actorAt(k + 1); a != nil && !a.preps.Has(lang.In) {

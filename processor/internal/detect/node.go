@@ -151,7 +151,7 @@ func (d *Document) findStays() {
 		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) || place.kind > byPlace || !d.near(i-1, i, 0) || !d.near(i, i+1, 0) {
 			continue
 		}
-		if end := d.nodes[i+1].end; end < d.span.End && purposes[d.text.Tokens[end].Hash] {
+		if d.isWord(d.nodes[i+1].end, purposes) {
 			n.classes, n.forms = lang.SetOf(lang.VisitVerb, lang.Now), lang.Present
 			return
 		}
@@ -338,8 +338,7 @@ func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[t
 
 // afterArticle tells whether an article stands right before node i: no verb does there.
 func (d *Document) afterArticle(i int) bool {
-	first := d.nodes[i].first
-	return first > d.span.First && d.isArticle(first-1)
+	return d.isWord(d.nodes[i].first-1, articles)
 }
 
 // determiners stand before nouns only, and before no verb.
@@ -347,7 +346,7 @@ var determiners = words("determiners")
 
 // isDetermined tells whether a determiner stands right before token i.
 func (d *Document) isDetermined(i int32) bool {
-	return i > d.span.First && determiners[d.text.Tokens[i-1].Hash] && d.text.Tokens[i].Gap == scan.Space
+	return d.isWord(i-1, determiners) && d.text.Tokens[i].Gap == scan.Space
 }
 
 // fates are the classes of what a text can have behind it without any news of that.

@@ -46,8 +46,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 // merundingkan restrukturisasi utang".
 func (d *Document) nowNegotiate(k, lo, hi int) bool {
 	n := &d.nodes[k]
-	w := d.text.Tokens[n.end-1]
-	if !d.profile().AdjectiveLast || n.forms&lang.Base == 0 || !bytes.HasSuffix(d.text.Bytes[w.Start:w.End], transitive) {
+	if !d.profile().AdjectiveLast || n.forms&lang.Base == 0 || !bytes.HasSuffix(d.word(n.end-1), transitive) {
 		return false
 	}
 	if k == lo || !d.nodes[k-1].is(lang.Now) || !d.near(k-1, k, 1) {

@@ -154,8 +154,7 @@ func (d *Document) isNamedOffice(a *actor, title string, other bool) bool {
 // isDefinite tells whether an article before a, or a word that points to it behind, says
 // that the text has told of it before.
 func (d *Document) isDefinite(a *actor) bool {
-	before := a.first > d.span.First && defining[d.text.Tokens[a.first-1].Hash]
-	return before || a.end < d.span.End && pointing[d.text.Tokens[a.end].Hash]
+	return d.isWord(a.first-1, defining) || d.pointedAt(a.end)
 }
 
 // defining are the articles before what was told of.
@@ -387,10 +386,8 @@ func (d *Document) isRank(k int) bool {
 // say that who comes acts for no state: "a delegation of Chinese doctors", "delegasi dokter China".
 func (d *Document) sendsLaymen(from int32, k int) bool {
 	end := d.tags[k].End
-	for i := from; i < end; i++ {
-		if laymen[d.text.Tokens[i].Hash] {
-			return true
-		}
+	if d.hasWord(from, end, laymen) {
+		return true
 	}
 	if d.profile().AdjectiveLast || from >= end || !d.tags[k].Is(lang.Demonym) || end >= d.span.End {
 		return false

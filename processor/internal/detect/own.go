@@ -50,10 +50,5 @@ func (d *Document) quoteOf(i int32) *quote {
 // saysI tells whether the speaker names himself in q a few words before node k.
 func (d *Document) saysI(q *quote, k int) bool {
 	const reach = 6
-	for i := max(q.first, d.nodes[k].first-reach); i < d.nodes[k].first; i++ {
-		if selves[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves)
 }

@@ -40,13 +40,8 @@ func (d *Document) isPrivate(i int) bool {
 // node i: it signs for its state.
 func (d *Document) lenderAt(i int, loan bool) party.Set {
 	s := d.stateOfFirm(i)
-	if s.Empty() || loan {
+	if s.Empty() || loan || d.hasWord(d.nodes[i].first, d.nodes[i].end, banks) {
 		return s
-	}
-	for t := d.nodes[i].first; t < d.nodes[i].end; t++ {
-		if banks[d.text.Tokens[t].Hash] {
-			return s
-		}
 	}
 	return party.Set{}
 }

@@ -88,7 +88,7 @@ func (d *Document) quotedOfficial() party.Set {
 	}
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		if w := d.text.Tokens[n.end-1]; n.is(lang.SayVerb) && d.profile().AdjectiveLast && bytes.HasSuffix(d.text.Bytes[w.Start:w.End], clitic) {
+		if n.is(lang.SayVerb) && d.profile().AdjectiveLast && bytes.HasSuffix(d.word(n.end-1), clitic) {
 			return d.he.set // "katanya"
 		}
 	}
@@ -104,12 +104,7 @@ const weReach = 4
 // saysWe tells whether the subject of the verb at node k is such a word.
 func (d *Document) saysWe(k int) bool {
 	first := d.nodes[k].first
-	for i := first - 1; i >= d.span.First && first-i <= weReach; i-- {
-		if ourselves[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(first-weReach, first, ourselves)
 }
 
 // speakJointly tells whether the sentence quotes a joint statement: what both

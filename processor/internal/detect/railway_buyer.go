@@ -10,13 +10,9 @@ import (
 func (d *Document) makers(k int) (s party.Set) {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		of := d.stateOfFirm(i)
-		for t := d.nodes[i].first; t < d.nodes[i].end && !of.Empty(); t++ {
-			if d.isWord(t, railwayWords) {
-				of = party.Set{}
-			}
+		if !d.hasWord(d.nodes[i].first, d.nodes[i].end, railwayWords) {
+			s = s.Union(d.stateOfFirm(i))
 		}
-		s = s.Union(of)
 	}
 	return s
 }

@@ -74,12 +74,7 @@ func (d *Document) lineBehind(k int) bool {
 // thing told of before costs: "Beijing will lend half of the money".
 func (d *Document) paysCost(k int) bool {
 	lo, hi := d.around(k)
-	for i := d.nodes[lo].first; i < d.nodes[hi-1].end; i++ {
-		if d.isWord(i, costs) {
-			return true
-		}
-	}
-	return d.trigger(lang.Firm, lo, hi) >= 0 || d.paid(lo, hi)
+	return d.hasWord(d.nodes[lo].first, d.nodes[hi-1].end, costs) || d.trigger(lang.Firm, lo, hi) >= 0 || d.paid(lo, hi)
 }
 
 // around gives the nodes [lo, hi) of the words around node k, as far as a list reaches.
@@ -141,23 +136,14 @@ func (d *Document) extends(k int) bool {
 	return d.dict.Value(d.text, &d.tags[d.nodes[k].tag], lang.RailAgain) == "new"
 }
 
-// isWord tells whether token i of the sentence is one of words.
-func (d *Document) isWord(i int32, words map[uint64]bool) bool {
-	return i >= d.span.First && i < d.span.End && words[d.text.Tokens[i].Hash]
-}
-
 // those are the words that point at what was told before.
 var those = words("those")
 
 // ofTerm tells whether the extension at node k is one of time: "the extension of opening
 // hours", "perpanjangan kontrak".
 func (d *Document) ofTerm(k int) bool {
-	for i := d.nodes[k].end; i < min(d.span.End, d.nodes[k].end+termReach); i++ {
-		if d.isWord(i, terms) {
-			return true
-		}
-	}
-	return false
+	end := d.nodes[k].end
+	return d.hasWord(end, end+termReach, terms)
 }
 
 // termReach bounds, in words, how far behind an extension stands what is extended, and terms

@@ -32,12 +32,8 @@ func (d *Document) ownStudy(i int) bool {
 	if !n.is(lang.StudyWord) {
 		return false
 	}
-	last := &d.text.Tokens[n.end-1]
-	return d.isWord(n.first-1, its) || bytes.HasSuffix(d.text.Bytes[last.Start:last.End], nya)
+	return d.isWord(n.first-1, its) || bytes.HasSuffix(d.word(n.end-1), clitic)
 }
 
-// nya is the ending of what belongs to what was told of before.
-var nya = []byte("nya")
-
-// its are the words that stand before it.
+// its are the words before what belongs to something told of before.
 var its = words("its")

@@ -304,12 +304,7 @@ func (d *Document) revivesProject(at int) bool {
 	if !d.isWord(d.nodes[at].end-1, anew) {
 		return false
 	}
-	for i := d.nodes[lo].first; i < d.nodes[at].first; i++ {
-		if d.isWord(i, projects) {
-			return true
-		}
-	}
-	return d.isWord(d.nodes[lo].first-1, projects)
+	return d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, projects)
 }
 
 // anew closes such words, and projects are the nouns of what is planned.

@@ -10,12 +10,8 @@ var serviceNouns = words("serviceNouns")
 
 // isService tells whether the railway noun at node k means trains that run, not a line.
 func (d *Document) isService(k int) bool {
-	for i := d.nodes[k].first; i < d.nodes[k].end; i++ {
-		if serviceNouns[d.text.Tokens[i].Hash] {
-			return d.nodes[k].is(lang.RailNoun) || d.runs(k)
-		}
-	}
-	return false
+	n := &d.nodes[k]
+	return d.hasWord(n.first, n.end, serviceNouns) && (n.is(lang.RailNoun) || d.runs(k))
 }
 
 // runs tells whether the trains at node k are those of a service, and not goods: "trains
@@ -37,12 +33,7 @@ var copulas = words("copulas")
 // laying", and is no noun.
 func (d *Document) progressive(n int) bool {
 	first := d.nodes[n].first
-	for i := first - 1; i >= max(d.span.First, first-2); i-- {
-		if copulas[d.text.Tokens[i].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(first-2, first, copulas)
 }
 
 // showsState tells whether c, stage s of a railway that the word at node k tells and that
@@ -62,12 +53,8 @@ func (d *Document) isUnderWay(k int, j judgement) bool {
 	if d.nodes[k].forms == lang.Gerund && d.progressive(k) || continuing[d.text.Tokens[d.nodes[k].first].Hash] {
 		return true
 	}
-	for i := range d.nodes {
-		if t := d.nodes[i].first; j.modality == ongoing && d.text.Tokens[t].Start == j.cue.Start {
-			return continuing[d.text.Tokens[t].Hash]
-		}
-	}
-	return false
+	i := d.cueNode(j.cue)
+	return j.modality == ongoing && i >= 0 && d.isWord(d.nodes[i].first, continuing)
 }
 
 // progressReach is how many words may stand between the percentage and what is so
@@ -149,10 +136,5 @@ const fundReach = 7
 // a source of funds for the railway", "tidak lagi akan menggunakan wang China".
 func (d *Document) funded(n int) bool {
 	first := d.nodes[n].end
-	for i := first; i < min(d.span.End, first+fundReach); i++ {
-		if d.isWord(i, funds) {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(first, first+fundReach, funds)
 }

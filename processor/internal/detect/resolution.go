@@ -85,14 +85,11 @@ func (d *Document) isDone(i int) bool {
 		return false
 	}
 	if d.profile().AdjectiveLast {
-		w := d.text.Tokens[first]
-		word := d.text.Bytes[w.Start:w.End]
-		if len(word) > 5 && bytes.HasPrefix(word, []byte("di")) {
+		if word := d.word(first); len(word) > 5 && bytes.HasPrefix(word, []byte("di")) {
 			return true
 		}
 	} else if d.text.Tokens[first].Hash == toBe {
-		w := d.text.Tokens[first+1]
-		return bytes.HasSuffix(d.text.Bytes[w.Start:w.End], []byte("ed")) || next < len(d.nodes) && d.nodes[next].first == first+1 && d.nodes[next].forms&lang.Done != 0
+		return bytes.HasSuffix(d.word(first+1), []byte("ed")) || next < len(d.nodes) && d.nodes[next].first == first+1 && d.nodes[next].forms&lang.Done != 0
 	}
 	return next < len(d.nodes) && d.nodes[next].first == first && (d.nodes[next].is(lang.BeginVerb) || d.nodes[next].is(lang.OpenVerb))
 }

@@ -151,7 +151,7 @@ var examples = words("examples")
 
 // isExample tells whether actor a is named as one of many: "among them X".
 func (d *Document) isExample(a *actor) bool {
-	return a.first > d.span.First && examples[d.text.Tokens[a.first-1].Hash]
+	return d.isWord(a.first-1, examples)
 }
 
 // speakerAt gives the node of who does something at the gathering of node k, or says
@@ -211,10 +211,8 @@ var representing = words("representing")
 // isRepresented tells whether somebody is told to sit for the state a: "Brazil was
 // represented by X", "X stood in for Nigeria".
 func (d *Document) isRepresented(a *actor) bool {
-	for i := max(a.first-1, d.span.First); i < d.span.End && i < a.end+2; i++ {
-		if representing[d.text.Tokens[i].Hash] {
-			return true
-		}
+	if d.hasWord(a.first-1, a.end+2, representing) {
+		return true
 	}
 	i := a.first - 2
 	return i > d.span.First && d.text.Tokens[i].Hash == standIn[0] && d.text.Tokens[i+1].Hash == standIn[1]

@@ -52,7 +52,7 @@ func (d *Document) isOrdinal(i int32) bool {
 	if last := d.word(i); last[len(last)-1] > '9' {
 		return true
 	}
-	return i > d.span.First && counting[d.text.Tokens[i-1].Hash]
+	return d.isWord(i-1, counting)
 }
 
 // counting make an ordinal of the number behind them.

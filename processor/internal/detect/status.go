@@ -62,6 +62,16 @@ func (d *Document) clause(k int) (lo, hi int) {
 	return lo, hi
 }
 
+// cueNode gives the node that begins with the cue, or -1.
+func (d *Document) cueNode(cue Cue) int {
+	for i := range d.nodes {
+		if d.text.Tokens[d.nodes[i].first].Start == cue.Start {
+			return i
+		}
+	}
+	return -1
+}
+
 // judge tells how the text speaks of the trigger at node k. The words before a
 // trigger govern it up to its subject; the words behind it count where it is a
 // noun that nothing before it governs.

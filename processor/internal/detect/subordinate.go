@@ -25,12 +25,8 @@ func (d *Document) reported(cue Cue, lo int) bool {
 // announced tells whether the cue follows only its subject behind a verb of reporting
 // that has no "that": "announced he would go".
 func (d *Document) announced(cue Cue) bool {
-	for i := 2; i < len(d.nodes); i++ {
-		if d.text.Tokens[d.nodes[i].first].Start == cue.Start {
-			return d.nodes[i-1].actor >= 0 && d.near(i-1, i, 0) && d.nodes[i-2].any(reporting) && d.near(i-2, i-1, 1)
-		}
-	}
-	return false
+	i := d.cueNode(cue)
+	return i >= 2 && d.nodes[i-1].actor >= 0 && d.near(i-1, i, 0) && d.nodes[i-2].any(reporting) && d.near(i-2, i-1, 1)
 }
 
 // isReported tells whether the cue is a word, as "would", by which speech is retold.

@@ -243,7 +243,7 @@ func (d *Document) toTalks(c *Candidate, i int) bool {
 
 // pointedAt tells whether what ends before token i was told before: "pertemuan itu".
 func (d *Document) pointedAt(i int32) bool {
-	return i < d.span.End && pointing[d.text.Tokens[i].Hash]
+	return d.isWord(i, pointing)
 }
 
 // ledByPointed tells whether the talks at node i are pointed at behind whoever leads

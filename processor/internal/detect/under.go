@@ -44,10 +44,5 @@ func (d *Document) bindUnder(b *binding, k, deal int) bool {
 // restsOn tells whether the deal at node i stands behind such a word.
 func (d *Document) restsOn(i int) bool {
 	first := d.nodes[i].first
-	for t := first - 1; t >= d.span.First && first-t <= underReach; t-- {
-		if under[d.text.Tokens[t].Hash] {
-			return true
-		}
-	}
-	return false
+	return d.hasWord(first-underReach, first, under)
 }

@@ -31,19 +31,14 @@ var watches = words("watches")
 
 // watcherAt tells whether whoever stands at node i watches what the verb at node k tells.
 func (d *Document) watcherAt(i, k int) bool {
-	for t := d.nodes[i].end; t < d.nodes[k].first && t-d.nodes[i].end < reach; t++ {
-		if watches[d.text.Tokens[t].Hash] {
-			return true
-		}
-	}
-	return false
+	end := d.nodes[i].end
+	return d.hasWord(end, min(d.nodes[k].first, end+reach), watches)
 }
 
 // isWatched tells whether somebody only watches what the actor at node i does, so that what
 // is said of the one holds for the other: "is due on Sunday to watch X and Y sign".
 func (d *Document) isWatched(i int) bool {
-	first := d.nodes[i].first
-	return first > d.span.First && watches[d.text.Tokens[first-1].Hash]
+	return d.isWord(d.nodes[i].first-1, watches)
 }
 
 // signers gives the parties of b without those who only watch the others sign, at node

@@ -12,14 +12,27 @@ func TestWordSetsAreAskedFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sets, err := lang.WordSets()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, p := range packs {
-		if len(p.Words) == 0 {
+		if len(sets[p.Tag]) == 0 {
 			t.Errorf("%s has no words.txt", p.Tag)
 		}
-		for set := range p.Words {
+		for set := range sets[p.Tag] {
 			if !asked[set] {
 				t.Errorf("%s/words.txt: no detector asks for %q", p.Tag, set)
 			}
 		}
 	}
+}
+
+func TestUnknownWordSet(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("an unknown set has words")
+		}
+	}()
+	words("no such set")
 }

@@ -60,7 +60,7 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 			}
 			if b, _ := g.Body(x.Code); len(b.Members) > 0 {
 				p.Unions.Add(party.ID(i))
-				p.members[party.ID(i)] = p.setOf(b.Members)
+				p.members[party.ID(i)] = p.SetOf(b.Members)
 				if len(b.Members) <= circle {
 					p.Circles.Add(party.ID(i))
 				}
@@ -73,8 +73,8 @@ func newParties(g *gazetteer.Gazetteer) (*Parties, error) {
 	return p, nil
 }
 
-// setOf gives the parties of those of codes that any phrase stands for.
-func (p *Parties) setOf(codes []string) (s party.Set) {
+// SetOf gives the parties of codes; those that nothing stands for are none.
+func (p *Parties) SetOf(codes []string) (s party.Set) {
 	for _, code := range codes {
 		if id, ok := p.ids[code]; ok {
 			s.Add(id)

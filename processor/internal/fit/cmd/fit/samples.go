@@ -9,7 +9,6 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/internal/clean"
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
-	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 )
 
@@ -95,8 +94,8 @@ func judge(gold []eval.Gold, dict *tag.Dictionary, s *detect.Sample, kind int, w
 		if g.Type != fit.Types[kind] || g.Background {
 			continue
 		}
-		required := setOf(dict, g.Parties)
-		if !required.Within(s.Parties) || !s.Parties.Within(required.Union(setOf(dict, g.PartiesOK))) {
+		required := dict.Parties.SetOf(g.Parties)
+		if !required.Within(s.Parties) || !s.Parties.Within(required.Union(dict.Parties.SetOf(g.PartiesOK))) {
 			continue
 		}
 		if !g.Optional && (s.Found[kind] || quotes(g.Note, words)) {
@@ -105,15 +104,6 @@ func judge(gold []eval.Gold, dict *tag.Dictionary, s *detect.Sample, kind int, w
 		result = unknown
 	}
 	return result
-}
-
-func setOf(dict *tag.Dictionary, codes []string) (s party.Set) {
-	for _, code := range codes {
-		if id, ok := dict.Parties.ID(code); ok {
-			s.Add(id)
-		}
-	}
-	return s
 }
 
 // quotes tells whether the sentence of these words has most words of a passage that
