@@ -90,6 +90,27 @@ func (d *daemon) printed(t *testing.T, parties string) {
 	}
 }
 
+// becomesReady waits until every role has joined its group; the events of the first can
+// be printed before the others have.
+func (d *daemon) becomesReady(ctx context.Context, t *testing.T) {
+	t.Helper()
+	for tick := time.NewTicker(20 * time.Millisecond); ; {
+		response, err := http.Get("http://" + d.metrics + "/readyz")
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode == http.StatusOK {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			t.Fatalf("/readyz: %s", response.Status)
+		}
+	}
+}
+
 func (d *daemon) stop(t *testing.T) {
 	t.Helper()
 	if err := d.command.Process.Signal(syscall.SIGINT); err != nil {
@@ -112,14 +133,7 @@ func TestEmbeddedKeepsItsData(t *testing.T) {
 	first := startEmbedded(ctx, t, dir)
 	first.send(ctx, t, "urn:1", "Russian Foreign Minister Sergei Lavrov")
 	first.printed(t, "CHN–RUS")
-	response, err := http.Get("http://" + first.metrics + "/readyz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		t.Errorf("/readyz: %s", response.Status)
-	}
+	first.becomesReady(ctx, t)
 	first.stop(t)
 
 	second := startEmbedded(ctx, t, dir)
