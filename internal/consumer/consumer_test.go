@@ -106,6 +106,22 @@ func (s *site) finish(n int) {
 	}
 }
 
+// becomesReady waits until every role has joined its group.
+func (s *site) becomesReady() {
+	s.t.Helper()
+	for tick, late := time.NewTicker(20*time.Millisecond), time.After(patience); ; {
+		status, body := s.get("/readyz")
+		if status == http.StatusOK {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-late:
+			s.t.Fatalf("/readyz: %d %s", status, body)
+		}
+	}
+}
+
 // receive reads n records from the topics that the consumer writes to.
 func (s *site) receive(n int) []*kgo.Record {
 	s.t.Helper()
@@ -204,9 +220,7 @@ func TestEventsArriveAsDetected(t *testing.T) {
 		t.Errorf("these did not come: %v", want)
 	}
 	s.finish(1) // the metrics follow the acknowledgement
-	if status, body := s.get("/readyz"); status != http.StatusOK {
-		t.Errorf("/readyz: %d %s", status, body)
-	}
+	s.becomesReady() // detection has joined, alerting may yet have to
 	_, body := s.get("/metrics")
 	for _, line := range []string{
 		`dragoman_articles_processed_total{result="events"} 1`,
