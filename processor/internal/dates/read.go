@@ -34,7 +34,14 @@ func read(w []Word) (Mention, int) {
 		return m, 1
 	case Span:
 		return readSpan(w)
+	case Ahead:
+		m.shift, m.unit, m.ahead = 1, w[0].Value, true
+		return m, 1
 	case Part:
+		if k := 1 + fillers(w[1:]); k < len(w) && w[k].Kind == MonthOf { // "the second half of August"
+			x, n := readMonth(w[k:])
+			return x, k + n
+		}
 		m.date.Month, m.vague = w[0].Value, true
 		n := m.readYear(w[1:])
 		m.ahead = n == 0 // which year has a past summer?

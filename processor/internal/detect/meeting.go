@@ -10,7 +10,7 @@ import (
 func (d *Document) meetings() {
 	for k := range d.nodes {
 		if !d.nodes[k].any(meetingWords) {
-			if d.isPanel(k) {
+			if d.isPanel(k) || d.isAcronym(k) {
 				d.nextRound(k)
 			}
 			continue
@@ -19,7 +19,7 @@ func (d *Document) meetings() {
 			d.ownWords(k)
 			continue
 		}
-		if d.ofMatter(k) || d.ofBallot(k) || d.gathering(k) {
+		if d.ofMatter(k) || d.ofBallot(k) || d.calledOff(k) || d.gathering(k) {
 			continue
 		}
 		if !d.framed(k) {
