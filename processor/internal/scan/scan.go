@@ -319,7 +319,7 @@ func punctuation(r rune, text []byte, i, size int) Gap {
 		}
 		return Hyphen
 	case '+':
-		if before || after {
+		if spaceBefore(text[:i]) || spaceAfter(text[i+size:]) {
 			return Other
 		}
 		return Hyphen // "P5+1"
