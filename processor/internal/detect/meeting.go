@@ -31,6 +31,7 @@ func (d *Document) meetings() {
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
+			d.planCalledOff(k)
 		}
 	}
 }
@@ -47,7 +48,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
