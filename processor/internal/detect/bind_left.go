@@ -209,6 +209,9 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			continue // an owner, a place, or another verb's object
 		}
 		if f.subject {
+			if f.place {
+				d.resolveBand(a) // two states rarely travel together
+			}
 			d.resolve(a)
 			b.add(d, n.actor)
 			return

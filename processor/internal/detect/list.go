@@ -220,6 +220,12 @@ func (d *Document) takeNamely(a *actor, i int) bool {
 	return true
 }
 
+// compounds tells whether node k, which is nobody, is the first part of an adjective that a
+// hyphen joins, before the next node: "Israel and Muslim-majority Kosovo".
+func (d *Document) compounds(k int) bool {
+	return k+1 < len(d.nodes) && d.nodes[k].actor < 0 && d.nodes[k].end < d.span.End && d.text.Tokens[d.nodes[k].end].Gap == scan.Hyphen && d.nodes[k+1].first == d.nodes[k].end+1
+}
+
 // linked gives the index of the actor that goes on the list after node j, and
 // by what; -1 when the list ends there. first is the list's first node.
 func (d *Document) linked(j, first int) (int, scan.Gap) {
@@ -228,6 +234,9 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	and := k < len(d.nodes) && d.nodes[k].is(lang.And)
 	with := k < len(d.nodes) && d.nodes[k].is(lang.With) && a.preps.Has(lang.Between) // "antara X dengan Y"
 	if and || with {
+		k++
+	}
+	if and && d.compounds(k) {
 		k++
 	}
 	c := d.actorAt(k)

@@ -40,6 +40,10 @@ func (d *Document) buildNodes() {
 				i = next
 				continue
 			}
+			if d.isStance(i) {
+				i++
+				continue
+			}
 			if a, next, ok := d.readActor(i); ok {
 				if d.inRole(&a) {
 					i = next
@@ -112,6 +116,27 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
 	return c, forms
+}
+
+// stances are the words by which a hyphen joins a party to somebody whom it only describes, and
+// supports those that also say by whom a thing is built, paid or led.
+var (
+	stances  = words("stances")
+	supports = words("supports")
+)
+
+// isStance tells whether the party at tag i only describes whoever follows its hyphen: "EU-member
+// Slovakia", "the Kenya-based lender", "the Iran-backed Houthis", but not "a China-backed railway".
+func (d *Document) isStance(i int) bool {
+	t := &d.tags[i]
+	if !t.Classes.Any(countries) || t.End+1 >= d.span.End || d.text.Tokens[t.End].Gap != scan.Hyphen {
+		return false
+	}
+	if d.isWord(t.End, stances) {
+		return true
+	}
+	next := d.tagAt(t.End + 1)
+	return d.isWord(t.End, supports) && (d.text.Tokens[t.End+1].Has(scan.Capital) || next != nil && next.Classes.Any(offices))
 }
 
 // encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".
@@ -204,8 +229,8 @@ func (d *Document) asks(i int) bool {
 // President X told …".
 func (d *Document) dropVisiting(a *actor) {
 	n := len(d.nodes) - 1
-	if n < 0 || !d.nodes[n].is(lang.VisitVerb) || d.nodes[n].forms != lang.Gerund || d.nodes[n].end != a.first || a.kind != byPerson && a.kind != byOffice || a.organ {
-		return
+	if n < 0 || !d.nodes[n].is(lang.VisitVerb) || d.nodes[n].forms != lang.Gerund || d.nodes[n].end != a.first || a.kind != byPerson && a.kind != byOffice || a.organ && !d.isDetermined(d.nodes[n].first) {
+		return // "visiting the ministry", but "a visiting Chinese delegation"
 	}
 	if n == 0 || !d.nodes[n-1].is(lang.Clause) { // "after visiting President X"
 		d.nodes = d.nodes[:n]
@@ -260,13 +285,38 @@ func (d *Document) insideName(i int32) bool {
 	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
 
-// untilDate tells whether tag i is the "until" between two dates.
+// untilDate tells whether tag i is the "until" between two dates, or before a time that is told
+// in a few words up to a comma: "kept secret until the last minute, was received".
 func (d *Document) untilDate(i int) bool {
 	t := &d.tags[i]
-	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First || !d.text.Tokens[t.First-1].Has(scan.Number) {
+	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First {
 		return false
 	}
-	return d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date)
+	if d.untilTime(i) {
+		return true
+	}
+	return d.text.Tokens[t.First-1].Has(scan.Number) && (d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date))
+}
+
+// untilWords is how many words such a time has at most.
+const untilWords = 4
+
+// untilTime tells whether what follows the "until" of tag i, up to a comma, is too short for a
+// clause and has neither an actor nor a verb.
+func (d *Document) untilTime(i int) bool {
+	end := d.tags[i].End
+	for end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 {
+		end++
+	}
+	if end >= d.span.End || !d.text.Tokens[end].After(scan.Comma) || end-d.tags[i].End > untilWords {
+		return false
+	}
+	for j := i + 1; j < len(d.tags) && d.tags[j].First < end; j++ {
+		if t := &d.tags[j]; t.Classes.Any(actorial) || t.Classes.Any(verbs) || t.Classes.Any(dealVerbs) || t.Classes.Any(auxiliaries) {
+			return false
+		}
+	}
+	return true
 }
 
 // sinceReach is how many words may stand between a "which" and its "since".
@@ -320,6 +370,9 @@ func (d *Document) govern() {
 		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
+		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {
+			continue // "a group of officials from Ankara": those who act are they
+		}
 		d.actors[n.actor].preps = p.classes
 	}
 }
@@ -339,6 +392,9 @@ func (d *Document) nothingBetween(i, j int32) bool {
 }
 
 var placing = lang.SetOf(lang.In, lang.From)
+
+// collectives are the words for several of those who are told behind an "of".
+var collectives = words("collectives")
 
 // articles may stand between a preposition and its noun.
 var articles = words("articles")
