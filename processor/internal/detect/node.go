@@ -76,6 +76,7 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.findMediators()
+	d.dropNaming()
 	d.findCalls()
 	d.findStays()
 	d.markSpeakers()
@@ -147,6 +148,15 @@ var encounterVerbs = lang.SetOf(lang.VisitVerb, lang.MeetVerb, lang.CallVerb)
 func (d *Document) isInfinitive(i int) bool {
 	t := &d.tags[i]
 	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Is(lang.Will) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
+}
+
+// dropNaming drops every "called" that is no call.
+func (d *Document) dropNaming() {
+	for k := len(d.nodes) - 1; k >= 0; k-- {
+		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+			d.nodes = slices.Delete(d.nodes, k, k+1)
+		}
+	}
 }
 
 // findCalls finds the "called on" by which somebody went to see an official, and asked
