@@ -219,6 +219,9 @@ func (s Set) All() func(yield func(Class) bool) {
 // Union gives the classes of s and of t.
 func (s Set) Union(t Set) Set { return Set{s.low | t.low, s.high | t.high} }
 
+// Intersect gives the classes that both s and t have.
+func (s Set) Intersect(t Set) Set { return Set{s.low & t.low, s.high & t.high} }
+
 // Minus gives the classes of s that t has not.
 func (s Set) Minus(t Set) Set { return Set{s.low &^ t.low, s.high &^ t.high} }
 
