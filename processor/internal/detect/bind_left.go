@@ -495,10 +495,19 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 	return 0, false
 }
 
-// bindVisitor takes the visitor of "the visit of President X to Y".
+// bindVisitor takes the visitor of "the visit of President X to Y", "a visit by President X to
+// Y", "a visit to Y by President X".
 func (d *Document) bindVisitor(b *binding, k int) {
-	if a := d.actorAt(k + 2); a != nil && d.nodes[k+1].is(lang.Of) && d.near(k, k+2, 4) && d.suits(a, true) {
-		b.add(d, d.nodes[k+2].actor)
+	who := k + 2
+	if a := d.actorAt(who); a != nil && a.kind <= byPlace && a.preps.Has(lang.To) && d.near(k, who, 2) {
+		who += 2
+	}
+	a := d.actorAt(who)
+	if a == nil || !d.near(who-2, who, 4) || !d.suits(a, true) {
+		return
+	}
+	if d.nodes[k].is(lang.VisitNoun) && d.nodes[who-1].is(lang.By) && d.value(who-1, lang.By) == "" || who == k+2 && d.nodes[who-1].is(lang.Of) {
+		b.add(d, d.nodes[who].actor)
 	}
 }
 
