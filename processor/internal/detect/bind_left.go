@@ -209,6 +209,9 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			continue // an owner, a place, or another verb's object
 		}
 		if f.subject {
+			if f.place {
+				d.resolveBand(a) // two states rarely travel together
+			}
 			d.resolve(a)
 			b.add(d, n.actor)
 			return
@@ -495,21 +498,28 @@ func (d *Document) sharedVerb(k int) (int, bool) {
 	return 0, false
 }
 
-// bindVisitor takes the visitor of "the visit of President X to Y", "a visit by President X to
-// Y", "a visit to Y by President X".
+// bindVisitor takes the visitor of "the visit of President X to Y", "a visit to Y by X".
 func (d *Document) bindVisitor(b *binding, k int) {
-	who := k + 2
-	if a := d.actorAt(who); a != nil && a.kind <= byPlace && a.preps.Has(lang.To) && d.near(k, who, 2) {
-		who += 2
-	}
-	a := d.actorAt(who)
-	if a == nil || !d.near(who-2, who, 4) || !d.suits(a, true) {
+	if !d.nodes[k].is(lang.VisitNoun) {
 		return
 	}
-	if d.nodes[k].is(lang.VisitNoun) && d.nodes[who-1].is(lang.By) && d.value(who-1, lang.By) == "" || who == k+2 && d.nodes[who-1].is(lang.Of) {
-		b.add(d, d.nodes[who].actor)
+	for j := k + 1; j < len(d.nodes) && d.near(j-1, j, 4) && !d.separated(j-1, j); j++ {
+		a := d.actorAt(j)
+		switch {
+		case a == nil && !d.nodes[j].any(visitLinks), a != nil && a.kind <= byPlace && !a.preps.Has(lang.To):
+			return
+		case a != nil && a.preps.Any(visitorLinks) && isPeople(a) && d.value(j-1, lang.By) != "host":
+			b.add(d, d.nodes[j].actor)
+			return
+		}
 	}
 }
+
+// visitorLinks are the words between a visit and who pays it, visitLinks also that to where.
+var (
+	visitorLinks = lang.SetOf(lang.Of, lang.By)
+	visitLinks   = visitorLinks.Union(lang.SetOf(lang.To))
+)
 
 // bindChair adds who leads the talks of others at node k: "X, who chaired the talks
 // between Y and Z", "talks between Y and Z, mediated by X", "the talks were announced

@@ -39,7 +39,11 @@ func (d *Document) date(c *Candidate, k int) {
 		c.Background = true // "They met in 1998. On the same day they signed"
 		return
 	}
-	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
+	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
+		d.setDate(c, m, false)
+		return
+	}
+	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
 
@@ -111,8 +115,8 @@ func (d *Document) present(lo, k int) bool {
 // node k: itself, or the one before it; -1 where there is none.
 func (d *Document) carrier(lo, k int) int {
 	for i := k; i >= lo; i-- {
-		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
-			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
+		if i > lo && d.nodes[i-1].any(infinitives) && d.near(i-1, i, 0) {
+			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X", "failed to sign"
 		}
 		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach)) {
 			return i
@@ -120,6 +124,9 @@ func (d *Document) carrier(lo, k int) int {
 	}
 	return -1
 }
+
+// infinitives are the words before a verb without a tense of its own.
+var infinitives = lang.SetOf(lang.To, lang.Refuse, lang.Cancel)
 
 // opensAhead tells whether the verb of the noun at node k is behind it and in the present
 // tense: "talks between X and Y open on Thursday".

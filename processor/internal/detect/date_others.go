@@ -234,6 +234,30 @@ func (d *Document) cancelledOn(m *dates.Mention) bool {
 	return false
 }
 
+// calledOffAhead tells whether m is the day to come for which a meeting that was called off was
+// planned.
+func (d *Document) calledOffAhead(m *dates.Mention) bool {
+	return !d.cancelledOn(m) && d.isNearerAhead(m)
+}
+
+// wasPlanned tells whether the cue tells of a plan in the past: "was due to".
+func (d *Document) wasPlanned(cue Cue) bool {
+	i := d.cueNode(cue)
+	return i >= 0 && d.isWord(d.nodes[i].first, copulasPast)
+}
+
+// copulasPast are the auxiliaries of the past tense.
+var copulasPast = words("copulasPast")
+
+// isNearerAhead tells whether the day m is nearer as one to come than as one that is over: in a
+// story of Tuesday "was to have met on Monday" is of the day before, "on Thursday" of the day
+// after the next.
+func (d *Document) isNearerAhead(m *dates.Mention) bool {
+	past, told := m.Resolve(d.pub, false)
+	coming, _ := m.Resolve(d.pub, true)
+	return !told || coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
+}
+
 // endReach is how many words may stand between a verb of ending and its day.
 const endReach = 2
 

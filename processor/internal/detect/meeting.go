@@ -31,6 +31,7 @@ func (d *Document) meetings() {
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
+			d.planCalledOff(k)
 		}
 	}
 }
@@ -47,7 +48,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -298,6 +299,9 @@ func (d *Document) resolved(k int) bool {
 	if d.nodes[k].is(lang.NegotiateNoun) {
 		return false
 	}
+	if d.nodes[k].is(lang.Next) && d.isWord(d.nodes[k].end, destined) && d.dated(d.nodes[k].end+1) {
+		return true // "set the next meeting for June 10"
+	}
 	carried := false
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
@@ -314,6 +318,9 @@ func (d *Document) resolved(k int) bool {
 	}
 	return false
 }
+
+// destined is the word before the day that is set for something.
+var destined = words("destined")
 
 // carrying are the words between "agreed" and the meeting that is to come.
 var carrying = lang.SetOf(lang.To, lang.Next, lang.Light, lang.Now)

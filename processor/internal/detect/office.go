@@ -472,7 +472,7 @@ func (d *Document) inferState(a *actor, title string) {
 	}
 	byRank := func(p *person) bool { return p.rank == a.rank }
 	if a.kind == byOffice && !a.organ {
-		switch generic := title == "minister" || title == "leader"; {
+		switch generic := title == "minister" || title == "leader" || title == "head of government"; {
 		case title == "head of state" && !d.home.Empty() && d.home == d.press:
 			// "Kepala Negara": what the press calls its own
 		case generic && d.inferPerson(a, byRank):
@@ -510,7 +510,7 @@ func (d *Document) hasGoneTo(a *actor) bool {
 }
 
 // heads are the titles that the gazetteer has for those of the given ones.
-var heads = map[string]string{"president": "head of state", "prime minister": "head of government"}
+var heads = map[string]string{"president": "head of state", "prime minister": "head of government", "foreign minister": "secretary of state"}
 
 // inferPerson finds the person who fits and of whose state the sentence has not
 // spoken yet: the one of whom a sentence has told last, and first of all whom the story is about.

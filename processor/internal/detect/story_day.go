@@ -90,5 +90,23 @@ func (d *Document) saidOn(m *dates.Mention) bool {
 			return true
 		}
 	}
+	return d.profile().AdjectiveLast && d.saidBy(m)
+}
+
+// saidReach is how many words may stand between a verb of saying and the day, where the
+// speaker stands between them.
+const saidReach = 10
+
+// saidBy tells whether only the speaker and his place stand between a verb of saying and m:
+// "kata Menteri Luar Negeri Retno Marsudi di Jakarta, Selasa".
+func (d *Document) saidBy(m *dates.Mention) bool {
+	for i := d.nodeFrom(m.First) - 1; i >= 0 && m.First-d.nodes[i].end <= saidReach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.SayVerb):
+			return true
+		case n.actor < 0 && !n.is(lang.In) && !n.is(lang.Name):
+			return false
+		}
+	}
 	return false
 }
