@@ -23,7 +23,7 @@ var shifts = map[string]int{"day": Days, "weeks": Weeks, "months": Months, "year
 
 // Lexical gives the word that a lexicon's value stands for: "weekday 1", "month
 // 5", "day -1", "anchor 1", "weeks -2", "months 1", "years -1", "unit week", "number 3",
-// "span year", "part 4", "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
+// "span year", "part 4", "part -4", "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
 func Lexical(value string) (Word, error) {
 	name, rest, _ := strings.Cut(value, " ")
 	k, ok := kinds[name]
@@ -51,8 +51,10 @@ func inRange(k Kind, n int) bool {
 	switch k {
 	case Weekday:
 		return n >= 0 && n <= 6
-	case MonthOf, Part:
+	case MonthOf:
 		return n >= 1 && n <= 12
+	case Part:
+		return n >= -12 && n <= 12 && n != 0
 	case Shift, Anchor:
 		return n >= -100 && n <= 100
 	}

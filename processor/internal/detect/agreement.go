@@ -21,6 +21,9 @@ func (d *Document) agreements() {
 func isNews(c Candidate) bool { return !c.Background }
 
 func (d *Document) agreementsByClause() {
+	if !d.told.Any(stepWords) && d.lastAgreement() < 0 {
+		return
+	}
 	for lo := 0; lo < len(d.nodes); {
 		if d.nodes[lo].any(breaks) {
 			lo++

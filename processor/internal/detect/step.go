@@ -41,6 +41,14 @@ var steps = [...]step{
 	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
+// stepWords are the triggers of all steps.
+var stepWords = func() (all lang.Set) {
+	for i := range steps {
+		all.Add(steps[i].trigger)
+	}
+	return all
+}()
+
 // status gives the status of an agreement of which a text tells s in this way; empty
 // when it tells nothing.
 func (s *step) status(m modality) events.Status {
