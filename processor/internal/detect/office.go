@@ -29,7 +29,11 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			a.rank, a.organ = max(a.rank, official), title == ""
 		default: // counterpart
 			other = true
-			many = d.dict.Value(d.text, t, lang.Other) == "plural"
+			value := d.dict.Value(d.text, t, lang.Other)
+			if value == "those" && !d.meansPeople(k) {
+				return actor{}, 0, false // "put his name beside those of the ministers"
+			}
+			many, a.bound = value != "", value == "those"
 			a.rank = max(a.rank, d.lastRank())
 		}
 		if title == "" {
@@ -556,3 +560,17 @@ func (d *Document) lastRank() rank {
 	}
 	return max(d.people[len(d.people)-1].rank, official)
 }
+
+// meansPeople tells whether the "those of" of tag k are officials like the people named last, whom
+// somebody meets or who meet with them: "met those of Syria", "and those of Syria".
+func (d *Document) meansPeople(k int) bool {
+	n := len(d.actors)
+	if n == 0 || k == 0 || k+1 >= len(d.tags) || !d.adjacent(k-1, 0) || !d.tags[k-1].Classes.Any(toThose) {
+		return false
+	}
+	a, of := &d.actors[n-1], &d.tags[k+1]
+	return (isPeople(a) || a.kind == byPair) && of.Classes.Any(countries) && !of.Is(lang.Demonym)
+}
+
+// toThose are the words by which one comes to further people.
+var toThose = lang.SetOf(lang.And, lang.With, lang.Between, lang.MeetVerb, lang.ReceiveVerb)
