@@ -241,7 +241,7 @@ const sinceWords = 3
 func (d *Document) cancelledOn(m *dates.Mention) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.Cancel) && n.first >= m.End && n.first-m.End <= 1 {
-			return true
+			return d.value(i, lang.Cancel) == "past" || !d.foretold(m) // "talks set for Friday were called off"
 		}
 	}
 	return false
