@@ -36,10 +36,16 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 // storyDay gives the day of the first of cs that the story's first sentences date, else
 // the one that they tell (lead), else that on which it was written.
 func storyDay(cs []detect.Candidate, lead dates.Date, written time.Time) dates.Date {
+	var best dates.Date
 	for i := range cs {
 		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= oldNews*24*time.Hour {
-			return c.Date
+			if best.Day == 0 || c.Date.Time().After(best.Time()) {
+				best = c.Date
+			}
 		}
+	}
+	if best.Day > 0 {
+		return best
 	}
 	if today := dates.On(written); lead.Day == 0 && !written.IsZero() && today.Valid() {
 		return today
