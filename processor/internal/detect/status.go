@@ -88,10 +88,14 @@ func (d *Document) judge(k int) judgement {
 		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
 	}
 	subject, verb, described := false, false, false
+	first, end := d.asideBefore(lo, k)
 	for i := k - 1; i >= lo; i-- {
+		if i < end && i >= first {
+			continue
+		}
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -104,7 +108,7 @@ func (d *Document) judge(k int) judgement {
 			if i > 0 && d.nodes[i-1].is(lang.Relative) {
 				continue // "Apart from X, who wants aid, Y met"
 			}
-			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0)) { // "perhaps Xi met Putin"
+			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0) && d.actorAt(i+1) != nil) { // "perhaps Xi met Putin", but not "hoping to sell rice, Xi met Putin"
 				j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			} else if n.is(lang.Refuse) && d.near(i, i+1, 0) { // "denies Anwar met Netanyahu"
 				j = judgement{negated, d.bytes(n.first, n.end)}
@@ -123,6 +127,8 @@ func (d *Document) judge(k int) judgement {
 		case d.measures(i, k):
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
+		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
+			j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.breaksUp(i, k) && j.modality == asserted:
 			j = judgement{cancelled, d.bytes(n.first, n.end)}
 		default:

@@ -338,6 +338,10 @@ func punctuation(r rune, text []byte, i, size int) Gap {
 		return Dot
 	case '!', '?', 0x3002, 0xFF01, 0xFF1F, 0x06D4, 0x061F, 0x0964, 0x2026:
 		return Stop
+	case '+':
+		if !spaceBefore(text[:i]) && !spaceAfter(text[i+size:]) {
+			return Hyphen // "ASEAN+3"
+		}
 	case ',', 0x060C, 0x3001, 0xFF0C:
 		return Comma
 	case ';', 0x061B, 0xFF1B:
