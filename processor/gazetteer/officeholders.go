@@ -55,10 +55,10 @@ type Holder struct {
 // Serves tells whether the day (its date in UTC) lies within the term. Dates
 // that are known to the month or the year count at their widest; an open term
 // goes on past KnownTo.
-func (h Holder) Serves(day time.Time) bool {
+func (h *Holder) Serves(day time.Time) bool {
 	y, m, d := day.UTC().Date()
-	day = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	return !day.Before(h.From.First()) && (h.To.IsZero() || !day.After(h.To.Last()))
+	on := Date{y, m, d}
+	return !on.before(h.From) && (h.To.IsZero() || !h.To.before(on))
 }
 
 // ranks is the table of offices.

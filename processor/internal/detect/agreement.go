@@ -21,6 +21,9 @@ func (d *Document) agreements() {
 func isNews(c Candidate) bool { return !c.Background }
 
 func (d *Document) agreementsByClause() {
+	if !d.told.Any(stepWords) && d.lastAgreement() < 0 {
+		return
+	}
 	for lo := 0; lo < len(d.nodes); {
 		if d.nodes[lo].any(breaks) {
 			lo++
@@ -241,7 +244,7 @@ func (d *Document) changes(k int) bool {
 // binds tells whether the verb at node k makes the deal binding, "concluded a treaty",
 // and does not only end the talks on it.
 func (d *Document) binds(k, deal int) bool {
-	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal))
+	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal)) && !d.ofTalksOn(k, deal)
 }
 
 // unsigned tells whether the trigger at node k stands in the headline of a story that has

@@ -16,7 +16,13 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if !b.set.Empty() {
 		return b, true
 	}
-	if b.set = d.owner(deal); b.set.Len() >= 2 {
+	owners := d.owner(deal)
+	if b.set = owners; owners.Len() >= 2 {
+		for i := lo; i < hi; i++ {
+			if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
+				b.add(d, d.nodes[i].actor) // for who takes part
+			}
+		}
 		return b, true
 	}
 	loan := d.instrument(deal) == events.Loan

@@ -43,6 +43,9 @@ func (d *Document) findBlocs() {
 	}
 }
 
+// uniting are the classes of what can name a union of states.
+var uniting = lang.SetOf(lang.Body, lang.Seat)
+
 // unionOf gives the union of states that tag t names, by its name or its seat.
 func (d *Document) unionOf(t *tag.Tag) party.Set {
 	if !t.Is(lang.Body) && (!t.Is(lang.Seat) || t.Is(lang.Capital)) {
@@ -75,8 +78,10 @@ func (d *Document) spellOut() {
 // speaks, or else leaves those of the sentence before.
 func (d *Document) tellUnion() {
 	var here party.Set
-	for i := range d.tags {
-		here = here.Union(d.unionOf(&d.tags[i]))
+	if d.told.Any(uniting) {
+		for i := range d.tags {
+			here = here.Union(d.unionOf(&d.tags[i]))
+		}
 	}
 	switch {
 	case !here.Empty():

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -42,6 +44,9 @@ func (d *Document) isAlias(a *actor, i int) bool {
 
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
 func (d *Document) coordinate() {
+	if len(d.actors) < 2 {
+		return
+	}
 	out := d.nodes[:0]
 	for i := 0; i < len(d.nodes); {
 		n := d.nodes[i]
@@ -52,10 +57,9 @@ func (d *Document) coordinate() {
 		}
 		last, chain, joined := i, i, false
 		headline := n.first < d.headline // where a comma is an "and"
-		opening := d.opensSentence(out, &d.actors[n.actor]) || d.opensPhrase(i)
 		for j := i; ; {
 			next, how := d.linked(j, i)
-			if next < 0 || opening && how == scan.Comma {
+			if next < 0 || how == scan.Comma && (d.opensSentence(out, &d.actors[n.actor]) || d.opensPhrase(i)) {
 				break
 			}
 			if how != scan.Comma || headline && d.listedBare(&d.actors[n.actor], next) {
@@ -105,8 +109,7 @@ func (d *Document) opensSentence(nodes []node, a *actor) bool {
 	if k > 0 && nodes[k].is(lang.Of) {
 		k--
 	}
-	body := a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
-	return body && k >= 0 && nodes[k].any(venues)
+	return k >= 0 && nodes[k].any(venues) && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
 }
 
 // venues are the words by which a body is only where those behind it act: "on the sidelines of
@@ -169,32 +172,38 @@ const farList = 8
 
 // distribute gives "the leaders of five states – A, B, C, D and E" its states.
 func (d *Document) distribute() {
-	out := d.nodes[:0]
 	for i := 0; i < len(d.nodes); i++ {
-		n := d.nodes[i]
-		out = append(out, n)
-		if n.actor >= 0 && d.takeNamely(&d.actors[n.actor], i+1) {
-			out[len(out)-1].end = d.nodes[i+1].end
-			i++
-			continue
+		a, last := d.actorAt(i), i
+		switch {
+		case a == nil:
+		case d.takeNamely(a, i+1):
+			last = i + 1
+		case a.plural && a.weak:
+			last = d.takeListed(a, i)
 		}
-		if n.actor < 0 || !d.actors[n.actor].plural || !d.actors[n.actor].weak {
-			continue
-		}
-		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-n.end <= farList && !d.nodes[j].any(triggers); j++ {
-			list, a := d.actorAt(j), &d.actors[n.actor]
-			if list == nil {
-				continue
-			}
-			if list.kind == byName && list.members >= 2 {
-				a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
-				out[len(out)-1].end = list.end
-				i = j
-			}
-			break
+		if last > i {
+			d.nodes[i].end = d.nodes[last].end
+			d.nodes = slices.Delete(d.nodes, i+1, last+1)
 		}
 	}
-	d.nodes = out
+}
+
+// takeListed gives actor a at node i the states listed behind him before any other actor, and
+// gives their node; i where there is none.
+func (d *Document) takeListed(a *actor, i int) int {
+	end := d.nodes[i].end
+	for j := i + 1; j < len(d.nodes) && d.nodes[j].first-end <= farList && !d.nodes[j].any(triggers); j++ {
+		list := d.actorAt(j)
+		if list == nil {
+			continue
+		}
+		if list.kind != byName || list.members < 2 {
+			break
+		}
+		a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
+		return j
+	}
+	return i
 }
 
 // namely are the words before the names of those who were only counted.

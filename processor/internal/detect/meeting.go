@@ -10,7 +10,7 @@ import (
 func (d *Document) meetings() {
 	for k := range d.nodes {
 		if !d.nodes[k].any(meetingWords) {
-			if d.isPanel(k) {
+			if d.isPanel(k) || d.isAcronym(k) {
 				d.nextRound(k)
 			}
 			continue
@@ -31,6 +31,7 @@ func (d *Document) meetings() {
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
+			d.planCalledOff(k)
 		}
 	}
 }
@@ -47,7 +48,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -225,6 +226,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
+	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
+		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
+	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
@@ -237,7 +241,19 @@ func (d *Document) endsLater(k int) bool {
 	}
 	m := &d.dates[0]
 	date, ok := m.Resolve(d.pub, true)
-	return ok && date.Time().After(d.day()) && d.isEnd(m) > k
+	end := d.isEnd(m)
+	return ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end)
+}
+
+// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
+// clause behind node k: "received X, whose term ends in May".
+func (d *Document) endsAside(k, end int) bool {
+	for i := end - 1; i > k; i-- {
+		if d.nodes[i].is(lang.Relative) {
+			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
+		}
+	}
+	return false
 }
 
 // hostedPair gives the two who are told as one pair whom the one other of b meets: "Z held talks
@@ -298,6 +314,9 @@ func (d *Document) resolved(k int) bool {
 	if d.nodes[k].is(lang.NegotiateNoun) {
 		return false
 	}
+	if d.nodes[k].is(lang.Next) && d.isWord(d.nodes[k].end, destined) && d.dated(d.nodes[k].end+1) {
+		return true // "set the next meeting for June 10"
+	}
 	carried := false
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
@@ -314,6 +333,9 @@ func (d *Document) resolved(k int) bool {
 	}
 	return false
 }
+
+// destined is the word before the day that is set for something.
+var destined = words("destined")
 
 // carrying are the words between "agreed" and the meeting that is to come.
 var carrying = lang.SetOf(lang.To, lang.Next, lang.Light, lang.Now)

@@ -62,6 +62,60 @@ func (d *Document) onDeal(k, deal int) bool {
 	return linked
 }
 
+// ofTalksOn tells whether the verb at node k is said of the talks on the deal before it:
+// "negotiations between X and Y on a treaty were concluded".
+func (d *Document) ofTalksOn(k, deal int) bool {
+	if deal > k {
+		return false
+	}
+	lo, _ := d.clause(k)
+	for i := lo; i < deal; i++ {
+		if n := &d.nodes[i]; (n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun)) && d.onDeal(i, deal) {
+			return true
+		}
+	}
+	return false
+}
+
+// stalled tells whether the talks at node k are only told not to move: "talks between X and Y
+// have stalled". In "talks ended in deadlock" another verb tells of them.
+func (d *Document) stalled(k int) bool {
+	if !d.nodes[k].any(fruitful) {
+		return false
+	}
+	at := d.nodes[k].end
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, statusReach) && !d.separated(i-1, i); i++ {
+		n := &d.nodes[i]
+		if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && !n.is(lang.SuspendVerb) || n.is(lang.Light) && !d.isWord(n.first, having) || n.is(lang.BeginVerb) {
+			return d.hasWord(at, n.first, stalling)
+		}
+		at = n.first
+	}
+	return d.hasWord(at, min(d.span.End, d.nodes[k].end+statusReach), stalling)
+}
+
+// stalling are the words for talks that do not move, and having the auxiliaries before them.
+var (
+	stalling = words("stalling")
+	having   = words("having")
+)
+
+// closed tells whether the negotiations at node k, on a text, are only told to have been
+// concluded: "negotiations between X and Y on a treaty were concluded".
+func (d *Document) closed(k int) bool {
+	if !d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach); i++ {
+		if n := &d.nodes[i]; n.is(lang.DealNoun) {
+			return d.onDeal(k, i) && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.ReachVerb)
+		} else if n.any(dealVerbs) || n.any(breaks) {
+			return false
+		}
+	}
+	return false
+}
+
 // over are the words for negotiations that have led to a text.
 var over = words("over")
 

@@ -60,34 +60,9 @@ func (d *Document) buildNodes() {
 				continue
 			}
 		}
-		c := t.Classes
-		c.Remove(lang.Common)
-		c.Remove(lang.Date) // read from the tags, like spans
-		c.Remove(lang.Span)
-		c.Remove(lang.Tour)
-		c.Remove(lang.Session)
-		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
-			c.Remove(lang.To) // "ke-46": an ordinal
-		}
-		if c.Has(lang.With) && d.insideName(t.First) {
-			c.Remove(lang.With) // "Komite Perbatasan Bersama"
-		}
-		if c.Has(lang.Journey) {
-			c = d.asJourney(i, c)
-		}
-		forms := t.Forms
-		if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
-			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
-			forms = 0
-		}
-		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
-			c = c.Minus(fates) // "talks on the suspended agreement"
-		}
-		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
-			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
-		}
-		if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
-			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+		c, forms := t.Classes.Minus(besideNodes), t.Forms
+		if c.Any(ambiguous) {
+			c, forms = d.inContext(i, c, forms)
 		}
 		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: forms})
@@ -101,11 +76,47 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.findMediators()
+	d.dropNaming()
 	d.findCalls()
 	d.findStays()
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+}
+
+// besideNodes are the classes that are read from the tags: function words, dates and spans.
+var besideNodes = lang.SetOf(lang.Common, lang.Date, lang.Span, lang.Tour, lang.Session)
+
+// ambiguous are the classes of words that the words around them can make something else, or
+// nothing.
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause).Union(encounterVerbs).Union(fates)
+
+// inContext gives what is left where tag i stands of the classes c and the forms that it can have.
+func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
+	t := &d.tags[i]
+	if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
+		c.Remove(lang.To) // "ke-46": an ordinal
+	}
+	if c.Has(lang.With) && d.insideName(t.First) {
+		c.Remove(lang.With) // "Komite Perbatasan Bersama"
+	}
+	if c.Has(lang.Journey) {
+		c = d.asJourney(i, c)
+	}
+	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
+		forms = 0
+	}
+	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
+		c = c.Minus(fates) // "talks on the suspended agreement"
+	}
+	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
+		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
+	}
+	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
+		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+	}
+	return c, forms
 }
 
 // stances are the words by which a hyphen joins a party to somebody whom it only describes, and
@@ -139,9 +150,21 @@ func (d *Document) isInfinitive(i int) bool {
 	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Is(lang.Will) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
 }
 
+// dropNaming drops every "called" that is no call.
+func (d *Document) dropNaming() {
+	for k := len(d.nodes) - 1; k >= 0; k-- {
+		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+			d.nodes = slices.Delete(d.nodes, k, k+1)
+		}
+	}
+}
+
 // findCalls finds the "called on" by which somebody went to see an official, and asked
 // for nothing: "The ambassador called on the minister on Friday", "will call on the king".
 func (d *Document) findCalls() {
+	if !d.told.Has(lang.Clause) {
+		return
+	}
 	for i := 1; i+1 < len(d.nodes); i++ {
 		n := &d.nodes[i]
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
@@ -433,9 +456,15 @@ func (d *Document) describesText(i int) bool {
 	return false
 }
 
+// speech are the classes of what can be a verb of saying.
+var speech = lang.SetOf(lang.SayVerb, lang.ReachVerb)
+
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".
 func (d *Document) markSpeakers() {
+	if !d.told.Any(speech) {
+		return
+	}
 	d.findAnnouncer()
 	for i := range d.nodes {
 		if !d.nodes[i].is(lang.SayVerb) {
@@ -469,6 +498,9 @@ func (d *Document) markSpeakers() {
 // "A and B have agreed to a truce, X announced on Friday". It has a subject of its own behind
 // a comma, and no object.
 func (d *Document) findAnnouncer() {
+	if !d.told.Has(lang.ReachVerb) {
+		return
+	}
 	i := len(d.nodes) - 1
 	for i >= 0 && !d.nodes[i].any(triggers) && !d.nodes[i].any(breaks) {
 		i-- // "in Doha"

@@ -18,6 +18,10 @@ func (d *Document) railways() {
 		d.entitle() // the body has told the rest better
 		return
 	}
+	if !d.told.Any(railTriggers) && !d.told.Has(lang.RailAgain) && !(d.rails.live(d.index) && d.told.Any(ofLine)) {
+		d.openers()
+		return
+	}
 	done, tried, last := 0, 0, -1
 	for k := range d.nodes {
 		if !d.mentionsRailway(k) || d.quoted(d.nodes[k].first) {

@@ -8,6 +8,9 @@ import (
 // turn finds the meetings that follow one told a moment ago, of which only the partner
 // is told: "Erdogan received X. In the afternoon it was the turn of Y", "giliran Y".
 func (d *Document) turn() {
+	if !d.told.Has(lang.Then) {
+		return
+	}
 	for k := range d.nodes {
 		if !d.nodes[k].is(lang.Then) || d.value(k, lang.Then) != "turn" || d.quoted(d.nodes[k].first) || d.isDetermined(d.nodes[k].first) {
 			continue // "waits her turn"

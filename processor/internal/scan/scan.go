@@ -29,7 +29,7 @@ const (
 	Space      Gap = 1 << iota
 	Newline        // a line ends here
 	Paragraph      // an empty line stands here
-	Hyphen         // a hyphen or dash without spaces around it
+	Hyphen         // a hyphen, dash or plus without spaces around it
 	Apostrophe     // an apostrophe
 	Dot            // a point with no space behind it: "U.S"
 	Stop           // an end of sentence, if a sentence can begin here
@@ -318,6 +318,11 @@ func punctuation(r rune, text []byte, i, size int) Gap {
 			return Dash
 		}
 		return Hyphen
+	case '+':
+		if spaceBefore(text[:i]) || spaceAfter(text[i+size:]) {
+			return Other
+		}
+		return Hyphen // "P5+1"
 	case 0x2012, 0x2013, 0x2014, 0x2015:
 		if spaceBefore(text[:i]) || spaceAfter(text[i+size:]) {
 			return Dash
@@ -338,10 +343,6 @@ func punctuation(r rune, text []byte, i, size int) Gap {
 		return Dot
 	case '!', '?', 0x3002, 0xFF01, 0xFF1F, 0x06D4, 0x061F, 0x0964, 0x2026:
 		return Stop
-	case '+':
-		if !spaceBefore(text[:i]) && !spaceAfter(text[i+size:]) {
-			return Hyphen // "ASEAN+3"
-		}
 	case ',', 0x060C, 0x3001, 0xFF0C:
 		return Comma
 	case ';', 0x061B, 0xFF1B:

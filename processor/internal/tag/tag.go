@@ -280,10 +280,8 @@ func (d *Dictionary) Senses(t *Text, tag *Tag, c lang.Class) func(yield func(*Se
 		}
 		senses := d.meanings(tag.phrase)
 		for i := range senses {
-			if s := &senses[i]; s.Class == c && s.Langs&t.Lang.Mask() != 0 && (s.Exact == "" || t.reads(tag, s.Exact)) {
-				if !yield(s) {
-					return
-				}
+			if s := &senses[i]; s.means(t, tag, c) && !yield(s) {
+				return
 			}
 		}
 	}
@@ -298,10 +296,21 @@ func (d *Dictionary) Sense(t *Text, tag *Tag, c lang.Class) *Sense {
 }
 
 func (d *Dictionary) first(t *Text, tag *Tag, c lang.Class) *Sense {
-	for s := range d.Senses(t, tag, c) {
-		return s
+	if tag.phrase < 0 {
+		return nil
+	}
+	senses := d.meanings(tag.phrase)
+	for i := range senses {
+		if s := &senses[i]; s.means(t, tag, c) {
+			return s
+		}
 	}
 	return nil
+}
+
+// means tells whether s is a meaning of class c that tag has in t.
+func (s *Sense) means(t *Text, tag *Tag, c lang.Class) bool {
+	return s.Class == c && s.Langs&t.Lang.Mask() != 0 && (s.Exact == "" || t.reads(tag, s.Exact))
 }
 
 // Value gives the value of tag as a c, or "".
