@@ -119,8 +119,34 @@ func (d *Document) wishes(k, deal int) bool {
 	return false
 }
 
-// negotiates tells whether what is agreed is to negotiate.
+// toDraft tells whether what is agreed at node k is to bring a deal about: "agreed to draft a
+// treaty", "to speed up work on a treaty", "sepakat mendorong percepatan perjanjian".
+func (d *Document) toDraft(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, draftReach); i++ {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			return d.hasWord(max(d.nodes[k].end, n.first-draftWords), n.first, drafting)
+		case n.any(dealVerbs), n.is(lang.And), n.is(lang.By):
+			return false
+		}
+	}
+	return false
+}
+
+// draftReach is how many words may stand between "agreed" and such a deal.
+const draftReach = 8
+
+// draftWords is how many words before a deal such a word stands.
+const draftWords = 4
+
+// drafting are the words for that.
+var drafting = words("drafting")
+
+// negotiates tells whether what is agreed is to negotiate, or to work on a text.
 func (d *Document) negotiates(k, hi int) bool {
+	if d.toDraft(k, hi) {
+		return true
+	}
 	if content := d.contentOf(k, hi); content >= 0 {
 		_, hi = d.clause(content) // "agreed that negotiations will begin"
 	}

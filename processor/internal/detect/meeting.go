@@ -10,7 +10,7 @@ import (
 func (d *Document) meetings() {
 	for k := range d.nodes {
 		if !d.nodes[k].any(meetingWords) {
-			if d.isPanel(k) {
+			if d.isPanel(k) || d.isAcronym(k) {
 				d.nextRound(k)
 			}
 			continue
@@ -227,6 +227,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
+	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
+		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
+	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
@@ -239,7 +242,19 @@ func (d *Document) endsLater(k int) bool {
 	}
 	m := &d.dates[0]
 	date, ok := m.Resolve(d.pub, true)
-	return ok && date.Time().After(d.day()) && d.isEnd(m) > k
+	end := d.isEnd(m)
+	return ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end)
+}
+
+// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
+// clause behind node k: "received X, whose term ends in May".
+func (d *Document) endsAside(k, end int) bool {
+	for i := end - 1; i > k; i-- {
+		if d.nodes[i].is(lang.Relative) {
+			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
+		}
+	}
+	return false
 }
 
 // hostedPair gives the two who are told as one pair whom the one other of b meets: "Z held talks

@@ -278,7 +278,7 @@ func (d *Document) asideEnd(k int) int32 {
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
 // on Friday have been postponed".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && d.nodes[hi+1].is(lang.Will) && d.near(hi, hi+1, 1)) {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && (d.nodes[hi+1].is(lang.Will) || d.nodes[hi+1].is(lang.Maybe)) && d.near(hi, hi+1, 1)) {
 		return // "that were due" is relative as well
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
