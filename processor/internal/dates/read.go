@@ -34,6 +34,9 @@ func read(w []Word) (Mention, int) {
 		return m, 1
 	case Span:
 		return readSpan(w)
+	case Ahead:
+		m.shift, m.unit, m.ahead = 1, w[0].Value, true
+		return m, 1
 	case Part:
 		return readPart(w)
 	case Anchor:

@@ -10,7 +10,7 @@ import (
 func (d *Document) meetings() {
 	for k := range d.nodes {
 		if !d.nodes[k].any(meetingWords) {
-			if d.isPanel(k) {
+			if d.isPanel(k) || d.isAcronym(k) {
 				d.nextRound(k)
 			}
 			continue
@@ -28,6 +28,7 @@ func (d *Document) meetings() {
 			d.session(k)
 			d.delegates(k)
 			d.onward(k)
+			d.talksAtStop(k)
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
