@@ -47,6 +47,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			break
 		}
 	}
+	if near < hi && d.watchedByOne(lo, k, near) {
+		return b, false
+	}
 	for i := lo; i < hi; i++ {
 		if i == near && b.n > 0 && b.set.Len() >= 2 {
 			break
@@ -80,6 +83,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		}
 		if i > k && a.set.Empty() && !d.isAgent(a) {
 			continue // "on the training of officials"
+		}
+		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
+			continue // "X and Y agreed to build a road to Z"
 		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
@@ -333,7 +339,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
-		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
+		return i >= 2 && !d.foundedBy(a, i-2) && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case d.namesLine(a, i):
 		return false
 	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
@@ -408,6 +414,16 @@ var matters = lang.SetOf(lang.In, lang.From)
 func (d *Document) founded(a *actor, i int) bool {
 	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(d.dict.Parties.Bodies)
 }
+
+// foundedBy tells whether the body a, of whom the deal at node i is told to be, only comes to be by
+// it: "the founding treaty of the Eurasian Economic Union".
+func (d *Document) foundedBy(a *actor, i int) bool {
+	n := &d.nodes[i]
+	return a.set.Within(d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
+}
+
+// founding are the words of the texts by which bodies are founded.
+var founding = words("founding")
 
 // namesLine tells whether the places at node i only name a railway: "a loan for the
 // Budapest-Belgrade line".

@@ -55,3 +55,23 @@ func (d *Document) pauseBetween(i, k int) bool {
 	}
 	return false
 }
+
+// asideBefore gives the nodes [first, end) of what tells only more of the doer, between him and
+// his verb at node k of the clause from lo on: "X, who wants to end the war, met Y", "X, keen to
+// sell rice, will meet Y". Both are k where nothing does.
+func (d *Document) asideBefore(lo, k int) (first, end int) {
+	end = k
+	for end > lo && d.nodes[end-1].any(auxiliaries) && d.near(end-1, end, 0) && !d.separated(end-1, end) {
+		end-- // "will"
+	}
+	if end == lo || !d.separated(end-1, end) {
+		return k, k
+	}
+	for first = end - 1; first > lo; first-- {
+		n, a := &d.nodes[first], d.actorAt(first-1)
+		if a != nil && a.kind != byPlace && !a.preps.Any(prepositions) && (n.is(lang.Relative) || n.is(lang.Maybe) || n.forms == lang.Gerund) && d.separated(first-1, first) {
+			return first, end
+		}
+	}
+	return k, k
+}

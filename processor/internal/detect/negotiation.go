@@ -147,6 +147,23 @@ func (d *Document) launched(k, lo, hi int) bool {
 	return false
 }
 
+// starts are the nouns for the beginning of something.
+var starts = words("starts")
+
+// startReach is how many words may stand between a verb and the negotiations whose start it tells.
+const startReach = 10
+
+// tellsStart tells whether what the verb at node k makes known is only that negotiations begin:
+// "announced on Friday the start of negotiations on an accord".
+func (d *Document) tellsStart(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, startReach); i++ {
+		if n := &d.nodes[i]; n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun) {
+			return d.hasWord(d.nodes[k].end, n.end, starts)
+		}
+	}
+	return false
+}
+
 // partnerReach is how many words may stand between negotiations and the one with whom they
 // are held: "perundingan serupa dengan Uni Eropa".
 const partnerReach = 3
