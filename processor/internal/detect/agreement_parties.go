@@ -44,6 +44,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			break
 		}
 	}
+	if near < hi && d.watchedByOne(lo, k, near) {
+		return b, false
+	}
 	for i := lo; i < hi; i++ {
 		if i == near && b.n > 0 && b.set.Len() >= 2 {
 			break

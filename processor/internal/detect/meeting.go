@@ -31,6 +31,7 @@ func (d *Document) meetings() {
 			d.session(k)
 			d.delegates(k)
 			d.onward(k)
+			d.talksAtStop(k)
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
