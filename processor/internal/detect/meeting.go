@@ -233,6 +233,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
 		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
 	}
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+		c.Status = events.MeetingHeld // "began talks on Monday"
+	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
