@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,11 +24,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command itself. A script finds the address of a broker of
 // its own in $BROKERS, and the producer's program in $PRODUCER.
 func TestScripts(t *testing.T) {
-	producer := filepath.Join(t.TempDir(), "producer")
-	build := exec.Command("go", "build", "-o", producer, "../producer")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build the producer: %v\n%s", err, out)
-	}
+	producer := buildProducer(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/scripts",
 		Setup: func(env *testscript.Env) error {
@@ -41,6 +38,40 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+func buildProducer(t *testing.T) string {
+	t.Helper()
+	producer := filepath.Join(t.TempDir(), "producer")
+	build := exec.Command("go", "build", "-o", producer, "../producer")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build the producer: %v\n%s", err, out)
+	}
+	return producer
+}
+
+// What the README says that the demo prints, it prints, but for its speed.
+func TestReadmeShowsTheDemo(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := strings.SplitN(string(readme), "```\n", 3)
+	if len(parts) < 3 {
+		t.Fatal("README.md has no block of the demo")
+	}
+	demo := exec.CommandContext(t.Context(), name, "demo", "--producer", buildProducer(t), "../../processor/testdata/wires")
+	out, err := demo.Output()
+	if err != nil {
+		t.Fatalf("the demo ended with %v", err)
+	}
+	printed := strings.Split(string(out), "\n")
+	for line := range strings.Lines(parts[1]) {
+		line = strings.TrimSuffix(line, "\n")
+		if !strings.Contains(line, "articles/s") && !slices.Contains(printed, line) {
+			t.Errorf("README.md shows a line that the demo does not print:\n%s", line)
+		}
+	}
 }
 
 // A wrong setting is one line that names it, and exit status 2.

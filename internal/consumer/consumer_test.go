@@ -219,7 +219,7 @@ func TestEventsArriveAsDetected(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("these did not come: %v", want)
 	}
-	s.finish(1) // the metrics follow the acknowledgement
+	s.finish(1)      // the metrics follow the acknowledgement
 	s.becomesReady() // detection has joined, alerting may yet have to
 	_, body := s.get("/metrics")
 	for _, line := range []string{

@@ -8,7 +8,8 @@
 // tables of phrases share four columns:
 //
 //	languages   BCP 47 primary tags joined by commas, or "mul" for every language
-//	codes       what the phrase means; several, divided by spaces, in groups.tsv, railways.tsv and treaties.tsv; "-" in masks.tsv
+//	codes       what the phrase means; several, divided by spaces, in groups.tsv, railways.tsv and treaties.tsv; "-" in masks.tsv,
+//	            and in treaties.tsv for a treaty with many parties
 //	phrase      as running text has it, at most eight words
 //	flags       none, or "exact", "apart" and one of the ambiguity words (see [Entry]);
 //	            in treaties.tsv the instrument and its sectors

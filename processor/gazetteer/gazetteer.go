@@ -59,7 +59,7 @@ type Entry struct {
 	Lang      string   // BCP 47 primary tag, or AnyLanguage
 	Phrase    string   // as running text has it; compare folded unless ExactCase
 	Kind      Kind     // what sort of phrase it is
-	Codes     []string // one code; several for a Group, Railway or Treaty; none for a Mask
+	Codes     []string // one code; several for a Group, Railway or Treaty; none for a Mask, or a Treaty of many
 	Text      string   // of a Treaty: what it is and its sectors, "agreement trade"
 	ExactCase bool     // the phrase counts only in exactly this case ("US", not "us")
 	Ambiguous string   // Common, Person, Place, Shared, Joined, or empty

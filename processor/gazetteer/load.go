@@ -130,7 +130,7 @@ func (g *Gazetteer) loadPhrases(fsys fs.FS) error {
 }
 
 // codes tells how many codes the kinds have that do not have one.
-var codes = map[Kind]struct{ least, most int }{Mask: {0, 0}, Group: {2, 50}, Railway: {1, 5}, Treaty: {1, 5}}
+var codes = map[Kind]struct{ least, most int }{Mask: {0, 0}, Group: {2, 50}, Railway: {1, 5}, Treaty: {0, 9}}
 
 // entry makes the entry of a phrase table's row, without its language.
 func (g *Gazetteer) entry(r row, kind Kind) (Entry, error) {

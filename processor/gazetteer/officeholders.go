@@ -3,6 +3,7 @@ package gazetteer
 import (
 	_ "embed" // for officeholders.tsv
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -48,15 +49,16 @@ type Holder struct {
 	Rule      Rule     // when a surname alone suffices
 	Rank      Rank     // the office's
 	Mark      string   // "", Acting, Joint or AtLeast
+	Style     string   // the title of whoever holds the office, where it is not the usual one: "chancellor"
 }
 
 // Serves tells whether the day (its date in UTC) lies within the term. Dates
 // that are known to the month or the year count at their widest; an open term
 // goes on past KnownTo.
-func (h Holder) Serves(day time.Time) bool {
+func (h *Holder) Serves(day time.Time) bool {
 	y, m, d := day.UTC().Date()
-	day = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	return !day.Before(h.From.First()) && (h.To.IsZero() || !day.After(h.To.Last()))
+	on := Date{y, m, d}
+	return !on.before(h.From) && (h.To.IsZero() || !h.To.before(on))
 }
 
 // ranks is the table of offices.
@@ -87,13 +89,34 @@ func LoadHolders() ([]Holder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: officeholders.tsv: %w", err)
 	}
+	styles, err := loadStyles(tables)
+	if err != nil {
+		return nil, fmt.Errorf("gazetteer: %w", err)
+	}
 	var holders []Holder
 	for _, h := range all {
 		if h.Mark != vacant {
+			h.Style = styles[[2]string{h.Code, h.Office}]
 			holders = append(holders, h)
 		}
 	}
 	return holders, nil
+}
+
+// loadStyles reads the titles of offices that have one of their own, by code and office.
+func loadStyles(fsys fs.FS) (map[[2]string]string, error) {
+	rows, err := readTable(fsys, "styles.tsv", 3, 3)
+	if err != nil {
+		return nil, err
+	}
+	styles := map[[2]string]string{}
+	for _, r := range rows {
+		if _, ok := ranks[r.fields[1]]; !ok {
+			return nil, fmt.Errorf("%v: unknown office %q", r.origin, r.fields[1])
+		}
+		styles[[2]string{r.fields[0], r.fields[1]}] = r.fields[2]
+	}
+	return styles, nil
 }
 
 // parseHolders reads the lines of a table, those of vacant offices too.

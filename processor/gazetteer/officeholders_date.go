@@ -50,6 +50,17 @@ func (d Date) String() string {
 	return d.First().Format(time.DateOnly)
 }
 
+// before tells whether d is before e, as far as both are known.
+func (d Date) before(e Date) bool {
+	switch {
+	case d.Year != e.Year:
+		return d.Year < e.Year
+	case d.Month != e.Month:
+		return d.Month != 0 && d.Month < e.Month // an e of no month is not before any
+	}
+	return d.Day != 0 && d.Day < e.Day
+}
+
 // First is the first day that the date can mean, at midnight UTC.
 func (d Date) First() time.Time {
 	return time.Date(d.Year, max(d.Month, time.January), max(d.Day, 1), 0, 0, 0, 0, time.UTC)

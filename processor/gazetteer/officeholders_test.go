@@ -101,7 +101,7 @@ func TestServes(t *testing.T) {
 		}
 	}
 	late := time.Date(2024, 9, 5, 23, 30, 0, 0, time.FixedZone("", -3600)) // already the next day in UTC
-	if (Holder{From: Date{Year: 2020}, To: Date{2024, 9, 5}}).Serves(late) {
+	if (&Holder{From: Date{Year: 2020}, To: Date{2024, 9, 5}}).Serves(late) {
 		t.Error("Serves reads the date in the day's own zone, not in UTC")
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-//go:embed states.tsv bodies.tsv members.tsv names.gen.tsv names.tsv demonyms.tsv capitals.tsv seats.tsv cities.tsv bodynames.tsv groups.tsv masks.tsv firms.tsv railways.tsv treaties.tsv
+//go:embed states.tsv bodies.tsv members.tsv names.gen.tsv names.tsv demonyms.tsv capitals.tsv seats.tsv cities.tsv bodynames.tsv groups.tsv masks.tsv firms.tsv railways.tsv treaties.tsv styles.tsv
 var tables embed.FS
 
 // origin is the place of a line in the tables.

@@ -66,7 +66,7 @@ const (
 	// Actors.
 	Title     // president, minister; the value is rank and English title
 	Org       // government, ministry, delegation: acts for its state
-	Honorific // Mr, Datuk Seri
+	Honorific // Mr, Datuk Seri; the value tells one that only the press's "own" state confers
 	Particle  // bin, al, van: inside a name
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person
@@ -218,6 +218,9 @@ func (s Set) All() func(yield func(Class) bool) {
 
 // Union gives the classes of s and of t.
 func (s Set) Union(t Set) Set { return Set{s.low | t.low, s.high | t.high} }
+
+// Intersect gives the classes that both s and t have.
+func (s Set) Intersect(t Set) Set { return Set{s.low & t.low, s.high & t.high} }
 
 // Minus gives the classes of s that t has not.
 func (s Set) Minus(t Set) Set { return Set{s.low &^ t.low, s.high &^ t.high} }

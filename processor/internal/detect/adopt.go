@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -11,30 +13,27 @@ const mostNames = 4
 // adopt gives a name that nobody knows its state, behind another office-holder, or where
 // several stand in a list: in "ministers X of Ghana and Y of Togo", Y acts for Togo.
 func (d *Document) adopt() {
-	out := d.nodes[:0]
-	for i := range d.nodes {
-		out = append(out, d.nodes[i])
-		a := d.actorAt(i)
-		if a == nil || a.kind != byName || a.set.Len() != 1 || !a.preps.Has(lang.Of) {
-			continue
-		}
-		of := len(out) - 2
-		if of < 0 || !out[of].is(lang.Of) {
+	if !d.told.Has(lang.Of) || !d.told.Any(unknownNames) {
+		return
+	}
+	for i := 1; i < len(d.nodes); i++ {
+		a, of := d.actorAt(i), i-1
+		if a == nil || a.kind != byName || !a.preps.Has(lang.Of) || !d.nodes[of].is(lang.Of) || a.set.Len() != 1 {
 			continue
 		}
 		name := of
-		for name > 0 && out[name-1].any(unknownNames) && out[name-1].end == out[name].first && of-name < mostNames {
+		for name > 0 && d.nodes[name-1].any(unknownNames) && d.nodes[name-1].end == d.nodes[name].first && of-name < mostNames {
 			name--
 		}
-		if name == of || !d.followsPerson(out[:name], out[name].first) && !d.headsList(i) {
+		n := &d.nodes[name]
+		if name == of || !d.followsPerson(d.nodes[:name], n.first) && !d.headsList(i) {
 			continue
 		}
-		n := out[name]
 		n.end, n.actor, n.classes = a.end, d.nodes[i].actor, lang.Set{}
 		a.first, a.kind, a.preps = n.first, byPerson, lang.Set{}
-		out = append(out[:name], n)
+		d.nodes = slices.Delete(d.nodes, name+1, i+1)
+		i = name
 	}
-	d.nodes = out
 }
 
 // followsPerson tells whether the last of nodes are a person of whom a state is known and
@@ -78,6 +77,9 @@ var unknownNames = lang.SetOf(lang.Name, lang.Person, lang.Particle)
 // that state: "a Chinese delegation led by Deputy Minister Li Wei", "delegasi Brussels
 // yang diketuai Ketua Pengarah Florika Fink-Hooijer".
 func (d *Document) adoptLeaders() {
+	if !d.told.Has(lang.Light) {
+		return // a word of chairing is one
+	}
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || !a.organ || a.weak || a.set.Len() != 1 {

@@ -21,6 +21,9 @@ func (d *Document) agreements() {
 func isNews(c Candidate) bool { return !c.Background }
 
 func (d *Document) agreementsByClause() {
+	if !d.told.Any(stepWords) && d.lastAgreement() < 0 {
+		return
+	}
 	for lo := 0; lo < len(d.nodes); {
 		if d.nodes[lo].any(breaks) {
 			lo++
@@ -100,7 +103,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
 		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
 	}
-	wish := j.modality == hypothetical && d.jointWish(k, lo, &b)
+	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned
 	}
@@ -217,7 +220,7 @@ func (d *Document) startsTruce(k, deal int) bool {
 // jointWish tells whether all parties b wish together for what the verb at node k
 // says: for them it is on its way.
 func (d *Document) jointWish(k, lo int, b *binding) bool {
-	if d.wishers(lo) >= 0 {
+	if i := d.wisher(lo); i >= 0 && d.actorAt(i).set.Len() >= 2 {
 		return true
 	}
 	if b.n != 1 {
@@ -241,7 +244,7 @@ func (d *Document) changes(k int) bool {
 // binds tells whether the verb at node k makes the deal binding, "concluded a treaty",
 // and does not only end the talks on it.
 func (d *Document) binds(k, deal int) bool {
-	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal))
+	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal)) && !d.ofTalksOn(k, deal)
 }
 
 // unsigned tells whether the trigger at node k stands in the headline of a story that has

@@ -80,6 +80,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
 	}
+	if f.place && b.n == 0 {
+		d.bindItinerary(&b, f, k)
+	}
 	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
 		return b, false
 	}
@@ -88,7 +91,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		d.bindMet(&b, k)
 		d.bindOutcome(&b, k)
 	}
-	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.trigger == lang.MeetVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
+	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.trigger == lang.MeetVerb || f.trigger == lang.JoinVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
 	}
 	if f.place && b.left > 0 && b.left == b.n {
@@ -143,7 +146,7 @@ func (d *Document) doersTold(b *binding) bool {
 // a noun, or a verb of talking, only people "with" whom they talk, or whom they call. "A
 // and B discussed relations with Z" is no meeting of Z.
 func (d *Document) joinsWhole(f *frame, a *actor) bool {
-	return f.trigger == lang.MeetVerb || f.trigger == lang.ReceiveVerb || isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
+	return f.trigger == lang.MeetVerb || f.trigger == lang.ReceiveVerb || f.trigger == lang.JoinVerb && a.preps.Has(lang.By) || isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
 }
 
 // receives tells whether the several actors before node k receive somebody, or are
@@ -282,6 +285,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 				b.add(d, d.nodes[i].actor)
 				b.serial = true
 				return
+			}
+			if f.place && d.tellsStops(j) {
+				continue
 			}
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return

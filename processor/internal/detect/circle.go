@@ -58,9 +58,26 @@ func (d *Document) closeCircle(b *binding, k int) {
 			s = all
 		}
 	}
+	if s.Len() == n-1 && s.Len() > 1 {
+		s = s.Union(d.hostCapital()) // "Trilateral talks in Baku", of a pair that has told of it
+	}
 	if s.Len() == n {
 		b.set, b.weak = s, true
 	}
+}
+
+// hostCapital gives the state in whose capital the sentence sets what it tells; other cities lend
+// only their halls.
+func (d *Document) hostCapital() party.Set {
+	for i := range d.actors {
+		if a := &d.actors[i]; a.kind == byPlace && a.preps.Has(lang.In) {
+			if a.city {
+				return party.Set{}
+			}
+			return a.set.Minus(d.dict.Parties.Bodies)
+		}
+	}
+	return party.Set{}
 }
 
 // lastCircle gives the n parties of the last event that had as many, those of with among

@@ -88,14 +88,18 @@ func (d *Document) onDay(k int) bool {
 // joining are the words that tell what somebody joins others for.
 var joining = words("joining")
 
-// joinsFor tells whether those whom somebody joins by binding b are told with talks or
-// the time that these take right behind: "joined the leaders for two hours of discussion".
+// joinsFor tells whether those whom somebody joins by binding b at node k are told with talks
+// or the time that these take right behind, "joined the leaders for two hours of discussion",
+// or before him, "were joined for lunch by X".
 func (d *Document) joinsFor(b *binding, k int) bool {
-	end := d.actors[b.actors[b.n-1]].end
-	if b.left == b.n || end >= d.span.End || !joining[d.text.Tokens[end].Hash] {
+	if b.left == b.n {
 		return false
 	}
-	return d.toldWithin(k, end, end+4, spans)
+	last := &d.actors[b.actors[b.n-1]]
+	if last.preps.Has(lang.By) && d.toldWithin(k, d.nodes[k].end, last.first, spans) {
+		return d.lastTalks() == nil || d.agent(k) < 0 // else he comes to those
+	}
+	return d.isWord(last.end, joining) && d.toldWithin(k, last.end, last.end+4, spans)
 }
 
 // spans are the words that tell that people were together for a while.

@@ -25,7 +25,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	m, score := &d.heading, int32(0)
-	if best, s := d.choose(k, ahead); s < excluded {
+	if best, s := d.choose(k, ahead, d.isKept(c)); s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
 		c.Date = d.monthBefore(c)
@@ -36,12 +36,19 @@ func (d *Document) date(c *Candidate, k int) {
 		return // since when they negotiate, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
-		c.Background = true // "They met in 1998. On the same day they signed"
+		c.Background = d.hasWord(m.First, m.End, sameDays) // "They met in 1998. On the same day they signed", but not "In the evening"
 		return
 	}
-	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && !d.cancelledOn(m) || d.toldAhead(m, k)
+	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
+		d.setDate(c, m, false)
+		return
+	}
+	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
+
+// sameDays are the words by which a day is the one told before.
+var sameDays = words("sameDays")
 
 // afterHistory tells whether the sentence before told of the past, and of no day of the news.
 func (d *Document) afterHistory() bool {
@@ -111,8 +118,8 @@ func (d *Document) present(lo, k int) bool {
 // node k: itself, or the one before it; -1 where there is none.
 func (d *Document) carrier(lo, k int) int {
 	for i := k; i >= lo; i-- {
-		if i > lo && d.nodes[i-1].is(lang.To) && d.near(i-1, i, 0) {
-			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X"
+		if i > lo && d.nodes[i-1].any(infinitives) && d.near(i-1, i, 0) {
+			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X", "failed to sign"
 		}
 		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach)) {
 			return i
@@ -120,6 +127,9 @@ func (d *Document) carrier(lo, k int) int {
 	}
 	return -1
 }
+
+// infinitives are the words before a verb without a tense of its own.
+var infinitives = lang.SetOf(lang.To, lang.Refuse, lang.Cancel)
 
 // opensAhead tells whether the verb of the noun at node k is behind it and in the present
 // tense: "talks between X and Y open on Thursday".
@@ -147,8 +157,8 @@ func (n *node) inPresent() bool {
 var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
 
 // choose gives the date that is most likely that of the trigger at node k, and what
-// speaks against it. ahead tells that the trigger tells of what is to come.
-func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
+// speaks against it. ahead tells that the trigger tells of a plan, toCome that it is still one.
+func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32) {
 	best, bestScore = -1, excluded
 	first, end := d.clauseSpan(k)
 	aside := d.asideEnd(k)
@@ -170,7 +180,7 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		if d.beyondSemicolon(m, k) {
 			score += behind
 		}
-		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		if d.ofAnother(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {
@@ -178,6 +188,12 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		}
 	}
 	return best, bestScore
+}
+
+// isOver tells whether m is a date before that of publication, as something to come is not.
+func (d *Document) isOver(m *dates.Mention) bool {
+	date, ok := d.resolveDate(m, true)
+	return ok && date.Last().Before(d.day())
 }
 
 // isToCome tells whether m is a date behind that of publication: "next week".

@@ -156,11 +156,12 @@ func (d *Document) knownByYear(c *Candidate, k, deal int) bool {
 	return false
 }
 
-// yearOf gives the year right before the deal at node i, or behind it where what describes
-// stands last, and of several, "2023-2026", the last; 0 where there is none.
+// yearOf gives the year right before the deal at node i, behind its "of", "the treaty of 1929",
+// or behind it where what describes stands last, and of several, "2023-2026", the last; 0 where
+// there is none.
 func (d *Document) yearOf(i int) int {
 	first, end := d.nodes[i].first-yearReach, d.nodes[i].first
-	if d.profile().AdjectiveLast {
+	if d.profile().AdjectiveLast || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Of) && d.near(i, i+1, 0) {
 		first, end = d.nodes[i].end, d.nodes[i].end+yearReach
 	}
 	year := 0

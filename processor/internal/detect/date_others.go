@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -10,7 +11,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:
@@ -70,7 +71,7 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		if start && n.end <= r.first && r.first < m.First {
 			return true // "revived talks that were stalled since 2009"
 		}
-		if i > 0 && d.separated(i-1, i) && d.behindComma(m) {
+		if i > 0 && d.separated(i-1, i) && d.closedBefore(m, r) {
 			continue // "will sign the treaty, which was concluded in April, on Thursday"
 		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
@@ -84,10 +85,67 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 	return false
 }
 
-// behindComma tells whether a comma stands before m, or before its preposition.
-func (d *Document) behindComma(m *dates.Mention) bool {
-	return d.text.Tokens[m.First].After(scan.Comma) || m.First > d.span.First && d.text.Tokens[m.First-1].After(scan.Comma)
+// closedBefore tells whether a comma closes the relative clause of r before m, or before a
+// preposition on the way to it: "whom he met in April, in Hanoi on Thursday".
+func (d *Document) closedBefore(m *dates.Mention, r *node) bool {
+	for t := m.First; t > r.end; t-- {
+		if !d.text.Tokens[t].After(scan.Comma) {
+			continue
+		}
+		if tag := d.tagAt(t); t >= m.First-1 || tag != nil && tag.Classes.Any(prepositions) {
+			return true
+		}
+	}
+	return false
 }
+
+// ofContent tells whether m stands behind the trigger at node k in what somebody says, thinks or
+// wishes there: "told X that last year's poll went well", "signed the pact and hopes for a vote
+// in March".
+func (d *Document) ofContent(m *dates.Mention, k int) bool {
+	described := d.nodes[k].any(occasionNouns) // "talks with X that ended on Friday"
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].end <= m.First; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.Clause) && (n.is(lang.Maybe) && d.isWished(i) || that[d.text.Tokens[n.first].Hash] && !described) {
+			return true
+		}
+		described = described && !n.any(saidThat)
+	}
+	return false
+}
+
+// isWished tells whether the verb of wishing at node i has a doer before it, or goes on with what he
+// does.
+func (d *Document) isWished(i int) bool {
+	a := d.actorAt(i - 1)
+	return d.nodes[i-1].is(lang.And) || a != nil && !a.preps.Any(prepositions)
+}
+
+// saidThat are the verbs that a "that" can follow.
+var saidThat = verbs.Union(lang.SetOf(lang.SayVerb, lang.TellVerb))
+
+// ofContrast tells whether m stands in a clause of contrast or cause, and the trigger at node k
+// in the main one: "signed the pact, although the talks of March had failed".
+func (d *Document) ofContrast(m *dates.Mention, k int) bool {
+	n := &d.nodes[k]
+	for i := range d.nodes {
+		c := &d.nodes[i]
+		if c.end > m.First {
+			break
+		}
+		if !c.is(lang.Clause) || !contrasts[d.text.Tokens[c.end-1].Hash] {
+			continue
+		}
+		opens := c.first == d.span.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0
+		if opens || n.end <= c.first {
+			return true
+		}
+	}
+	return false
+}
+
+// contrasts are the conjunctions of contrast and cause.
+var contrasts = words("contrasts")
 
 // elsewhere tells whether m, "a day after" or "a day before", dates another clause
 // than that of the trigger at node k: the one that it begins, or the one that it
@@ -114,10 +172,13 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 // a month or year behind an encounter, "their first meeting since the summit of May", or that
 // of a phrase that opens the sentence, "Untuk pertama kali sejak 2019, X dan Y bertemu".
 func (d *Document) sinceThen(m *dates.Mention, k int) bool {
-	if m.End <= d.nodes[k].first && d.sinceOpening(m) {
+	if m.End <= d.nodes[k].first && d.sinceOpening(m) || d.firstSince(m) {
 		return true
 	}
-	_, hi := d.clause(k)
+	lo, hi := d.clause(k)
+	if lo > 0 && m.End <= d.nodes[lo-1].first && d.inSince(m) {
+		return true
+	}
 	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
 		return false
 	}
@@ -131,11 +192,33 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	return !m.Daily() && !m.Weekly() && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
+// inSince tells whether m stands in a clause of its own behind a "since": "since he took office in
+// March".
+func (d *Document) inSince(m *dates.Mention) bool {
+	i := d.nodeFrom(m.First) - 1
+	for i > 0 && !d.nodes[i].any(breaks) {
+		i--
+	}
+	return i >= 0 && d.value(i, lang.Clause) == "since" && m.First-d.nodes[i].end >= sinceWords
+}
+
 // sinceOpening tells whether m is the month or year of a "since" by which the sentence opens, and
 // a comma closes its phrase.
 func (d *Document) sinceOpening(m *dates.Mention) bool {
 	return !m.Daily() && !m.Weekly() && m.First-d.span.First <= openingWords && m.End < d.span.End && d.text.Tokens[m.End].After(scan.Comma) && d.isStart(m)
 }
+
+// firstSince tells whether m is the month or year of the last time, of which something is told
+// to be the first: "bertemu untuk pertama kali sejak 2019".
+func (d *Document) firstSince(m *dates.Mention) bool {
+	return !m.Daily() && !m.Weekly() && d.hasWord(m.First-firstReach, m.First, firsts) && d.isStart(m)
+}
+
+// firstReach is how many words back from such a date "first" stands.
+const firstReach = 12
+
+// firsts are the words for that.
+var firsts = words("firsts")
 
 // openingWords is how many words such a phrase has at most before its date.
 const openingWords = 8
@@ -158,10 +241,41 @@ const sinceWords = 3
 func (d *Document) cancelledOn(m *dates.Mention) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.Cancel) && n.first >= m.End && n.first-m.End <= 1 {
-			return true
+			return d.value(i, lang.Cancel) == "past" || !d.foretold(m) // "talks set for Friday were called off"
 		}
 	}
 	return false
+}
+
+// calledOffAhead tells whether m is the day to come for which a meeting that was called off was
+// planned.
+func (d *Document) calledOffAhead(m *dates.Mention) bool {
+	return !d.cancelledOn(m) && d.isNearerAhead(m)
+}
+
+// wasPlanned tells whether the cue tells of a plan in the past: "was due to".
+func (d *Document) wasPlanned(cue Cue) bool {
+	i := d.cueNode(cue)
+	return i >= 0 && d.isWord(d.nodes[i].first, copulasPast)
+}
+
+// isKept tells whether c is planned by a word for what is still to come, and not by one of the past
+// or by what somebody went for.
+func (d *Document) isKept(c *Candidate) bool {
+	i := d.cueNode(c.StatusCue)
+	return c.Status == events.MeetingPlanned && i >= 0 && d.nodes[i].is(lang.Will) && !d.wasPlanned(c.StatusCue)
+}
+
+// copulasPast are the auxiliaries of the past tense.
+var copulasPast = words("copulasPast")
+
+// isNearerAhead tells whether the day m is nearer as one to come than as one that is over: in a
+// story of Tuesday "was to have met on Monday" is of the day before, "on Thursday" of the day
+// after the next.
+func (d *Document) isNearerAhead(m *dates.Mention) bool {
+	past, told := m.Resolve(d.pub, false)
+	coming, _ := m.Resolve(d.pub, true)
+	return !told || coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
 }
 
 // endReach is how many words may stand between a verb of ending and its day.

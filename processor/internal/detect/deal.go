@@ -86,22 +86,35 @@ func (d *Document) instrument(i int) events.Instrument {
 const textOfReach = 4
 
 // missesDeal tells whether what the verb at node k tells not to be reached is no more than
-// some deal: "failed to reach a deal", "gagal mencapai kesepakatan".
+// some deal: "failed to reach a deal", "gagal mencapai kesepakatan", "could not agree on a
+// text", "did not sign any document".
 func (d *Document) missesDeal(k, deal int) bool {
 	if d.nodes[k].is(lang.RejectVerb) && k+1 < len(d.nodes) && d.near(k, k+1, 0) {
 		k++
 	}
-	return deal > k && d.nodes[k].is(lang.ReachVerb) && d.isBare(deal)
+	switch n := &d.nodes[k]; {
+	case deal <= k:
+		return false
+	case n.is(lang.AgreeVerb):
+		return d.isUndefined(deal)
+	case n.is(lang.SignVerb):
+		return d.isBare(deal) || d.hasWord(d.nodes[deal].first-1, d.nodes[deal].end+2, anything)
+	case n.is(lang.ReachVerb):
+		return d.isBare(deal)
+	}
+	return false
 }
 
 // isBare tells whether the deal at node i has no name, and nothing that says which: "a deal",
 // and not "the deal", "a nuclear deal", "a deal on gas".
 func (d *Document) isBare(i int) bool {
-	if d.value(i, lang.DealNoun) != "agreement" || d.nodes[i].end-d.nodes[i].first > 1 {
-		return false
-	}
+	return d.value(i, lang.DealNoun) == "agreement" && d.nodes[i].end-d.nodes[i].first == 1 && d.isUndefined(i)
+}
+
+// isUndefined tells whether nothing beside the deal at node i says which one it is.
+func (d *Document) isUndefined(i int) bool {
 	first, end := d.nodes[i].first, d.nodes[i].end
-	if d.isWord(first-1, definite) || d.isWord(end, definite) {
+	if d.isWord(first, defining) || d.isWord(first-1, definite) && !d.isArticle(first) || d.isWord(end, definite) {
 		return false
 	}
 	about := i - 1
@@ -110,6 +123,9 @@ func (d *Document) isBare(i int) bool {
 	}
 	return about < 0 || about >= len(d.nodes) || !d.nodes[about].is(lang.Sector) && !d.nodes[about].is(lang.DealNoun) || !d.near(i, about, 0)
 }
+
+// anything are the words by which a deal is none in particular: "any", "apa pun".
+var anything = words("anything")
 
 // definite are the words before a deal, or behind it, that say which one it is.
 var definite = words("definite")

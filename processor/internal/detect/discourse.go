@@ -74,6 +74,7 @@ func (d *Document) recall() {
 		}
 	}
 	d.recent[recentSentences-1] = s
+	d.seeBand()
 	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
 	for i := range d.nodes {
 		a := d.actorAt(i)
@@ -84,6 +85,32 @@ func (d *Document) recall() {
 			d.speakOf(a.set, d.index)
 		}
 		return
+	}
+}
+
+// band is several people of one state, "the secretaries of state and defence of the United
+// States", and the sentence that told of them.
+type band struct {
+	set      party.Set
+	sentence int32
+}
+
+// seeBand notes who acts first in the sentence, where these are several of one state.
+func (d *Document) seeBand() {
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && isPeople(a) && !a.preps.Any(prepositions) {
+			if a.set.Len() == 1 && (a.plural || a.members > 1) {
+				d.band = band{a.set, d.index}
+			}
+			return
+		}
+	}
+}
+
+// resolveBand gives "they" the state of the band that the sentence before told of.
+func (d *Document) resolveBand(a *actor) {
+	if a.kind == byPair && a.want == 0 && a.set.Empty() && !a.plural && d.band.sentence == d.index-1 {
+		a.kind, a.set = byOffice, d.band.set
 	}
 }
 
@@ -289,7 +316,9 @@ func (d *Document) resolve(a *actor) {
 	}
 	if a.want == 2 {
 		a.set = d.story
+		return
 	}
+	d.resolveBand(a)
 }
 
 // officials gives the parties of all ministers and leaders whom the text has named so far.

@@ -48,6 +48,7 @@ type Document struct {
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
 	tour       tour                   // of which the text tells
+	band       band                   // several of one state who acted last
 	salient    party.Set              // the parties that the discourse is about
 	lastPair   int32                  // sentence in which salient were named
 	pairs      [recentPairs]party.Set // whom it was about before, the last first
@@ -262,6 +263,8 @@ func (d *Document) tells() bool {
 		return true
 	case d.told.Has(lang.Then) && d.lastTalks() != nil:
 		return true
+	case d.told.Has(lang.Next) && d.told.Has(lang.Name) && !d.met.Empty():
+		return true // "The next JBC will be held": of a panel known by its letters
 	}
 	return d.told.Has(lang.RailAgain) && d.rails.n > 0
 }

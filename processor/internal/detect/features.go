@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/table"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -23,6 +24,8 @@ type vocabulary struct {
 	weights []fit.Weights
 	words   table.Table   // a word's hash → its number in ofWords
 	ofWords []fit.Weights // the first is that of words that tell nothing
+	// ofTopics are their weights for an article.
+	ofTopics []float32
 }
 
 var known = newVocabulary()
@@ -32,7 +35,7 @@ func newVocabulary() *vocabulary {
 	if err != nil {
 		panic(err) // it is built in: a mistake in it is a mistake in the program
 	}
-	v := &vocabulary{model: m, words: table.New(len(m)), ofWords: make([]fit.Weights, 1)}
+	v := &vocabulary{model: m, words: table.New(len(m)), ofWords: make([]fit.Weights, 1), ofTopics: make([]float32, 1)}
 	v.addWords()
 	return v
 }
@@ -114,26 +117,37 @@ const (
 	short = 3
 )
 
-// numberOf gives the number of a word of the language of a seed, 0 for one that tells
-// nothing, and how many of its bytes count.
-func (v *vocabulary) numberOf(seed uint64, word []byte) (number uint32, end int) {
-	h, n := seed, 0
-	for ; end < len(word) && n < stem; n++ {
-		r, size := rune(word[end]), 1
-		switch {
-		case 'A' <= r && r <= 'Z':
-			r += 'a' - 'A'
-		case r >= utf8.RuneSelf:
-			r, size = utf8.DecodeRune(word[end:])
-			r = unicode.ToLower(r)
-		}
-		h = hashRune(h, r)
-		end += size
-	}
-	if n < short {
+// stemOf gives the key of the word at bytes [first, end) of text, in the language of a seed,
+// and how many of its bytes count: none if it tells nothing.
+func stemOf(seed uint64, text []byte, first, end int32) (key uint64, n int) {
+	const (
+		caseless = 0x202020202020 // what letters have, and capitals have not
+		foreign  = 0x808080808080
+	)
+	n = min(int(end-first), stem)
+	letters := scan.Eight(text, int(first)) & (1<<(8*n) - 1)
+	switch {
+	case letters&foreign != 0:
+		return foreignStem(seed, text[first:end])
+	case n < short:
 		return 0, 0
 	}
-	return v.words.Get(h), end
+	return seed ^ (letters | caseless), n
+}
+
+// foreignStem is stemOf for a word with a letter that is not ASCII.
+func foreignStem(seed uint64, word []byte) (key uint64, n int) {
+	key = seed
+	count := 0
+	for ; n < len(word) && count < stem; count++ {
+		r, size := utf8.DecodeRune(word[n:])
+		key = hashRune(key, unicode.ToLower(r))
+		n += size
+	}
+	if count < short {
+		return 0, 0
+	}
+	return key, n
 }
 
 // numberWords looks up the words of the article.
@@ -141,7 +155,10 @@ func (d *Document) numberWords() {
 	d.numbers = d.numbers[:0]
 	seed := seedOf(d.language())
 	for i := range d.text.Tokens {
-		number, _ := known.numberOf(seed, d.word(int32(i)))
+		number := uint32(0)
+		if key, n := stemOf(seed, d.text.Bytes, d.text.Tokens[i].Start, d.text.Tokens[i].End); n > 0 {
+			number = known.words.Get(key)
+		}
 		d.numbers = append(d.numbers, number)
 	}
 }
@@ -154,12 +171,19 @@ func (d *Document) word(i int32) []byte {
 
 // seeWord sees the word of token i.
 func (d *Document) seeWord(t *tally, i int32) {
-	t.sum.Add(known.ofWords[d.numbers[i]])
-	if t.names == nil {
-		return
+	if n := d.numbers[i]; n != 0 {
+		t.sum.Add(known.ofWords[n])
 	}
-	if _, end := known.numberOf(0, d.word(i)); end > 0 {
-		*t.names = append(*t.names, wordPrefix+d.language()+":"+strings.ToLower(string(d.word(i)[:end])))
+	if t.names != nil {
+		d.nameWord(t, i)
+	}
+}
+
+// nameWord tells the feature that the word of token i is.
+func (d *Document) nameWord(t *tally, i int32) {
+	w := d.word(i)
+	if _, n := stemOf(0, w, 0, int32(len(w))); n > 0 {
+		*t.names = append(*t.names, wordPrefix+d.language()+":"+strings.ToLower(string(w[:n])))
 	}
 }
 
@@ -186,11 +210,9 @@ func (v *vocabulary) addWords() {
 			continue
 		}
 		language, letters, _ := strings.Cut(word, ":")
-		h := seedOf(language)
-		for _, r := range letters {
-			h = hashRune(h, r)
-		}
-		v.words.Put(h, uint32(len(v.ofWords)))
+		key, _ := stemOf(seedOf(language), []byte(letters), 0, int32(len(letters)))
+		v.words.Put(key, uint32(len(v.ofWords)))
 		v.ofWords = append(v.ofWords, w)
+		v.ofTopics = append(v.ofTopics, w[fit.Article])
 	}
 }

@@ -29,7 +29,7 @@ func (d *Document) gathering(k int) bool {
 		return true // only the venue of another meeting (codebook, boundary cases)
 	}
 	c, ok := d.newMeeting("gathering", 0.7, &b, k)
-	if !ok || d.ofLongAgo(max(host, k)) {
+	if !ok || d.ofLongAgo(max(host, k)) || c.Status == events.MeetingCancelled && d.staysAway(c.StatusCue, k) {
 		return true
 	}
 	if guest := d.guestOf(b.set, k); !guest.Empty() {
@@ -60,6 +60,17 @@ func (d *Document) guestOf(body party.Set, k int) party.Set {
 		break
 	}
 	return party.Set{}
+}
+
+// staysAway tells whether the cue by which the gathering at node k would be called off is of
+// somebody's coming: "had been due to attend the G20 summit". It goes ahead without him.
+func (d *Document) staysAway(cue Cue, k int) bool {
+	for i := d.cueNode(cue) + 1; i > 0 && i < k; i++ {
+		if d.nodes[i].any(comingThere) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofLongAgo tells whether a year before that of publication stands right behind the

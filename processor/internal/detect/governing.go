@@ -55,8 +55,23 @@ func (d *Document) fruitless(k int, j judgement) bool {
 		return false
 	}
 	i, n := d.cueNode(j.cue), &d.nodes[k]
-	return i >= 0 && d.nodes[i].first >= n.first-callOffReach && d.nodes[i].first-n.end <= callOffReach && d.barren(i)
+	if i < 0 || d.nodes[i].first < n.first-callOffReach || d.nodes[i].first-n.end > callOffReach {
+		return false
+	}
+	return d.barren(i) || d.disagreed(i, k)
 }
+
+// disagreed tells whether the negation at node i is of an agreement that the talks at node k
+// were held for: "failed to agree on a text during talks", but not "to agree to talks".
+func (d *Document) disagreed(i, k int) bool {
+	return i+1 < k && d.nodes[i+1].is(lang.AgreeVerb) && d.near(i, i+1, 0) && d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
+}
+
+// duringWords are the words by which talks are where something happens: "at", "during".
+var duringWords = words("duringWords")
+
+// occasionReach is how many words back from the talks such a word stands: "in two days of talks".
+const occasionReach = 4
 
 // barren tells whether the negation at node i is of what talks bring: "no agreement".
 func (d *Document) barren(i int) bool {

@@ -11,12 +11,15 @@ const pledgeReach = 12
 
 var denying = lang.SetOf(lang.Not, lang.Refuse)
 
+// pledging are the classes of the words by which several tell what they will do.
+var pledging = lang.SetOf(lang.SayVerb, lang.ReachVerb, lang.Will, lang.Journey) // the last can be a "will"
+
 // jointPledge finds an agreement that several parties tell together as what they will
 // do: "Iran and Saudi Arabia said on Friday they would resume ties", "in a joint
 // statement the three said that a working group would be set up", "Peru and Chile will
 // open a customs post, their ministers announced".
 func (d *Document) jointPledge() {
-	if d.told.Any(denying) {
+	if d.told.Any(denying) || !d.told.Any(pledging) {
 		return
 	}
 	for i := 1; i < len(d.nodes); i++ {

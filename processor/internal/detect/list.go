@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -42,6 +44,9 @@ func (d *Document) isAlias(a *actor, i int) bool {
 
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
 func (d *Document) coordinate() {
+	if len(d.actors) < 2 {
+		return
+	}
 	out := d.nodes[:0]
 	for i := 0; i < len(d.nodes); {
 		n := d.nodes[i]
@@ -52,10 +57,9 @@ func (d *Document) coordinate() {
 		}
 		last, chain, joined := i, i, false
 		headline := n.first < d.headline // where a comma is an "and"
-		opening := d.opensSentence(out, &d.actors[n.actor]) || d.opensPhrase(i)
 		for j := i; ; {
 			next, how := d.linked(j, i)
-			if next < 0 || opening && how == scan.Comma {
+			if next < 0 || how == scan.Comma && (d.opensSentence(out, &d.actors[n.actor]) || d.opensPhrase(i)) {
 				break
 			}
 			if how != scan.Comma || headline && d.listedBare(&d.actors[n.actor], next) {
@@ -105,8 +109,7 @@ func (d *Document) opensSentence(nodes []node, a *actor) bool {
 	if k > 0 && nodes[k].is(lang.Of) {
 		k--
 	}
-	body := a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
-	return body && k >= 0 && nodes[k].any(venues)
+	return k >= 0 && nodes[k].any(venues) && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
 }
 
 // venues are the words by which a body is only where those behind it act: "on the sidelines of
@@ -169,32 +172,38 @@ const farList = 8
 
 // distribute gives "the leaders of five states – A, B, C, D and E" its states.
 func (d *Document) distribute() {
-	out := d.nodes[:0]
 	for i := 0; i < len(d.nodes); i++ {
-		n := d.nodes[i]
-		out = append(out, n)
-		if n.actor >= 0 && d.takeNamely(&d.actors[n.actor], i+1) {
-			out[len(out)-1].end = d.nodes[i+1].end
-			i++
-			continue
+		a, last := d.actorAt(i), i
+		switch {
+		case a == nil:
+		case d.takeNamely(a, i+1):
+			last = i + 1
+		case a.plural && a.weak:
+			last = d.takeListed(a, i)
 		}
-		if n.actor < 0 || !d.actors[n.actor].plural || !d.actors[n.actor].weak {
-			continue
-		}
-		for j := i + 1; j < len(d.nodes) && d.nodes[j].first-n.end <= farList && !d.nodes[j].any(triggers); j++ {
-			list, a := d.actorAt(j), &d.actors[n.actor]
-			if list == nil {
-				continue
-			}
-			if list.kind == byName && list.members >= 2 {
-				a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
-				out[len(out)-1].end = list.end
-				i = j
-			}
-			break
+		if last > i {
+			d.nodes[i].end = d.nodes[last].end
+			d.nodes = slices.Delete(d.nodes, i+1, last+1)
 		}
 	}
-	d.nodes = out
+}
+
+// takeListed gives actor a at node i the states listed behind him before any other actor, and
+// gives their node; i where there is none.
+func (d *Document) takeListed(a *actor, i int) int {
+	end := d.nodes[i].end
+	for j := i + 1; j < len(d.nodes) && d.nodes[j].first-end <= farList && !d.nodes[j].any(triggers); j++ {
+		list := d.actorAt(j)
+		if list == nil {
+			continue
+		}
+		if list.kind != byName || list.members < 2 {
+			break
+		}
+		a.set, a.members, a.weak, a.persons, a.end = list.set, list.members, false, 0, list.end
+		return j
+	}
+	return i
 }
 
 // namely are the words before the names of those who were only counted.
@@ -211,6 +220,12 @@ func (d *Document) takeNamely(a *actor, i int) bool {
 	return true
 }
 
+// compounds tells whether node k, which is nobody, is the first part of an adjective that a
+// hyphen joins, before the next node: "Israel and Muslim-majority Kosovo".
+func (d *Document) compounds(k int) bool {
+	return k+1 < len(d.nodes) && d.nodes[k].actor < 0 && d.nodes[k].end < d.span.End && d.text.Tokens[d.nodes[k].end].Gap == scan.Hyphen && d.nodes[k+1].first == d.nodes[k].end+1
+}
+
 // linked gives the index of the actor that goes on the list after node j, and
 // by what; -1 when the list ends there. first is the list's first node.
 func (d *Document) linked(j, first int) (int, scan.Gap) {
@@ -219,6 +234,9 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	and := k < len(d.nodes) && d.nodes[k].is(lang.And)
 	with := k < len(d.nodes) && d.nodes[k].is(lang.With) && a.preps.Has(lang.Between) // "antara X dengan Y"
 	if and || with {
+		k++
+	}
+	if and && d.compounds(k) {
 		k++
 	}
 	c := d.actorAt(k)
@@ -233,10 +251,13 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	if d.gaps(b.first, b.end-1)&scan.Bracket != 0 {
 		g &^= scan.Bracket // "Kenyatta (Kenya), Museveni (Uganda) and"
 	}
+	free := to - from - 1 // words between
+	if g&scan.Dash != 0 && g&^(scan.Inside|scan.Dash) == 0 && free == 0 && d.dashed(first, j, k) {
+		return k, scan.Hyphen
+	}
 	if g&^(scan.Inside|scan.Comma) != 0 {
 		return -1, 0
 	}
-	free := to - from - 1 // words between
 	switch {
 	case and && d.gaps(d.nodes[j+1].end-1, to)&scan.Comma != 0:
 		return -1, 0 // "X and, in the evening, Y": each alone
@@ -253,3 +274,27 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	}
 	return -1, 0
 }
+
+// dashed tells whether the dash between nodes j and k, with spaces around it, only joins the names of
+// those whose talks or treaty it is, like a hyphen: "the EU – Japan summit", "KTT Rusia - ASEAN".
+// first is the first node of the list.
+func (d *Document) dashed(first, j, k int) bool {
+	if !isBare(d.actorAt(j)) || !isBare(d.actorAt(k)) {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return first > 0 && d.nodes[first-1].any(betweenStates) && d.near(first-1, first, 1) && !d.separated(first-1, first)
+	}
+	for k++; k < len(d.nodes) && d.near(k-1, k, 2); k++ {
+		if a := d.actorAt(k); a == nil || !isBare(a) {
+			break
+		}
+	}
+	return k < len(d.nodes) && d.nodes[k].any(betweenStates) && d.near(k-1, k, 2) && !d.separated(k-1, k)
+}
+
+// isBare tells whether a is the name of a state or body, or its adjective.
+func isBare(a *actor) bool { return a.kind == byName || a.kind == adjunct }
+
+// betweenStates are the nouns for what several parties have together.
+var betweenStates = occasionNouns.Union(lang.SetOf(lang.DealNoun))

@@ -62,6 +62,60 @@ func (d *Document) onDeal(k, deal int) bool {
 	return linked
 }
 
+// ofTalksOn tells whether the verb at node k is said of the talks on the deal before it:
+// "negotiations between X and Y on a treaty were concluded".
+func (d *Document) ofTalksOn(k, deal int) bool {
+	if deal > k {
+		return false
+	}
+	lo, _ := d.clause(k)
+	for i := lo; i < deal; i++ {
+		if n := &d.nodes[i]; (n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun)) && d.onDeal(i, deal) {
+			return true
+		}
+	}
+	return false
+}
+
+// stalled tells whether the talks at node k are only told not to move: "talks between X and Y
+// have stalled". In "talks ended in deadlock" another verb tells of them.
+func (d *Document) stalled(k int) bool {
+	if !d.nodes[k].any(fruitful) {
+		return false
+	}
+	at := d.nodes[k].end
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, statusReach) && !d.separated(i-1, i); i++ {
+		n := &d.nodes[i]
+		if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && !n.is(lang.SuspendVerb) || n.is(lang.Light) && !d.isWord(n.first, having) || n.is(lang.BeginVerb) {
+			return d.hasWord(at, n.first, stalling)
+		}
+		at = n.first
+	}
+	return d.hasWord(at, min(d.span.End, d.nodes[k].end+statusReach), stalling)
+}
+
+// stalling are the words for talks that do not move, and having the auxiliaries before them.
+var (
+	stalling = words("stalling")
+	having   = words("having")
+)
+
+// closed tells whether the negotiations at node k, on a text, are only told to have been
+// concluded: "negotiations between X and Y on a treaty were concluded".
+func (d *Document) closed(k int) bool {
+	if !d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach); i++ {
+		if n := &d.nodes[i]; n.is(lang.DealNoun) {
+			return d.onDeal(k, i) && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.ReachVerb)
+		} else if n.any(dealVerbs) || n.any(breaks) {
+			return false
+		}
+	}
+	return false
+}
+
 // over are the words for negotiations that have led to a text.
 var over = words("over")
 
@@ -79,6 +133,23 @@ func (d *Document) areOver(k int, behind int32) bool {
 	return d.hasWord(n.first-2, n.end+behind, over)
 }
 
+// hastening are the words for what is done to negotiations that are on.
+var hastening = words("hastening")
+
+// hasteReach is how many words may stand between such a word and the negotiations.
+const hasteReach = 4
+
+// hastened tells whether the trigger at node k tells that negotiations are to be sped up or
+// finished: whoever wishes that, they are on.
+func (d *Document) hastened(k int) bool {
+	for i := k; i <= k+1 && i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun) {
+			return d.hasWord(n.first-hasteReach, n.first, hastening)
+		}
+	}
+	return false
+}
+
 // launched tells whether the negotiations at node k of the clause [lo, hi) only begin:
 // "talks on a treaty were launched".
 func (d *Document) launched(k, lo, hi int) bool {
@@ -88,6 +159,23 @@ func (d *Document) launched(k, lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(i, k, overReach) {
 			return true
+		}
+	}
+	return false
+}
+
+// starts are the nouns for the beginning of something.
+var starts = words("starts")
+
+// startReach is how many words may stand between a verb and the negotiations whose start it tells.
+const startReach = 10
+
+// tellsStart tells whether what the verb at node k makes known is only that negotiations begin:
+// "announced on Friday the start of negotiations on an accord".
+func (d *Document) tellsStart(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, startReach); i++ {
+		if n := &d.nodes[i]; n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun) {
+			return d.hasWord(d.nodes[k].end, n.end, starts)
 		}
 	}
 	return false

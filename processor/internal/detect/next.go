@@ -6,6 +6,7 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -19,7 +20,7 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
 	again := d.panelAgain(k)
-	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
+	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
 	b := binding{set: d.whoseRound(again), weak: true}
@@ -105,8 +106,9 @@ func (d *Document) isAhead(k int) bool {
 	}
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != byPair && !a.preps.Has(lang.In) && !a.speaks {
-			return false
+		a := d.actorAt(i)
+		if d.nodes[i].is(lang.Joint) || a != nil && a.kind != byPlace && a.kind != byPair && !a.preps.Has(lang.In) && !a.speaks {
+			return false // of three: "a three-way meeting"
 		}
 	}
 	return true
@@ -136,6 +138,34 @@ func (d *Document) isPanel(k int) bool {
 	return d.nodes[k].is(lang.Scheme) && d.isPanelTag(d.tags[d.nodes[k].tag])
 }
 
+// isAcronym tells whether node k is the acronym of a panel told before, of which a next one is to
+// come: "the Joint Border Committee (JBC) … The next JBC will be held".
+func (d *Document) isAcronym(k int) bool {
+	n := &d.nodes[k]
+	if t := &d.text.Tokens[n.first]; !n.is(lang.Name) || n.end != n.first+1 || !t.Has(scan.Upper) {
+		return false
+	}
+	for i := d.headline; i < d.span.First; i++ {
+		if t := &d.text.Tokens[i]; t.Hash == d.text.Tokens[n.first].Hash && t.After(scan.Bracket) {
+			return d.endsPanel(i)
+		}
+	}
+	return false
+}
+
+// endsPanel tells whether the name that ends before token i is that of a panel or of talks.
+func (d *Document) endsPanel(i int32) bool {
+	for k := tagFrom(d.text.Tags, i) - 1; k >= 0 && i-d.text.Tags[k].End <= panelWords; k-- {
+		if t := d.text.Tags[k]; t.Classes.Any(rounds) || d.isPanelTag(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// panelWords is how many words may stand between a panel's noun and its acronym.
+const panelWords = 5
+
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
 func (d *Document) panelAgain(k int) bool {
@@ -143,7 +173,12 @@ func (d *Document) panelAgain(k int) bool {
 	for will > 0 && !d.nodes[will].is(lang.Will) && (will == k || d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) {
 		will-- // "is due to sit", "will next sit"
 	}
-	if n := &d.nodes[k]; !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.nodes[will].is(lang.Will) || !d.opens(k) || !d.panelTold() {
+	n := &d.nodes[k]
+	switch {
+	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !d.panelTold():
+		return false
+	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
+	case !d.nodes[will].is(lang.Will):
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
@@ -152,11 +187,16 @@ func (d *Document) panelAgain(k int) bool {
 	if a := d.actorAt(k + 1); a != nil && !a.preps.Has(lang.In) {
 		return false
 	}
-	first := d.span.First
-	if d.isArticle(first) {
-		first++
+	return d.againAt(d.span.First)
+}
+
+// againAt tells whether token i is the word by which a panel is told of again, or its article,
+// and no name of one follows: "the commission".
+func (d *Document) againAt(i int32) bool {
+	if d.isArticle(i) {
+		i++
 	}
-	return panels[d.text.Tokens[first].Hash]
+	return d.isWord(i, panels)
 }
 
 // panelTold tells whether a sentence shortly before told of a panel.
@@ -237,15 +277,15 @@ func (d *Document) isNext(k int) bool {
 	if behind < len(d.nodes) && d.near(k, behind, 3) && d.nodes[behind].is(lang.MeetVerb) && d.value(behind, lang.MeetVerb) == "convene" {
 		return true // "the joint commission will sit"
 	}
-	if d.isPanel(k) && d.isToSit(k) {
-		return true
+	if d.isPanel(k) && d.isToSit(k) || d.nodes[k].any(rounds) && !d.nodes[k].is(lang.Gathering) && d.opensAhead(k) {
+		return true // "technical talks begin in May"
 	}
-	for _, i := range [...]int{k - 1, behind} {
-		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(i, k, 3) {
-			return true
-		}
-	}
-	return false
+	return d.nextAt(k-1, k) || d.nextAt(behind, k)
+}
+
+// nextAt tells whether node i is there, is near node k and tells of one more.
+func (d *Document) nextAt(i, k int) bool {
+	return i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(i, k, 3)
 }
 
 // isToSit tells whether the panel at node k will meet, or hold a meeting, and meets nobody
@@ -277,5 +317,8 @@ func (d *Document) specified(k int) bool {
 // ofOthers tells whether the round at node k is told as one of something else than
 // talks: "the second round of the election".
 func (d *Document) ofOthers(k int) bool {
-	return k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) && !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(rounds) || d.isPanel(k+2)))
+	if k+1 == len(d.nodes) || !d.nodes[k+1].is(lang.Of) || !d.near(k, k+1, 0) || d.againAt(d.nodes[k+1].end) {
+		return false
+	}
+	return !(k+2 < len(d.nodes) && d.near(k+1, k+2, 3) && (d.nodes[k+2].actor >= 0 || d.nodes[k+2].any(rounds) || d.isPanel(k+2)))
 }

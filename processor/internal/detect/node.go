@@ -40,6 +40,10 @@ func (d *Document) buildNodes() {
 				i = next
 				continue
 			}
+			if d.isStance(i) {
+				i++
+				continue
+			}
 			if a, next, ok := d.readActor(i); ok {
 				if d.inRole(&a) {
 					i = next
@@ -56,34 +60,9 @@ func (d *Document) buildNodes() {
 				continue
 			}
 		}
-		c := t.Classes
-		c.Remove(lang.Common)
-		c.Remove(lang.Date) // read from the tags, like spans
-		c.Remove(lang.Span)
-		c.Remove(lang.Tour)
-		c.Remove(lang.Session)
-		if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
-			c.Remove(lang.To) // "ke-46": an ordinal
-		}
-		if c.Has(lang.With) && d.insideName(t.First) {
-			c.Remove(lang.With) // "Komite Perbatasan Bersama"
-		}
-		if c.Has(lang.Journey) {
-			c = d.asJourney(i, c)
-		}
-		forms := t.Forms
-		if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
-			c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
-			forms = 0
-		}
-		if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
-			c = c.Minus(fates) // "talks on the suspended agreement"
-		}
-		if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
-			c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
-		}
-		if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i)) {
-			c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+		c, forms := t.Classes.Minus(besideNodes), t.Forms
+		if c.Any(ambiguous) {
+			c, forms = d.inContext(i, c, forms)
 		}
 		if c != (lang.Set{}) && !t.Classes.Any(transparent) { // "his" alone links nothing
 			d.nodes = append(d.nodes, node{first: t.First, end: t.End, tag: int32(i), actor: -1, classes: c, forms: forms})
@@ -97,11 +76,68 @@ func (d *Document) buildNodes() {
 	d.coordinate()
 	d.distribute()
 	d.findMediators()
+	d.dropNaming()
 	d.findCalls()
 	d.findStays()
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+}
+
+// besideNodes are the classes that are read from the tags: function words, dates and spans.
+var besideNodes = lang.SetOf(lang.Common, lang.Date, lang.Span, lang.Tour, lang.Session)
+
+// ambiguous are the classes of words that the words around them can make something else, or
+// nothing.
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause).Union(encounterVerbs).Union(fates)
+
+// inContext gives what is left where tag i stands of the classes c and the forms that it can have.
+func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
+	t := &d.tags[i]
+	if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
+		c.Remove(lang.To) // "ke-46": an ordinal
+	}
+	if c.Has(lang.With) && d.insideName(t.First) {
+		c.Remove(lang.With) // "Komite Perbatasan Bersama"
+	}
+	if c.Has(lang.Journey) {
+		c = d.asJourney(i, c)
+	}
+	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
+		forms = 0
+	}
+	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
+		c = c.Minus(fates) // "talks on the suspended agreement"
+	}
+	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
+		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
+	}
+	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
+		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+	}
+	return c, forms
+}
+
+// stances are the words by which a hyphen joins a party to somebody whom it only describes, and
+// supports those that also say by whom a thing is built, paid or led.
+var (
+	stances  = words("stances")
+	supports = words("supports")
+)
+
+// isStance tells whether the party at tag i only describes whoever follows its hyphen: "EU-member
+// Slovakia", "the Kenya-based lender", "the Iran-backed Houthis", but not "a China-backed railway".
+func (d *Document) isStance(i int) bool {
+	t := &d.tags[i]
+	if !t.Classes.Any(countries) || t.End+1 >= d.span.End || d.text.Tokens[t.End].Gap != scan.Hyphen {
+		return false
+	}
+	if d.isWord(t.End, stances) {
+		return true
+	}
+	next := d.tagAt(t.End + 1)
+	return d.isWord(t.End, supports) && (d.text.Tokens[t.End+1].Has(scan.Capital) || next != nil && next.Classes.Any(offices))
 }
 
 // encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".
@@ -114,9 +150,21 @@ func (d *Document) isInfinitive(i int) bool {
 	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Is(lang.Will) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
 }
 
+// dropNaming drops every "called" that is no call.
+func (d *Document) dropNaming() {
+	for k := len(d.nodes) - 1; k >= 0; k-- {
+		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+			d.nodes = slices.Delete(d.nodes, k, k+1)
+		}
+	}
+}
+
 // findCalls finds the "called on" by which somebody went to see an official, and asked
 // for nothing: "The ambassador called on the minister on Friday", "will call on the king".
 func (d *Document) findCalls() {
+	if !d.told.Has(lang.Clause) {
+		return
+	}
 	for i := 1; i+1 < len(d.nodes); i++ {
 		n := &d.nodes[i]
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
@@ -191,8 +239,8 @@ func (d *Document) asks(i int) bool {
 // President X told …".
 func (d *Document) dropVisiting(a *actor) {
 	n := len(d.nodes) - 1
-	if n < 0 || !d.nodes[n].is(lang.VisitVerb) || d.nodes[n].forms != lang.Gerund || d.nodes[n].end != a.first || a.kind != byPerson && a.kind != byOffice || a.organ {
-		return
+	if n < 0 || !d.nodes[n].is(lang.VisitVerb) || d.nodes[n].forms != lang.Gerund || d.nodes[n].end != a.first || a.kind != byPerson && a.kind != byOffice || a.organ && !d.isDetermined(d.nodes[n].first) {
+		return // "visiting the ministry", but "a visiting Chinese delegation"
 	}
 	if n == 0 || !d.nodes[n-1].is(lang.Clause) { // "after visiting President X"
 		d.nodes = d.nodes[:n]
@@ -247,13 +295,51 @@ func (d *Document) insideName(i int32) bool {
 	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
 
-// untilDate tells whether tag i is the "until" between two dates.
+// untilDate tells whether tag i is the "until" between two dates, or before a time that is told
+// in a few words up to a comma: "kept secret until the last minute, was received".
 func (d *Document) untilDate(i int) bool {
 	t := &d.tags[i]
-	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First || !d.text.Tokens[t.First-1].Has(scan.Number) {
+	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First {
 		return false
 	}
-	return d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date)
+	if d.untilTime(i) {
+		return true
+	}
+	return d.text.Tokens[t.First-1].Has(scan.Number) && (d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date))
+}
+
+// ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to
+// do, and not what he wants of others: "hopes to end the war".
+func (d *Document) ownWish(i int32) bool {
+	return i < d.span.End && d.text.Tokens[i].Hash == infinitive && d.text.Tokens[i].Gap == scan.Space
+}
+
+// wishesAside tells whether the verb of wishing that ends before token end, and follows the nodes so
+// far, only tells more of who acts: "X, who wants to end the war, met", "Hoping to end it, X met".
+func (d *Document) wishesAside(end int32) bool {
+	n := len(d.nodes)
+	return d.ownWish(end) && (n == 0 || d.nodes[n-1].is(lang.Relative))
+}
+
+// untilWords is how many words such a time has at most.
+const untilWords = 4
+
+// untilTime tells whether what follows the "until" of tag i, up to a comma, is too short for a
+// clause and has neither an actor nor a verb.
+func (d *Document) untilTime(i int) bool {
+	end := d.tags[i].End
+	for end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 {
+		end++
+	}
+	if end >= d.span.End || !d.text.Tokens[end].After(scan.Comma) || end-d.tags[i].End > untilWords {
+		return false
+	}
+	for j := i + 1; j < len(d.tags) && d.tags[j].First < end; j++ {
+		if t := &d.tags[j]; t.Classes.Any(actorial) || t.Classes.Any(verbs) || t.Classes.Any(dealVerbs) || t.Classes.Any(auxiliaries) {
+			return false
+		}
+	}
+	return true
 }
 
 // sinceReach is how many words may stand between a "which" and its "since".
@@ -307,6 +393,9 @@ func (d *Document) govern() {
 		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
+		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {
+			continue // "a group of officials from Ankara": those who act are they
+		}
 		d.actors[n.actor].preps = p.classes
 	}
 }
@@ -326,6 +415,9 @@ func (d *Document) nothingBetween(i, j int32) bool {
 }
 
 var placing = lang.SetOf(lang.In, lang.From)
+
+// collectives are the words for several of those who are told behind an "of".
+var collectives = words("collectives")
 
 // articles may stand between a preposition and its noun.
 var articles = words("articles")
@@ -364,9 +456,15 @@ func (d *Document) describesText(i int) bool {
 	return false
 }
 
+// speech are the classes of what can be a verb of saying.
+var speech = lang.SetOf(lang.SayVerb, lang.ReachVerb)
+
 // markSpeakers marks the actors that only say something: "X said", "said X",
 // "according to X".
 func (d *Document) markSpeakers() {
+	if !d.told.Any(speech) {
+		return
+	}
 	d.findAnnouncer()
 	for i := range d.nodes {
 		if !d.nodes[i].is(lang.SayVerb) {
@@ -400,6 +498,9 @@ func (d *Document) markSpeakers() {
 // "A and B have agreed to a truce, X announced on Friday". It has a subject of its own behind
 // a comma, and no object.
 func (d *Document) findAnnouncer() {
+	if !d.told.Has(lang.ReachVerb) {
+		return
+	}
 	i := len(d.nodes) - 1
 	for i >= 0 && !d.nodes[i].any(triggers) && !d.nodes[i].any(breaks) {
 		i-- // "in Doha"

@@ -15,6 +15,9 @@ const mostSpeech = 10
 // subject keeps its verb: "Ghana and Togo, the minister said on Monday, signed". Who
 // tells stays among the actors.
 func (d *Document) dropSpeech() {
+	if !d.told.Any(speech) {
+		return
+	}
 	for i := 1; i+1 < len(d.nodes); i++ {
 		if !d.nodes[i].is(lang.SayVerb) {
 			continue

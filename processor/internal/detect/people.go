@@ -265,7 +265,10 @@ func (d *Document) officeOf(n *name, titled bool) (*gazetteer.Holder, party.Set)
 // officeTitle gives the title of an office-holder whose name n is told without one; empty for
 // a ruler, who is a head of state whom nobody calls "the president".
 func (d *Document) officeTitle(h *gazetteer.Holder, n *name) string {
-	if crowns[d.text.Tokens[n.first].Hash] {
+	switch {
+	case h.Style != "":
+		return h.Style
+	case crowns[d.text.Tokens[n.first].Hash]:
 		return ""
 	}
 	return officeTitles[h.Office]

@@ -37,6 +37,20 @@ func (d *Document) byPhone(k int) {
 	}
 }
 
+// rings tells whether the "called" at node k is a call, and does not say what somebody is
+// called: who is stands right behind it, and only when or what for follows. "Called Putin on
+// Monday to discuss it", and not "called Putin a liar".
+func (d *Document) rings(k int) bool {
+	a := d.actorAt(k + 1)
+	if a == nil || !inOffice(a) || a.possessive || a.set.Len() != 1 || !d.near(k, k+1, 1) {
+		return false
+	}
+	return a.end >= d.span.End || d.dated(a.end) || d.isWord(a.end, calling)
+}
+
+// calling are the words behind those who were called on the phone.
+var calling = words("calling")
+
 // onPhone gives the node of the last person before node end, near node k, whom no
 // preposition but the given ones governs; -1 for none.
 func (d *Document) onPhone(end, k int, preps lang.Set) int {

@@ -60,10 +60,13 @@ func (d *Document) runsThrough(p *project, k int, m *mention) {
 	d.joinsStates(p, m.way.ground)
 }
 
+// rites are the classes of what is done at a line's opening, or at its first stone.
+var rites = lang.SetOf(lang.OpenVerb, lang.BuildVerb)
+
 // openers adds to the line of which the sentence before has told those who open it or lay
 // its first stone together: "The presidents of Ethiopia and Djibouti cut the ribbon".
 func (d *Document) openers() {
-	if d.rails.n == 0 {
+	if d.rails.n == 0 || !d.told.Any(rites) {
 		return
 	}
 	p := &d.rails.projects[0]

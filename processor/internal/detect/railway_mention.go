@@ -34,6 +34,10 @@ func (d *Document) inList(k int) bool {
 	return false
 }
 
+// ofLine are the classes of what else speaks of a line while its story is told: the work on it,
+// its money, its builder.
+var ofLine = lang.SetOf(lang.FinanceVerb, lang.StudyWord, lang.BuildVerb, lang.Firm)
+
 // mentionsRailway tells whether node k speaks of a railway: by its name, or, in a
 // story or a list of such, by "the line", the work on it, or its builder.
 func (d *Document) mentionsRailway(k int) bool {

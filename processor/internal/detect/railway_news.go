@@ -94,7 +94,7 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	if c.Status == events.RailwayConstruction && s.class == lang.OpenVerb && d.isService(k) {
 		c.Status = events.RailwayAgreed // trains that are to run need no building
 	}
-	if c.Ahead { // a project's date is that of its news, not of its plans
+	if c.Ahead || d.unkept(j) && !c.Background { // a project's date is that of its news, not of its plans
 		c.Date, c.Dated, c.DateCue = dates.Date{}, false, Cue{}
 		if c.Status == events.RailwayOperational {
 			c.Status = events.RailwayConstruction

@@ -83,7 +83,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || !d.reaches(s, n, lo, hi) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || d.isPastPlan(n) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
 			if work >= 0 && d.begins(n, hi) {
@@ -271,10 +271,16 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	case negated, refused:
 		return ""
 	case planned:
+		if i := d.cueNode(j.cue); i >= 0 && d.value(i, lang.Will) == "then" {
+			return "" // "was to be built": what became of it is told elsewhere
+		}
 		return d.plannedStage(s, at)
 	case cancelled:
-		if s.class == lang.EndVerb {
+		switch {
+		case s.class == lang.EndVerb:
 			return s.status // "cancelled a contract for the line"
+		case d.unkept(j):
+			return d.plannedStage(s, at) // "was to have opened in 2020": it is late
 		}
 		return events.RailwaySuspended
 	}

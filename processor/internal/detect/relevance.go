@@ -18,9 +18,6 @@ const irrelevance = -1
 // brief is how many words of a text are too few to tell its topic.
 const brief = 60
 
-// often is how many phrases of a class count.
-const often = 3
-
 // naming are the classes of names. Whose they are says nothing of the topic, and would
 // be learnt by heart.
 var naming = countries.Union(named).Union(lang.SetOf(lang.City, lang.Masked))
@@ -62,23 +59,30 @@ func (d *Document) weighWords(t *tally) {
 			continue
 		}
 		bit := uint64(1) << (number % 64)
-		if number > 0 && d.seen[number/64]&bit != 0 {
+		if d.seen[number/64]&bit != 0 {
 			continue
 		}
-		d.seen[number/64] |= bit
-		d.seeWord(t, int32(i))
+		if number > 0 {
+			d.seen[number/64] |= bit
+			t.sum[fit.Article] += known.ofTopics[number]
+		}
+		if t.names != nil {
+			d.nameWord(t, int32(i))
+		}
 	}
 }
 
-// weighClasses sees the classes of the article's phrases, each as often as it counts.
+// weighClasses sees the classes of the article's phrases, each as often as it counts: three
+// times at most.
 func (d *Document) weighClasses(t *tally) {
-	var seen [lang.NumClasses]int8
+	var once, twice, thrice lang.Set
 	for i := range d.text.Tags {
-		for c := range d.text.Tags[i].Classes.All() {
-			if seen[c] < often {
-				seen[c]++
-				t.see(hasClass[c])
-			}
-		}
+		c := d.text.Tags[i].Classes
+		thrice = thrice.Union(twice.Intersect(c))
+		twice = twice.Union(once.Intersect(c))
+		once = once.Union(c)
+	}
+	for _, seen := range [...]lang.Set{once, twice, thrice} {
+		t.seeClasses(&hasClass, seen)
 	}
 }

@@ -87,11 +87,19 @@ func (d *Document) judge(k int) judgement {
 		d.subordinate(&j, lo, k)
 		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
 	}
+	from := lo
+	if main := d.mainPart(lo, hi); main <= k {
+		from = main // "A day before it was due to expire, the deal was extended"
+	}
 	subject, verb, described := false, false, false
-	for i := k - 1; i >= lo; i-- {
+	first, end := d.asideBefore(from, k)
+	for i := k - 1; i >= from; i-- {
+		if i < end && i >= first {
+			continue
+		}
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -104,10 +112,12 @@ func (d *Document) judge(k int) judgement {
 			if i > 0 && d.nodes[i-1].is(lang.Relative) {
 				continue // "Apart from X, who wants aid, Y met"
 			}
-			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0)) { // "perhaps Xi met Putin"
+			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0) && d.actorAt(i+1) != nil) { // "perhaps Xi met Putin", but not "hoping to sell rice, Xi met Putin"
 				j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			} else if n.is(lang.Refuse) && d.near(i, i+1, 0) { // "denies Anwar met Netanyahu"
 				j = judgement{negated, d.bytes(n.first, n.end)}
+			} else if d.isPastPlan(i) && d.near(i, i+1, 0) { // "Sedianya Anwar bertemu Modi"
+				j = judgement{cancelled, d.bytes(n.first, n.end)}
 			}
 			continue
 		}
@@ -123,6 +133,8 @@ func (d *Document) judge(k int) judgement {
 		case d.measures(i, k):
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
+		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
+			j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.breaksUp(i, k) && j.modality == asserted:
 			j = judgement{cancelled, d.bytes(n.first, n.end)}
 		default:
@@ -148,6 +160,9 @@ func (d *Document) judge(k int) judgement {
 			}
 			if n.is(lang.Cancel) && (d.isArticle(n.first-1) || relative > 0 && d.nodes[k].any(deedVerbs) && d.near(relative, i, remarkReach)) {
 				continue // "discussed the delayed dam", "membuka laluan yang lama tertangguh"
+			}
+			if d.isPastPlan(i) && !d.isPlanToHold(i) {
+				continue // "the talks were supposed to heal the rift"
 			}
 			if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
 				continue // "negotiations with X, which are hoped to end in May"
@@ -192,6 +207,27 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
 	return j
+}
+
+// isPastPlan tells whether the words at node i tell of a plan that was not kept: "was to have
+// met", "sedianya bertemu".
+func (d *Document) isPastPlan(i int) bool { return d.value(i, lang.Cancel) == "plan" }
+
+// isPlanToHold tells whether the plan of which the words at node i tell, behind an encounter,
+// was to hold it: "the talks were to have begun", "kunjungan itu semula dijadwalkan Selasa".
+func (d *Document) isPlanToHold(i int) bool {
+	end := d.nodes[i].end
+	if end >= d.span.End || d.dated(end) {
+		return true
+	}
+	next := i + 1
+	return next < len(d.nodes) && d.nodes[next].first == end && (d.nodes[next].any(opening) || d.nodes[next].is(lang.BeginVerb) || d.nodes[next].any(prepositions))
+}
+
+// unkept tells whether j is by such words.
+func (d *Document) unkept(j judgement) bool {
+	i := d.cueNode(j.cue)
+	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
@@ -248,7 +284,7 @@ func (d *Document) asideEnd(k int) int32 {
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
 // on Friday have been postponed".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && d.nodes[hi+1].is(lang.Will) && d.near(hi, hi+1, 1)) {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && (d.nodes[hi+1].is(lang.Will) || d.nodes[hi+1].is(lang.Maybe)) && d.near(hi, hi+1, 1)) {
 		return // "that were due" is relative as well
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {

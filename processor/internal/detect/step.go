@@ -41,6 +41,14 @@ var steps = [...]step{
 	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
+// stepWords are the triggers of all steps.
+var stepWords = func() (all lang.Set) {
+	for i := range steps {
+		all.Add(steps[i].trigger)
+	}
+	return all
+}()
+
 // status gives the status of an agreement of which a text tells s in this way; empty
 // when it tells nothing.
 func (s *step) status(m modality) events.Status {
@@ -207,8 +215,8 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.startsTruce(k, deal)
 	case lang.ExtendVerb:
 		return d.renews(k, deal)
-	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls"
-		return deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative)
+	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls", "were to have shared the cost"
+		return !d.isPastPlan(k) && !d.nodes[k].is(lang.RejectVerb) && (deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative))
 	case lang.EndVerb, lang.SuspendVerb:
 		if d.value(k, lang.EndVerb) == "noun" {
 			return false // "the withdrawal agreement"
@@ -253,7 +261,27 @@ func (d *Document) isMedium(s *step, k, deal int) bool {
 }
 
 // discussed tells whether the step at node k is only what somebody talks about: "membahas
-// ratifikasi perjanjian", "discussed the signing of a treaty".
+// ratifikasi perjanjian", "discussed in Lima the signing of a treaty", "talked about the
+// conclusion of a treaty".
 func (d *Document) discussed(k int) bool {
-	return k > 0 && d.nodes[k-1].is(lang.DiscussVerb) && d.near(k-1, k, 1) && (d.nodes[k].is(lang.RatifyVerb) || d.nodes[k].is(lang.SignNoun))
+	n := &d.nodes[k]
+	if !n.is(lang.RatifyVerb) && !n.is(lang.SignNoun) && (n.forms != lang.Gerund || !n.any(dealVerbs)) {
+		return false
+	}
+	about := d.hasWord(n.first-2, n.first, topicLeads)
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		m, a := &d.nodes[i], d.actorAt(i)
+		switch {
+		case m.is(lang.DiscussVerb):
+			return true
+		case m.is(lang.MeetVerb), m.is(lang.TalksNoun):
+			return about
+		case !m.any(prepositions) && (a == nil || !a.preps.Any(prepositions)):
+			return false
+		}
+	}
+	return false
 }
+
+// topicLeads are the words before what somebody talks about.
+var topicLeads = words("topicLeads")

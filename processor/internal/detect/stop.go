@@ -32,6 +32,9 @@ func (d *Document) arrive() {
 // the traveller's own.
 func (d *Document) stopIn(first, end int32) party.Set {
 	var named party.Set
+	if !d.told.Any(stations) {
+		return named
+	}
 	stops := false
 	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].First < end; i++ {
 		t := &d.tags[i]

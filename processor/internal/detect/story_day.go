@@ -6,7 +6,7 @@ import (
 )
 
 // nowSentences is for how long a story stays at a day that it has told.
-const nowSentences = 2
+const nowSentences = 3
 
 // storyDay gives the day that the story is at when a sentence begins: the one told
 // last, that of its news, or that of publication.
@@ -88,6 +88,24 @@ func (d *Document) saidOn(m *dates.Mention) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.SayVerb) && m.First-n.end >= 0 && m.First-n.end <= 1 {
 			return true
+		}
+	}
+	return d.profile().AdjectiveLast && d.saidBy(m)
+}
+
+// saidReach is how many words may stand between a verb of saying and the day, where the
+// speaker stands between them.
+const saidReach = 10
+
+// saidBy tells whether only the speaker and his place stand between a verb of saying and m:
+// "kata Menteri Luar Negeri Retno Marsudi di Jakarta, Selasa".
+func (d *Document) saidBy(m *dates.Mention) bool {
+	for i := d.nodeFrom(m.First) - 1; i >= 0 && m.First-d.nodes[i].end <= saidReach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.SayVerb):
+			return true
+		case n.actor < 0 && !n.is(lang.In) && !n.is(lang.Name):
+			return false
 		}
 	}
 	return false

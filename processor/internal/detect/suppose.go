@@ -64,7 +64,7 @@ var speakingOf = func() lang.Set {
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(speakingOf)
-	if k < 0 || d.onText(k) || d.setUp(k) {
+	if k < 0 || d.onText(k) || d.closed(k) || d.stalled(k) || d.setUp(k) {
 		return k, false
 	}
 	j := d.judge(k)
@@ -88,6 +88,9 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
+		if at >= 0 && d.discussed(at) {
+			return at, false
+		}
 		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) {
 			continue
 		}

@@ -8,9 +8,12 @@ import (
 // turn finds the meetings that follow one told a moment ago, of which only the partner
 // is told: "Erdogan received X. In the afternoon it was the turn of Y", "giliran Y".
 func (d *Document) turn() {
+	if !d.told.Has(lang.Then) {
+		return
+	}
 	for k := range d.nodes {
-		if !d.nodes[k].is(lang.Then) || d.value(k, lang.Then) != "turn" || d.quoted(d.nodes[k].first) {
-			continue
+		if !d.nodes[k].is(lang.Then) || d.value(k, lang.Then) != "turn" || d.quoted(d.nodes[k].first) || d.isDetermined(d.nodes[k].first) {
+			continue // "waits her turn"
 		}
 		last, j := d.lastTalks(), d.whoseTurn(k)
 		if last == nil || j < 0 || last.Parties.Len() != 2 {
@@ -32,7 +35,11 @@ func (d *Document) turn() {
 // whoseTurn gives the node of the one whose turn the word at node k tells, or -1: behind
 // it, "the turn of X", "next came X", or before it, "X's turn", "X came next".
 func (d *Document) whoseTurn(k int) int {
-	for _, j := range [...]int{k + 1, k - 1} {
+	before := k - 1
+	for before > 0 && d.nodes[before].any(auxiliaries) {
+		before-- // "X will have his turn"
+	}
+	for _, j := range [...]int{k + 1, before} {
 		a := d.actorAt(j)
 		if a != nil && isPeople(a) && !a.plural && a.set.Len() == 1 && d.near(j, k, 2) && !d.separated(j, k) && (j > k || !a.preps.Any(prepositions)) {
 			return j

@@ -9,6 +9,9 @@ import (
 // withdrawal finds states that leave a body, told by a noun: "The withdrawal of Mali
 // and Niger from ECOWAS took effect"; the body may only be the one that says so.
 func (d *Document) withdrawal(lo, hi int) bool {
+	if !d.told.Has(lang.EndVerb) {
+		return false
+	}
 	for k := lo; k < hi; k++ {
 		if !d.nodes[k].is(lang.EndVerb) || d.value(k, lang.EndVerb) != "noun" || d.quoted(d.nodes[k].first) {
 			continue

@@ -70,7 +70,8 @@ func isLater(a, b *detect.Candidate) bool {
 	return a.Type == events.TypeAgreement && a.Status != b.Status && strength[a.Status] > strength[events.AgreementSigned]
 }
 
-// isNews tells whether c has happened, so that its day is not to come.
+// isNews tells whether c has happened, so that its day is not to come. What was called off is
+// known by the day for which it was planned.
 func isNews(c *detect.Candidate) bool {
-	return !c.Ahead && !c.Journey() && !isPlan(c)
+	return !c.Ahead && !c.Journey() && !isPlan(c) && c.Status != events.MeetingCancelled
 }

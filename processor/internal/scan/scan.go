@@ -3,6 +3,8 @@
 package scan
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
@@ -27,7 +29,7 @@ const (
 	Space      Gap = 1 << iota
 	Newline        // a line ends here
 	Paragraph      // an empty line stands here
-	Hyphen         // a hyphen or dash without spaces around it
+	Hyphen         // a hyphen, dash or plus without spaces around it
 	Apostrophe     // an apostrophe
 	Dot            // a point with no space behind it: "U.S"
 	Stop           // an end of sentence, if a sentence can begin here
@@ -63,9 +65,11 @@ const (
 	hashPrime = 0x9E3779B97F4A7C15
 )
 
-func mix(h uint64, r rune) uint64 { return (h ^ uint64(r)) * hashPrime }
-
-func finish(h uint64) uint64 { return h ^ h>>29 }
+// mix takes up to eight bytes of folded letters into a hash.
+func mix(h, eight uint64) uint64 {
+	h = (h ^ eight) * hashPrime
+	return h ^ h>>32
+}
 
 // Hash gives the hash that a token of the letters of word has.
 func Hash(word string) uint64 {
@@ -87,13 +91,13 @@ func Tokens(dst []Token, text []byte) []Token {
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
-		case ascii[c] != 0:
-			dst = append(dst, Token{Start: int32(i), Gap: gap})
-			t := &dst[len(dst)-1]
-			if !t.readASCII(text) {
-				t.read(table, text)
+		case inWord[c]:
+			hash, end, flags := readASCII(text, i)
+			if end < len(text) && (text[end] >= utf8.RuneSelf || isDigit(text[end])) {
+				hash, end, flags = read(table, text, i)
 			}
-			gap, i = 0, int(t.End)
+			dst = append(dst, Token{hash, int32(i), int32(end), gap, flags})
+			gap, i = 0, end
 			continue
 		case c == ' ':
 			gap |= Space
@@ -118,13 +122,12 @@ func Tokens(dst []Token, text []byte) []Token {
 			gap |= separate(gap, r, text, i, size, &open)
 			i += size
 		case single:
-			dst = append(dst, Token{finish(mix(hashSeed, info.fold)), int32(i), int32(i + size), gap, Caseless})
+			dst = append(dst, Token{mix(hashSeed, uint64(info.fold)), int32(i), int32(i + size), gap, Caseless})
 			gap, i = 0, i+size
 		default:
-			dst = append(dst, Token{Start: int32(i), Gap: gap})
-			t := &dst[len(dst)-1]
-			t.read(table, text)
-			gap, i = 0, int(t.End)
+			hash, end, flags := read(table, text, i)
+			dst = append(dst, Token{hash, int32(i), int32(end), gap, flags})
+			gap, i = 0, end
 		}
 	}
 	return dst
@@ -152,67 +155,100 @@ func separate(gap Gap, r rune, text []byte, i, size int, open *bool) Gap {
 	return g
 }
 
-// ascii gives the folded form of the letters and digits among the ASCII
-// characters, and 0 for all else.
-var ascii = func() (t [256]byte) {
+// inWord tells the letters and digits among the ASCII characters.
+var inWord = func() (t [256]bool) {
 	for c := range utf8.RuneSelf {
-		if in := inspect(rune(c)); in.class == letter || in.class == digit {
-			t[c] = byte(in.fold)
-		}
+		in := inspect(rune(c))
+		t[c] = in.class == letter || in.class == digit
 	}
 	return t
 }()
 
-// shift is what a capital letter and its small one differ by, in ASCII.
-const shift = 'a' - 'A'
+// Eight ASCII characters in a word: the lowest and the highest bits of their bytes, and
+// those in which a capital letter and its small one differ.
+const (
+	lowest  = 0x0101010101010101
+	highest = lowest << 7
+	small   = lowest * ('a' - 'A')
+)
 
-// readASCII reads the token that begins at t.Start; false if it is a number, or
-// not all ASCII letters and digits.
-func (t *Token) readASCII(text []byte) bool {
-	text = text[t.Start:]
-	h, n, upper := uint64(hashSeed), 0, byte(shift)
-	for _, c := range text {
-		folded := ascii[c]
-		if folded == 0 {
-			break
-		}
-		upper &= c ^ folded
-		h = mix(h, rune(folded))
-		n++
-	}
-	if n < len(text) && text[n] >= utf8.RuneSelf || isDigit(text[0]) {
-		return false
-	}
-	t.Hash, t.End = finish(h), t.Start+int32(n)
-	t.Flags = Flag(text[0]^ascii[text[0]]) / shift * Capital
-	switch {
-	case n == 1:
-		t.Flags |= Initial
-	case upper != 0:
-		t.Flags |= Upper
-	}
-	return true
+// letters tells by the highest bits of their bytes which of eight characters are ASCII letters.
+func letters(eight uint64) uint64 {
+	folded := eight | small
+	seven := folded &^ highest
+	return (seven + lowest*(0x80-'a')) &^ (seven + lowest*(0x7F-'z')) &^ folded & highest
 }
 
-// read reads the token that begins at t.Start.
-func (t *Token) read(table *[256]*page, text []byte) {
+// Eight gives the eight bytes of text from byte i on, the first the lowest; those behind its
+// end are 0.
+func Eight(text []byte, i int) uint64 {
+	if i+8 <= len(text) {
+		return binary.LittleEndian.Uint64(text[i:])
+	}
+	var last [8]byte
+	copy(last[:], text[i:])
+	return binary.LittleEndian.Uint64(last[:])
+}
+
+// readASCII reads the ASCII letters from byte i on, eight at a time. They are a token if
+// neither a digit nor another letter follows.
+func readASCII(text []byte, i int) (hash uint64, end int, flags Flag) {
+	hash, end = hashSeed, i
+	smalls := uint64(0)
+	for all := 64; all == 64; {
+		eight := Eight(text, end)
+		all = bits.TrailingZeros64(^letters(eight)&highest) &^ 7 // bits of letters
+		word := uint64(1)<<all - 1
+		hash = mix(hash, (eight|small)&word)
+		smalls |= eight & small & word
+		end += all / 8
+	}
+	flags = Flag(^text[i]/('a'-'A')&1) * Capital
+	switch {
+	case end == i+1:
+		flags |= Initial
+	case smalls == 0:
+		flags |= Upper
+	}
+	return hash, end, flags
+}
+
+// read reads the token that begins at byte i, whatever it is made of.
+func read(table *[256]*page, text []byte, i int) (hash uint64, end int, flags Flag) {
 	w := wordReader{hash: hashSeed}
-	t.End = int32(w.read(table, text, int(t.Start)))
-	t.Hash, t.Flags = finish(w.hash), w.flags
+	end = w.read(table, text, i)
+	flags = w.flags
 	if w.letters == 1 && w.flags&Number == 0 {
-		t.Flags |= Initial
+		flags |= Initial
 	}
 	if w.uppers == w.letters && w.letters > 1 {
-		t.Flags |= Upper
+		flags |= Upper
 	}
+	return w.sum(), end, flags
 }
 
 // wordReader is what is known of a token while it is read.
 type wordReader struct {
-	hash            uint64
+	hash            uint64 // of all folded letters but those of eight
+	eight           uint64 // the last bytes of folded letters
+	bytes           int    // how many they are
 	letters, uppers int
 	flags           Flag
 }
+
+// add takes a folded letter into the hash.
+func (w *wordReader) add(r rune) {
+	var letter [utf8.UTFMax]byte
+	for _, b := range utf8.AppendRune(letter[:0], r) {
+		w.eight |= uint64(b) << (8 * w.bytes)
+		if w.bytes++; w.bytes == 8 {
+			w.hash, w.eight, w.bytes = mix(w.hash, w.eight), 0, 0
+		}
+	}
+}
+
+// sum gives the hash of all letters.
+func (w *wordReader) sum() uint64 { return mix(w.hash, w.eight) }
 
 func (w *wordReader) first(info *runeInfo) {
 	switch {
@@ -243,7 +279,7 @@ func (w *wordReader) read(table *[256]*page, text []byte, i int) int {
 			if w.flags&Number == 0 || !joinsDigits(text, i) {
 				return i
 			}
-			w.hash = mix(w.hash, r)
+			w.add(r)
 		case letter, digit:
 			if w.letters == 0 {
 				w.first(info)
@@ -252,7 +288,7 @@ func (w *wordReader) read(table *[256]*page, text []byte, i int) int {
 			if info.upper {
 				w.uppers++
 			}
-			w.hash = mix(w.hash, info.fold)
+			w.add(info.fold)
 		}
 		i += size
 	}
@@ -272,32 +308,36 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // punctuation gives the gap that the separator r at text[i:i+size] makes.
 func punctuation(r rune, text []byte, i, size int) Gap {
-	before := spaceBefore(text[:i])
-	after := spaceAfter(text[i+size:])
 	switch r {
 	case ' ', '\t', '\r', 0xA0, 0x3000, 0x202F, 0x2009:
 		return Space
 	case '\n', 0x2028, 0x2029:
 		return Newline
 	case '-', 0x2010, 0x2011:
-		if before {
+		if spaceBefore(text[:i]) {
 			return Dash
 		}
 		return Hyphen
+	case '+':
+		if spaceBefore(text[:i]) || spaceAfter(text[i+size:]) {
+			return Other
+		}
+		return Hyphen // "P5+1"
 	case 0x2012, 0x2013, 0x2014, 0x2015:
-		if before || after {
+		if spaceBefore(text[:i]) || spaceAfter(text[i+size:]) {
 			return Dash
 		}
 		return Hyphen
 	case '\'', 0x2018, 0x2019, 0x02BC, 0x02BB, '`', 0xB4:
-		if !before && !after {
+		before := spaceBefore(text[:i])
+		if !before && !spaceAfter(text[i+size:]) {
 			return Apostrophe
 		}
 		return quote(r, before)
 	case '"', 0x201C, 0x201D, 0x201E, 0xAB, 0xBB, 0x300C, 0x300D:
-		return quote(r, before)
+		return quote(r, spaceBefore(text[:i]))
 	case '.':
-		if after || closes(text[i+size:]) {
+		if spaceAfter(text[i+size:]) || closes(text[i+size:]) {
 			return Stop
 		}
 		return Dot

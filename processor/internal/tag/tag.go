@@ -230,11 +230,12 @@ func (t *Text) titled(s scan.Sentence) bool {
 	return t.shouting || t.Tokens[s.First].Start < t.Headline
 }
 
-// joined tells whether a hyphen joins tag to another capitalised word: "Russia-Africa",
-// and not "Africa-based".
+// joined tells whether a hyphen or dash joins tag to another capitalised word: "Russia-Africa",
+// "Central Asia – Italy", and not "Africa-based".
 func (t *Text) joined(s scan.Sentence, tag *Tag) bool {
-	before := tag.First > s.First && t.Tokens[tag.First].After(scan.Hyphen) && t.Tokens[tag.First-1].Has(scan.Capital)
-	return before || tag.End < s.End && t.Tokens[tag.End].After(scan.Hyphen) && t.Tokens[tag.End].Has(scan.Capital)
+	const joint = scan.Hyphen | scan.Dash
+	before := tag.First > s.First && t.Tokens[tag.First].After(joint) && t.Tokens[tag.First-1].Has(scan.Capital)
+	return before || tag.End < s.End && t.Tokens[tag.End].After(joint) && t.Tokens[tag.End].Has(scan.Capital)
 }
 
 // hyphenated tells whether a hyphen joins two words of tag.
@@ -280,10 +281,8 @@ func (d *Dictionary) Senses(t *Text, tag *Tag, c lang.Class) func(yield func(*Se
 		}
 		senses := d.meanings(tag.phrase)
 		for i := range senses {
-			if s := &senses[i]; s.Class == c && s.Langs&t.Lang.Mask() != 0 && (s.Exact == "" || t.reads(tag, s.Exact)) {
-				if !yield(s) {
-					return
-				}
+			if s := &senses[i]; s.means(t, tag, c) && !yield(s) {
+				return
 			}
 		}
 	}
@@ -298,10 +297,21 @@ func (d *Dictionary) Sense(t *Text, tag *Tag, c lang.Class) *Sense {
 }
 
 func (d *Dictionary) first(t *Text, tag *Tag, c lang.Class) *Sense {
-	for s := range d.Senses(t, tag, c) {
-		return s
+	if tag.phrase < 0 {
+		return nil
+	}
+	senses := d.meanings(tag.phrase)
+	for i := range senses {
+		if s := &senses[i]; s.means(t, tag, c) {
+			return s
+		}
 	}
 	return nil
+}
+
+// means tells whether s is a meaning of class c that tag has in t.
+func (s *Sense) means(t *Text, tag *Tag, c lang.Class) bool {
+	return s.Class == c && s.Langs&t.Lang.Mask() != 0 && (s.Exact == "" || t.reads(tag, s.Exact))
 }
 
 // Value gives the value of tag as a c, or "".

@@ -1,0 +1,76 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// offReach is how many sentences behind a plan it can be told to be called off.
+const offReach = 2
+
+// planCalledOff finds that the meeting which is told at node k, and which a sentence before
+// planned, does not take place: "The trip was postponed", "Pertemuan itu dibatalkan".
+func (d *Document) planCalledOff(k int) {
+	if !d.told.Has(lang.Cancel) || !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) {
+		return
+	}
+	i := d.lastPlan()
+	if i < 0 || d.othersIn(k, &d.found[i]) {
+		return
+	}
+	j := d.judge(k)
+	if off := d.cueNode(j.cue); j.modality != cancelled || d.hasWord(d.nodes[off].first-2, d.nodes[off].end, onceBefore) {
+		return // "had been put off twice before"
+	}
+	plan := d.found[i]
+	b := binding{set: plan.Parties, weak: true}
+	c, ok := d.newMeeting("off", 0.65, &b, k)
+	if !ok || c.Status != events.MeetingCancelled {
+		return
+	}
+	c.Channel = plan.Channel
+	if !c.Dated {
+		c.Date, c.Dated, c.DateCue, c.Ahead = plan.Date, plan.Dated, plan.DateCue, plan.Ahead
+	}
+	d.emit(c)
+}
+
+// onceBefore are the words by which something happened on an earlier occasion.
+var onceBefore = words("onceBefore")
+
+// isToldBefore tells whether the noun at node k means something that was told: "the trip",
+// "lawatan itu", and not "the meeting of the cabinet".
+func (d *Document) isToldBefore(k int) bool {
+	n := &d.nodes[k]
+	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return d.isWord(n.end, definite)
+	}
+	return d.isWord(n.first-1, definite)
+}
+
+// lastPlan gives the meeting that was planned last in the sentences right before; -1 where
+// there is none.
+func (d *Document) lastPlan() int {
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= offReach; i-- {
+		if c := &d.found[i]; c.Type == events.TypeMeeting {
+			if c.Status == events.MeetingPlanned && !c.Background && c.Sentence < d.index {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// othersIn tells whether the clause of node k names somebody else than the parties of c.
+func (d *Document) othersIn(k int, c *Candidate) bool {
+	lo, hi := d.clause(k)
+	return slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
+		return n.actor >= 0 && !d.actors[n.actor].set.Within(c.Parties)
+	})
+}
