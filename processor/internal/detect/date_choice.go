@@ -36,7 +36,7 @@ func (d *Document) date(c *Candidate, k int) {
 		return // since when they negotiate, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
-		c.Background = true // "They met in 1998. On the same day they signed"
+		c.Background = d.hasWord(m.First, m.End, sameDays) // "They met in 1998. On the same day they signed", but not "In the evening"
 		return
 	}
 	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
@@ -46,6 +46,9 @@ func (d *Document) date(c *Candidate, k int) {
 	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
+
+// sameDays are the words by which a day is the one told before.
+var sameDays = words("sameDays")
 
 // afterHistory tells whether the sentence before told of the past, and of no day of the news.
 func (d *Document) afterHistory() bool {

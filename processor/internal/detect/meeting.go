@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -28,6 +31,7 @@ func (d *Document) meetings() {
 			d.session(k)
 			d.delegates(k)
 			d.onward(k)
+			d.talksAtStop(k)
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
@@ -228,6 +232,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
 		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
+	}
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
@@ -464,21 +471,22 @@ func (d *Document) complete(b *binding) bool {
 	return true
 }
 
-// takesPlace tells whether the talks of node k are held somewhere by a verb of their own:
-// "a third round of talks with Y will be held in Z".
+// takesPlace tells whether the talks of node k are held somewhere or on a day by a verb of their
+// own: "a third round of talks with Y will be held in Z".
 func (d *Document) takesPlace(k int) bool {
-	if !d.nodes[k].is(lang.TalksNoun) {
+	if !d.nodes[k].any(rounds) {
 		return false
 	}
 	_, hi := d.clause(k)
 	held := false
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
-		held = held || d.nodes[i].is(lang.Light)
+		held = held || d.nodes[i].any(taking)
 		if a := d.actorAt(i); held && a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
 			return true
 		}
 	}
-	return false
+	_, end := d.clauseSpan(k)
+	return held && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.nodes[k].end && m.End <= end })
 }
 
 // channel tells how the parties met.
