@@ -550,9 +550,12 @@ func (d *Document) nodeFrom(first int32) int {
 }
 
 // near tells whether at most n words and no sentence mark stand between nodes i and j,
-// whichever comes first.
+// whichever comes first. The words of an aside that was taken out do not count.
 func (d *Document) near(i, j int, n int32) bool {
 	i, j = min(i, j), max(i, j)
 	a, b := d.nodes[i].end, d.nodes[j].first
+	if out := d.bygone; a <= out.first && out.end <= b {
+		n += out.end - out.first
+	}
 	return b-a <= n && d.gaps(a-1, b)&(scan.Semicolon|scan.Stop) == 0
 }
