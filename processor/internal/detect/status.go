@@ -127,6 +127,9 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
+		if n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i) {
+			break // "X does not compete with Y, who is building the line"
+		}
 		verb = verb || n.is(lang.Light) || n.any(verbs)
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
