@@ -132,13 +132,13 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) bool {
 	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(first))
 	for k := len(t.candidates) - 1; k >= 0; k-- {
 		c := t.candidates[k]
-		p := &d.phrases[c.Phrase]
-		if c.End > s.End || p.langs&t.Lang.Mask() == 0 {
+		g := &d.glances[t.Lang][c.Phrase]
+		if c.End > s.End || g.classes == (lang.Set{}) {
 			continue
 		}
 		tag.End, tag.phrase = c.End, c.Phrase
-		if p.plain && (p.forms == 0 || !t.Tokens[first].Has(scan.Capital)) {
-			tag.Classes, tag.Forms = p.classes, p.forms
+		if g.plain && (g.forms == 0 || !t.Tokens[first].Has(scan.Capital)) {
+			tag.Classes, tag.Forms = g.classes, g.forms
 			return true
 		}
 		senses := d.meanings(c.Phrase)
@@ -265,7 +265,7 @@ func (d *Dictionary) besideName(t *Text, s scan.Sentence, tag *Tag) bool {
 func (d *Dictionary) begins(t *Text, i int32) bool {
 	t.beside = d.trie.At(t.beside[:0], t.Tokens, t.words, int(i))
 	for _, c := range t.beside {
-		if d.phrases[c.Phrase].langs&t.Lang.Mask() != 0 {
+		if d.glances[t.Lang][c.Phrase].classes != (lang.Set{}) {
 			return true
 		}
 	}
@@ -329,7 +329,7 @@ func (d *Dictionary) Set(t *Text, tag *Tag) (set party.Set) {
 	senses := d.meanings(tag.phrase)
 	for i := range senses {
 		if senses[i].Langs&t.Lang.Mask() != 0 {
-			set = set.Union(senses[i].Set)
+			set = set.Union(*senses[i].Set)
 		}
 	}
 	return set
