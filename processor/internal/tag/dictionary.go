@@ -53,7 +53,7 @@ type Dictionary struct {
 	trie     *match.Trie
 	senses   []Sense    // of all phrases, in order of their numbers
 	phrases  []phrase   // by number; one more at the end
-	glances  [][]glance // by language, and by the phrase's number
+	glances  [][]glance // by language, and by the phrase's number + 1: the first is of none
 	abbrevs  map[uint64]bool
 	dates    []dates.Word    // as the values of lexicons tell them
 	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
@@ -305,7 +305,7 @@ func (c *compiler) finish() {
 	d.phrases = make([]phrase, len(c.senses)+1)
 	d.glances = make([][]glance, len(d.Packs))
 	for l := range d.glances {
-		d.glances[l] = make([]glance, len(c.senses))
+		d.glances[l] = make([]glance, len(c.senses)+1)
 	}
 	for n, senses := range c.senses {
 		p := &d.phrases[n]
@@ -317,7 +317,7 @@ func (c *compiler) finish() {
 			}
 		}
 		for l := range d.glances {
-			d.glances[l][n] = glanceAt(senses, Language(l))
+			d.glances[l][n+1] = glanceAt(senses, Language(l))
 		}
 	}
 	d.phrases[len(c.senses)].first = int32(len(d.senses))
