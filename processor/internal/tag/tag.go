@@ -341,7 +341,14 @@ func (s *Sense) means(t *Text, tag *Tag, c lang.Class) bool {
 
 // Value gives the value of tag as a c, or "".
 func (d *Dictionary) Value(t *Text, tag *Tag, c lang.Class) string {
-	if s := d.Sense(t, tag, c); s != nil {
+	if !tag.Is(c) {
+		return ""
+	}
+	return d.valueOf(t, tag, c)
+}
+
+func (d *Dictionary) valueOf(t *Text, tag *Tag, c lang.Class) string {
+	if s := d.first(t, tag, c); s != nil {
 		return s.Value
 	}
 	return ""
