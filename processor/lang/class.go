@@ -66,7 +66,7 @@ const (
 	// Actors.
 	Title     // president, minister; the value is rank and English title
 	Org       // government, ministry, delegation: acts for its state
-	Honorific // Mr, Datuk Seri
+	Honorific // Mr, Datuk Seri; the value tells one that only the press's "own" state confers
 	Particle  // bin, al, van: inside a name
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person

@@ -21,7 +21,8 @@ const (
 	Later               // later, after that
 	Anchor              // the day before -1, the next day 1: Value counts days from the day that the story is at
 	Span                // the end of the year, early this week: Value is the unit that lies around the day of publication
-	Part                // spring, the second quarter: a part of a year, whose last month is Value
+	Ahead               // within a month: Value is the unit that lies between publication and what is to come
+	Part                // spring, the second quarter: a part of a year, whose last month is Value; negative for the last one
 	Cue                 // in, on, since, within: the number behind it may be a year, or one of units to come
 	Filler              // of, the, a comma: may stand inside a date
 	Full                // 20/5/2024, 26/10: a date in one token

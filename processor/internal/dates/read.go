@@ -34,11 +34,11 @@ func read(w []Word) (Mention, int) {
 		return m, 1
 	case Span:
 		return readSpan(w)
+	case Ahead:
+		m.shift, m.unit, m.ahead = 1, w[0].Value, true
+		return m, 1
 	case Part:
-		m.date.Month, m.vague = w[0].Value, true
-		n := m.readYear(w[1:])
-		m.ahead = n == 0 // which year has a past summer?
-		return m, 1 + n
+		return readPart(w)
 	case Anchor:
 		m.shift, m.unit, m.anchored = w[0].Value, Days, true
 		return m, 1
@@ -64,6 +64,9 @@ func read(w []Word) (Mention, int) {
 			}
 		}
 	case Cue:
+		if x, l := readISO(w[1:]); l > 0 {
+			return x, 1 + l
+		}
 		if len(w) > 1 && isYear(w[1]) {
 			m.date.Year = w[1].Value
 			return m, 2
@@ -211,9 +214,8 @@ func readNumber(w []Word) (Mention, int) {
 		m.shift, m.unit, m.anchored = w[0].Value*w[1].Value, Days, true
 		return m, 2
 	}
-	if isYear(w[0]) && len(w) > 2 && w[1].Kind == Number && isDay(w[2]) && w[1].Value >= 1 && w[1].Value <= 12 { // 2024-05-20
-		m.date = Date{w[0].Value, w[1].Value, w[2].Value}
-		return m, 3
+	if x, l := readISO(w); l > 0 {
+		return x, l
 	}
 	k := 1 + fillers(w[1:])
 	if isYear(w[0]) && k > 1 && k < len(w) && isYear(w[k]) && w[k].Value > w[0].Value { // "between 1970 and 1975": the first year counts
@@ -232,6 +234,16 @@ func readNumber(w []Word) (Mention, int) {
 	}
 	m.date = Date{Month: w[k].Value, Day: w[0].Value}
 	return m, k + 1 + m.readYear(w[k+1:])
+}
+
+// readISO reads "2024-05-20".
+func readISO(w []Word) (Mention, int) {
+	m := Mention{weekday: -1}
+	if len(w) < 3 || !isYear(w[0]) || w[1].Kind != Number || w[1].Value < 1 || w[1].Value > 12 || !isDay(w[2]) {
+		return m, 0
+	}
+	m.date = Date{w[0].Value, w[1].Value, w[2].Value}
+	return m, 3
 }
 
 // readBare reads a day of a month that no word names: "on the 23rd", "on the 16th of this

@@ -16,6 +16,23 @@ func readSpan(w []Word) (Mention, int) {
 	return m, 1
 }
 
+// readPart reads "the third quarter of 2025", "this summer", "last autumn", whose Value is
+// negative, and "the second half of June", which is no more than that month.
+func readPart(w []Word) (Mention, int) {
+	if k := 1 + fillers(w[1:]); k < len(w) && w[k].Kind == MonthOf {
+		m, n := readMonth(w[k:])
+		return m, k + n
+	}
+	m := Mention{weekday: -1, vague: true, date: Date{Month: w[0].Value}}
+	if w[0].Value < 0 {
+		m.date.Month, m.named = -w[0].Value, true
+		return m, 1
+	}
+	n := m.readYear(w[1:])
+	m.ahead = n == 0 // which year has a past summer?
+	return m, 1 + n
+}
+
 // readAhead reads "in two months", "dalam waktu tiga bulan": of what is to come. Of what
 // has happened it tells how long it took.
 func readAhead(w []Word) (Mention, int) {

@@ -13,7 +13,7 @@ var kinds = map[string]struct {
 }{
 	"weekday": {Weekday, true}, "month": {MonthOf, true}, "unit": {Unit, true}, "number": {Number, true},
 	"day": {Shift, true}, "weeks": {Shift, true}, "months": {Shift, true}, "years": {Shift, true},
-	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "earlier": {Earlier, false}, "later": {Later, false}, "anchor": {Anchor, true}, "span": {Span, true}, "part": {Part, true}, "cue": {Cue, false}, "filler": {Filler, false},
+	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "earlier": {Earlier, false}, "later": {Later, false}, "anchor": {Anchor, true}, "span": {Span, true}, "ahead": {Ahead, true}, "part": {Part, true}, "cue": {Cue, false}, "filler": {Filler, false},
 }
 
 var units = map[string]int{"day": Days, "week": Weeks, "month": Months, "year": Years}
@@ -23,7 +23,7 @@ var shifts = map[string]int{"day": Days, "weeks": Weeks, "months": Months, "year
 
 // Lexical gives the word that a lexicon's value stands for: "weekday 1", "month
 // 5", "day -1", "anchor 1", "weeks -2", "months 1", "years -1", "unit week", "number 3",
-// "span year", "part 4", "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
+// "span year", "ahead month", "part 4", "part -4", "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
 func Lexical(value string) (Word, error) {
 	name, rest, _ := strings.Cut(value, " ")
 	k, ok := kinds[name]
@@ -33,7 +33,7 @@ func Lexical(value string) (Word, error) {
 	w := Word{Kind: k.kind, Unit: shifts[name]}
 	switch {
 	case !k.valued:
-	case k.kind == Unit, k.kind == Span:
+	case k.kind == Unit, k.kind == Span, k.kind == Ahead:
 		if w.Value, ok = units[rest]; !ok {
 			return Word{}, fmt.Errorf("%q is no unit of time", rest)
 		}
@@ -51,8 +51,10 @@ func inRange(k Kind, n int) bool {
 	switch k {
 	case Weekday:
 		return n >= 0 && n <= 6
-	case MonthOf, Part:
+	case MonthOf:
 		return n >= 1 && n <= 12
+	case Part:
+		return n >= -12 && n <= 12 && n != 0
 	case Shift, Anchor:
 		return n >= -100 && n <= 100
 	}

@@ -103,7 +103,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
 		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
 	}
-	wish := j.modality == hypothetical && d.jointWish(k, lo, &b)
+	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned
 	}
@@ -220,7 +220,7 @@ func (d *Document) startsTruce(k, deal int) bool {
 // jointWish tells whether all parties b wish together for what the verb at node k
 // says: for them it is on its way.
 func (d *Document) jointWish(k, lo int, b *binding) bool {
-	if d.wishers(lo) >= 0 {
+	if i := d.wisher(lo); i >= 0 && d.actorAt(i).set.Len() >= 2 {
 		return true
 	}
 	if b.n != 1 {

@@ -17,13 +17,16 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, true
 	}
 	owners := d.owner(deal)
-	if b.set = owners; owners.Len() >= 2 {
+	if b.set = owners; owners.Len() >= 2 && !d.othersSign(owners, k, lo, hi) {
 		for i := lo; i < hi; i++ {
 			if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
 				b.add(d, d.nodes[i].actor) // for who takes part
 			}
 		}
 		return b, true
+	}
+	if owners.Len() >= 2 {
+		b.set = party.Set{}
 	}
 	loan := d.instrument(deal) == events.Loan
 	for _, i := range [...]int{d.namedIn(deal), d.betweenWhom(deal)} {
@@ -43,6 +46,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			near = i
 			break
 		}
+	}
+	if near < hi && d.watchedByOne(lo, k, near) {
+		return b, false
 	}
 	for i := lo; i < hi; i++ {
 		if i == near && b.n > 0 && b.set.Len() >= 2 {
@@ -78,6 +84,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		if i > k && a.set.Empty() && !d.isAgent(a) {
 			continue // "on the training of officials"
 		}
+		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
+			continue // "X and Y agreed to build a road to Z"
+		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
@@ -93,7 +102,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
 		return b, false // "the deal, which his predecessor abandoned"
 	}
-	if i := d.wishers(lo); i >= 0 && b.n == 0 {
+	if i := d.wisher(lo); i >= 0 && (b.n == 0 && d.actorAt(i).set.Len() >= 2 || d.hastened(k)) {
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
@@ -197,9 +206,9 @@ func (d *Document) inRelative(deal, k int) bool {
 	return relative && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0
 }
 
-// wishers gives the actor of several parties who hope together for what the clause
-// that begins at node lo tells, "Britain and India hope to conclude", or -1.
-func (d *Document) wishers(lo int) int {
+// wisher gives the node of who hopes for what the clause that begins at node lo tells,
+// "Britain and India hope to conclude", or -1.
+func (d *Document) wisher(lo int) int {
 	if lo == 0 || !d.isWish(&d.nodes[lo-1]) {
 		return -1
 	}
@@ -208,9 +217,8 @@ func (d *Document) wishers(lo int) int {
 		i--
 	}
 	if a := d.actorAt(i); a != nil && d.near(i, lo-1, 3) && !a.preps.Any(prepositions) {
-		if d.resolve(a); a.set.Len() >= 2 {
-			return i
-		}
+		d.resolve(a)
+		return i
 	}
 	return -1
 }
@@ -330,7 +338,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
-		return i >= 2 && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
+		return i >= 2 && !d.foundedBy(a, i-2) && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case d.namesLine(a, i):
 		return false
 	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
@@ -339,10 +347,40 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i), d.founded(a, i):
 		return false
+	case a.kind == byPlace && i > k && d.closesPlace(i):
+		return false
 	case a.kind == byPlace:
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
 	}
 	return true
+}
+
+// othersSign tells whether two others than the owners of a name sign at node k what is called so as
+// well: "the CETA signed by India and Britain".
+func (d *Document) othersSign(owners party.Set, k, lo, hi int) bool {
+	if owners.Len() > 2 || !d.nodes[k].is(lang.SignVerb) {
+		return false
+	}
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || !d.near(i, k, signReach) {
+			continue
+		}
+		if d.resolve(a); a.set.Len() == 2 && !a.set.Meets(&owners) {
+			return true
+		}
+	}
+	return false
+}
+
+// signReach is how many words may stand between two who sign and the verb.
+const signReach = 3
+
+// closesPlace tells whether commas set off the capital at node i, which so only says where
+// something is: "di Sekretariat ASEAN, Jakarta, Sabtu".
+func (d *Document) closesPlace(i int) bool {
+	end := d.nodes[i].end
+	return d.separated(i-1, i) && (end >= d.span.End || d.text.Tokens[end].After(scan.Comma))
 }
 
 // signsAtHome tells whether the minister at node i, whom the text names without his state, is
@@ -375,6 +413,16 @@ var matters = lang.SetOf(lang.In, lang.From)
 func (d *Document) founded(a *actor, i int) bool {
 	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(d.dict.Parties.Bodies)
 }
+
+// foundedBy tells whether the body a, of whom the deal at node i is told to be, only comes to be by
+// it: "the founding treaty of the Eurasian Economic Union".
+func (d *Document) foundedBy(a *actor, i int) bool {
+	n := &d.nodes[i]
+	return a.set.Within(d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
+}
+
+// founding are the words of the texts by which bodies are founded.
+var founding = words("founding")
 
 // namesLine tells whether the places at node i only name a railway: "a loan for the
 // Budapest-Belgrade line".

@@ -30,6 +30,9 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) {
 		c.Status = events.AgreementNegotiating // "are finalising the text"
 	}
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.tellsStart(k, hi) {
+		c.Status = events.AgreementNegotiating
+	}
 	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
 		c.Status = events.AgreementAgreed
 	}

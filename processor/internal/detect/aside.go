@@ -1,11 +1,17 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // inAside tells whether the actor at node i stands in a relative clause that only tells
 // more of somebody, before the verb at node k: "Seoul, which hosts APEC, signed". What
 // tells more of a deal may name its parties.
 func (d *Document) inAside(i, k int) bool {
+	if d.suffersFrom(i, k) {
+		return true
+	}
 	r := i - 1
 	for r > 0 && !d.nodes[r].is(lang.Relative) && !d.nodes[r].any(dealVerbs) {
 		r--
@@ -13,10 +19,59 @@ func (d *Document) inAside(i, k int) bool {
 	if r < 1 || !d.nodes[r].is(lang.Relative) || d.actorAt(r-1) == nil || !d.separated(r-1, r) {
 		return false
 	}
+	return d.pauseBetween(i, k)
+}
+
+// suffersFrom tells whether the actor at node i is only by whom commas tell that somebody is
+// treated who does what the active verb at node k says: "Chad, accused by Sudan of lying,
+// signed". Who joins him signs as well.
+func (d *Document) suffersFrom(i, k int) bool {
+	if !d.actorAt(i).preps.Has(lang.By) || d.nodes[k].forms&lang.Passive != 0 || !d.pauseBetween(i, k) {
+		return false
+	}
+	for j := i - 1; j >= 0 && d.nodes[i].first-d.nodes[j].end <= aside; j-- {
+		switch {
+		case d.actorAt(j) != nil:
+			return d.actorAt(j).preps == (lang.Set{}) && d.text.Tokens[d.nodes[j].end].After(scan.Comma)
+		case d.nodes[j].any(asideEnds):
+			return false
+		}
+	}
+	return false
+}
+
+// aside is how many words may stand between who is treated so and by whom.
+const aside = 6
+
+// asideEnds are the words before which no participle begins that tells of a doer only.
+var asideEnds = lang.SetOf(lang.JoinVerb, lang.DealNoun, lang.Relative, lang.Clause)
+
+// pauseBetween tells whether a comma or bracket stands between nodes i and k.
+func (d *Document) pauseBetween(i, k int) bool {
 	for ; i < k; i++ {
 		if d.separated(i, i+1) {
 			return true
 		}
 	}
 	return false
+}
+
+// asideBefore gives the nodes [first, end) of what tells only more of the doer, between him and
+// his verb at node k of the clause from lo on: "X, who wants to end the war, met Y", "X, keen to
+// sell rice, will meet Y". Both are k where nothing does.
+func (d *Document) asideBefore(lo, k int) (first, end int) {
+	end = k
+	for end > lo && d.nodes[end-1].any(auxiliaries) && d.near(end-1, end, 0) && !d.separated(end-1, end) {
+		end-- // "will"
+	}
+	if end == lo || !d.separated(end-1, end) {
+		return k, k
+	}
+	for first = end - 1; first > lo; first-- {
+		n, a := &d.nodes[first], d.actorAt(first-1)
+		if a != nil && a.kind != byPlace && !a.preps.Any(prepositions) && (n.is(lang.Relative) || n.is(lang.Maybe) || n.forms == lang.Gerund) && d.separated(first-1, first) {
+			return first, end
+		}
+	}
+	return k, k
 }

@@ -80,6 +80,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
 	}
+	if f.place && b.n == 0 {
+		d.bindItinerary(&b, f, k)
+	}
 	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
 		return b, false
 	}
@@ -282,6 +285,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 				b.add(d, d.nodes[i].actor)
 				b.serial = true
 				return
+			}
+			if f.place && d.tellsStops(j) {
+				continue
 			}
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return

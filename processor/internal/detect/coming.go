@@ -27,7 +27,7 @@ func (d *Document) foretold(m *dates.Mention) bool {
 // is the future.
 func (d *Document) tense(i int) (will, told bool) {
 	n := &d.nodes[i]
-	will = n.is(lang.Will) && d.value(i, lang.Will) == ""
+	will = n.is(lang.Will) && (d.value(i, lang.Will) == "" || d.value(i, lang.Will) == "then")
 	return will, will || n.forms == lang.Done
 }
 

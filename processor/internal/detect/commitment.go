@@ -25,6 +25,12 @@ func (d *Document) commits(k, hi, deal int) bool {
 		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.Scheme) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
 			return true
 		}
+		if n.any(encounters) && d.isOccasion(i) {
+			if hi+1 < len(d.nodes) && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+				return d.resolves(hi + 1)
+			}
+			continue // "menyepakati lima butir dalam pertemuan": where they did
+		}
 		if n.any(encounters) {
 			return false
 		}
@@ -33,7 +39,14 @@ func (d *Document) commits(k, hi, deal int) bool {
 		}
 		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
 	}
-	return !vain && d.undertakes(k) || d.settles(k)
+	return !vain && d.undertakes(k) || d.settles(k) || !vain && d.agreesOn(k)
+}
+
+// isOccasion tells whether the encounter at node i is the one on which something else is agreed:
+// "agreed at a meeting in Lima to", but not "agreed through talks".
+func (d *Document) isOccasion(i int) bool {
+	in := &d.nodes[i-1]
+	return in.is(lang.In) && !vias[d.text.Tokens[in.first].Hash]
 }
 
 // that are the conjunctions behind which a view stands.
@@ -51,6 +64,49 @@ func (d *Document) settles(k int) bool {
 	}
 	return d.text.Tokens[n.end].Gap&^scan.Inside == 0
 }
+
+// The words behind "agreed on": prepositions that such a verb ends in, articles of what is new, the
+// deeds of which a "the" tells, and what is agreed on without binding anybody.
+var (
+	ons        = words("ons")
+	indefinite = words("indefinite")
+	doings     = words("doings")
+	idle       = words("idle")
+)
+
+// onReach is how many words of what is agreed on are looked at.
+const onReach = 5
+
+// agreesOn tells whether what the "on" of the verb at node k leads to is a thing or a deed: "agreed
+// on a second flight", "on building a bridge", "on the return of two statues".
+func (d *Document) agreesOn(k int) bool {
+	first := d.nodes[k].end
+	if first+1 >= d.span.End || !d.isWord(first-1, ons) || d.text.Tokens[first].Gap&^scan.Inside != 0 {
+		return false
+	}
+	end := first
+	for end < d.span.End && end-first < onReach && d.text.Tokens[end].Gap&^scan.Inside == 0 && !d.leadsOn(end) {
+		end++
+	}
+	if d.hasWord(first, end, idle) || d.toldWithin(k, first, end, unsettled) {
+		return false
+	}
+	w := &d.text.Tokens[first]
+	return indefinite[w.Hash] || bytes.HasSuffix(d.word(first), gerund) && !w.Has(scan.Capital) || d.hasWord(first, end, doings)
+}
+
+// leadsOn tells whether token i is a preposition behind which something else is told of what was
+// named: "a flight to the islands by way of the capital".
+func (d *Document) leadsOn(i int32) bool {
+	t := d.tagAt(i)
+	return t != nil && !t.Is(lang.Of) && t.Classes.Any(prepositions)
+}
+
+// unsettled are the words of what is only to be told of, or is no deed of states.
+var unsettled = encounters.Union(lang.SetOf(lang.Gathering, lang.Topic, lang.Vain))
+
+// gerund ends the words of what is to be done behind a preposition.
+var gerund = []byte("ing")
 
 // isOpinion tells whether what is agreed on at node k is no more than a view:
 // "agreed on the need to".
@@ -119,8 +175,34 @@ func (d *Document) wishes(k, deal int) bool {
 	return false
 }
 
-// negotiates tells whether what is agreed is to negotiate.
+// toDraft tells whether what is agreed at node k is to bring a deal about: "agreed to draft a
+// treaty", "to speed up work on a treaty", "sepakat mendorong percepatan perjanjian".
+func (d *Document) toDraft(k, hi int) bool {
+	for i := k + 1; i < hi && d.near(k, i, draftReach); i++ {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
+			return d.hasWord(max(d.nodes[k].end, n.first-draftWords), n.first, drafting)
+		case n.any(dealVerbs), n.is(lang.And), n.is(lang.By):
+			return false
+		}
+	}
+	return false
+}
+
+// draftReach is how many words may stand between "agreed" and such a deal.
+const draftReach = 8
+
+// draftWords is how many words before a deal such a word stands.
+const draftWords = 4
+
+// drafting are the words for that.
+var drafting = words("drafting")
+
+// negotiates tells whether what is agreed is to negotiate, or to work on a text.
 func (d *Document) negotiates(k, hi int) bool {
+	if d.toDraft(k, hi) {
+		return true
+	}
 	if content := d.contentOf(k, hi); content >= 0 {
 		_, hi = d.clause(content) // "agreed that negotiations will begin"
 	}

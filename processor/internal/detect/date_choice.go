@@ -25,7 +25,7 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	m, score := &d.heading, int32(0)
-	if best, s := d.choose(k, ahead); s < excluded {
+	if best, s := d.choose(k, ahead, d.isKept(c)); s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
 		c.Date = d.monthBefore(c)
@@ -36,7 +36,7 @@ func (d *Document) date(c *Candidate, k int) {
 		return // since when they negotiate, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
-		c.Background = true // "They met in 1998. On the same day they signed"
+		c.Background = d.hasWord(m.First, m.End, sameDays) // "They met in 1998. On the same day they signed", but not "In the evening"
 		return
 	}
 	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
@@ -46,6 +46,9 @@ func (d *Document) date(c *Candidate, k int) {
 	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
+
+// sameDays are the words by which a day is the one told before.
+var sameDays = words("sameDays")
 
 // afterHistory tells whether the sentence before told of the past, and of no day of the news.
 func (d *Document) afterHistory() bool {
@@ -154,8 +157,8 @@ func (n *node) inPresent() bool {
 var occasionNouns = lang.SetOf(lang.TalksNoun, lang.Gathering, lang.VisitNoun, lang.CallNoun, lang.NegotiateNoun)
 
 // choose gives the date that is most likely that of the trigger at node k, and what
-// speaks against it. ahead tells that the trigger tells of what is to come.
-func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
+// speaks against it. ahead tells that the trigger tells of a plan, toCome that it is still one.
+func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32) {
 	best, bestScore = -1, excluded
 	first, end := d.clauseSpan(k)
 	aside := d.asideEnd(k)
@@ -177,7 +180,7 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		if d.beyondSemicolon(m, k) {
 			score += behind
 		}
-		if d.ofAnother(m, k) || m.First >= aside || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		if d.ofAnother(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {
@@ -185,6 +188,12 @@ func (d *Document) choose(k int, ahead bool) (best int, bestScore int32) {
 		}
 	}
 	return best, bestScore
+}
+
+// isOver tells whether m is a date before that of publication, as something to come is not.
+func (d *Document) isOver(m *dates.Mention) bool {
+	date, ok := d.resolveDate(m, true)
+	return ok && date.Last().Before(d.day())
 }
 
 // isToCome tells whether m is a date behind that of publication: "next week".

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -10,7 +11,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofContrast(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:
@@ -171,7 +172,7 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 // a month or year behind an encounter, "their first meeting since the summit of May", or that
 // of a phrase that opens the sentence, "Untuk pertama kali sejak 2019, X dan Y bertemu".
 func (d *Document) sinceThen(m *dates.Mention, k int) bool {
-	if m.End <= d.nodes[k].first && d.sinceOpening(m) {
+	if m.End <= d.nodes[k].first && d.sinceOpening(m) || d.firstSince(m) {
 		return true
 	}
 	lo, hi := d.clause(k)
@@ -207,6 +208,18 @@ func (d *Document) sinceOpening(m *dates.Mention) bool {
 	return !m.Daily() && !m.Weekly() && m.First-d.span.First <= openingWords && m.End < d.span.End && d.text.Tokens[m.End].After(scan.Comma) && d.isStart(m)
 }
 
+// firstSince tells whether m is the month or year of the last time, of which something is told
+// to be the first: "bertemu untuk pertama kali sejak 2019".
+func (d *Document) firstSince(m *dates.Mention) bool {
+	return !m.Daily() && !m.Weekly() && d.hasWord(m.First-firstReach, m.First, firsts) && d.isStart(m)
+}
+
+// firstReach is how many words back from such a date "first" stands.
+const firstReach = 12
+
+// firsts are the words for that.
+var firsts = words("firsts")
+
 // openingWords is how many words such a phrase has at most before its date.
 const openingWords = 8
 
@@ -228,7 +241,7 @@ const sinceWords = 3
 func (d *Document) cancelledOn(m *dates.Mention) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.Cancel) && n.first >= m.End && n.first-m.End <= 1 {
-			return true
+			return d.value(i, lang.Cancel) == "past" || !d.foretold(m) // "talks set for Friday were called off"
 		}
 	}
 	return false
@@ -244,6 +257,13 @@ func (d *Document) calledOffAhead(m *dates.Mention) bool {
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
 	return i >= 0 && d.isWord(d.nodes[i].first, copulasPast)
+}
+
+// isKept tells whether c is planned by a word for what is still to come, and not by one of the past
+// or by what somebody went for.
+func (d *Document) isKept(c *Candidate) bool {
+	i := d.cueNode(c.StatusCue)
+	return c.Status == events.MeetingPlanned && i >= 0 && d.nodes[i].is(lang.Will) && !d.wasPlanned(c.StatusCue)
 }
 
 // copulasPast are the auxiliaries of the past tense.

@@ -264,6 +264,8 @@ func (d *Document) tells() bool {
 		return true
 	case d.told.Has(lang.Then) && d.lastTalks() != nil:
 		return true
+	case d.told.Has(lang.Next) && d.told.Has(lang.Name) && !d.met.Empty():
+		return true // "The next JBC will be held": of a panel known by its letters
 	}
 	return d.told.Has(lang.RailAgain) && d.rails.n > 0
 }

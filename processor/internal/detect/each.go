@@ -56,8 +56,13 @@ func (d *Document) joint(b *binding, k int) bool {
 // apart tells whether the clause says that each partner is one for himself.
 func (d *Document) apart(k int) bool {
 	lo, hi := d.clause(k)
-	return d.told.Has(lang.Apart) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return d.tags[n.tag].Is(lang.Apart) })
+	return d.told.Has(lang.Apart) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
+		return d.tags[n.tag].Is(lang.Apart) && !d.isWord(n.first-1, oneOf) // "a separate meeting" is one
+	})
 }
+
+// oneOf are the articles of what there is one of.
+var oneOf = words("oneOf")
 
 // visitor gives the parties on the left of a binding, else those of the main
 // clause, whom no "with" governs.

@@ -1,8 +1,11 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -21,13 +24,23 @@ func (d *Document) inferHome() {
 		// A story that never names its own state is about others.
 		if id, ok := d.dict.Parties.ID(code); ok {
 			d.press = party.Of(id)
-			d.home = d.press.Intersect(d.mentioned)
+			if d.home = d.press.Intersect(d.mentioned); d.honours() {
+				d.home = d.press
+			}
 		}
 		return
 	}
 	if !d.away {
 		d.home = d.dateline
 	}
+}
+
+// honours tells whether the text gives somebody an honour that only the press's own state confers,
+// so that it need not name that state: "Datuk Seri".
+func (d *Document) honours() bool {
+	return d.text.Told.Has(lang.Honorific) && slices.ContainsFunc(d.text.Tags, func(t tag.Tag) bool {
+		return t.Is(lang.Honorific) && d.dict.Value(d.text, &t, lang.Honorific) == "own"
+	})
 }
 
 // ownOrgan gives the organ that a list names without its state, beside a foreign one, the

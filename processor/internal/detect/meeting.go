@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -10,7 +13,7 @@ import (
 func (d *Document) meetings() {
 	for k := range d.nodes {
 		if !d.nodes[k].any(meetingWords) {
-			if d.isPanel(k) {
+			if d.isPanel(k) || d.isAcronym(k) {
 				d.nextRound(k)
 			}
 			continue
@@ -28,6 +31,7 @@ func (d *Document) meetings() {
 			d.session(k)
 			d.delegates(k)
 			d.onward(k)
+			d.talksAtStop(k)
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
@@ -226,6 +230,12 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
+	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
+		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
+	}
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+		c.Status = events.MeetingHeld // "began talks on Monday"
+	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
@@ -238,7 +248,19 @@ func (d *Document) endsLater(k int) bool {
 	}
 	m := &d.dates[0]
 	date, ok := m.Resolve(d.pub, true)
-	return ok && date.Time().After(d.day()) && d.isEnd(m) > k
+	end := d.isEnd(m)
+	return ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end)
+}
+
+// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
+// clause behind node k: "received X, whose term ends in May".
+func (d *Document) endsAside(k, end int) bool {
+	for i := end - 1; i > k; i-- {
+		if d.nodes[i].is(lang.Relative) {
+			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
+		}
+	}
+	return false
 }
 
 // hostedPair gives the two who are told as one pair whom the one other of b meets: "Z held talks
@@ -449,21 +471,22 @@ func (d *Document) complete(b *binding) bool {
 	return true
 }
 
-// takesPlace tells whether the talks of node k are held somewhere by a verb of their own:
-// "a third round of talks with Y will be held in Z".
+// takesPlace tells whether the talks of node k are held somewhere or on a day by a verb of their
+// own: "a third round of talks with Y will be held in Z".
 func (d *Document) takesPlace(k int) bool {
-	if !d.nodes[k].is(lang.TalksNoun) {
+	if !d.nodes[k].any(rounds) {
 		return false
 	}
 	_, hi := d.clause(k)
 	held := false
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
-		held = held || d.nodes[i].is(lang.Light)
+		held = held || d.nodes[i].any(taking)
 		if a := d.actorAt(i); held && a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
 			return true
 		}
 	}
-	return false
+	_, end := d.clauseSpan(k)
+	return held && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.nodes[k].end && m.End <= end })
 }
 
 // channel tells how the parties met.

@@ -6,6 +6,7 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -19,7 +20,7 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
 	again := d.panelAgain(k)
-	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) || !d.isNext(k) || d.ofOthers(k) || d.specified(k)) {
+	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
 	b := binding{set: d.allWhoMet(), weak: true}
@@ -91,6 +92,34 @@ func (d *Document) atHome(s party.Set) party.Set {
 func (d *Document) isPanel(k int) bool {
 	return d.nodes[k].is(lang.Scheme) && d.isPanelTag(d.tags[d.nodes[k].tag])
 }
+
+// isAcronym tells whether node k is the acronym of a panel told before, of which a next one is to
+// come: "the Joint Border Committee (JBC) … The next JBC will be held".
+func (d *Document) isAcronym(k int) bool {
+	n := &d.nodes[k]
+	if t := &d.text.Tokens[n.first]; !n.is(lang.Name) || n.end != n.first+1 || !t.Has(scan.Upper) {
+		return false
+	}
+	for i := d.headline; i < d.span.First; i++ {
+		if t := &d.text.Tokens[i]; t.Hash == d.text.Tokens[n.first].Hash && t.After(scan.Bracket) {
+			return d.endsPanel(i)
+		}
+	}
+	return false
+}
+
+// endsPanel tells whether the name that ends before token i is that of a panel or of talks.
+func (d *Document) endsPanel(i int32) bool {
+	for k := tagFrom(d.text.Tags, i) - 1; k >= 0 && i-d.text.Tags[k].End <= panelWords; k-- {
+		if t := d.text.Tags[k]; t.Classes.Any(rounds) || d.isPanelTag(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// panelWords is how many words may stand between a panel's noun and its acronym.
+const panelWords = 5
 
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".

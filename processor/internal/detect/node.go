@@ -121,7 +121,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 	}
-	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i)) {
+	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
 	return c, forms
@@ -314,6 +314,19 @@ func (d *Document) untilDate(i int) bool {
 		return true
 	}
 	return d.text.Tokens[t.First-1].Has(scan.Number) && (d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date))
+}
+
+// ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to
+// do, and not what he wants of others: "hopes to end the war".
+func (d *Document) ownWish(i int32) bool {
+	return i < d.span.End && d.text.Tokens[i].Hash == infinitive && d.text.Tokens[i].Gap == scan.Space
+}
+
+// wishesAside tells whether the verb of wishing that ends before token end, and follows the nodes so
+// far, only tells more of who acts: "X, who wants to end the war, met", "Hoping to end it, X met".
+func (d *Document) wishesAside(end int32) bool {
+	n := len(d.nodes)
+	return d.ownWish(end) && (n == 0 || d.nodes[n-1].is(lang.Relative))
 }
 
 // untilWords is how many words such a time has at most.

@@ -29,7 +29,11 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 			a.rank, a.organ = max(a.rank, official), title == ""
 		default: // counterpart
 			other = true
-			many = d.dict.Value(d.text, t, lang.Other) == "plural"
+			value := d.dict.Value(d.text, t, lang.Other)
+			if value == "those" && !d.meansPeople(k) {
+				return actor{}, 0, false // "put his name beside those of the ministers"
+			}
+			many, a.bound = value != "", value == "those"
 			a.rank = max(a.rank, d.lastRank())
 		}
 		if title == "" {
@@ -100,7 +104,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if kind == capital {
 		a.kind, a.rank, a.organ = byPlace, noRank, false
 	}
-	if a.kind == byOffice && !a.organ && !plural && (!a.set.Empty() || title == headOfRepublic) {
+	if a.kind == byOffice && !a.organ && !plural && (!a.set.Empty() || title == headOfRepublic || a.rank >= minister && d.honoured(k)) {
 		k = d.readNameAside(&a, k, title)
 	}
 	switch {
@@ -364,12 +368,27 @@ func (d *Document) readNameAside(a *actor, k int, title string) int {
 		return k
 	}
 	n, next := d.readName(start)
-	if n.tokens == 0 || n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) && (start > k || n.tokens < 2 || next < len(d.tags) && d.tags[next].Is(lang.And)) {
+	titled := d.tags[start].Is(lang.Honorific)
+	open := n.end < d.span.End && !d.text.Tokens[n.end].After(scan.Comma) // no comma behind it
+	listed := next < len(d.tags) && d.tags[next].Is(lang.And) && !(d.beginsOffice(next+1) && (titled || n.person < 0))
+	if n.tokens == 0 || open && (start > k || n.tokens < 2 && !titled || listed) {
 		return k
 	}
 	a.kind, a.end = byPerson, n.end
 	d.identify(a, &n, title)
 	return next
+}
+
+// honoured tells whether tag k is the honorific by which a press sets off the name of its own
+// minister: "Menteri Pendidikan, Datuk Kamal Bakri".
+func (d *Document) honoured(k int) bool {
+	return d.profile().Home != "" && k < len(d.tags) && d.tags[k].Is(lang.Honorific)
+}
+
+// beginsOffice tells whether the next office-holder of a list begins at tag k, behind the "and":
+// "Menteri Pendidikan, Datuk Kamal Bakri dan Menteri Pendidikan Jepun".
+func (d *Document) beginsOffice(k int) bool {
+	return k < len(d.tags) && (d.tags[k].Is(lang.Title) || d.tags[k].Is(lang.Other)) && d.adjacent(k-1, 0)
 }
 
 // isRank tells whether tag k is the rank that an envoy keeps for life, before his name: "the
@@ -541,3 +560,17 @@ func (d *Document) lastRank() rank {
 	}
 	return max(d.people[len(d.people)-1].rank, official)
 }
+
+// meansPeople tells whether the "those of" of tag k are officials like the people named last, whom
+// somebody meets or who meet with them: "met those of Syria", "and those of Syria".
+func (d *Document) meansPeople(k int) bool {
+	n := len(d.actors)
+	if n == 0 || k == 0 || k+1 >= len(d.tags) || !d.adjacent(k-1, 0) || !d.tags[k-1].Classes.Any(toThose) {
+		return false
+	}
+	a, of := &d.actors[n-1], &d.tags[k+1]
+	return (isPeople(a) || a.kind == byPair) && of.Classes.Any(countries) && !of.Is(lang.Demonym)
+}
+
+// toThose are the words by which one comes to further people.
+var toThose = lang.SetOf(lang.And, lang.With, lang.Between, lang.MeetVerb, lang.ReceiveVerb)

@@ -271,6 +271,9 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	case negated, refused:
 		return ""
 	case planned:
+		if i := d.cueNode(j.cue); i >= 0 && d.value(i, lang.Will) == "then" {
+			return "" // "was to be built": what became of it is told elsewhere
+		}
 		return d.plannedStage(s, at)
 	case cancelled:
 		switch {

@@ -20,7 +20,7 @@ func (d *Document) setOut() {
 	if visit < 0 || begin < 0 || !d.near(visit, begin, beginReach) || d.quoted(d.nodes[begin].first) {
 		return
 	}
-	best, score := d.choose(begin, false)
+	best, score := d.choose(begin, false, false)
 	if score >= excluded || !d.dates[best].Daily() {
 		return
 	}

@@ -102,10 +102,14 @@ func (d *Document) judge(k int) judgement {
 		from = main // "A day before it was due to expire, the deal was extended"
 	}
 	subject, verb, described := false, false, false
+	first, end := d.asideBefore(from, k)
 	for i := k - 1; i >= from; i-- {
+		if i < end && i >= first {
+			continue
+		}
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
 				if d.ofAside(i, k, j.cue) {
 					j = judgement{}
 					continue
@@ -118,7 +122,7 @@ func (d *Document) judge(k int) judgement {
 			if i > 0 && d.nodes[i-1].is(lang.Relative) {
 				continue // "Apart from X, who wants aid, Y met"
 			}
-			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0)) { // "perhaps Xi met Putin"
+			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0) && d.actorAt(i+1) != nil) { // "perhaps Xi met Putin", but not "hoping to sell rice, Xi met Putin"
 				j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			} else if n.is(lang.Refuse) && d.near(i, i+1, 0) { // "denies Anwar met Netanyahu"
 				j = judgement{negated, d.bytes(n.first, n.end)}
@@ -139,6 +143,8 @@ func (d *Document) judge(k int) judgement {
 		case d.measures(i, k):
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
+		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
+			j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.breaksUp(i, k) && j.modality == asserted:
 			j = judgement{cancelled, d.bytes(n.first, n.end)}
 		default:
@@ -288,7 +294,7 @@ func (d *Document) asideEnd(k int) int32 {
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
 // on Friday have been postponed".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && d.nodes[hi+1].is(lang.Will) && d.near(hi, hi+1, 1)) {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && (d.nodes[hi+1].is(lang.Will) || d.nodes[hi+1].is(lang.Maybe)) && d.near(hi, hi+1, 1)) {
 		return // "that were due" is relative as well
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {

@@ -6,7 +6,7 @@ import (
 )
 
 // nowSentences is for how long a story stays at a day that it has told.
-const nowSentences = 2
+const nowSentences = 3
 
 // storyDay gives the day that the story is at when a sentence begins: the one told
 // last, that of its news, or that of publication.

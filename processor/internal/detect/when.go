@@ -30,8 +30,11 @@ func (d *Document) readDates() {
 			t := &tags[0]
 			tags, i = tags[1:], t.End
 			if !t.Classes.Any(dateWords) {
-				apart = true
-				continue
+				if apart = true; !d.isWord(i-1, dateLeads) {
+					continue
+				}
+				w = dates.Word{Kind: dates.Cue, First: i - 1, End: i} // "berlaku sejak 2004"
+				break
 			}
 			w = d.dateWord(t)
 		case d.text.Tokens[i].Has(scan.Number):
@@ -54,6 +57,9 @@ func (d *Document) readDates() {
 	}
 	d.dates = dates.Find(d.dates, d.words)
 }
+
+// dateLeads are the words before a date that another phrase may end with.
+var dateLeads = words("dateLeads")
 
 // dateWords are the classes of words that do something in a date.
 var dateWords = lang.SetOf(lang.Date, lang.In, lang.Of, lang.To, lang.And, lang.Clause)

@@ -33,13 +33,19 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 	}
 }
 
-// storyDay gives the day of the first of cs that the story's first sentences date, else
+// storyDay gives the last day of those of cs that the story's first sentences date, else
 // the one that they tell (lead), else that on which it was written.
 func storyDay(cs []detect.Candidate, lead dates.Date, written time.Time) dates.Date {
+	var best dates.Date
 	for i := range cs {
 		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= oldNews*24*time.Hour {
-			return c.Date
+			if best.Day == 0 || c.Date.Time().After(best.Time()) {
+				best = c.Date
+			}
 		}
+	}
+	if best.Day > 0 {
+		return best
 	}
 	if today := dates.On(written); lead.Day == 0 && !written.IsZero() && today.Valid() {
 		return today
@@ -70,12 +76,21 @@ func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 // a clause of one, if it stands right before c and has a date: "… will visit Baku next
 // week. Several agreements would be signed."
 func plannedBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
-	for i := len(cs) - 1; (isPlan(c) || c.Plan) && i >= 0 && c.Sentence-cs[i].Sentence <= fresh && cs[i].Sentence <= c.Sentence; i-- {
+	for i := len(cs) - 1; (isPlan(c) || c.Plan) && i >= 0 && c.Sentence-cs[i].Sentence <= planReach(c) && cs[i].Sentence <= c.Sentence; i-- {
 		if b := &cs[i]; isPlan(b) && b.Dated && !b.Background && (b.Parties.Within(c.Parties) || c.Parties.Within(b.Parties)) {
 			return b
 		}
 	}
 	return nil
+}
+
+// planReach is how many sentences before c a plan is told to which it belongs: what is to be
+// signed, at the visit that the story is about.
+func planReach(c *detect.Candidate) int32 {
+	if c.Type == events.TypeAgreement {
+		return tour
+	}
+	return fresh
 }
 
 // legBefore gives the last meeting among cs of a party that the journey c, not made

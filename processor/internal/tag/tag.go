@@ -256,11 +256,12 @@ func (t *Text) titled(s scan.Sentence) bool {
 	return t.shouting || t.Tokens[s.First].Start < t.Headline
 }
 
-// joined tells whether a hyphen joins tag to another capitalised word: "Russia-Africa",
-// and not "Africa-based".
+// joined tells whether a hyphen or dash joins tag to another capitalised word: "Russia-Africa",
+// "Central Asia – Italy", and not "Africa-based".
 func (t *Text) joined(s scan.Sentence, tag *Tag) bool {
-	before := tag.First > s.First && t.Tokens[tag.First].After(scan.Hyphen) && t.Tokens[tag.First-1].Has(scan.Capital)
-	return before || tag.End < s.End && t.Tokens[tag.End].After(scan.Hyphen) && t.Tokens[tag.End].Has(scan.Capital)
+	const joint = scan.Hyphen | scan.Dash
+	before := tag.First > s.First && t.Tokens[tag.First].After(joint) && t.Tokens[tag.First-1].Has(scan.Capital)
+	return before || tag.End < s.End && t.Tokens[tag.End].After(joint) && t.Tokens[tag.End].Has(scan.Capital)
 }
 
 // hyphenated tells whether a hyphen joins two words of tag.
