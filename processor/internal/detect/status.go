@@ -69,8 +69,13 @@ func (d *Document) afterSemicolon(k int) bool {
 	return d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Semicolon != 0
 }
 
-// clause gives the nodes [lo, hi) of the clause of node k.
-func (d *Document) clause(k int) (lo, hi int) { return int(d.nodes[k].lo), int(d.nodes[k].hi) }
+// clause gives the nodes [lo, hi) of the clause of node k; none where there is no such node.
+func (d *Document) clause(k int) (lo, hi int) {
+	if k < 0 || k >= len(d.nodes) {
+		return k, k
+	}
+	return int(d.nodes[k].lo), int(d.nodes[k].hi)
+}
 
 // cueNode gives the node that begins with the cue, or -1.
 func (d *Document) cueNode(cue Cue) int {
