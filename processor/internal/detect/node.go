@@ -83,6 +83,12 @@ func (d *Document) buildNodes() {
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+	d.indexNodes()
+}
+
+// indexNodes finds the clauses of the nodes, and those of actors. It is to be called where
+// nodes came or went.
+func (d *Document) indexNodes() {
 	d.findClauses()
 	d.actorNodes = d.actorNodes[:0]
 	for i := range d.nodes {
