@@ -108,3 +108,16 @@ func (d *Document) ofAside(i, k int, cue Cue) bool {
 	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
 }
+
+// planBefore gives the node of the "will", or of the "are expected" before a "to", right before
+// the verb at node k, or -1.
+func (d *Document) planBefore(k int) int {
+	will := k - 1
+	if will > 0 && d.nodes[will].is(lang.To) {
+		will--
+	}
+	if will < 0 || !d.nodes[will].is(lang.Will) || !d.near(will, k, 2) {
+		return -1
+	}
+	return will
+}

@@ -124,16 +124,12 @@ const panelWords = 5
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
 func (d *Document) panelAgain(k int) bool {
-	will := k - 1
-	if will > 0 && d.nodes[will].is(lang.To) {
-		will-- // "is due to sit"
-	}
 	n := &d.nodes[k]
 	switch {
 	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !slices.ContainsFunc(d.tagsBefore(), d.isPanelTag):
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
-	case will < 0 || !d.nodes[will].is(lang.Will):
+	case d.planBefore(k) < 0:
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
