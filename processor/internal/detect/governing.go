@@ -32,6 +32,11 @@ func (d *Document) isSuspended(i int) bool {
 	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
 		return false // "revived the talks that were suspended"
 	}
+	return d.isPassive(n)
+}
+
+// isPassive tells whether the verb of node n is said of who suffers it.
+func (d *Document) isPassive(n *node) bool {
 	return n.forms == lang.Passive || n.forms == lang.Done && d.isWord(n.first-1, beings)
 }
 
@@ -109,14 +114,14 @@ func (d *Document) ofAside(i, k int, cue Cue) bool {
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
 }
 
-// planBefore gives the node of the "will", or of the "are expected" before a "to", right before
-// the verb at node k, or -1.
+// planBefore gives the node of the "will" before the verb at node k, or -1: "will next sit", "are
+// expected to sign".
 func (d *Document) planBefore(k int) int {
 	will := k - 1
-	if will > 0 && d.nodes[will].is(lang.To) {
+	for will > 0 && (d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) && !d.nodes[will].is(lang.Will) {
 		will--
 	}
-	if will < 0 || !d.nodes[will].is(lang.Will) || !d.near(will, k, 2) {
+	if will < 0 || !d.nodes[will].is(lang.Will) || !d.near(will, k, 3) {
 		return -1
 	}
 	return will
