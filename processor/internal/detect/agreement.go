@@ -103,7 +103,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
 		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
 	}
-	wish := j.modality == hypothetical && d.jointWish(k, lo, &b)
+	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned
 	}
@@ -194,6 +194,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
 		return false
 	}
+	if d.onlyToMeet(max(k, deal)+1, hi) {
+		return false // "an agreement was reached to hold the next round in Rome"
+	}
 	if d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal) {
 		return false
 	}
@@ -201,6 +204,16 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 		return false // "at the conclusion of their visit"
 	}
 	return d.byItsParties(k, lo, hi, deal)
+}
+
+// onlyToMeet tells whether what is agreed, told from node i on, is to hold talks that are no
+// negotiations on a text.
+func (d *Document) onlyToMeet(i, hi int) bool {
+	carried := false
+	for ; i < hi && d.near(i-1, i, 2) && !d.nodes[i].any(occasionNouns) && (d.nodes[i].any(carrying) || d.nodes[i].any(prepositions)); i++ {
+		carried = carried || d.nodes[i].is(lang.Light)
+	}
+	return carried && i < hi && d.near(i-1, i, 3) && d.nodes[i].any(occasionNouns) && !d.nodes[i].is(lang.NegotiateNoun) && !d.isText(i)
 }
 
 // startsTruce tells whether the verb at node k tells that the deal before it, a
@@ -220,7 +233,7 @@ func (d *Document) startsTruce(k, deal int) bool {
 // jointWish tells whether all parties b wish together for what the verb at node k
 // says: for them it is on its way.
 func (d *Document) jointWish(k, lo int, b *binding) bool {
-	if d.wishers(lo) >= 0 {
+	if i := d.wisher(lo); i >= 0 && d.actorAt(i).set.Len() >= 2 {
 		return true
 	}
 	if b.n != 1 {

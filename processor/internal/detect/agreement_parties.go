@@ -102,7 +102,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
 		return b, false // "the deal, which his predecessor abandoned"
 	}
-	if i := d.wishers(lo); i >= 0 && b.n == 0 {
+	if i := d.wisher(lo); i >= 0 && (b.n == 0 && d.actorAt(i).set.Len() >= 2 || d.hastened(k)) {
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
@@ -206,9 +206,9 @@ func (d *Document) inRelative(deal, k int) bool {
 	return relative && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0
 }
 
-// wishers gives the actor of several parties who hope together for what the clause
-// that begins at node lo tells, "Britain and India hope to conclude", or -1.
-func (d *Document) wishers(lo int) int {
+// wisher gives the node of who hopes for what the clause that begins at node lo tells,
+// "Britain and India hope to conclude", or -1.
+func (d *Document) wisher(lo int) int {
 	if lo == 0 || !d.isWish(&d.nodes[lo-1]) {
 		return -1
 	}
@@ -217,9 +217,8 @@ func (d *Document) wishers(lo int) int {
 		i--
 	}
 	if a := d.actorAt(i); a != nil && d.near(i, lo-1, 3) && !a.preps.Any(prepositions) {
-		if d.resolve(a); a.set.Len() >= 2 {
-			return i
-		}
+		d.resolve(a)
+		return i
 	}
 	return -1
 }

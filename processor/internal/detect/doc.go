@@ -82,6 +82,7 @@ type Document struct {
 	bodySentence int                        // its number in the body, datelines and skipped ones aside
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
 	grounds      party.Set                  // where somebody goes to meet others
+	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past
 	span         scan.Sentence
 	tags         []tag.Tag
 	told         lang.Set // what the tags can be, all together
@@ -216,6 +217,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.leaveScene()
 	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
+	d.bygone.first, d.bygone.end = 0, 0
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
@@ -234,6 +236,7 @@ func (d *Document) detect() {
 		return
 	}
 	d.findDates()
+	d.dropBygone()
 	d.lead()
 	if tells {
 		found := len(d.found)

@@ -32,6 +32,11 @@ func (d *Document) isSuspended(i int) bool {
 	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
 		return false // "revived the talks that were suspended"
 	}
+	return d.isPassive(n)
+}
+
+// isPassive tells whether the verb of node n is said of who suffers it.
+func (d *Document) isPassive(n *node) bool {
 	return n.forms == lang.Passive || n.forms == lang.Done && d.isWord(n.first-1, beings)
 }
 

@@ -170,6 +170,11 @@ func (d *Document) findCalls() {
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
+			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
+			d.told.Add(lang.MeetVerb)
+			continue
+		}
 		by, will := i-1, false
 		for by > 0 && d.isBetween(by) {
 			will = will || d.nodes[by].is(lang.Will)
@@ -186,6 +191,9 @@ func (d *Document) findCalls() {
 		d.told.Add(lang.MeetVerb)
 	}
 }
+
+// afters are the words behind which somebody is told to have called on an official.
+var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is
 // abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
@@ -542,9 +550,12 @@ func (d *Document) nodeFrom(first int32) int {
 }
 
 // near tells whether at most n words and no sentence mark stand between nodes i and j,
-// whichever comes first.
+// whichever comes first. The words of an aside that was taken out do not count.
 func (d *Document) near(i, j int, n int32) bool {
 	i, j = min(i, j), max(i, j)
 	a, b := d.nodes[i].end, d.nodes[j].first
+	if out := d.bygone; a <= out.first && out.end <= b {
+		n += out.end - out.first
+	}
 	return b-a <= n && d.gaps(a-1, b)&(scan.Semicolon|scan.Stop) == 0
 }
