@@ -113,3 +113,16 @@ func (d *Document) ofAside(i, k int, cue Cue) bool {
 	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
 }
+
+// planBefore gives the node of the "will" before the verb at node k, or -1: "will next sit", "are
+// expected to sign".
+func (d *Document) planBefore(k int) int {
+	will := k - 1
+	for will > 0 && (d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) && !d.nodes[will].is(lang.Will) {
+		will--
+	}
+	if will < 0 || !d.nodes[will].is(lang.Will) || !d.near(will, k, 3) {
+		return -1
+	}
+	return will
+}
