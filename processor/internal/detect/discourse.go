@@ -217,6 +217,9 @@ func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
+	if d.resolveSpeakers(a); a.kind != byPair {
+		return
+	}
 	var governed party.Set
 	for i := range d.actors { // the sentence's own: "Armenia and Azerbaijan said that they …"
 		o := &d.actors[i]
@@ -320,6 +323,27 @@ func (d *Document) resolve(a *actor) {
 	}
 	d.resolveBand(a)
 }
+
+// resolveSpeakers gives "they" the state of the several who say it right before: "Seoul officials said
+// they would consult with Washington".
+func (d *Document) resolveSpeakers(a *actor) {
+	if a.want != 0 || a.plural || a.possessive {
+		return
+	}
+	k := d.nodeFrom(a.first)
+	for k--; k > 0 && a.first-d.nodes[k].end <= speakerReach; k-- {
+		if !d.nodes[k].is(lang.SayVerb) {
+			continue
+		}
+		if o := d.actorAt(k - 1); o != nil && o.speaks && o.plural && !o.preps.Any(prepositions) && o.set.Len() == 1 {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+		}
+		return
+	}
+}
+
+// speakerReach is how many words may stand between a verb of saying and the "they" of who says it.
+const speakerReach = 2
 
 // officials gives the parties of all ministers and leaders whom the text has named so far.
 func (d *Document) officials() (s party.Set) {

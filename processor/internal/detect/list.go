@@ -265,6 +265,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "with China, and Montenegro one with Turkey"
 	case and && j == first && g&scan.Comma != 0 && d.tags[d.nodes[k].tag].Is(lang.HeOrShe):
 		return -1, 0 // "appointed an envoy, and he will visit": another clause
+	case and && j == first && g&scan.Comma != 0 && d.isObject(a, first) && d.doesNext(k):
+		return -1, 0 // "received X, and Y had breakfast with him"
 	case (and || with) && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:
@@ -298,3 +300,12 @@ func isBare(a *actor) bool { return a.kind == byName || a.kind == adjunct }
 
 // betweenStates are the nouns for what several parties have together.
 var betweenStates = occasionNouns.Union(lang.SetOf(lang.DealNoun))
+
+// doesNext tells whether a verb of his own stands right behind the actor at node k.
+func (d *Document) doesNext(k int) bool {
+	if k+1 >= len(d.nodes) || !d.near(k, k+1, 0) || d.separated(k, k+1) {
+		return false
+	}
+	n := &d.nodes[k+1]
+	return n.forms&^lang.Gerund != 0 || n.any(auxiliaries) || n.is(lang.Light) || n.is(lang.SayVerb)
+}
