@@ -127,7 +127,7 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
-		verb = verb || n.is(lang.Light) || n.any(verbs)
+		verb = verb || n.is(lang.Light) || n.any(verbs) && !d.isTopic(i, k)
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
 		case d.measures(i, k):
@@ -228,6 +228,12 @@ func (d *Document) isPlanToHold(i int) bool {
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)
 	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
+}
+
+// isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
+// "discussed the summit, which will be held in June".
+func (d *Document) isTopic(i, k int) bool {
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
