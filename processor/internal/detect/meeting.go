@@ -35,6 +35,7 @@ func (d *Document) meetings() {
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
+			d.occasion(k)
 			d.planCalledOff(k)
 		}
 	}
