@@ -45,7 +45,7 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 	c.Early = d.span.First >= d.headline && d.bodySentence < leadSentences
 	d.date(c, k)
 	d.settle(c, k)
-	if b.weak && !c.Dated && d.history == d.index-1 && c.Status != events.MeetingPlanned && c.Status != events.RailwayConstruction {
+	if b.weak && !c.Dated && d.history == d.index-1 && !d.opensParagraph() && c.Status != events.MeetingPlanned && c.Status != events.RailwayConstruction {
 		c.Background = true // "They met in Cairo": still of what the sentence before recalled
 	}
 	d.where(c, k)

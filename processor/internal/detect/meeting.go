@@ -328,11 +328,14 @@ func (d *Document) resolved(k int) bool {
 	carried := false
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
-		if n.is(lang.AgreeVerb) {
-			return carried
+		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
+			return carried || n.is(lang.AgreeVerb) && d.nodes[k].is(lang.MeetVerb) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi"
 		}
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"
+		}
+		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
+			continue // "reached an agreement on holding the next round"
 		}
 		if n.actor >= 0 || !n.any(carrying) {
 			return false

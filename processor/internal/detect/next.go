@@ -169,16 +169,12 @@ const panelWords = 5
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
 func (d *Document) panelAgain(k int) bool {
-	will := k
-	for will > 0 && !d.nodes[will].is(lang.Will) && (will == k || d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) {
-		will-- // "is due to sit", "will next sit"
-	}
 	n := &d.nodes[k]
 	switch {
 	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
-	case !d.nodes[will].is(lang.Will):
+	case d.planBefore(k) < 0:
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {

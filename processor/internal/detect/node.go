@@ -170,6 +170,11 @@ func (d *Document) findCalls() {
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
+			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
+			d.told.Add(lang.MeetVerb)
+			continue
+		}
 		by, will := i-1, false
 		for by > 0 && d.isBetween(by) {
 			will = will || d.nodes[by].is(lang.Will)
@@ -186,6 +191,9 @@ func (d *Document) findCalls() {
 		d.told.Add(lang.MeetVerb)
 	}
 }
+
+// afters are the words behind which somebody is told to have called on an official.
+var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is
 // abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
