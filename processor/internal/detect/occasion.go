@@ -9,12 +9,12 @@ import (
 // talksReach is how many sentences behind an event of those who hold them the talks can be told.
 const talksReach = 6
 
-// occasion supposes that the talks at node k, of which nothing tells whose they are, were
+// occasion supposes that the talks at node k, of which nothing tells whose or on what they are, were
 // those of the parties of the last event, if the sentence names nobody else: "In the
 // conversation, which lasted an hour, the Ugandan minister asked for cheaper power". What the
 // text tells of a meeting of theirs elsewhere goes before.
 func (d *Document) occasion(k int) {
-	if !d.nodes[k].is(lang.TalksNoun) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
+	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
 		return
 	}
 	set := d.dealing()
