@@ -17,13 +17,16 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 		return b, true
 	}
 	owners := d.owner(deal)
-	if b.set = owners; owners.Len() >= 2 {
+	if b.set = owners; owners.Len() >= 2 && !d.othersSign(owners, k, lo, hi) {
 		for i := lo; i < hi; i++ {
 			if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
 				b.add(d, d.nodes[i].actor) // for who takes part
 			}
 		}
 		return b, true
+	}
+	if owners.Len() >= 2 {
+		b.set = party.Set{}
 	}
 	loan := d.instrument(deal) == events.Loan
 	for _, i := range [...]int{d.namedIn(deal), d.betweenWhom(deal)} {
@@ -43,6 +46,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			near = i
 			break
 		}
+	}
+	if near < hi && d.watchedByOne(lo, k, near) {
+		return b, false
 	}
 	for i := lo; i < hi; i++ {
 		if i == near && b.n > 0 && b.set.Len() >= 2 {
@@ -96,7 +102,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
 		return b, false // "the deal, which his predecessor abandoned"
 	}
-	if i := d.wishers(lo); i >= 0 && b.n == 0 {
+	if i := d.wisher(lo); i >= 0 && (b.n == 0 && d.actorAt(i).set.Len() >= 2 || d.hastened(k)) {
 		b.add(d, d.nodes[i].actor)
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
@@ -200,9 +206,9 @@ func (d *Document) inRelative(deal, k int) bool {
 	return relative && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0
 }
 
-// wishers gives the actor of several parties who hope together for what the clause
-// that begins at node lo tells, "Britain and India hope to conclude", or -1.
-func (d *Document) wishers(lo int) int {
+// wisher gives the node of who hopes for what the clause that begins at node lo tells,
+// "Britain and India hope to conclude", or -1.
+func (d *Document) wisher(lo int) int {
 	if lo == 0 || !d.isWish(&d.nodes[lo-1]) {
 		return -1
 	}
@@ -211,9 +217,8 @@ func (d *Document) wishers(lo int) int {
 		i--
 	}
 	if a := d.actorAt(i); a != nil && d.near(i, lo-1, 3) && !a.preps.Any(prepositions) {
-		if d.resolve(a); a.set.Len() >= 2 {
-			return i
-		}
+		d.resolve(a)
+		return i
 	}
 	return -1
 }
@@ -342,10 +347,40 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i), d.founded(a, i):
 		return false
+	case a.kind == byPlace && i > k && d.closesPlace(i):
+		return false
 	case a.kind == byPlace:
 		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
 	}
 	return true
+}
+
+// othersSign tells whether two others than the owners of a name sign at node k what is called so as
+// well: "the CETA signed by India and Britain".
+func (d *Document) othersSign(owners party.Set, k, lo, hi int) bool {
+	if owners.Len() > 2 || !d.nodes[k].is(lang.SignVerb) {
+		return false
+	}
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if a == nil || !d.near(i, k, signReach) {
+			continue
+		}
+		if d.resolve(a); a.set.Len() == 2 && !a.set.Meets(&owners) {
+			return true
+		}
+	}
+	return false
+}
+
+// signReach is how many words may stand between two who sign and the verb.
+const signReach = 3
+
+// closesPlace tells whether commas set off the capital at node i, which so only says where
+// something is: "di Sekretariat ASEAN, Jakarta, Sabtu".
+func (d *Document) closesPlace(i int) bool {
+	end := d.nodes[i].end
+	return d.separated(i-1, i) && (end >= d.span.End || d.text.Tokens[end].After(scan.Comma))
 }
 
 // signsAtHome tells whether the minister at node i, whom the text names without his state, is

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -30,7 +31,7 @@ func (d *Document) findBlocs() {
 		t := &d.text.Tags[i]
 		if s := d.unionOf(t); !s.Empty() {
 			last = s
-		} else if t.Is(lang.Bloc) {
+		} else if t.Is(lang.Bloc) && !d.goesOnAsName(t) {
 			s := last
 			if called := d.dict.Value(d.text, t, lang.Bloc); called != "" {
 				s = all.Intersect(d.dict.Parties.SetOf(strings.Fields(called)))
@@ -41,6 +42,16 @@ func (d *Document) findBlocs() {
 			}
 		}
 	}
+}
+
+// goesOnAsName tells whether a capitalised word behind tag t makes it the beginning of another
+// name: "Forum Ekonomi Dunia".
+func (d *Document) goesOnAsName(t *tag.Tag) bool {
+	if int(t.End) >= len(d.text.Tokens) || !d.text.Tokens[t.First].Has(scan.Capital) {
+		return false
+	}
+	next := &d.text.Tokens[t.End]
+	return next.Gap == scan.Space && next.Has(scan.Capital)
 }
 
 // uniting are the classes of what can name a union of states.

@@ -25,6 +25,12 @@ func (d *Document) commits(k, hi, deal int) bool {
 		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.Scheme) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
 			return true
 		}
+		if n.any(encounters) && d.isOccasion(i) {
+			if hi+1 < len(d.nodes) && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+				return d.resolves(hi + 1)
+			}
+			continue // "menyepakati lima butir dalam pertemuan": where they did
+		}
 		if n.any(encounters) {
 			return false
 		}
@@ -34,6 +40,13 @@ func (d *Document) commits(k, hi, deal int) bool {
 		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
 	}
 	return !vain && d.undertakes(k) || d.settles(k) || !vain && d.agreesOn(k)
+}
+
+// isOccasion tells whether the encounter at node i is the one on which something else is agreed:
+// "agreed at a meeting in Lima to", but not "agreed through talks".
+func (d *Document) isOccasion(i int) bool {
+	in := &d.nodes[i-1]
+	return in.is(lang.In) && !vias[d.text.Tokens[in.first].Hash]
 }
 
 // that are the conjunctions behind which a view stands.

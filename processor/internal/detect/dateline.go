@@ -68,6 +68,9 @@ func (d *Document) Written() time.Time { return d.pub }
 // dash, a colon, or the bracket that ends the agency's name; a point makes it a sentence:
 // "LUMUT, Selasa, 5 Mac. -", "YEREVAN, July 31 /ARKA/."
 func (d *Document) datelineEnd() int32 {
+	if d.isArticle(d.span.First) && d.tagAt(d.span.First) == nil {
+		return d.span.First // "The EU – Japan summit", but not "The Hague –"
+	}
 	bracket := false
 	for i := d.span.First; i-d.span.First <= longestDateline; i++ {
 		if i == d.span.End {

@@ -82,11 +82,13 @@ type Document struct {
 	bodySentence int                        // its number in the body, datelines and skipped ones aside
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
 	grounds      party.Set                  // where somebody goes to meet others
+	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past
 	span         scan.Sentence
 	tags         []tag.Tag
 	told         lang.Set // what the tags can be, all together
 	nodes        []node
-	journeys     bool // a node tells of a journey by a word that is no trigger by itself
+	actorNodes   []int // those of actors
+	journeys     bool  // a node tells of a journey by a word that is no trigger by itself
 	actors       []actor
 	pairings     []pairing
 	prior        party.Set // salient, before anything was found in the sentence
@@ -143,7 +145,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		dict: dict, text: t, pub: o.Published, today: dates.On(o.Published).Time(), home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, lastDeal: -textReach - 1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, numbers: d.numbers, seen: d.seen,
-		blocs: d.blocs[:0], nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
+		blocs: d.blocs[:0], nodes: d.nodes[:0], actorNodes: d.actorNodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
@@ -216,6 +218,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.leaveScene()
 	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
+	d.bygone.first, d.bygone.end = 0, 0
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
@@ -234,6 +237,7 @@ func (d *Document) detect() {
 		return
 	}
 	d.findDates()
+	d.dropBygone()
 	d.lead()
 	if tells {
 		found := len(d.found)

@@ -47,7 +47,7 @@ func (d *Document) subjectOf(k, deal int) bool {
 			return false // and not "decided to put the treaty on hold"
 		}
 	}
-	return d.nodes[k].first-d.nodes[deal].end < subjectOfReach
+	return d.near(deal, k, subjectOfReach-1)
 }
 
 // finishes tells whether the verb at node k, by which much else comes to an end, is said

@@ -251,10 +251,13 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	if d.gaps(b.first, b.end-1)&scan.Bracket != 0 {
 		g &^= scan.Bracket // "Kenyatta (Kenya), Museveni (Uganda) and"
 	}
+	free := to - from - 1 // words between
+	if g&scan.Dash != 0 && g&^(scan.Inside|scan.Dash) == 0 && free == 0 && d.dashed(first, j, k) {
+		return k, scan.Hyphen
+	}
 	if g&^(scan.Inside|scan.Comma) != 0 {
 		return -1, 0
 	}
-	free := to - from - 1 // words between
 	switch {
 	case and && d.gaps(d.nodes[j+1].end-1, to)&scan.Comma != 0:
 		return -1, 0 // "X and, in the evening, Y": each alone
@@ -271,3 +274,27 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	}
 	return -1, 0
 }
+
+// dashed tells whether the dash between nodes j and k, with spaces around it, only joins the names of
+// those whose talks or treaty it is, like a hyphen: "the EU – Japan summit", "KTT Rusia - ASEAN".
+// first is the first node of the list.
+func (d *Document) dashed(first, j, k int) bool {
+	if !isBare(d.actorAt(j)) || !isBare(d.actorAt(k)) {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return first > 0 && d.nodes[first-1].any(betweenStates) && d.near(first-1, first, 1) && !d.separated(first-1, first)
+	}
+	for k++; k < len(d.nodes) && d.near(k-1, k, 2); k++ {
+		if a := d.actorAt(k); a == nil || !isBare(a) {
+			break
+		}
+	}
+	return k < len(d.nodes) && d.nodes[k].any(betweenStates) && d.near(k-1, k, 2) && !d.separated(k-1, k)
+}
+
+// isBare tells whether a is the name of a state or body, or its adjective.
+func isBare(a *actor) bool { return a.kind == byName || a.kind == adjunct }
+
+// betweenStates are the nouns for what several parties have together.
+var betweenStates = occasionNouns.Union(lang.SetOf(lang.DealNoun))

@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -233,6 +236,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
 		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
 	}
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+		c.Status = events.MeetingHeld // "began talks on Monday"
+	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
@@ -324,11 +330,14 @@ func (d *Document) resolved(k int) bool {
 	carried := d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].forms&lang.Base != 0 // "decided to convene the commission"
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
-		if n.is(lang.AgreeVerb) {
-			return carried
+		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
+			return carried || n.is(lang.AgreeVerb) && d.nodes[k].is(lang.MeetVerb) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi"
 		}
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"
+		}
+		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
+			continue // "reached an agreement on holding the next round"
 		}
 		if n.actor >= 0 || !n.any(carrying) {
 			return false
@@ -468,21 +477,22 @@ func (d *Document) complete(b *binding) bool {
 	return true
 }
 
-// takesPlace tells whether the talks of node k are held somewhere by a verb of their own:
-// "a third round of talks with Y will be held in Z".
+// takesPlace tells whether the talks of node k are held somewhere or on a day by a verb of their
+// own: "a third round of talks with Y will be held in Z".
 func (d *Document) takesPlace(k int) bool {
-	if !d.nodes[k].is(lang.TalksNoun) {
+	if !d.nodes[k].any(rounds) {
 		return false
 	}
 	_, hi := d.clause(k)
 	held := false
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
-		held = held || d.nodes[i].is(lang.Light)
+		held = held || d.nodes[i].any(taking)
 		if a := d.actorAt(i); held && a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
 			return true
 		}
 	}
-	return false
+	_, end := d.clauseSpan(k)
+	return held && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.nodes[k].end && m.End <= end })
 }
 
 // channel tells how the parties met.

@@ -133,6 +133,23 @@ func (d *Document) areOver(k int, behind int32) bool {
 	return d.hasWord(n.first-2, n.end+behind, over)
 }
 
+// hastening are the words for what is done to negotiations that are on.
+var hastening = words("hastening")
+
+// hasteReach is how many words may stand between such a word and the negotiations.
+const hasteReach = 4
+
+// hastened tells whether the trigger at node k tells that negotiations are to be sped up or
+// finished: whoever wishes that, they are on.
+func (d *Document) hastened(k int) bool {
+	for i := k; i <= k+1 && i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun) {
+			return d.hasWord(n.first-hasteReach, n.first, hastening)
+		}
+	}
+	return false
+}
+
 // launched tells whether the negotiations at node k of the clause [lo, hi) only begin:
 // "talks on a treaty were launched".
 func (d *Document) launched(k, lo, hi int) bool {

@@ -15,6 +15,7 @@ type node struct {
 	actor      int32    // index into actors, or -1
 	classes    lang.Set // of a word; an actor has none, but for Firm
 	forms      lang.Form
+	lo, hi     int32 // the nodes of its clause
 }
 
 func (n *node) is(c lang.Class) bool { return n.classes.Has(c) }
@@ -82,6 +83,19 @@ func (d *Document) buildNodes() {
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+	d.indexNodes()
+}
+
+// indexNodes finds the clauses of the nodes, and those of actors. It is to be called where
+// nodes came or went.
+func (d *Document) indexNodes() {
+	d.findClauses()
+	d.actorNodes = d.actorNodes[:0]
+	for i := range d.nodes {
+		if d.nodes[i].actor >= 0 {
+			d.actorNodes = append(d.actorNodes, i)
+		}
+	}
 }
 
 // besideNodes are the classes that are read from the tags: function words, dates and spans.
@@ -170,6 +184,11 @@ func (d *Document) findCalls() {
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
+			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
+			d.told.Add(lang.MeetVerb)
+			continue
+		}
 		by, will := i-1, false
 		for by > 0 && d.isBetween(by) {
 			will = will || d.nodes[by].is(lang.Will)
@@ -186,6 +205,9 @@ func (d *Document) findCalls() {
 		d.told.Add(lang.MeetVerb)
 	}
 }
+
+// afters are the words behind which somebody is told to have called on an official.
+var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is
 // abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
@@ -542,9 +564,12 @@ func (d *Document) nodeFrom(first int32) int {
 }
 
 // near tells whether at most n words and no sentence mark stand between nodes i and j,
-// whichever comes first.
+// whichever comes first. The words of an aside that was taken out do not count.
 func (d *Document) near(i, j int, n int32) bool {
 	i, j = min(i, j), max(i, j)
 	a, b := d.nodes[i].end, d.nodes[j].first
+	if out := d.bygone; a <= out.first && out.end <= b {
+		n += out.end - out.first
+	}
 	return b-a <= n && d.gaps(a-1, b)&(scan.Semicolon|scan.Stop) == 0
 }

@@ -12,7 +12,7 @@ var selves = words("selves")
 // just met the Japanese minister," Y said.
 func (d *Document) ownWords(k int) {
 	q := d.quoteOf(d.nodes[k].first)
-	if q == nil || len(d.nodes) > longestQuote || !d.nodes[k].any(encounters) || !d.saysI(q, k) {
+	if q == nil || len(d.nodes) > longestQuote || !d.nodes[k].any(encounters) && !d.speaksByPhone(k) || !d.saysI(q, k) {
 		return
 	}
 	var b binding
@@ -35,6 +35,12 @@ func (d *Document) ownWords(k int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// speaksByPhone tells whether the verb at node k tells of a call, and not of who was called: "I spoke by
+// phone with X", but not "we were called by reporters".
+func (d *Document) speaksByPhone(k int) bool {
+	return d.nodes[k].is(lang.CallVerb) && d.nodes[k].forms&lang.Passive == 0
 }
 
 // quoteOf gives the quoted sentence that holds token i, or nil.

@@ -174,7 +174,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		if b.set.Union(p.course).Len() < 2 {
 			d.addBuilders(b, k)
 		}
-		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && b.set.Union(p.course).Within(told) {
+		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && b.set.Union(p.course).Within(told) && d.statesIn(d.tags).Within(told) {
 			b.set, b.weak = told, true // "X gets the right to develop it with Y. A railway will be laid"
 		} else if m.way.n < 2 && b.set.Len() < 2 && d.rails.n == 0 {
 			if all := b.set.Union(d.alongCorridor()); all.Len() >= 2 && all.Len() <= mostAlong {

@@ -45,21 +45,36 @@ type judgement struct {
 	cue      Cue
 }
 
-// clause gives the nodes [lo, hi) of the clause of node k. A point inside a sentence
-// ends an abbreviation, and no clause.
+// findClauses finds the clauses of the sentence. A point inside a sentence ends an
+// abbreviation, and no clause.
+func (d *Document) findClauses() {
+	semicolons := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
+	lo, hi := 0, len(d.nodes)
+	for k := range d.nodes {
+		if k > 0 && (d.nodes[k-1].any(breaks) || semicolons && d.afterSemicolon(k)) {
+			lo = k
+		}
+		d.nodes[k].lo = int32(lo)
+	}
+	for k := len(d.nodes) - 1; k >= 0; k-- {
+		d.nodes[k].hi = int32(hi)
+		if d.nodes[k].any(breaks) || k > 0 && semicolons && d.afterSemicolon(k) {
+			hi = k
+		}
+	}
+}
+
+// afterSemicolon tells whether a semicolon stands between node k and the one before.
+func (d *Document) afterSemicolon(k int) bool {
+	return d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Semicolon != 0
+}
+
+// clause gives the nodes [lo, hi) of the clause of node k; none where there is no such node.
 func (d *Document) clause(k int) (lo, hi int) {
-	semicolon := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
-	for lo = k; lo > 0; lo-- {
-		if d.nodes[lo-1].any(breaks) || semicolon && d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&scan.Semicolon != 0 {
-			break
-		}
+	if k < 0 || k >= len(d.nodes) {
+		return k, k
 	}
-	for hi = k + 1; hi < len(d.nodes); hi++ {
-		if d.nodes[hi].any(breaks) || semicolon && d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&scan.Semicolon != 0 {
-			break
-		}
-	}
-	return lo, hi
+	return int(d.nodes[k].lo), int(d.nodes[k].hi)
 }
 
 // cueNode gives the node that begins with the cue, or -1.

@@ -41,14 +41,14 @@ func (d *Document) isWatched(i int) bool {
 	return d.isWord(d.nodes[i].first-1, watches)
 }
 
-// signers gives the parties of b without those who only watch the others sign, at node
+// signers gives the parties of b without those who only watch or attend as others sign, at node
 // k; of whom nobody else signs, the watchers are the parties.
 func (d *Document) signers(b *binding, k int) party.Set {
 	var watching, signing party.Set
 	for i := range d.nodes {
 		switch {
 		case d.nodes[i].actor < 0 || !b.has(d.nodes[i].actor) || d.actorAt(i).kind == byPair:
-		case i < k && d.watcherAt(i, k):
+		case i < k && (d.watcherAt(i, k) || d.attended(k)):
 			watching = watching.Union(d.actorAt(i).set)
 		default:
 			signing = signing.Union(d.actorAt(i).set)
@@ -59,4 +59,26 @@ func (d *Document) signers(b *binding, k int) party.Set {
 	}
 	d.grounds = d.grounds.Union(watching) // and sign nothing of their own
 	return signing
+}
+
+// watchedByOne tells whether the signature at node k, whose clause begins at node lo, is only what
+// somebody attends or watches, who then meets others by the word at node met, and none of those who
+// sign is told: "X, who watched the signing, held talks with Y".
+func (d *Document) watchedByOne(lo, k, met int) bool {
+	if d.nodes[k].forms&^lang.Gerund != 0 {
+		return false
+	}
+	parted := false
+	for i := k + 1; i <= met; i++ {
+		if a := d.actorAt(i); a != nil {
+			return false
+		}
+		parted = parted || d.nodes[i].is(lang.And) || d.separated(i-1, i)
+	}
+	for i := k - 1; parted && i >= lo-1 && i >= 0; i-- {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
+			return a.set.Len() == 1 && (d.watcherAt(i, k) || d.attended(k))
+		}
+	}
+	return false
 }

@@ -124,7 +124,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
-		return a.Journey() || b.Journey()
+		return (a.Journey() || b.Journey()) && !farAhead(a, b)
 	}
 	if !a.Journey() || b.Journey() {
 		return false
@@ -133,6 +133,12 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return !a.Talked && !b.Again && b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh // "arrived on Monday. He will meet the president"
 	}
 	return a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
+}
+
+// farAhead tells whether the plan b is for a time too long after a for one visit: "met her and
+// accepted an invitation to Kingston for June".
+func farAhead(a, b *detect.Candidate) bool {
+	return (a.Dated || !a.Journey()) && b.Dated && b.Ahead && a.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > apart*24*time.Hour
 }
 
 // onItsWay tells whether an agreement of this status is not signed yet.
