@@ -270,7 +270,7 @@ func (d *Document) isNext(k int) bool {
 		return true // "technical talks are to begin", and not "the talks are to cover energy"
 	}
 	if d.profile().AdjectiveLast && k+2 < len(d.nodes) && d.near(k, k+2, 2) {
-		yang := d.nodes[k+1].is(lang.Relative) && d.nodes[k+2].is(lang.Next) // "mesyuarat yang berikutnya"
+		yang := d.nodes[k+1].is(lang.Relative) && d.nodes[k+2].is(lang.Next)  // "mesyuarat yang berikutnya"
 		if yang || d.nodes[k+1].is(lang.Will) && d.nodes[k+2].is(lang.Will) { // "mesyuarat akan datang akan diadakan"
 			return true
 		}
