@@ -18,7 +18,7 @@ func (d *Document) occasion(k int) {
 		return
 	}
 	set := d.dealing()
-	if set.Empty() || !d.named().Union(d.acting()).Within(set) || d.judge(k).modality != asserted {
+	if set.Empty() || !d.named().Union(d.everybody()).Within(set) || d.judge(k).modality != asserted {
 		return
 	}
 	b := binding{set: set, weak: true}
@@ -41,8 +41,8 @@ func (d *Document) dealing() party.Set {
 	return party.Set{}
 }
 
-// acting gives the parties of all actors of the sentence but places.
-func (d *Document) acting() (s party.Set) {
+// everybody gives the parties of all actors of the sentence but places.
+func (d *Document) everybody() (s party.Set) {
 	for i := range d.actors {
 		if a := &d.actors[i]; a.kind != byPlace {
 			s = s.Union(a.set)
