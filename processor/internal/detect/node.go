@@ -15,6 +15,7 @@ type node struct {
 	actor      int32    // index into actors, or -1
 	classes    lang.Set // of a word; an actor has none, but for Firm
 	forms      lang.Form
+	lo, hi     int32 // the nodes of its clause
 }
 
 func (n *node) is(c lang.Class) bool { return n.classes.Has(c) }
@@ -82,6 +83,19 @@ func (d *Document) buildNodes() {
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+	d.indexNodes()
+}
+
+// indexNodes finds the clauses of the nodes, and those of actors. It is to be called where
+// nodes came or went.
+func (d *Document) indexNodes() {
+	d.findClauses()
+	d.actorNodes = d.actorNodes[:0]
+	for i := range d.nodes {
+		if d.nodes[i].actor >= 0 {
+			d.actorNodes = append(d.actorNodes, i)
+		}
+	}
 }
 
 // besideNodes are the classes that are read from the tags: function words, dates and spans.

@@ -135,7 +135,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return false
 	}
 	if b.Date == (dates.Date{}) {
-		return b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh // "arrived on Monday. He will meet the president"
+		return !a.Talked && !b.Again && b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh // "arrived on Monday. He will meet the president"
 	}
 	return a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
 }
@@ -178,6 +178,7 @@ var strength = map[events.Status]int{
 // join adds the mention b to a.
 func join(a, b *detect.Candidate) {
 	takeDate(a, b)
+	a.Talked = a.Talked || a.Journey() && b.Status == events.MeetingHeld && !b.Journey()
 	if a.Guests.Empty() && b.Guests == a.Parties {
 		a.Parties, a.Guests = b.Parties, b.Guests
 	}
@@ -288,7 +289,7 @@ func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
 	var told, common party.Set
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(a.Parties) || b.Sentence >= a.Sentence || group(a.Status) != group(b.Status) {
+		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(a.Parties) || b.Sentence >= a.Sentence && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
 			continue
 		}
 		if told.Empty() {
