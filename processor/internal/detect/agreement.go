@@ -114,6 +114,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
 	case s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)):
 		return true // what parliaments are to approve is no longer negotiated
+	case s.trigger == lang.ReachVerb && deal < 0 && j.modality == planned && d.hasAgreed(b.set):
+		return true // "are to formalise it"
 	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
 		return true // others than the parties may reject it too
 	case c.Status == events.AgreementRejected && (s.trigger == lang.AgreeVerb && deal < 0 || d.missesDeal(k, deal)):
@@ -194,6 +196,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
 		return false
 	}
+	if d.onlyToMeet(max(k, deal)+1, hi) {
+		return false // "an agreement was reached to hold the next round in Rome"
+	}
 	if d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal) {
 		return false
 	}
@@ -201,6 +206,16 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 		return false // "at the conclusion of their visit"
 	}
 	return d.byItsParties(k, lo, hi, deal)
+}
+
+// onlyToMeet tells whether what is agreed, told from node i on, is to hold talks that are no
+// negotiations on a text.
+func (d *Document) onlyToMeet(i, hi int) bool {
+	carried := false
+	for ; i < hi && d.near(i-1, i, 2) && !d.nodes[i].any(occasionNouns) && (d.nodes[i].any(carrying) || d.nodes[i].any(prepositions)); i++ {
+		carried = carried || d.nodes[i].is(lang.Light)
+	}
+	return carried && i < hi && d.near(i-1, i, 3) && d.nodes[i].any(occasionNouns) && !d.nodes[i].is(lang.NegotiateNoun) && !d.isText(i)
 }
 
 // startsTruce tells whether the verb at node k tells that the deal before it, a
@@ -250,7 +265,12 @@ func (d *Document) binds(k, deal int) bool {
 // unsigned tells whether the trigger at node k stands in the headline of a story that has
 // told of an agreement of the parties s that is not signed: headlines seal pacts early.
 func (d *Document) unsigned(k int, s party.Set) bool {
-	return d.nodes[k].first < d.headline && slices.ContainsFunc(d.found, func(c Candidate) bool {
+	return d.nodes[k].first < d.headline && d.hasAgreed(s)
+}
+
+// hasAgreed tells whether the story has told of an agreement of the parties s, not signed.
+func (d *Document) hasAgreed(s party.Set) bool {
+	return slices.ContainsFunc(d.found, func(c Candidate) bool {
 		return c.Status == events.AgreementAgreed && c.Parties == s && !c.Background
 	})
 }

@@ -32,6 +32,11 @@ func (d *Document) isSuspended(i int) bool {
 	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
 		return false // "revived the talks that were suspended"
 	}
+	return d.isPassive(n)
+}
+
+// isPassive tells whether the verb of node n is said of who suffers it.
+func (d *Document) isPassive(n *node) bool {
 	return n.forms == lang.Passive || n.forms == lang.Done && d.isWord(n.first-1, beings)
 }
 
@@ -110,4 +115,17 @@ const asideReach = 4
 func (d *Document) ofAside(i, k int, cue Cue) bool {
 	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
+}
+
+// planBefore gives the node of the "will" before the verb at node k, or -1: "will next sit", "are
+// expected to sign".
+func (d *Document) planBefore(k int) int {
+	will := k - 1
+	for will > 0 && (d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) && !d.nodes[will].is(lang.Will) {
+		will--
+	}
+	if will < 0 || !d.nodes[will].is(lang.Will) || !d.near(will, k, 3) {
+		return -1
+	}
+	return will
 }

@@ -14,7 +14,7 @@ func (d *Document) mainClause(lo, hi int) int {
 		switch {
 		case opening && i > lo && d.separated(i-1, i) && d.acts(i, hi):
 			return i
-		case told && n.is(lang.And) && (d.acts(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
+		case told && n.is(lang.And) && (d.acts(i+1, hi) || d.fares(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
 			return i + 1
 		}
 		told = told || n.any(dealVerbs)
@@ -42,6 +42,23 @@ func (d *Document) dealsWith(i, hi int) bool {
 	for j := verb + 1; j < hi && d.near(verb, j, reach); j++ {
 		if a := d.actorAt(j); a != nil {
 			return a.preps.Has(lang.With) && a.kind != byPair
+		}
+	}
+	return false
+}
+
+// fares tells whether a deal at node i has a passive verb of its own: "a treaty was signed and the
+// protocol was extended".
+func (d *Document) fares(i, hi int) bool {
+	if i >= hi || !d.nodes[i].is(lang.DealNoun) || !d.near(i-1, i, 2) {
+		return false
+	}
+	for verb := i + 1; verb < hi && d.near(i, verb, reach/2) && !d.separated(verb-1, verb); verb++ {
+		switch n := &d.nodes[verb]; {
+		case n.any(dealVerbs):
+			return d.isPassive(n)
+		case n.is(lang.And), n.any(verbs):
+			return false
 		}
 	}
 	return false

@@ -32,9 +32,12 @@ func (d *Document) meetings() {
 			d.delegates(k)
 			d.onward(k)
 			d.talksAtStop(k)
+			d.returnVisit(k)
+			d.eachGuest(k)
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
+			d.occasion(k)
 			d.planCalledOff(k)
 		}
 	}
@@ -207,8 +210,9 @@ func (d *Document) justNamed(s party.Set) bool {
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
+	again := frame == "next" || d.value(k, lang.MeetVerb) == "again" || d.nodes[k].is(lang.Next) || d.nextAt(k-1, k) || d.nextAt(k+1, k)
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
-		j.modality = planned
+		j.modality, again = planned, true
 	}
 	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
 	if endsLater = endsLater && d.endsLater(k); endsLater {
@@ -217,7 +221,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
 	}
-	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue, Again: again}
 	var happens bool
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
@@ -327,14 +331,17 @@ func (d *Document) resolved(k int) bool {
 	if d.nodes[k].is(lang.Next) && d.isWord(d.nodes[k].end, destined) && d.dated(d.nodes[k].end+1) {
 		return true // "set the next meeting for June 10"
 	}
-	carried := false
+	carried := d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].forms&lang.Base != 0 // "decided to convene the commission"
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
-		if n.is(lang.AgreeVerb) {
-			return carried
+		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
+			return carried || n.is(lang.AgreeVerb) && d.nodes[k].is(lang.MeetVerb) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi"
 		}
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"
+		}
+		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
+			continue // "reached an agreement on holding the next round"
 		}
 		if n.actor >= 0 || !n.any(carrying) {
 			return false

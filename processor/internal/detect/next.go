@@ -20,20 +20,10 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
 	again := d.panelAgain(k)
-	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) || d.ofOthers(k) || d.specified(k)) {
+	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
-	b := binding{set: d.allWhoMet(), weak: true}
-	switch {
-	case again && d.index-d.lastAgreed <= 1:
-		b.set = d.agreed // those who set it up
-	case d.met.Empty() && d.index-d.lastAgreed <= sequel:
-		b.set = d.agreed // "the first round": of those who agreed to negotiate
-	case !d.story.Empty() && !d.story.Within(d.met):
-		b.set = d.story // others have met in between
-	case d.index-d.lastMet > sequel:
-		return
-	}
+	b := binding{set: d.whoseRound(again), weak: true}
 	if b.set.Empty() {
 		return
 	}
@@ -55,6 +45,27 @@ func (d *Document) nextRound(k int) {
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// whoseRound gives those whose next round a sentence tells: who met before, or who set up
+// the panel that sits again, or, where nobody did, those of the last event or of whom the
+// text speaks.
+func (d *Document) whoseRound(again bool) party.Set {
+	switch agreed := !d.agreed.Empty(); {
+	case again && agreed && d.index-d.lastAgreed <= 1:
+		return d.agreed // those who set it up
+	case d.met.Empty() && agreed && d.index-d.lastAgreed <= sequel:
+		return d.agreed // "the first round": of those who agreed to negotiate
+	case !d.story.Empty() && !d.story.Within(d.met):
+		return d.story // others have met in between
+	case !d.met.Empty() && d.index-d.lastMet <= sequel:
+		return d.allWhoMet()
+	case d.lastEvent >= 0 && d.index-d.lastEvent <= recentSentences:
+		return d.event
+	case d.salient.Len() == 2 && d.index-d.lastPair <= recentSentences:
+		return d.salient
+	}
+	return party.Set{}
 }
 
 // othersDo tells whether the clause of node k has somebody else than those of s act in it:
@@ -85,6 +96,40 @@ func (d *Document) atHome(s party.Set) party.Set {
 		}
 	}
 	return s
+}
+
+// isAhead tells whether the talks at node k are told to take place on a day, or at a place,
+// and nobody is told who holds them: "Mesyuarat pertama akan diadakan pada Oktober".
+func (d *Document) isAhead(k int) bool {
+	if n := &d.nodes[k]; !n.is(lang.TalksNoun) && !n.is(lang.NegotiateNoun) || d.isPanel(k) || d.wrapsUp(k) || d.ofNamed(k) || len(d.dates) == 0 && d.placeTold().Empty() || d.judge(k).modality != planned {
+		return false
+	}
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		if d.nodes[i].is(lang.Joint) || a != nil && a.kind != byPlace && a.kind != byPair && !a.preps.Has(lang.In) && !a.speaks {
+			return false // of three: "a three-way meeting"
+		}
+	}
+	return true
+}
+
+// ofNamed tells whether whoever holds the talks at node k is told right behind them, and is no
+// pair: "talks between the unions and the port".
+func (d *Document) ofNamed(k int) bool {
+	if k+1 >= len(d.nodes) || !d.nodes[k+1].any(partnering) || !d.near(k, k+1, 1) {
+		return false
+	}
+	a := d.actorAt(k + 2)
+	return a == nil || a.kind != byPair
+}
+
+// partnering are the links between talks and those who hold them.
+var partnering = lang.SetOf(lang.Between, lang.With)
+
+// wrapsUp tells whether the talks at node k are what a verb before them ends or concludes.
+func (d *Document) wrapsUp(k int) bool {
+	return k > 0 && d.nodes[k-1].any(concluding) && d.near(k-1, k, 2)
 }
 
 // isPanel tells whether node k is something that parties have together and that can
@@ -124,16 +169,12 @@ const panelWords = 5
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
 func (d *Document) panelAgain(k int) bool {
-	will := k - 1
-	if will > 0 && d.nodes[will].is(lang.To) {
-		will-- // "is due to sit"
-	}
 	n := &d.nodes[k]
 	switch {
-	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !slices.ContainsFunc(d.tagsBefore(), d.isPanelTag):
+	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
-	case will < 0 || !d.nodes[will].is(lang.Will):
+	case d.planBefore(k) < 0:
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
@@ -154,6 +195,18 @@ func (d *Document) againAt(i int32) bool {
 	return d.isWord(i, panels)
 }
 
+// panelTold tells whether a sentence shortly before told of a panel.
+func (d *Document) panelTold() bool {
+	for i := d.index - 1; i >= max(0, d.index-recentSentences); i-- {
+		if slices.ContainsFunc(d.tagsOf(i), func(t tag.Tag) bool {
+			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels[d.text.Tokens[t.End-1].Hash]
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *Document) isPanelTag(t tag.Tag) bool {
 	return t.Is(lang.Scheme) && d.dict.Value(d.text, &t, lang.Scheme) == "panel"
 }
@@ -171,11 +224,16 @@ var ballots = words("ballots")
 var panels = words("panels")
 
 // allWhoMet gives those of the last meeting, or, where only some of those who had met
-// before talked on its margins, all of them.
+// before talked on its margins, all of them. A host whose guests they were is one of them
+// only where the next round is in his country as well.
 func (d *Document) allWhoMet() party.Set {
-	all := d.met
+	all, here := d.met, d.placeTold()
 	for i := range d.found {
-		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() > all.Len() && all.Len() >= 2 && all.Within(c.Parties) {
+		c := &d.found[i]
+		if c.Type != events.TypeMeeting || c.Background || c.Parties.Len() <= all.Len() || all.Len() < 2 || !all.Within(c.Parties) {
+			continue
+		}
+		if c.Guests != all || !here.Empty() && here.Within(c.Parties.Minus(all)) {
 			all = c.Parties
 		}
 	}
@@ -205,8 +263,17 @@ func (d *Document) isNext(k int) bool {
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
 	}
+	if slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.Forward() && d.ownsNoun(&m, k) }) {
+		return true // "will host next year's meeting"
+	}
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
 		return true // "technical talks are to begin", and not "the talks are to cover energy"
+	}
+	if d.profile().AdjectiveLast && k+2 < len(d.nodes) && d.near(k, k+2, 2) {
+		yang := d.nodes[k+1].is(lang.Relative) && d.nodes[k+2].is(lang.Next)  // "mesyuarat yang berikutnya"
+		if yang || d.nodes[k+1].is(lang.Will) && d.nodes[k+2].is(lang.Will) { // "mesyuarat akan datang akan diadakan"
+			return true
+		}
 	}
 	behind := k + 1 // "the talks are to resume"
 	for behind < len(d.nodes) && d.nodes[behind].is(lang.Will) && !d.nodes[behind].is(lang.MeetVerb) {
@@ -219,6 +286,15 @@ func (d *Document) isNext(k int) bool {
 		return true // "technical talks begin in May"
 	}
 	return d.nextAt(k-1, k) || d.nextAt(behind, k)
+}
+
+// ownsNoun tells whether the noun at node k is told as that of date m: "next year's meeting".
+func (d *Document) ownsNoun(m *dates.Mention, k int) bool {
+	first := d.nodes[k].first
+	if m.End < first && d.tagAt(m.End) != nil && d.tagAt(m.End).Is(lang.Possessive) {
+		return first == m.End+1
+	}
+	return first == m.End && !d.profile().AdjectiveLast
 }
 
 // nextAt tells whether node i is there, is near node k and tells of one more.
@@ -236,7 +312,7 @@ func (d *Document) isToSit(k int) bool {
 	for i < len(d.nodes) && d.near(k, i, reach) && d.nodes[i].is(lang.Will) && !d.nodes[i].is(lang.MeetVerb) {
 		i++
 	}
-	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) {
+	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) && !(d.nodes[i].is(lang.MeetVerb) && d.nodes[i].is(lang.Will)) {
 		return false
 	}
 	if d.nodes[i].is(lang.Light) {

@@ -15,6 +15,7 @@ type node struct {
 	actor      int32    // index into actors, or -1
 	classes    lang.Set // of a word; an actor has none, but for Firm
 	forms      lang.Form
+	lo, hi     int32 // the nodes of its clause
 }
 
 func (n *node) is(c lang.Class) bool { return n.classes.Has(c) }
@@ -82,6 +83,19 @@ func (d *Document) buildNodes() {
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+	d.indexNodes()
+}
+
+// indexNodes finds the clauses of the nodes, and those of actors. It is to be called where
+// nodes came or went.
+func (d *Document) indexNodes() {
+	d.findClauses()
+	d.actorNodes = d.actorNodes[:0]
+	for i := range d.nodes {
+		if d.nodes[i].actor >= 0 {
+			d.actorNodes = append(d.actorNodes, i)
+		}
+	}
 }
 
 // besideNodes are the classes that are read from the tags: function words, dates and spans.
@@ -207,6 +221,11 @@ func (d *Document) findCalls() {
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
+			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
+			d.told.Add(lang.MeetVerb)
+			continue
+		}
 		by, will := i-1, false
 		for by > 0 && d.isBetween(by) {
 			will = will || d.nodes[by].is(lang.Will)
@@ -223,6 +242,9 @@ func (d *Document) findCalls() {
 		d.told.Add(lang.MeetVerb)
 	}
 }
+
+// afters are the words behind which somebody is told to have called on an official.
+var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is
 // abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
