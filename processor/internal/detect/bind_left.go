@@ -264,7 +264,7 @@ func (d *Document) beforeAside(k int) int {
 	for verb > 0 && (d.nodes[verb-1].any(auxiliaries) || d.nodes[verb-1].is(lang.Light)) && d.near(verb-1, verb, 0) {
 		verb-- // "X, who …, will hold"
 	}
-	if !d.text.Tokens[d.nodes[verb].first].After(scan.Comma) {
+	if !d.text.Tokens[d.nodes[verb].first].After(scan.Comma | scan.Dash) {
 		return k - 1
 	}
 	for i := 1; i < k; i++ {

@@ -179,6 +179,9 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		}
 		if d.beyondSemicolon(m, k) {
 			score += behind
+			if !ahead && !m.Daily() && m.First >= d.nodes[k].end {
+				score += excluded // the month or the year of what is told there
+			}
 		}
 		if d.ofAnother(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded

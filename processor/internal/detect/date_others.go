@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -86,7 +88,7 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 			continue // "will sign the treaty, which was concluded in April, on Thursday"
 		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
-		if n.end <= r.first && r.first < m.First && (n.any(verbs) || n.any(dealVerbs) || carried) && !n.is(lang.VisitNoun) {
+		if n.end <= r.first && r.first < m.First && ((n.any(verbs) || n.any(dealVerbs) || carried) && !n.is(lang.VisitNoun) || d.verbBetween(k, i)) {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
@@ -94,6 +96,12 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// verbBetween tells whether a verb stands between nodes k and r, and so what follows describes its
+// object: "talks to end the ban that followed a killing in 2014".
+func (d *Document) verbBetween(k, r int) bool {
+	return slices.ContainsFunc(d.nodes[k+1:r], func(n node) bool { return n.any(verbs) || n.any(dealVerbs) })
 }
 
 // closedBefore tells whether a comma closes the relative clause of r before m, or before a

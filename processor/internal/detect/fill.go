@@ -45,7 +45,7 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 	c.Early = d.span.First >= d.headline && d.bodySentence < leadSentences
 	d.date(c, k)
 	d.settle(c, k)
-	if b.weak && !c.Dated && d.history == d.index-1 && c.Status != events.MeetingPlanned && c.Status != events.RailwayConstruction {
+	if b.weak && !c.Dated && d.history == d.index-1 && !d.opensParagraph() && c.Status != events.MeetingPlanned && c.Status != events.RailwayConstruction {
 		c.Background = true // "They met in Cairo": still of what the sentence before recalled
 	}
 	d.where(c, k)
@@ -74,7 +74,7 @@ func (d *Document) where(c *Candidate, k int) {
 		if a.kind == byPlace && a.members == 1 && (a.preps.Has(lang.In) || (a.preps.Has(lang.To) || a.preps == (lang.Set{})) && c.Frame == "visit") {
 			c.Place = Place{d.bytes(a.first, a.end), a.set.Minus(d.dict.Parties.Bodies)}
 			if s := d.dict.Sense(d.text, &d.tags[d.nodes[i].tag], lang.Capital); s != nil { // also where it stands for a body
-				c.Place.Country = s.Set
+				c.Place.Country = *s.Set
 			}
 			return
 		}

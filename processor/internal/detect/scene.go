@@ -47,9 +47,14 @@ func (d *Document) headDay() {
 
 // leaveScene forgets the day that the paragraph was at where another begins.
 func (d *Document) leaveScene() {
-	if d.text.Tokens[d.span.First].After(scan.Newline | scan.Paragraph) {
+	if d.opensParagraph() {
 		d.scene = dates.Date{}
 	}
+}
+
+// opensParagraph tells whether the sentence begins a paragraph.
+func (d *Document) opensParagraph() bool {
+	return d.text.Tokens[d.span.First].After(scan.Newline | scan.Paragraph)
 }
 
 // onScene gives c, told without a date, the day that its paragraph is at: "Di sana kedua
