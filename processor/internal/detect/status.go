@@ -153,10 +153,13 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
-		verb = verb || n.is(lang.Light) || n.any(verbs)
+		if n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i) {
+			break // "X does not compete with Y, who is building the line"
+		}
+		verb = verb || n.is(lang.Light) || n.any(verbs) && !d.isTopic(i, k)
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
-		case d.measures(i, k):
+		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
@@ -254,6 +257,12 @@ func (d *Document) isPlanToHold(i int) bool {
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)
 	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
+}
+
+// isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
+// "discussed the summit, which will be held in June".
+func (d *Document) isTopic(i, k int) bool {
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
