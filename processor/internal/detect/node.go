@@ -149,7 +149,7 @@ var (
 // at talks on Monday".
 func (d *Document) urgesAtTalks(i int) bool {
 	t := &d.tags[i]
-	if !urging[d.text.Tokens[t.First].Hash] || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
+	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
 		return false
 	}
 	wants := false
