@@ -114,6 +114,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
 	case s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)):
 		return true // what parliaments are to approve is no longer negotiated
+	case s.trigger == lang.ReachVerb && deal < 0 && j.modality == planned && d.hasAgreed(b.set):
+		return true // "are to formalise it"
 	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
 		return true // others than the parties may reject it too
 	case c.Status == events.AgreementRejected && (s.trigger == lang.AgreeVerb && deal < 0 || d.missesDeal(k, deal)):
@@ -263,7 +265,12 @@ func (d *Document) binds(k, deal int) bool {
 // unsigned tells whether the trigger at node k stands in the headline of a story that has
 // told of an agreement of the parties s that is not signed: headlines seal pacts early.
 func (d *Document) unsigned(k int, s party.Set) bool {
-	return d.nodes[k].first < d.headline && slices.ContainsFunc(d.found, func(c Candidate) bool {
+	return d.nodes[k].first < d.headline && d.hasAgreed(s)
+}
+
+// hasAgreed tells whether the story has told of an agreement of the parties s, not signed.
+func (d *Document) hasAgreed(s party.Set) bool {
+	return slices.ContainsFunc(d.found, func(c Candidate) bool {
 		return c.Status == events.AgreementAgreed && c.Parties == s && !c.Background
 	})
 }

@@ -260,7 +260,7 @@ var relative = scan.Hash("yang")
 // behind the comma that ends an aside, "X, who chairs the body that meets here, spoke
 // to Y", it is the one before that aside.
 func (d *Document) beforeAside(k int) int {
-	if !d.text.Tokens[d.nodes[k].first].After(scan.Comma) {
+	if !d.text.Tokens[d.nodes[k].first].After(scan.Comma | scan.Dash) {
 		return k - 1
 	}
 	for i := 1; i < k; i++ {

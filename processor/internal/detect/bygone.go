@@ -34,6 +34,7 @@ func (d *Document) dropBygone() {
 			}
 		}
 		d.nodes = append(out, d.nodes[end:]...)
+		d.indexNodes()
 		d.dates = slices.DeleteFunc(d.dates, func(m dates.Mention) bool { return m.First >= from && m.End <= to })
 		d.bygone.first, d.bygone.end = from, to
 		return

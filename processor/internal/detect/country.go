@@ -17,12 +17,12 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 	if t.Is(lang.Capital) && t.Is(lang.Seat) {
 		seat, capital := d.dict.Sense(d.text, t, lang.Seat), d.dict.Sense(d.text, t, lang.Capital)
 		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(d.mentioned) || !capital.Set.Within(d.mentioned)) {
-			return seat.Set
+			return *seat.Set
 		}
 	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
 		if s := d.dict.Sense(d.text, t, c); s != nil {
-			return s.Set
+			return *s.Set
 		}
 	}
 	return party.Set{}

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -14,17 +16,16 @@ func (d *Document) remember() {
 	if d.told.Has(lang.DealNoun) {
 		d.lastDeal = d.index
 	}
-	for i := range d.tags {
-		if d.tags[i].Is(lang.HeOrShe) && !d.he.set.Empty() {
-			if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
-				d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
-			}
-			d.he.sentence = d.index
-			return // whom a sentence calls "he" stays the one it is about
+	if d.told.Has(lang.HeOrShe) && !d.he.set.Empty() {
+		i := slices.IndexFunc(d.tags, func(t tag.Tag) bool { return t.Is(lang.HeOrShe) })
+		if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
+			d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
 		}
+		d.he.sentence = d.index
+		return // whom a sentence calls "he" stays the one it is about
 	}
-	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && inOffice(a) && a.preps == (lang.Set{}) {
+	for _, i := range d.actorNodes {
+		if a := d.actorAt(i); inOffice(a) && a.preps == (lang.Set{}) && a.set.Len() == 1 {
 			d.tellOf(a)
 			return
 		}
@@ -34,8 +35,8 @@ func (d *Document) remember() {
 		d.tellOf(a)
 		return
 	}
-	for i := range d.nodes {
-		if a := d.actorAt(i + 2); d.he.set.Empty() && d.nodes[i].is(lang.VisitNoun) && a != nil && a.kind == byPerson && a.set.Len() == 1 && (a.preps.Has(lang.By) || a.preps.Has(lang.Of)) {
+	for _, i := range d.actorNodes {
+		if a := d.actorAt(i); d.he.set.Empty() && i >= 2 && d.nodes[i-2].is(lang.VisitNoun) && a.kind == byPerson && a.set.Len() == 1 && (a.preps.Has(lang.By) || a.preps.Has(lang.Of)) {
 			d.tellOf(a) // "A and B signed a pact during a visit by President X"
 		}
 	}
@@ -65,8 +66,8 @@ const recentSentences = 3
 func (d *Document) recall() {
 	copy(d.recent[:], d.recent[1:])
 	var s party.Set
-	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
+	for _, i := range d.actorNodes {
+		if a := d.actorAt(i); isPeople(a) {
 			s = s.Union(a.set)
 			for _, p := range a.people[:a.persons] {
 				d.people[p].last = d.index
@@ -76,15 +77,12 @@ func (d *Document) recall() {
 	d.recent[recentSentences-1] = s
 	d.seeBand()
 	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
-	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil {
-			continue
-		}
-		if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(a.kind == byOffice && a.rank == official && !d.event.Empty()) {
-			d.speakOf(a.set, d.index)
-		}
+	if len(d.actorNodes) == 0 {
 		return
+	}
+	a := d.actorAt(d.actorNodes[0])
+	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(a.kind == byOffice && a.rank == official && !d.event.Empty()) {
+		d.speakOf(a.set, d.index)
 	}
 }
 
@@ -97,8 +95,8 @@ type band struct {
 
 // seeBand notes who acts first in the sentence, where these are several of one state.
 func (d *Document) seeBand() {
-	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && isPeople(a) && !a.preps.Any(prepositions) {
+	for _, i := range d.actorNodes {
+		if a := d.actorAt(i); isPeople(a) && !a.preps.Any(prepositions) {
 			if a.set.Len() == 1 && (a.plural || a.members > 1) {
 				d.band = band{a.set, d.index}
 			}

@@ -87,7 +87,8 @@ type Document struct {
 	tags         []tag.Tag
 	told         lang.Set // what the tags can be, all together
 	nodes        []node
-	journeys     bool // a node tells of a journey by a word that is no trigger by itself
+	actorNodes   []int // those of actors
+	journeys     bool  // a node tells of a journey by a word that is no trigger by itself
 	actors       []actor
 	pairings     []pairing
 	prior        party.Set // salient, before anything was found in the sentence
@@ -144,7 +145,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		dict: dict, text: t, pub: o.Published, today: dates.On(o.Published).Time(), home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, lastDeal: -textReach - 1, history: -2, he: referent{person: -1}, him: referent{person: -1},
 		people: d.people[:0], names: d.names[:0], found: d.found[:0],
 		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, numbers: d.numbers, seen: d.seen,
-		blocs: d.blocs[:0], nodes: d.nodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
+		blocs: d.blocs[:0], nodes: d.nodes[:0], actorNodes: d.actorNodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
 	}
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}

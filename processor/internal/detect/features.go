@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/table"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -117,22 +116,24 @@ const (
 	short = 3
 )
 
-// stemOf gives the key of the word at bytes [first, end) of text, in the language of a seed,
-// and how many of its bytes count: none if it tells nothing.
-func stemOf(seed uint64, text []byte, first, end int32) (key uint64, n int) {
-	const (
-		caseless = 0x202020202020 // what letters have, and capitals have not
-		foreign  = 0x808080808080
-	)
-	n = min(int(end-first), stem)
-	letters := scan.Eight(text, int(first)) & (1<<(8*n) - 1)
-	switch {
-	case letters&foreign != 0:
-		return foreignStem(seed, text[first:end])
-	case n < short:
-		return 0, 0
+// stemOf gives the key of a word in the language of a seed, and how many of its bytes count:
+// none if it tells nothing.
+func stemOf(seed uint64, word []byte) (key uint64, n int) {
+	n = min(len(word), stem)
+	var letters uint64
+	for i, c := range word[:n] {
+		if c >= utf8.RuneSelf {
+			return foreignStem(seed, word)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		letters |= uint64(c) << (8 * i)
 	}
-	return seed ^ (letters | caseless), n
+	if n < short {
+		return seed, 0
+	}
+	return seed ^ letters, n
 }
 
 // foreignStem is stemOf for a word with a letter that is not ASCII.
@@ -145,7 +146,7 @@ func foreignStem(seed uint64, word []byte) (key uint64, n int) {
 		n += size
 	}
 	if count < short {
-		return 0, 0
+		return seed, 0
 	}
 	return key, n
 }
@@ -155,13 +156,16 @@ func (d *Document) numberWords() {
 	d.numbers = d.numbers[:0]
 	seed := seedOf(d.language())
 	for i := range d.text.Tokens {
-		number := uint32(0)
-		if key, n := stemOf(seed, d.text.Bytes, d.text.Tokens[i].Start, d.text.Tokens[i].End); n > 0 {
-			number = known.words.Get(key)
+		key := seed ^ d.text.Tokens[i].Letters&firstOfStem
+		if d.text.Tokens[i].Letters == 0 {
+			key, _ = stemOf(seed, d.word(int32(i)))
 		}
-		d.numbers = append(d.numbers, number)
+		d.numbers = append(d.numbers, known.words.Get(key))
 	}
 }
+
+// firstOfStem takes a stem out of the letters of a token.
+const firstOfStem = 1<<(8*stem) - 1
 
 func (d *Document) language() string { return d.dict.Packs[d.text.Lang] }
 
@@ -182,7 +186,7 @@ func (d *Document) seeWord(t *tally, i int32) {
 // nameWord tells the feature that the word of token i is.
 func (d *Document) nameWord(t *tally, i int32) {
 	w := d.word(i)
-	if _, n := stemOf(0, w, 0, int32(len(w))); n > 0 {
+	if _, n := stemOf(0, w); n > 0 {
 		*t.names = append(*t.names, wordPrefix+d.language()+":"+strings.ToLower(string(w[:n])))
 	}
 }
@@ -210,7 +214,7 @@ func (v *vocabulary) addWords() {
 			continue
 		}
 		language, letters, _ := strings.Cut(word, ":")
-		key, _ := stemOf(seedOf(language), []byte(letters), 0, int32(len(letters)))
+		key, _ := stemOf(seedOf(language), []byte(letters))
 		v.words.Put(key, uint32(len(v.ofWords)))
 		v.ofWords = append(v.ofWords, w)
 		v.ofTopics = append(v.ofTopics, w[fit.Article])

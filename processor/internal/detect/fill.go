@@ -74,7 +74,7 @@ func (d *Document) where(c *Candidate, k int) {
 		if a.kind == byPlace && a.members == 1 && (a.preps.Has(lang.In) || (a.preps.Has(lang.To) || a.preps == (lang.Set{})) && c.Frame == "visit") {
 			c.Place = Place{d.bytes(a.first, a.end), a.set.Minus(d.dict.Parties.Bodies)}
 			if s := d.dict.Sense(d.text, &d.tags[d.nodes[i].tag], lang.Capital); s != nil { // also where it stands for a body
-				c.Place.Country = s.Set
+				c.Place.Country = *s.Set
 			}
 			return
 		}

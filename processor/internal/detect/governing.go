@@ -63,8 +63,11 @@ func (d *Document) fruitless(k int, j judgement) bool {
 	if i < 0 || d.nodes[i].first < n.first-callOffReach || d.nodes[i].first-n.end > callOffReach {
 		return false
 	}
-	return d.barren(i) || d.disagreed(i, k)
+	return d.barren(i) || d.disagreed(i, k) || i > k && d.isWord(d.nodes[i].first-1, bearing)
 }
+
+// bearing are the verbs by which talks bring something: "brought no result".
+var bearing = words("bearing")
 
 // disagreed tells whether the negation at node i is of an agreement that the talks at node k
 // were held for: "failed to agree on a text during talks", but not "to agree to talks".
@@ -112,4 +115,17 @@ const asideReach = 4
 func (d *Document) ofAside(i, k int, cue Cue) bool {
 	return !cue.Empty() && i > 1 && d.nodes[i-1].is(lang.Relative) && d.nodes[i-2].is(lang.DealNoun) && d.nodes[k].forms == lang.Done &&
 		d.text.Tokens[d.nodes[k].first-asideReach].Start >= cue.End
+}
+
+// planBefore gives the node of the "will" before the verb at node k, or -1: "will next sit", "are
+// expected to sign".
+func (d *Document) planBefore(k int) int {
+	will := k - 1
+	for will > 0 && (d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) && !d.nodes[will].is(lang.Will) {
+		will--
+	}
+	if will < 0 || !d.nodes[will].is(lang.Will) || !d.near(will, k, 3) {
+		return -1
+	}
+	return will
 }

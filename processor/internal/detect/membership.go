@@ -209,7 +209,7 @@ func (d *Document) owner(i int) party.Set {
 
 func (d *Document) ownerOf(t *tag.Tag) (owners party.Set) {
 	for s := range d.dict.Senses(d.text, t, lang.DealNoun) {
-		owners = owners.Union(s.Set)
+		owners = owners.Union(*s.Set)
 	}
 	return owners
 }

@@ -169,16 +169,12 @@ const panelWords = 5
 // panelAgain tells whether the verb at node k tells of something to come that a panel does
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
 func (d *Document) panelAgain(k int) bool {
-	will := k
-	for will > 0 && !d.nodes[will].is(lang.Will) && (will == k || d.nodes[will].is(lang.To) || d.nodes[will].is(lang.Next)) {
-		will-- // "is due to sit", "will next sit"
-	}
 	n := &d.nodes[k]
 	switch {
 	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
-	case !d.nodes[will].is(lang.Will):
+	case d.planBefore(k) < 0:
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
@@ -267,8 +263,17 @@ func (d *Document) isNext(k int) bool {
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
 	}
+	if slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.Forward() && d.ownsNoun(&m, k) }) {
+		return true // "will host next year's meeting"
+	}
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
 		return true // "technical talks are to begin", and not "the talks are to cover energy"
+	}
+	if d.profile().AdjectiveLast && k+2 < len(d.nodes) && d.near(k, k+2, 2) {
+		yang := d.nodes[k+1].is(lang.Relative) && d.nodes[k+2].is(lang.Next)  // "mesyuarat yang berikutnya"
+		if yang || d.nodes[k+1].is(lang.Will) && d.nodes[k+2].is(lang.Will) { // "mesyuarat akan datang akan diadakan"
+			return true
+		}
 	}
 	behind := k + 1 // "the talks are to resume"
 	for behind < len(d.nodes) && d.nodes[behind].is(lang.Will) && !d.nodes[behind].is(lang.MeetVerb) {
@@ -281,6 +286,15 @@ func (d *Document) isNext(k int) bool {
 		return true // "technical talks begin in May"
 	}
 	return d.nextAt(k-1, k) || d.nextAt(behind, k)
+}
+
+// ownsNoun tells whether the noun at node k is told as that of date m: "next year's meeting".
+func (d *Document) ownsNoun(m *dates.Mention, k int) bool {
+	first := d.nodes[k].first
+	if m.End < first && d.tagAt(m.End) != nil && d.tagAt(m.End).Is(lang.Possessive) {
+		return first == m.End+1
+	}
+	return first == m.End && !d.profile().AdjectiveLast
 }
 
 // nextAt tells whether node i is there, is near node k and tells of one more.

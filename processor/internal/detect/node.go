@@ -15,6 +15,7 @@ type node struct {
 	actor      int32    // index into actors, or -1
 	classes    lang.Set // of a word; an actor has none, but for Firm
 	forms      lang.Form
+	lo, hi     int32 // the nodes of its clause
 }
 
 func (n *node) is(c lang.Class) bool { return n.classes.Has(c) }
@@ -82,6 +83,19 @@ func (d *Document) buildNodes() {
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()
+	d.indexNodes()
+}
+
+// indexNodes finds the clauses of the nodes, and those of actors. It is to be called where
+// nodes came or went.
+func (d *Document) indexNodes() {
+	d.findClauses()
+	d.actorNodes = d.actorNodes[:0]
+	for i := range d.nodes {
+		if d.nodes[i].actor >= 0 {
+			d.actorNodes = append(d.actorNodes, i)
+		}
+	}
 }
 
 // besideNodes are the classes that are read from the tags: function words, dates and spans.
@@ -89,7 +103,7 @@ var besideNodes = lang.SetOf(lang.Common, lang.Date, lang.Span, lang.Tour, lang.
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -116,8 +130,45 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
+	if d.urgesAtTalks(i) {
+		return lang.SetOf(lang.TellVerb), lang.Done
+	}
 	return c, forms
 }
+
+// The verbs of who wants something of somebody, and the words by which it is told that they talked
+// meanwhile.
+var (
+	urging  = words("urging")
+	amidst  = words("amidst")
+	urgeFar = int32(24) // words of what is wanted at most
+)
+
+// urgesAtTalks tells whether the verb at tag i wants something of the official right behind it at
+// talks with him: "urged President X during a meeting in Cairo to free the pair", "asked X for money
+// at talks on Monday".
+func (d *Document) urgesAtTalks(i int) bool {
+	t := &d.tags[i]
+	if !urging[d.text.Tokens[t.First].Hash] || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
+		return false
+	}
+	wants := false
+	for w := d.tags[i+1].End; w < min(t.End+urgeFar, d.span.End); w++ {
+		wants = wants || d.text.Tokens[w].Hash == infinitive
+		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
+			continue
+		}
+		for k := tagFrom(d.tags, w+1); k < len(d.tags) && d.tags[k].First-w <= circleReach; k++ {
+			if d.tags[k].Is(lang.TalksNoun) || d.tags[k].Is(lang.CallNoun) {
+				return k+1 == len(d.tags) || !d.tags[k+1].Is(lang.With) && !d.tags[k+1].Is(lang.Between)
+			}
+		}
+	}
+	return false
+}
+
+// addressed are the classes with which an official's name or office begins.
+var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, lang.Demonym, lang.State)
 
 // stances are the words by which a hyphen joins a party to somebody whom it only describes, and
 // supports those that also say by whom a thing is built, paid or led.

@@ -226,7 +226,7 @@ func (d *Document) identify(a *actor, n *name, title string) {
 		}
 		switch {
 		case s != nil:
-			a.set = s.Set
+			a.set = *s.Set
 		case d.home.Empty() || d.isStranger(n, title):
 			return
 		case envoys[title] && d.home.Within(d.story):
@@ -410,7 +410,7 @@ func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set
 		if !d.pub.IsZero() && !h.Serves(d.pub) {
 			continue
 		}
-		here := !s.Set.Intersect(d.mentioned).Empty() || s.Set == d.press
+		here := s.Set.Meets(&d.mentioned) || *s.Set == d.press
 		switch {
 		case !s.Surname, h.Rule == gazetteer.Free, here:
 		case titled && h.Rule == gazetteer.Title:
@@ -423,7 +423,7 @@ func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set
 		if best != nil && best.Mark == gazetteer.Joint {
 			set = party.Set{}
 		}
-		set = set.Union(s.Set)
+		set = set.Union(*s.Set)
 		if best == nil || h.Rank > best.Rank {
 			best = h
 		}

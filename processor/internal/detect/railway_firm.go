@@ -68,7 +68,7 @@ func (d *Document) standsFor(i int, c lang.Class) (s party.Set) {
 		return s
 	}
 	for sense := range d.dict.Senses(d.text, &d.tags[d.nodes[i].tag], c) {
-		s = s.Union(sense.Set)
+		s = s.Union(*sense.Set)
 	}
 	return s
 }

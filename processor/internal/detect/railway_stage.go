@@ -112,6 +112,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 	switch value := d.value(n, s.class); {
 	case s.class == lang.EndVerb && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
 		return &finished // "ends five years of construction"
+	case s.class == lang.OpenVerb && d.nodes[n].is(lang.BeginVerb) && d.hasWord(d.nodes[n].first-projectReach, d.nodes[n].end+projectReach, projects):
+		return &begun // "launched the project"
 	case s.class == lang.PlanVerb && value == "design" && d.firmIn(d.clause(n)):
 		return &designed
 	case s.class == lang.SupplyVerb && value == "order":
@@ -123,6 +125,9 @@ func (d *Document) closer(s *stage, n int) *stage {
 	}
 	return s
 }
+
+// projectReach is how many words may stand between "launch" and the project.
+const projectReach = 4
 
 // begins tells whether the word at node n says that work begins or goes on, or that
 // it opens a beginning: "meresmikan dimulainya pembangunan".
@@ -175,6 +180,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.MeetVerb:
 		return t.end-t.first >= 2 // "met", without "talks"
 	case lang.FinanceVerb:
+		if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
+			return false // no loan told: "the Chinese-funded line"
+		}
 		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
 			return false // "approved the line"
 		}

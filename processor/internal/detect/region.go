@@ -18,7 +18,7 @@ func (d *Document) regionOf(i int) party.Set {
 	if s == nil || s.Apart {
 		return party.Set{}
 	}
-	return s.Set
+	return *s.Set
 }
 
 // readRegion reads the region behind office a, called by the title, and gives the tag

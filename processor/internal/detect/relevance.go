@@ -50,23 +50,26 @@ func (d *Document) weighWords(t *tally) {
 		d.seen = make([]uint64, len(known.ofWords)/64+1)
 	}
 	clear(d.seen)
-	tags := d.text.Tags
-	for i, number := range d.numbers {
-		for len(tags) > 0 && int(tags[0].End) <= i {
-			tags = tags[1:]
+	first := 0
+	for i := range d.text.Tags {
+		if name := &d.text.Tags[i]; name.Classes.Any(naming) {
+			d.weighRun(t, first, int(name.First))
+			first = int(name.End)
 		}
-		if len(tags) > 0 && int(tags[0].First) <= i && tags[0].Classes.Any(naming) {
-			continue
-		}
-		bit := uint64(1) << (number % 64)
-		if d.seen[number/64]&bit != 0 {
-			continue
-		}
-		if number > 0 {
-			d.seen[number/64] |= bit
-			t.sum[fit.Article] += known.ofTopics[number]
-		}
-		if t.names != nil {
+	}
+	d.weighRun(t, first, len(d.numbers))
+}
+
+// weighRun sees those of tokens [first, end) that were not seen before. It asks nothing word by
+// word, as a processor would often guess wrong: a word seen before counts as one that tells nothing.
+func (d *Document) weighRun(t *tally, first, end int) {
+	for i := first; i < end; i++ {
+		number := d.numbers[i]
+		word, bit := &d.seen[number/64], number%64
+		fresh := number &^ -uint32(*word>>bit&1)
+		*word |= 1 << bit
+		t.sum[fit.Article] += known.ofTopics[fresh]
+		if t.names != nil && fresh == number {
 			d.nameWord(t, int32(i))
 		}
 	}

@@ -45,21 +45,36 @@ type judgement struct {
 	cue      Cue
 }
 
-// clause gives the nodes [lo, hi) of the clause of node k. A point inside a sentence
-// ends an abbreviation, and no clause.
+// findClauses finds the clauses of the sentence. A point inside a sentence ends an
+// abbreviation, and no clause.
+func (d *Document) findClauses() {
+	semicolons := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
+	lo, hi := 0, len(d.nodes)
+	for k := range d.nodes {
+		if k > 0 && (d.nodes[k-1].any(breaks) || semicolons && d.afterSemicolon(k)) {
+			lo = k
+		}
+		d.nodes[k].lo = int32(lo)
+	}
+	for k := len(d.nodes) - 1; k >= 0; k-- {
+		d.nodes[k].hi = int32(hi)
+		if d.nodes[k].any(breaks) || k > 0 && semicolons && d.afterSemicolon(k) {
+			hi = k
+		}
+	}
+}
+
+// afterSemicolon tells whether a semicolon stands between node k and the one before.
+func (d *Document) afterSemicolon(k int) bool {
+	return d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Semicolon != 0
+}
+
+// clause gives the nodes [lo, hi) of the clause of node k; none where there is no such node.
 func (d *Document) clause(k int) (lo, hi int) {
-	semicolon := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
-	for lo = k; lo > 0; lo-- {
-		if d.nodes[lo-1].any(breaks) || semicolon && d.gaps(d.nodes[lo-1].end-1, d.nodes[lo].first)&scan.Semicolon != 0 {
-			break
-		}
+	if k < 0 || k >= len(d.nodes) {
+		return k, k
 	}
-	for hi = k + 1; hi < len(d.nodes); hi++ {
-		if d.nodes[hi].any(breaks) || semicolon && d.gaps(d.nodes[hi-1].end-1, d.nodes[hi].first)&scan.Semicolon != 0 {
-			break
-		}
-	}
-	return lo, hi
+	return int(d.nodes[k].lo), int(d.nodes[k].hi)
 }
 
 // cueNode gives the node that begins with the cue, or -1.
@@ -127,10 +142,13 @@ func (d *Document) judge(k int) judgement {
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
 		}
-		verb = verb || n.is(lang.Light) || n.any(verbs)
+		if n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i) {
+			break // "X does not compete with Y, who is building the line"
+		}
+		verb = verb || n.is(lang.Light) || n.any(verbs) && !d.isTopic(i, k)
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
-		case d.measures(i, k):
+		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
@@ -228,6 +246,12 @@ func (d *Document) isPlanToHold(i int) bool {
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)
 	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
+}
+
+// isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
+// "discussed the summit, which will be held in June".
+func (d *Document) isTopic(i, k int) bool {
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word

@@ -73,8 +73,8 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 		return s.trigger != lang.LeaveVerb && !(oneSided.Has(s.trigger) && (d.endsItsObject(k, hi) || d.ofBody(k, hi))) // "decided to leave the body", "to end the treaty"
 	case s.trigger == lang.ExtendVerb, s.trigger == lang.ReachVerb:
 		return d.sought(k)
-	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb:
-		return d.remarks(k)
+	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb, s.trigger == lang.JoinVerb, s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "accede":
+		return d.remarks(k) // also "signed the treaty by which X accedes to the body"
 	case s.trigger == lang.SignVerb:
 		return d.toBeSigned(k, lo)
 	}
@@ -119,16 +119,19 @@ func (d *Document) remarks(k int) bool {
 
 // toBeSigned tells whether the signature at node k is only what is to follow on the text
 // that the parties have agreed on: "agreed on the text of a treaty, which will be signed in
-// autumn".
+// autumn", "initialled a treaty, which their leaders are expected to sign".
 func (d *Document) toBeSigned(k, lo int) bool {
-	if d.nodes[k].forms&(lang.Done|lang.Passive) == 0 || k == lo || !d.nodes[k-1].is(lang.Will) || !d.near(k-1, k, 1) {
+	will := d.planBefore(k)
+	if will < lo {
 		return false
 	}
-	deal := false
-	for i := k - 2; i >= lo && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
+	told, deal := d.nodes[k].forms&(lang.Done|lang.Passive) != 0, false
+	for i := will - 1; i >= lo && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
 		switch n := &d.nodes[i]; {
+		case n.is(lang.Relative):
+			told = true
 		case n.is(lang.DealNoun):
-			deal = true
+			deal = told
 		case d.afterArticle(i): // "an upgraded treaty"
 		case n.is(lang.And):
 			return false

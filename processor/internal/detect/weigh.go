@@ -128,10 +128,10 @@ func (d *Document) pairUp(found int) {
 	var acting party.Set
 	var at, size [mostActors]int // of the actors: their nodes, and how many each names
 	n, pronoun := 0, false
-	for i := range d.nodes {
+	for _, i := range d.actorNodes {
 		a := d.actorAt(i)
-		if a == nil || n == mostActors {
-			continue
+		if n == mostActors {
+			break
 		}
 		if pronoun = pronoun || a.kind == byPair; a.set.Empty() {
 			continue

@@ -68,12 +68,17 @@ type Trie struct {
 // node is the end of a phrase's beginning.
 type node struct {
 	phrase uint32 // the number + 1 of the phrase that ends here; 0 for none
-	next   uint32 // the bits of the words with which longer ones go on
+	next   Next
 }
 
-// bit is what a node knows of a word: most that do not go on have another one, and
-// need not be looked for.
-func bit(word uint32) uint32 { return 1 << (word % 32) }
+// Next is the bits of the words with which longer phrases go on: most words that do not go
+// on have another one, and need not be looked for.
+type Next uint32
+
+// Has tells whether a phrase may go on with word.
+func (n Next) Has(word uint32) bool { return n>>(word%32)&1 == 1 }
+
+func (n *Next) add(word uint32) { *n |= 1 << (word % 32) }
 
 // Build freezes the phrases.
 func (b *Builder) Build() *Trie {
@@ -96,7 +101,7 @@ func (b *Builder) Build() *Trie {
 	for e, n := range b.edges {
 		if e.node != 0 {
 			t.edges.Put(edge{number[e.node], e.word}.key(), number[n])
-			t.nodes[number[e.node]].next |= bit(e.word)
+			t.nodes[number[e.node]].next.add(e.word)
 		}
 	}
 	return t
@@ -115,6 +120,13 @@ func (t *Trie) Words(dst []uint32, toks []scan.Token) []uint32 {
 
 // Word gives the word number of one token hash, 0 if no phrase has the word.
 func (t *Trie) Word(hash uint64) uint32 { return t.words.Get(hash) }
+
+// First gives the phrase of one word by the word's number, -1 if it is none, and the words
+// with which longer ones go on.
+func (t *Trie) First(word uint32) (phrase int32, next Next) {
+	n := &t.nodes[word]
+	return int32(n.phrase) - 1, n.next
+}
 
 // Candidate is a phrase that ends before token End.
 type Candidate struct {
@@ -135,7 +147,7 @@ func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []C
 		if n.phrase != 0 {
 			dst = append(dst, Candidate{int32(n.phrase) - 1, int32(j)})
 		}
-		if j >= len(words) || n.next&bit(words[j]) == 0 || toks[j].Gap&^within != 0 {
+		if j >= len(words) || !n.next.Has(words[j]) || toks[j].Gap&^within != 0 {
 			break
 		}
 		at = t.edges.Get(edge{at, words[j]}.key())

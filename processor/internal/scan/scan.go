@@ -49,8 +49,9 @@ const Inside = Space | Hyphen | Apostrophe | Dot
 // Token is a word, a number, or one rune of a script without spaces.
 type Token struct {
 	Hash       uint64
-	Start, End int32 // bytes [Start, End) of the text
-	Gap        Gap   // before the token
+	Letters    uint64 // its first eight letters, folded, the first the lowest byte; 0 where it has others than ASCII letters
+	Start, End int32  // bytes [Start, End) of the text
+	Gap        Gap    // before the token
 	Flags      Flag
 }
 
@@ -92,11 +93,12 @@ func Tokens(dst []Token, text []byte) []Token {
 		c := text[i]
 		switch {
 		case inWord[c]:
-			hash, end, flags := readASCII(text, i)
+			hash, letters, end, flags := readASCII(text, i)
 			if end < len(text) && (text[end] >= utf8.RuneSelf || isDigit(text[end])) {
+				letters = 0
 				hash, end, flags = read(table, text, i)
 			}
-			dst = append(dst, Token{hash, int32(i), int32(end), gap, flags})
+			dst = append(dst, Token{hash, letters, int32(i), int32(end), gap, flags})
 			gap, i = 0, end
 			continue
 		case c == ' ':
@@ -122,11 +124,11 @@ func Tokens(dst []Token, text []byte) []Token {
 			gap |= separate(gap, r, text, i, size, &open)
 			i += size
 		case single:
-			dst = append(dst, Token{mix(hashSeed, uint64(info.fold)), int32(i), int32(i + size), gap, Caseless})
+			dst = append(dst, Token{mix(hashSeed, uint64(info.fold)), 0, int32(i), int32(i + size), gap, Caseless})
 			gap, i = 0, i+size
 		default:
 			hash, end, flags := read(table, text, i)
-			dst = append(dst, Token{hash, int32(i), int32(end), gap, flags})
+			dst = append(dst, Token{hash, 0, int32(i), int32(end), gap, flags})
 			gap, i = 0, end
 		}
 	}
@@ -190,16 +192,20 @@ func Eight(text []byte, i int) uint64 {
 	return binary.LittleEndian.Uint64(last[:])
 }
 
-// readASCII reads the ASCII letters from byte i on, eight at a time. They are a token if
-// neither a digit nor another letter follows.
-func readASCII(text []byte, i int) (hash uint64, end int, flags Flag) {
+// readASCII reads the ASCII letters from byte i on, eight at a time, and gives the first eight,
+// folded. They are a token if neither a digit nor another letter follows.
+func readASCII(text []byte, i int) (hash, first uint64, end int, flags Flag) {
 	hash, end = hashSeed, i
 	smalls := uint64(0)
 	for all := 64; all == 64; {
 		eight := Eight(text, end)
 		all = bits.TrailingZeros64(^letters(eight)&highest) &^ 7 // bits of letters
 		word := uint64(1)<<all - 1
-		hash = mix(hash, (eight|small)&word)
+		folded := (eight | small) & word
+		if end == i {
+			first = folded
+		}
+		hash = mix(hash, folded)
 		smalls |= eight & small & word
 		end += all / 8
 	}
@@ -210,7 +216,7 @@ func readASCII(text []byte, i int) (hash uint64, end int, flags Flag) {
 	case smalls == 0:
 		flags |= Upper
 	}
-	return hash, end, flags
+	return hash, first, end, flags
 }
 
 // read reads the token that begins at byte i, whatever it is made of.

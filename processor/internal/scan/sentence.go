@@ -17,17 +17,19 @@ const Longest = 400
 // token can begin one; abbreviation tells tokens, such as "Mr", whose point ends nothing.
 func Sentences(dst []Sentence, toks []Token, first int32, abbreviation func(hash uint64) bool) []Sentence {
 	wrapped := isWrapped(toks)
-	s := Sentence{First: first, End: first}
+	begin := 0
+	var gaps Gap
+	var flags Flag
 	for i := range toks {
 		t := &toks[i]
-		if s.End-s.First == Longest || s.End > s.First && t.After(pauses) && ends(&toks[i-1], t, wrapped, abbreviation) {
-			dst = append(dst, s)
-			s = Sentence{First: s.End, End: s.End}
+		if i-begin == Longest || t.After(pauses) && i > begin && ends(&toks[i-1], t, wrapped, abbreviation) {
+			dst = append(dst, Sentence{first + int32(begin), first + int32(i), gaps, flags})
+			begin, gaps, flags = i, 0, 0
 		}
-		s.End, s.Gaps, s.Flags = s.End+1, s.Gaps|t.Gap, s.Flags|t.Flags
+		gaps, flags = gaps|t.Gap, flags|t.Flags
 	}
-	if s.End > s.First {
-		dst = append(dst, s)
+	if begin < len(toks) {
+		dst = append(dst, Sentence{first + int32(begin), first + int32(len(toks)), gaps, flags})
 	}
 	return dst
 }

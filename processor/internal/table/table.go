@@ -38,11 +38,12 @@ func (t *Table) Put(key uint64, value uint32) {
 	t.slots[i] = slot{mark, value}
 }
 
-// Get gives the value of a key, 0 if it has none.
+// Get gives the value of a key, 0 if it has none. Whether a slot is empty or has the key is
+// asked at once: either is a matter of chance, but hardly any slot has another key.
 func (t *Table) Get(key uint64) uint32 {
 	for i, mark := t.spread(key); ; i = (i + 1) & t.mask {
 		s := &t.slots[i]
-		if s.value == 0 || s.mark == mark {
+		if uint64(s.mark^mark)*uint64(s.value) == 0 {
 			return s.value
 		}
 	}

@@ -24,24 +24,24 @@ type Language uint8
 // Mask gives the set of l alone.
 func (l Language) Mask() uint32 { return 1 << l }
 
-// Sense is one meaning of a phrase.
+// Sense is one meaning of a phrase. It fits into one line of a processor's cache.
 type Sense struct {
 	Langs   uint32 // languages in which it has this meaning
 	Class   lang.Class
 	Form    lang.Form
-	Common  bool   // also an everyday word: not at the start of a sentence
-	Given   bool   // also a person's name: not beside another one
-	Joined  bool   // a region: only where a hyphen joins it to another name
-	Hyphen  bool   // a hyphen stands in it: "EU-held", and not "the EU held"
-	Small   bool   // its first word is written small: "five Central Asian states"
-	Clitic  bool   // a pronoun is written to its end: "menerimanya"
-	Apart   bool   // of City: its own officials do not act for its state: "Crimea"
-	Exact   string // if not empty, the only way to write it
-	Value   string
-	Set     party.Set // of gazetteer classes: whom it stands for
-	Holder  int32     // of Person: index into Holders
-	Surname bool      // of Person: a part of the name only
-	word    int32     // of Date: index into the dictionary's words of dates
+	Common  bool       // also an everyday word: not at the start of a sentence
+	Given   bool       // also a person's name: not beside another one
+	Joined  bool       // a region: only where a hyphen joins it to another name
+	Hyphen  bool       // a hyphen stands in it: "EU-held", and not "the EU held"
+	Small   bool       // its first word is written small: "five Central Asian states"
+	Clitic  bool       // a pronoun is written to its end: "menerimanya"
+	Apart   bool       // of City: its own officials do not act for its state: "Crimea"
+	Surname bool       // of Person: a part of the name only
+	Holder  int32      // of Person: index into Holders
+	word    int32      // of Date: index into the dictionary's words of dates
+	Exact   string     // if not empty, the only way to write it
+	Value   string     // as the lexicon tells it
+	Set     *party.Set // of gazetteer classes: whom it stands for; else nobody
 }
 
 // Dictionary is every phrase that the engine knows. It is immutable and safe for concurrent use.
@@ -51,8 +51,9 @@ type Dictionary struct {
 	Holders  []gazetteer.Holder
 	Parties  *Parties
 	trie     *match.Trie
-	senses   []Sense  // of all phrases, in order of their numbers
-	phrases  []phrase // by number; one more at the end
+	senses   []Sense    // of all phrases, in order of their numbers
+	phrases  []phrase   // by number; one more at the end
+	glances  [][]glance // by language, and by the phrase's number + 1: the first is of none
 	abbrevs  map[uint64]bool
 	dates    []dates.Word    // as the values of lexicons tell them
 	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
@@ -89,7 +90,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, names: map[uint64]bool{}}, words: map[string]bool{}}
+	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, names: map[uint64]bool{}}, words: map[string]bool{}, sets: map[party.Set]*party.Set{}}
 	langs := map[string]Language{}
 	for _, p := range packs {
 		langs[p.Tag] = Language(len(c.d.Packs))
@@ -102,7 +103,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	for _, p := range packs {
 		clitics := p.Phrases(lang.Clitic)
 		for _, e := range p.Entries {
-			s := Sense{Langs: langs[p.Tag].Mask(), Class: e.Class, Form: e.Form, Value: e.Value}
+			s := Sense{Langs: langs[p.Tag].Mask(), Class: e.Class, Form: e.Form, Value: e.Value, Set: c.set(party.Set{})}
 			if e.Exact {
 				s.Exact = e.Phrase
 			}
@@ -141,8 +142,17 @@ type compiler struct {
 	b     *match.Builder
 	d     *Dictionary
 	words map[string]bool
+	sets  map[party.Set]*party.Set // each once
 	// senses are those of each phrase.
 	senses [][]Sense
+}
+
+// set gives the one place where s is kept.
+func (c *compiler) set(s party.Set) *party.Set {
+	if c.sets[s] == nil {
+		c.sets[s] = &s
+	}
+	return c.sets[s]
 }
 
 // dateWord compiles the value of a word of dates and gives its number.
@@ -218,13 +228,15 @@ func (c *compiler) addGazetteer(g *gazetteer.Gazetteer, langs map[string]Languag
 		if len(e.Codes) == 1 && uninhabited(g, e.Codes[0]) {
 			s.Class = lang.Masked // nobody there to meet or to agree with
 		}
+		var set party.Set
 		for _, code := range e.Codes {
 			id, ok := c.d.Parties.ID(code)
 			if !ok {
 				return fmt.Errorf("gazetteer: %q stands for unknown %q", e.Phrase, code)
 			}
-			s.Set.Add(id)
+			set.Add(id)
 		}
+		s.Set = c.set(set)
 		switch e.Kind {
 		case gazetteer.City:
 			s.Value = e.Phrase
@@ -256,7 +268,7 @@ func (c *compiler) addHolders(holders []gazetteer.Holder) error {
 		if !ok {
 			continue
 		}
-		full := Sense{Langs: ^uint32(0), Class: lang.Person, Set: party.Of(id), Holder: int32(i)}
+		full := Sense{Langs: ^uint32(0), Class: lang.Person, Set: c.set(party.Of(id)), Holder: int32(i)}
 		alone := full
 		alone.Surname = true
 		names := map[string]Sense{}
@@ -291,18 +303,21 @@ func (c *compiler) finish() {
 	d := c.d
 	d.trie = c.b.Build()
 	d.phrases = make([]phrase, len(c.senses)+1)
+	d.glances = make([][]glance, len(d.Packs))
+	for l := range d.glances {
+		d.glances[l] = make([]glance, len(c.senses)+1)
+	}
 	for n, senses := range c.senses {
 		p := &d.phrases[n]
-		p.first, p.plain = int32(len(d.senses)), true
+		p.first = int32(len(d.senses))
 		d.senses = append(d.senses, senses...)
 		for _, s := range senses {
-			p.langs |= s.Langs
-			p.classes.Add(s.Class)
-			p.forms |= s.Form
-			p.plain = p.plain && s.Langs == senses[0].Langs && s.Exact == "" && s.Class < lang.State
 			if s.Class < lang.State {
 				p.common |= s.Langs
 			}
+		}
+		for l := range d.glances {
+			d.glances[l][n+1] = glanceAt(senses, Language(l))
 		}
 	}
 	d.phrases[len(c.senses)].first = int32(len(d.senses))
@@ -311,14 +326,30 @@ func (c *compiler) finish() {
 	}
 }
 
-// phrase is what is known of a phrase at a glance.
+// phrase leads from a phrase to what is known of it.
 type phrase struct {
-	first   int32  // sense; the last is before that of the next phrase
-	langs   uint32 // in which it has a meaning
-	common  uint32 // of those, the ones in which it is more than a name
-	plain   bool   // it has all its meanings wherever it stands
+	first  int32  // sense; the last is before that of the next phrase
+	common uint32 // the languages in which it is more than a name
+}
+
+// glance is what a phrase is in a language at a glance.
+type glance struct {
+	classes lang.Set // all that it can be; none where the language does not have it
 	forms   lang.Form
-	classes lang.Set
+	plain   bool // it has all its meanings wherever it stands
+}
+
+// glanceAt takes a glance at the senses of a phrase in language l.
+func glanceAt(senses []Sense, l Language) glance {
+	g := glance{plain: true}
+	for _, s := range senses {
+		if s.Langs&l.Mask() != 0 {
+			g.classes.Add(s.Class)
+			g.forms |= s.Form
+			g.plain = g.plain && s.Exact == "" && s.Class < lang.State
+		}
+	}
+	return g
 }
 
 // meanings gives the senses of a phrase.

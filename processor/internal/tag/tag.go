@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/match"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -31,6 +33,7 @@ type Text struct {
 	Headline  int32 // bytes that are the headline, whose words may all have capitals
 
 	words      []uint32
+	starts     []start // by token
 	candidates []match.Candidate
 	beside     []match.Candidate
 	unknown    []int32 // capitalised tokens that no phrase has
@@ -100,6 +103,7 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
 	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
 	t.Tags, t.Told = t.Tags[:0], lang.Set{}
+	d.findStarts(t)
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)
 	}
@@ -107,11 +111,35 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 
 var onlyCommon = lang.SetOf(lang.Common)
 
+// start is what can begin at a token.
+type start struct {
+	phrase int32 // that the token is by itself, or -1
+	next   match.Next
+	glance // at that phrase
+}
+
+// findStarts looks up what can begin at every token: for all of them before any is judged,
+// as a processor waits for many places of its memory at once if nothing hinges on them.
+func (d *Dictionary) findStarts(t *Text) {
+	t.starts = slices.Grow(t.starts[:0], len(t.words))
+	glances := d.glances[t.Lang]
+	for _, w := range t.words {
+		phrase, next := d.trie.First(w)
+		t.starts = append(t.starts, start{phrase, next, glances[phrase+1]})
+	}
+}
+
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 	t.shouting = s.Flags&scan.Upper != 0 && isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
 		tag := Tag{First: i, End: i + 1, phrase: -1}
-		if !d.longest(t, s, &tag) && !t.shouting && t.Tokens[i].Has(scan.Capital) {
+		switch start := &t.starts[i]; {
+		case i+1 < s.End && start.next.Has(t.words[i+1]):
+			d.longest(t, s, &tag)
+		case start.classes != (lang.Set{}):
+			d.take(t, s, &tag, start.phrase, &start.glance)
+		}
+		if tag.phrase < 0 && !t.shouting && t.Tokens[i].Has(scan.Capital) {
 			tag.Classes = lang.SetOf(lang.Name)
 		}
 		if tag.Classes != (lang.Set{}) && tag.Classes != onlyCommon {
@@ -123,37 +151,35 @@ func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 }
 
 // longest makes tag, an unknown word, the longest phrase at its first token that has a
-// meaning there, and tells whether there is one.
-func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) bool {
-	first := tag.First
-	if t.words[first] == 0 {
-		return false
-	}
-	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(first))
-	for k := len(t.candidates) - 1; k >= 0; k-- {
+// meaning there.
+func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) {
+	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(tag.First))
+	for k := len(t.candidates) - 1; k >= 0 && tag.phrase < 0; k-- {
 		c := t.candidates[k]
-		p := &d.phrases[c.Phrase]
-		if c.End > s.End || p.langs&t.Lang.Mask() == 0 {
-			continue
-		}
-		tag.End, tag.phrase = c.End, c.Phrase
-		if p.plain && (p.forms == 0 || !t.Tokens[first].Has(scan.Capital)) {
-			tag.Classes, tag.Forms = p.classes, p.forms
-			return true
-		}
-		senses := d.meanings(c.Phrase)
-		for j := range senses {
-			if sense := &senses[j]; d.admits(t, s, tag, sense) {
-				tag.Classes.Add(sense.Class)
-				tag.Forms |= sense.Form
-			}
-		}
-		if tag.Classes != (lang.Set{}) {
-			return true
+		if g := &d.glances[t.Lang][c.Phrase+1]; c.End <= s.End && g.classes != (lang.Set{}) {
+			tag.End = c.End
+			d.take(t, s, tag, c.Phrase, g)
 		}
 	}
-	tag.End, tag.phrase = first+1, -1
-	return false
+}
+
+// take makes tag, an unknown word, the phrase of which g is a glance, if that has a meaning there.
+func (d *Dictionary) take(t *Text, s scan.Sentence, tag *Tag, phrase int32, g *glance) {
+	tag.phrase = phrase
+	if g.plain && (g.forms == 0 || !t.Tokens[tag.First].Has(scan.Capital)) {
+		tag.Classes, tag.Forms = g.classes, g.forms
+		return
+	}
+	senses := d.meanings(phrase)
+	for j := range senses {
+		if sense := &senses[j]; d.admits(t, s, tag, sense) {
+			tag.Classes.Add(sense.Class)
+			tag.Forms |= sense.Form
+		}
+	}
+	if tag.Classes == (lang.Set{}) {
+		tag.End, tag.phrase = tag.First+1, -1
+	}
 }
 
 // admits tells whether a phrase can have this sense where it stands.
@@ -178,7 +204,7 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		if sense.Surname && d.phrases[tag.phrase].common&t.Lang.Mask() != 0 {
 			return false // "Friday", "He": a word of the language first
 		}
-		if sense.Common && sense.Class != lang.Person && tag.First == s.First && tag.End == tag.First+1 {
+		if sense.Common && sense.Class != lang.Person && tag.End == tag.First+1 && (tag.First == s.First || tok.Gap&opening != 0 && t.qualifies(s, tag)) {
 			// "Turkey" may open a sentence about the state as well as about the bird;
 			// an everyday word that has a meaning in this language stays that word.
 			return d.phrases[tag.phrase].common&t.Lang.Mask() == 0
@@ -266,7 +292,7 @@ func (d *Dictionary) besideName(t *Text, s scan.Sentence, tag *Tag) bool {
 func (d *Dictionary) begins(t *Text, i int32) bool {
 	t.beside = d.trie.At(t.beside[:0], t.Tokens, t.words, int(i))
 	for _, c := range t.beside {
-		if d.phrases[c.Phrase].langs&t.Lang.Mask() != 0 {
+		if d.glances[t.Lang][c.Phrase+1].classes != (lang.Set{}) {
 			return true
 		}
 	}
@@ -316,7 +342,14 @@ func (s *Sense) means(t *Text, tag *Tag, c lang.Class) bool {
 
 // Value gives the value of tag as a c, or "".
 func (d *Dictionary) Value(t *Text, tag *Tag, c lang.Class) string {
-	if s := d.Sense(t, tag, c); s != nil {
+	if !tag.Is(c) {
+		return ""
+	}
+	return d.valueOf(t, tag, c)
+}
+
+func (d *Dictionary) valueOf(t *Text, tag *Tag, c lang.Class) string {
+	if s := d.first(t, tag, c); s != nil {
 		return s.Value
 	}
 	return ""
@@ -330,7 +363,7 @@ func (d *Dictionary) Set(t *Text, tag *Tag) (set party.Set) {
 	senses := d.meanings(tag.phrase)
 	for i := range senses {
 		if senses[i].Langs&t.Lang.Mask() != 0 {
-			set = set.Union(senses[i].Set)
+			set = set.Union(*senses[i].Set)
 		}
 	}
 	return set
