@@ -125,7 +125,7 @@ func (d *Document) ofContent(m *dates.Mention, k int) bool {
 	described := d.nodes[k].any(occasionNouns) // "talks with X that ended on Friday"
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].end <= m.First; i++ {
 		n := &d.nodes[i]
-		if n.is(lang.Clause) && (n.is(lang.Maybe) && d.isWished(i) || that[d.text.Tokens[n.first].Hash] && !described) {
+		if n.is(lang.Clause) && (n.is(lang.Maybe) && d.isWished(i) || that.has(d.text.Tokens[n.first].Hash) && !described) {
 			return true
 		}
 		described = described && !n.any(saidThat)
@@ -152,7 +152,7 @@ func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 		if c.end > m.First {
 			break
 		}
-		if !c.is(lang.Clause) || !contrasts[d.text.Tokens[c.end-1].Hash] {
+		if !c.is(lang.Clause) || !contrasts.has(d.text.Tokens[c.end-1].Hash) {
 			continue
 		}
 		opens := c.first == d.span.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0

@@ -278,7 +278,7 @@ func (d *Document) resolve(a *actor) {
 		a.set = d.event // "X met Y. A and B are at war. The two sides signed"
 		return
 	}
-	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare[d.text.Tokens[a.end-1].Hash] {
+	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare.has(d.text.Tokens[a.end-1].Hash) {
 		a.set = s // "X's minister was waiting for Y's. After an hour they decided"
 		return
 	}

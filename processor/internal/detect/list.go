@@ -120,7 +120,7 @@ var venues = lang.SetOf(lang.Gathering, lang.TalksNoun, lang.Side)
 // i, and those behind its comma act: "At the invitation of X, Y and Z met", "Menurut Kremlin, X
 // dan Y". No comma stands before their verb, as it would behind a list that begins with him.
 func (d *Document) opensPhrase(i int) bool {
-	if i > openingNodes || !openers[d.text.Tokens[d.span.First].Hash] || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) {
+	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) {
 		return false
 	}
 	for j := range i {
@@ -213,7 +213,7 @@ var namely = words("namely")
 // "the three countries, namely A, B and C"; false where none or not as many follow.
 func (d *Document) takeNamely(a *actor, i int) bool {
 	list := d.actorAt(i)
-	if a.kind != byPair || list == nil || list.first != a.end+1 || !namely[d.text.Tokens[a.end].Hash] || list.set.Len() != int(a.want) {
+	if a.kind != byPair || list == nil || list.first != a.end+1 || !namely.has(d.text.Tokens[a.end].Hash) || list.set.Len() != int(a.want) {
 		return false
 	}
 	a.kind, a.set, a.members, a.weak, a.end = byOffice, list.set, list.members, false, list.end

@@ -156,7 +156,7 @@ var (
 // at talks on Monday".
 func (d *Document) urgesAtTalks(i int) bool {
 	t := &d.tags[i]
-	if !urging[d.text.Tokens[t.First].Hash] || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
+	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
 		return false
 	}
 	wants := false
@@ -335,13 +335,13 @@ func (d *Document) inRole(a *actor) bool {
 		return false
 	}
 	i := a.first - 1
-	for i > d.span.First && (d.isArticle(i) || being[d.text.Tokens[i].Hash]) {
+	for i > d.span.First && (d.isArticle(i) || being.has(d.text.Tokens[i].Hash)) {
 		i--
 	}
 	if i < d.span.First {
 		return false
 	}
-	return roles[d.text.Tokens[i].Hash] || i < a.first-1 && who[d.text.Tokens[i].Hash] || d.apposed(a, i)
+	return roles.has(d.text.Tokens[i].Hash) || i < a.first-1 && who.has(d.text.Tokens[i].Hash) || d.apposed(a, i)
 }
 
 // apposed tells whether commas set off a, before which no word but an article stands behind
@@ -478,7 +478,7 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
+		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {
@@ -514,7 +514,7 @@ var articles = words("articles")
 // sejumlah menteri".
 var quantities = words("quantities")
 
-func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
+func (d *Document) isArticle(token int32) bool { return articles.has(d.text.Tokens[token].Hash) }
 
 // afterArticle tells whether an article stands right before node i: no verb does there.
 func (d *Document) afterArticle(i int) bool {
