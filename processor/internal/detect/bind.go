@@ -201,6 +201,12 @@ func (d *Document) isAudience(a *actor, i int) bool {
 	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && d.text.Tokens[a.first-1].Hash != definiteArticle
 }
 
+// meetsOthers tells whether a verb of meeting follows the actor at node j at once, of which he is the doer: "met
+// each of them, then the three sat down".
+func (d *Document) meetsOthers(j int) bool {
+	return j+1 < len(d.nodes) && d.near(j, j+1, 0) && d.nodes[j+1].forms&(lang.Done|lang.Present) != 0 && d.nodes[j+1].any(meetingWords)
+}
+
 // watches tells whether those of node j are told to be there as well, and no partners:
 // "met on Monday, with experts from X attending".
 func (d *Document) watches(j int) bool {
@@ -214,7 +220,7 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 		return false
 	}
 	link := d.nodes[j-1].first // "border with" is one phrase
-	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering[d.text.Tokens[link].Hash] || bordering[d.text.Tokens[link-1].Hash])
+	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering.has(d.text.Tokens[link].Hash) || bordering.has(d.text.Tokens[link-1].Hash))
 }
 
 // sharing are the links between what states share and one of them.
@@ -310,7 +316,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
 			continue
 		}
-		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) // "received X, then Y"
+		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) && !d.meetsOthers(j) // "received X, then Y"
 		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		linked = linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)

@@ -25,6 +25,8 @@ type Candidate struct {
 	Ahead      bool    // Date lies behind the day of publication
 	Dated      bool    // Date was told with the event, not taken from the article
 	Sat        bool    // Date is that of talks, which a journey has led to
+	Again      bool    // a plan for another occasion: "the next round", "agreed to meet", "will meet again"
+	Talked     bool    // a journey whose talks were told to have been held
 	People     []int32 // indexes of the document's people
 	Place      Place
 	Channel    events.Channel

@@ -124,6 +124,46 @@ func (d *Document) eachVisitor(c Candidate, b *binding, k int) bool {
 	return true
 }
 
+// eachGuest makes one meeting of every guest whom the text has just told where the word at node k
+// tells that each of them was met, and by whom: "received each separately", "each was received
+// by X".
+func (d *Document) eachGuest(k int) {
+	if !d.told.Has(lang.Apart) {
+		return
+	}
+	var b binding
+	switch agent := d.agent(k); {
+	case d.isEach(k+1) && d.near(k, k+1, 1):
+		d.bindSubject(&b, &frame{subject: true, personsLeft: true}, k)
+	case d.isEach(k-1) && d.near(k-1, k, 1) && agent >= 0:
+		b.add(d, d.nodes[agent].actor)
+	}
+	guests := d.circleOf(b.set)
+	if b.set.Len() != 1 || guests.Len() < 2 {
+		return
+	}
+	b.left, b.set, b.weak = b.n, b.set.Union(guests), true
+	if c, ok := d.newMeeting("each", 0.65, &b, k); ok {
+		c.Channel, c.Guests = d.channel(lang.ReceiveVerb, k), guests
+		d.each(c, &b)
+	}
+}
+
+// isEach tells whether node i stands for each of those who were told.
+func (d *Document) isEach(i int) bool {
+	return i >= 0 && i < len(d.nodes) && d.value(i, lang.Apart) == "whom"
+}
+
+// circleOf gives those whom the last meeting told in this sentence or the one before has with host.
+func (d *Document) circleOf(host party.Set) (guests party.Set) {
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= 1; i-- {
+		if c := &d.found[i]; isMeeting(*c) && !c.Background && host.Within(c.Parties) {
+			guests = guests.Union(c.Parties.Minus(host))
+		}
+	}
+	return guests
+}
+
 // comesAlong tells whether people at node j come with the guest of b who was told right
 // before them: "received X along with Y and Z".
 func (d *Document) comesAlong(b *binding, j int) bool {

@@ -32,9 +32,12 @@ func (d *Document) meetings() {
 			d.delegates(k)
 			d.onward(k)
 			d.talksAtStop(k)
+			d.returnVisit(k)
+			d.eachGuest(k)
 			d.unnamedCircle(k)
 			d.led(k)
 			d.attendance(k)
+			d.occasion(k)
 			d.planCalledOff(k)
 		}
 	}
@@ -98,7 +101,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b, k) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.sitThere(b.set, k) {
@@ -167,10 +170,13 @@ func (d *Document) ownCircle(b *binding, k int) bool {
 	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && (d.trigger(lang.Joint, lo, hi) >= 0 || d.isOwn(k))
 }
 
-// apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
+// apartFrom tells whether all who meet by binding b at node k are none of those of c, "X and Y,
 // who attend the SCO summit, discussed", or more than those of c, "received each of them
-// before the three sat down".
-func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+// before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June".
+func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
+	if b.set.Len() > c.Parties.Len() && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
+		return true
+	}
 	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(b.set) && d.actors[b.actors[0]].kind == byPair {
 		return true
 	}
@@ -204,8 +210,9 @@ func (d *Document) justNamed(s party.Set) bool {
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
+	again := frame == "next" || d.value(k, lang.MeetVerb) == "again" || d.nodes[k].is(lang.Next) || d.nextAt(k-1, k) || d.nextAt(k+1, k)
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
-		j.modality = planned
+		j.modality, again = planned, true
 	}
 	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
 	if endsLater = endsLater && d.endsLater(k); endsLater {
@@ -214,7 +221,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
 	}
-	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue}
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue, Again: again}
 	var happens bool
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
@@ -324,7 +331,7 @@ func (d *Document) resolved(k int) bool {
 	if d.nodes[k].is(lang.Next) && d.isWord(d.nodes[k].end, destined) && d.dated(d.nodes[k].end+1) {
 		return true // "set the next meeting for June 10"
 	}
-	carried := false
+	carried := d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].forms&lang.Base != 0 // "decided to convene the commission"
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
 		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
@@ -423,7 +430,7 @@ var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
 // be held anywhere: "settle it through talks", "melalui rundingan".
 func (d *Document) isMeans(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias[d.text.Tokens[n.first-1].Hash] || !d.wholeVerb(k) {
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias.has(d.text.Tokens[n.first-1].Hash) || !d.wholeVerb(k) {
 		return false
 	}
 	for i := k + 1; i <= k+2; i++ {

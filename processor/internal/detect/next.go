@@ -199,7 +199,7 @@ func (d *Document) againAt(i int32) bool {
 func (d *Document) panelTold() bool {
 	for i := d.index - 1; i >= max(0, d.index-recentSentences); i-- {
 		if slices.ContainsFunc(d.tagsOf(i), func(t tag.Tag) bool {
-			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels[d.text.Tokens[t.End-1].Hash]
+			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
 		}) {
 			return true
 		}
@@ -263,8 +263,17 @@ func (d *Document) isNext(k int) bool {
 	if dated && d.dates[i].Forward() {
 		return true // "perundingan tahun depan"
 	}
+	if slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.Forward() && d.ownsNoun(&m, k) }) {
+		return true // "will host next year's meeting"
+	}
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
 		return true // "technical talks are to begin", and not "the talks are to cover energy"
+	}
+	if d.profile().AdjectiveLast && k+2 < len(d.nodes) && d.near(k, k+2, 2) {
+		yang := d.nodes[k+1].is(lang.Relative) && d.nodes[k+2].is(lang.Next)  // "mesyuarat yang berikutnya"
+		if yang || d.nodes[k+1].is(lang.Will) && d.nodes[k+2].is(lang.Will) { // "mesyuarat akan datang akan diadakan"
+			return true
+		}
 	}
 	behind := k + 1 // "the talks are to resume"
 	for behind < len(d.nodes) && d.nodes[behind].is(lang.Will) && !d.nodes[behind].is(lang.MeetVerb) {
@@ -277,6 +286,15 @@ func (d *Document) isNext(k int) bool {
 		return true // "technical talks begin in May"
 	}
 	return d.nextAt(k-1, k) || d.nextAt(behind, k)
+}
+
+// ownsNoun tells whether the noun at node k is told as that of date m: "next year's meeting".
+func (d *Document) ownsNoun(m *dates.Mention, k int) bool {
+	first := d.nodes[k].first
+	if m.End < first && d.tagAt(m.End) != nil && d.tagAt(m.End).Is(lang.Possessive) {
+		return first == m.End+1
+	}
+	return first == m.End && !d.profile().AdjectiveLast
 }
 
 // nextAt tells whether node i is there, is near node k and tells of one more.

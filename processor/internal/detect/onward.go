@@ -33,6 +33,45 @@ func (d *Document) onward(k int) {
 	d.emit(c)
 }
 
+// returnVisit finds the visit at node k by which one of those who met last is to repay the other's:
+// "will pay a return visit in August".
+func (d *Document) returnVisit(k int) {
+	if d.value(k, lang.VisitNoun) != "return" {
+		return
+	}
+	b := binding{set: d.lastPairOf(d.acting()), weak: true}
+	if b.set.Empty() || !d.named().Within(b.set) {
+		return
+	}
+	c, ok := d.newMeeting("onward", 0.6, &b, k)
+	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
+		return
+	}
+	c.Channel, c.Again = events.InPerson, true
+	d.emit(c)
+}
+
+// acting gives the parties of the people whom the sentence tells.
+func (d *Document) acting() (s party.Set) {
+	for i := range d.actors {
+		if a := &d.actors[i]; isPeople(a) && !a.speaks {
+			s = s.Union(a.set)
+		}
+	}
+	return s
+}
+
+// lastPairOf gives the two of whom one, or both, are s, and who met; where s is nobody, in the
+// last sentences.
+func (d *Document) lastPairOf(s party.Set) party.Set {
+	for i := len(d.found) - 1; i >= 0 && (!s.Empty() || d.index-d.found[i].Sentence <= sequel); i-- {
+		if c := &d.found[i]; isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && s.Within(c.Parties) {
+			return c.Parties
+		}
+	}
+	return party.Set{}
+}
+
 // dateAtGoal makes the date of c, a journey told at node k, that of the meeting to which the
 // sentence goes on: "is to stop over in Budapest, where it will hold talks on April 19".
 func (d *Document) dateAtGoal(c *Candidate, k int) {

@@ -96,13 +96,15 @@ func (d *Document) compound(t *tag.Tag, first, end int32) bool {
 func (d *Document) way(first, end int32) (c course) {
 	first, joined := d.joinedBy(first, end)
 	last, led, states := first, joined, 0
+	closed := false // the list of what it joins is over
 	for i := tagFrom(d.tags, first); i < len(d.tags); i++ {
 		t := &d.tags[i]
 		if t.First >= end || t.First-last > courseReach || t.Classes.Any(passing) || t.Classes.Any(stops) && d.behindBorder(t.First) || d.gaps(max(last, 1)-1, t.First)&scan.Semicolon != 0 {
 			break
 		}
 		switch comma := d.text.Tokens[t.First].After(scan.Comma); {
-		case t.Classes.Any(stops) && (led || d.beforeHyphen(t) || c.n > 0 && (d.isWord(t.First-1, vias) || t.First-last == 3 && d.isWord(t.First-2, ways))) && t.First-last <= stopReach && !(t.Is(lang.State) && comma):
+		case t.Classes.Any(stops) && (led || d.beforeHyphen(t) || c.n > 0 && (d.isWord(t.First-1, vias) || t.First-last == 3 && d.isWord(t.First-2, ways))) && t.First-last <= stopReach && !(t.Is(lang.State) && comma && !(joined && !closed && t.First == last)):
+			closed = closed || d.tags[max(i-1, 0)].Is(lang.And)
 			if t.Is(lang.State) {
 				states++
 			}

@@ -15,7 +15,7 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 			helpers = helpers.Union(of)
 			continue
 		}
-		if !d.joinsRailway(a, i, k) {
+		if !d.joinsRailway(a, i, k) || d.outsideAside(i, k) {
 			continue
 		}
 		if a.kind == byPair && a.want > 0 {
@@ -110,6 +110,17 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 		}
 	}
 	return true
+}
+
+// outsideAside tells whether a relative clause between node i and the railway at node k tells of
+// somebody else who has to do with it: "Tokyo competes with China, which is building the line".
+func (d *Document) outsideAside(i, k int) bool {
+	for r := k - 1; r > i+1; r-- {
+		if d.nodes[r].is(lang.Relative) {
+			return d.actorAt(r-1) != nil && d.separated(r-1, r)
+		}
+	}
+	return false
 }
 
 // namesTrain tells whether the body at node i is only part of a name: "the ASEAN Express".

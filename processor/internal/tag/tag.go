@@ -204,7 +204,7 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		if sense.Surname && d.phrases[tag.phrase].common&t.Lang.Mask() != 0 {
 			return false // "Friday", "He": a word of the language first
 		}
-		if sense.Common && sense.Class != lang.Person && tag.First == s.First && tag.End == tag.First+1 {
+		if sense.Common && sense.Class != lang.Person && tag.End == tag.First+1 && (tag.First == s.First || tok.Gap&opening != 0 && t.qualifies(s, tag)) {
 			// "Turkey" may open a sentence about the state as well as about the bird;
 			// an everyday word that has a meaning in this language stays that word.
 			return d.phrases[tag.phrase].common&t.Lang.Mask() == 0
