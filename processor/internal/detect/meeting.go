@@ -267,7 +267,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 // the meeting is held soon", "menelepon X agar perundingan berlanjut".
 func (d *Document) isAim(k int) bool {
 	lo, _ := d.clause(k)
-	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims[d.text.Tokens[d.nodes[lo-1].first].Hash] && !d.nodes[lo-2].is(lang.AgreeVerb)
+	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
 }
 
 // aims are the conjunctions of purpose.
