@@ -220,7 +220,7 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 		return false
 	}
 	link := d.nodes[j-1].first // "border with" is one phrase
-	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering[d.text.Tokens[link].Hash] || bordering[d.text.Tokens[link-1].Hash])
+	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering.has(d.text.Tokens[link].Hash) || bordering.has(d.text.Tokens[link-1].Hash))
 }
 
 // sharing are the links between what states share and one of them.

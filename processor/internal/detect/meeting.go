@@ -101,7 +101,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b, k) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.sitThere(b.set, k) {
@@ -170,10 +170,13 @@ func (d *Document) ownCircle(b *binding, k int) bool {
 	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && (d.trigger(lang.Joint, lo, hi) >= 0 || d.isOwn(k))
 }
 
-// apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
+// apartFrom tells whether all who meet by binding b at node k are none of those of c, "X and Y,
 // who attend the SCO summit, discussed", or more than those of c, "received each of them
-// before the three sat down".
-func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+// before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June".
+func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
+	if b.set.Len() > c.Parties.Len() && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
+		return true
+	}
 	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(b.set) && d.actors[b.actors[0]].kind == byPair {
 		return true
 	}
@@ -427,7 +430,7 @@ var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
 // be held anywhere: "settle it through talks", "melalui rundingan".
 func (d *Document) isMeans(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias[d.text.Tokens[n.first-1].Hash] || !d.wholeVerb(k) {
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias.has(d.text.Tokens[n.first-1].Hash) || !d.wholeVerb(k) {
 		return false
 	}
 	for i := k + 1; i <= k+2; i++ {

@@ -199,7 +199,7 @@ func (d *Document) againAt(i int32) bool {
 func (d *Document) panelTold() bool {
 	for i := d.index - 1; i >= max(0, d.index-recentSentences); i-- {
 		if slices.ContainsFunc(d.tagsOf(i), func(t tag.Tag) bool {
-			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels[d.text.Tokens[t.End-1].Hash]
+			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
 		}) {
 			return true
 		}
