@@ -180,10 +180,24 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 		case "after":
 			return !begins
 		case "before":
-			return begins
+			return begins || k < i && d.countsTo(m)
 		}
 	}
 	return false
+}
+
+// countsTo tells whether m, "three days before", counts to what is told behind it, of which no day
+// is known: what came before it is of the story's day.
+func (d *Document) countsTo(m *dates.Mention) bool {
+	if m.End >= d.span.End || d.text.Tokens[m.End].Gap&^scan.Inside != 0 {
+		return false // "received him on the day before"
+	}
+	for i := range d.dates {
+		if o := &d.dates[i]; o.First >= m.End && o.Daily() {
+			return false
+		}
+	}
+	return true
 }
 
 // sinceThen tells whether the date is only what the event at node k is counted from:
