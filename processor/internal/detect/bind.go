@@ -360,7 +360,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if !linked && n.first-d.nodes[k].end > 1 {
 				continue // something of theirs is the object
 			}
-			if b.set.Len() >= 2 {
+			if b.set.Len() >= 2 && !a.host {
 				a.set = b.set // "A and B met with each other"
 			} else {
 				d.resolveBeside(a, b.set)

@@ -395,6 +395,9 @@ func (d *Document) bindPresent(b *binding, k int) {
 	crowd := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
+		if a != nil && a.host && a.preps.Has(lang.With) {
+			return // "after talks with their host"
+		}
 		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Empty() {
 			continue
 		}

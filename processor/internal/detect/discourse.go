@@ -192,6 +192,17 @@ func (d *Document) placeTold() party.Set {
 	return party.Set{}
 }
 
+// atHost makes host a, whom those named before him meet, the state in which the sentence sets
+// that, if it is none of theirs: "A and B signed it in Washington after talks with their host".
+func (d *Document) atHost(a *actor) bool {
+	here := d.placeTold()
+	if acting := d.actingBefore(a.first); here.Empty() || acting.Empty() || here.Meets(&acting) {
+		return false
+	}
+	a.set = here
+	return true
+}
+
 // otherOf gives the other one of the pair that the discourse is about, if s is one of it.
 func (d *Document) otherOf(s party.Set) party.Set {
 	if d.salient.Len() != 2 || !s.Within(d.salient) || d.index-d.lastPair > 2 {
@@ -215,7 +226,7 @@ func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
-	if d.resolveSpeakers(a); a.kind != byPair {
+	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
 		return
 	}
 	var governed party.Set
