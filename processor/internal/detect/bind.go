@@ -220,7 +220,7 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 		return false
 	}
 	link := d.nodes[j-1].first // "border with" is one phrase
-	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering[d.text.Tokens[link].Hash] || bordering[d.text.Tokens[link-1].Hash])
+	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering.has(d.text.Tokens[link].Hash) || bordering.has(d.text.Tokens[link-1].Hash))
 }
 
 // sharing are the links between what states share and one of them.
@@ -356,7 +356,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if !linked && n.first-d.nodes[k].end > 1 {
 				continue // something of theirs is the object
 			}
-			if b.set.Len() >= 2 {
+			if b.set.Len() >= 2 && !a.host {
 				a.set = b.set // "A and B met with each other"
 			} else {
 				d.resolveBeside(a, b.set)

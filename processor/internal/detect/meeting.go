@@ -430,7 +430,7 @@ var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
 // be held anywhere: "settle it through talks", "melalui rundingan".
 func (d *Document) isMeans(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias[d.text.Tokens[n.first-1].Hash] || !d.wholeVerb(k) {
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias.has(d.text.Tokens[n.first-1].Hash) || !d.wholeVerb(k) {
 		return false
 	}
 	for i := k + 1; i <= k+2; i++ {

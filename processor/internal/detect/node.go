@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -124,6 +125,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
 	}
+	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
+		c.Remove(lang.VisitVerb)
+	}
+	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.text.Tokens[t.First].Hash == dealing && d.isWord(t.First-1, modals) {
+		c.Remove(lang.DealNoun) // "would deal with the war"
+	}
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 	}
@@ -149,7 +156,7 @@ var (
 // at talks on Monday".
 func (d *Document) urgesAtTalks(i int) bool {
 	t := &d.tags[i]
-	if !urging[d.text.Tokens[t.First].Hash] || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
+	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
 		return false
 	}
 	wants := false
@@ -243,6 +250,12 @@ func (d *Document) findCalls() {
 	}
 }
 
+// dealing is the word that is a verb behind modals, and else a noun.
+var (
+	dealing = scan.Hash("deal")
+	modals  = words("modals")
+)
+
 // afters are the words behind which somebody is told to have called on an official.
 var afters = words("afters")
 
@@ -322,13 +335,13 @@ func (d *Document) inRole(a *actor) bool {
 		return false
 	}
 	i := a.first - 1
-	for i > d.span.First && (d.isArticle(i) || being[d.text.Tokens[i].Hash]) {
+	for i > d.span.First && (d.isArticle(i) || being.has(d.text.Tokens[i].Hash)) {
 		i--
 	}
 	if i < d.span.First {
 		return false
 	}
-	return roles[d.text.Tokens[i].Hash] || i < a.first-1 && who[d.text.Tokens[i].Hash] || d.apposed(a, i)
+	return roles.has(d.text.Tokens[i].Hash) || i < a.first-1 && who.has(d.text.Tokens[i].Hash) || d.apposed(a, i)
 }
 
 // apposed tells whether commas set off a, before which no word but an article stands behind
@@ -353,6 +366,22 @@ func (d *Document) insideName(i int32) bool {
 	t := &d.text.Tokens[i]
 	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
+
+// goesOnDoing tells whether the "went on to" of tag i leads to what somebody did next and not to a
+// place: another verb follows, of which no pack need have heard.
+func (d *Document) goesOnDoing(i int) bool {
+	t := &d.tags[i]
+	if t.End-t.First != 3 || t.End >= d.span.End || d.text.Tokens[t.First+1].Hash != on {
+		return false
+	}
+	next := &d.text.Tokens[t.End]
+	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !bytes.HasSuffix(d.text.Bytes[next.Start:next.End], neighbouring) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
+}
+
+var (
+	on           = scan.Hash("on")
+	neighbouring = []byte("ing")
+)
 
 // untilDate tells whether tag i is the "until" between two dates, or before a time that is told
 // in a few words up to a comma: "kept secret until the last minute, was received".
@@ -449,7 +478,7 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
+		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {
@@ -485,7 +514,7 @@ var articles = words("articles")
 // sejumlah menteri".
 var quantities = words("quantities")
 
-func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
+func (d *Document) isArticle(token int32) bool { return articles.has(d.text.Tokens[token].Hash) }
 
 // afterArticle tells whether an article stands right before node i: no verb does there.
 func (d *Document) afterArticle(i int) bool {

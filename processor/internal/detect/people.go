@@ -268,7 +268,7 @@ func (d *Document) officeTitle(h *gazetteer.Holder, n *name) string {
 	switch {
 	case h.Style != "":
 		return h.Style
-	case crowns[d.text.Tokens[n.first].Hash]:
+	case crowns.has(d.text.Tokens[n.first].Hash):
 		return ""
 	}
 	return officeTitles[h.Office]

@@ -49,18 +49,29 @@ type judgement struct {
 // abbreviation, and no clause.
 func (d *Document) findClauses() {
 	semicolons := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
-	lo, hi := 0, len(d.nodes)
+	lo, open := 0, 0                              // where the clause begins, and the nodes of which no end is known
 	for k := range d.nodes {
-		if k > 0 && (d.nodes[k-1].any(breaks) || semicolons && d.afterSemicolon(k)) {
+		apart := semicolons && k > 0 && d.afterSemicolon(k)
+		broken := d.nodes[k].any(breaks)
+		if apart || broken {
+			d.endClause(open, k)
+			open = k
+		}
+		if apart {
 			lo = k
 		}
 		d.nodes[k].lo = int32(lo)
-	}
-	for k := len(d.nodes) - 1; k >= 0; k-- {
-		d.nodes[k].hi = int32(hi)
-		if d.nodes[k].any(breaks) || k > 0 && semicolons && d.afterSemicolon(k) {
-			hi = k
+		if broken {
+			lo = k + 1
 		}
+	}
+	d.endClause(open, len(d.nodes))
+}
+
+// endClause lets the clause of nodes [first, end) end there.
+func (d *Document) endClause(first, end int) {
+	for k := first; k < end; k++ {
+		d.nodes[k].hi = int32(end)
 	}
 }
 

@@ -106,7 +106,7 @@ func (d *Document) remarks(k int) bool {
 		switch {
 		case n.is(lang.DealNoun):
 			deal = true
-		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash] && i > 0 && d.nodes[i-1].is(lang.DealNoun):
+		case n.is(lang.Relative), n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash) && i > 0 && d.nodes[i-1].is(lang.DealNoun):
 			apart = true
 		case n.any(breaks):
 			return false
