@@ -174,11 +174,11 @@ const (
 	small   = lowest * ('a' - 'A')
 )
 
-// letters tells by the highest bits of their bytes which of eight characters are ASCII letters.
-func letters(eight uint64) uint64 {
+// others tells by the highest bits of their bytes which of eight characters are no ASCII letters.
+func others(eight uint64) uint64 {
 	folded := eight | small
 	seven := folded &^ highest
-	return (seven + lowest*(0x80-'a')) &^ (seven + lowest*(0x7F-'z')) &^ folded & highest
+	return (^(seven + lowest*(0x80-'a')) | (seven + lowest*(0x7F-'z')) | folded) & highest
 }
 
 // load gives the eight bytes of text from byte i on, the first the lowest; those behind its
@@ -199,17 +199,17 @@ func load(text []byte, i int) uint64 {
 func readASCII(text []byte, i int) (hash, first uint64, end int, flags Flag) {
 	hash, end = hashSeed, i
 	smalls := uint64(0)
-	for all := 64; all == 64; {
+	for other := uint64(0); other == 0; {
 		eight := load(text, end)
-		all = bits.TrailingZeros64(^letters(eight)&highest) &^ 7 // bits of letters
-		word := uint64(1)<<all - 1
+		other = others(eight)
+		word := (other&-other)>>7 - 1 // the bits of the letters before the first other one
 		folded := (eight | small) & word
 		if end == i {
 			first = folded
 		}
 		hash = mix(hash, folded)
 		smalls |= eight & small & word
-		end += all / 8
+		end += bits.TrailingZeros64(other) / 8
 	}
 	flags = Flag(^text[i]/('a'-'A')&1) * Capital
 	switch {
