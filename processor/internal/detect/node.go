@@ -117,6 +117,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.dateAt(t.End) {
+		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
+	}
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
@@ -131,6 +134,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
 	return c, forms
+}
+
+// dateAt tells whether a date begins at token i.
+func (d *Document) dateAt(i int32) bool {
+	t := d.tagAt(i)
+	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || t != nil && t.Is(lang.Date)
 }
 
 // stances are the words by which a hyphen joins a party to somebody whom it only describes, and
