@@ -31,7 +31,7 @@ func (d *Document) saysIt(a *actor) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 {
 			for t := n.end; t < d.span.End && t-n.end <= itselfReach; t++ {
-				if itself[d.text.Tokens[t].Hash] {
+				if itself.has(d.text.Tokens[t].Hash) {
 					return true
 				}
 			}
@@ -68,7 +68,7 @@ func (d *Document) tellsThat(i int) bool {
 // bindInformer takes for what a clause behind a "that" tells of one who leaves a deal, the
 // two before it: "Panama told Beijing that it was withdrawing from the initiative".
 func (d *Document) bindInformer(b *binding, k, lo int) bool {
-	if b.set.Len() > 1 || lo < 2 || !d.nodes[k].any(alone) || !that[d.text.Tokens[d.nodes[lo-1].first].Hash] {
+	if b.set.Len() > 1 || lo < 2 || !d.nodes[k].any(alone) || !that.has(d.text.Tokens[d.nodes[lo-1].first].Hash) {
 		return false
 	}
 	first, _ := d.clause(lo - 2)

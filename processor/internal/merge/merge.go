@@ -55,7 +55,7 @@ func same(a, b *detect.Candidate) bool {
 	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && inTitle(a, b)) {
 		return true
 	}
-	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) || oneVisit(a, b)
+	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) && !callApart(a, b) || oneVisit(a, b)
 }
 
 // sameParties tells whether a and b have the same parties, those aside who only came to
@@ -90,6 +90,11 @@ func apartInMatter(a, b *detect.Candidate) bool {
 		}
 	}
 	return true
+}
+
+// callApart tells whether one of two meetings is a call, and the other none of the same day.
+func callApart(a, b *detect.Candidate) bool {
+	return (a.Channel == events.Call) != (b.Channel == events.Call) && a.Dated && b.Dated && a.Date.Day > 0 && b.Date.Day > 0 && a.Date != b.Date
 }
 
 // begins tells whether c are negotiations on a text that are to come, or still go on:
@@ -180,6 +185,9 @@ func join(a, b *detect.Candidate) {
 	if tellsBetter(a, b) {
 		if a.Dated && !b.Dated && isLater(b, a) {
 			a.Date, a.Dated, a.DateCue, a.Ahead = b.Date, false, b.DateCue, b.Ahead // what takes effect was signed before
+		}
+		if a.Status == events.AgreementAgreed && b.Status == events.AgreementSigned && b.Dated && b.Date.Day > 0 && !b.Ahead {
+			a.Date, a.Dated, a.DateCue, a.Ahead = b.Date, true, b.DateCue, false // what was agreed on Monday was signed on Tuesday
 		}
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}

@@ -1,0 +1,52 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// talksReach is how many sentences behind an event of those who hold them the talks can be told.
+const talksReach = 6
+
+// occasion supposes that the talks at node k, of which nothing tells whose or on what they are, were
+// those of the parties of the last event, if the sentence names nobody else: "In the
+// conversation, which lasted an hour, the Ugandan minister asked for cheaper power". What the
+// text tells of a meeting of theirs elsewhere goes before.
+func (d *Document) occasion(k int) {
+	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
+		return
+	}
+	set := d.dealing()
+	if set.Empty() || !d.named().Union(d.everybody()).Within(set) || d.judge(k).modality != asserted {
+		return
+	}
+	b := binding{set: set, weak: true}
+	c := Candidate{Type: events.TypeMeeting, Frame: "occasion", Parties: set, Sentence: d.index, Confidence: 0.6, Status: events.MeetingHeld, Channel: d.channel(lang.TalksNoun, k)}
+	if d.attributes(&c, &b, k); !c.Background && !c.Ahead {
+		d.supposed = append(d.supposed, c)
+	}
+}
+
+// dealing gives the two or three of the last event, or agreement, if it was told a moment ago.
+func (d *Document) dealing() party.Set {
+	for _, told := range [...]struct {
+		set party.Set
+		at  int32
+	}{{d.event, d.lastEvent}, {d.agreed, d.lastAgreed}} {
+		if n := told.set.Len(); n >= 2 && n <= 3 && d.index-told.at <= talksReach {
+			return told.set
+		}
+	}
+	return party.Set{}
+}
+
+// everybody gives the parties of all actors of the sentence but places.
+func (d *Document) everybody() (s party.Set) {
+	for i := range d.actors {
+		if a := &d.actors[i]; a.kind != byPlace {
+			s = s.Union(a.set)
+		}
+	}
+	return s
+}
