@@ -216,6 +216,17 @@ func (s Set) All() func(yield func(Class) bool) {
 	}
 }
 
+// Pop takes the first class out of s, which has one, and gives it.
+func (s *Set) Pop() Class {
+	w, first := &s.low, 0
+	if s.low == 0 {
+		w, first = &s.high, 64
+	}
+	c := Class(first + bits.TrailingZeros64(*w))
+	*w &= *w - 1
+	return c
+}
+
 // Union gives the classes of s and of t.
 func (s Set) Union(t Set) Set { return Set{s.low | t.low, s.high | t.high} }
 

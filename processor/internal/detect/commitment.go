@@ -10,7 +10,7 @@ import (
 // commits tells whether an "agreed" binds the parties to something: not to an
 // opinion ("agreed that"), not only to meet, and not only to be better friends.
 func (d *Document) commits(k, hi, deal int) bool {
-	if content := d.contentOf(k, hi); content >= 0 && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+	if content := d.contentOf(k, hi); content >= 0 && that.has(d.text.Tokens[d.nodes[hi].first].Hash) {
 		return d.resolves(content) // "bersetuju supaya", "so that", is to do something
 	}
 	if d.isOpinion(k) {
@@ -26,7 +26,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 			return true
 		}
 		if n.any(encounters) && d.isOccasion(i) {
-			if hi+1 < len(d.nodes) && that[d.text.Tokens[d.nodes[hi].first].Hash] {
+			if hi+1 < len(d.nodes) && that.has(d.text.Tokens[d.nodes[hi].first].Hash) {
 				return d.resolves(hi + 1)
 			}
 			continue // "menyepakati lima butir dalam pertemuan": where they did
@@ -46,7 +46,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 // "agreed at a meeting in Lima to", but not "agreed through talks".
 func (d *Document) isOccasion(i int) bool {
 	in := &d.nodes[i-1]
-	return in.is(lang.In) && !vias[d.text.Tokens[in.first].Hash]
+	return in.is(lang.In) && !vias.has(d.text.Tokens[in.first].Hash)
 }
 
 // that are the conjunctions behind which a view stands.
@@ -92,7 +92,7 @@ func (d *Document) agreesOn(k int) bool {
 		return false
 	}
 	w := &d.text.Tokens[first]
-	return indefinite[w.Hash] || bytes.HasSuffix(d.word(first), gerund) && !w.Has(scan.Capital) || d.hasWord(first, end, doings)
+	return indefinite.has(w.Hash) || bytes.HasSuffix(d.word(first), gerund) && !w.Has(scan.Capital) || d.hasWord(first, end, doings)
 }
 
 // leadsOn tells whether token i is a preposition behind which something else is told of what was

@@ -161,7 +161,7 @@ func (d *Document) bindHouse(b *binding, k int) {
 			continue
 		}
 		for j := a.first - 1; j >= max(d.nodes[k].end, a.first-houseReach); j-- {
-			if houses[d.text.Tokens[j].Hash] && d.gaps(j, a.first)&^scan.Inside == 0 {
+			if houses.has(d.text.Tokens[j].Hash) && d.gaps(j, a.first)&^scan.Inside == 0 {
 				b.guests = b.set
 				b.add(d, d.nodes[i].actor)
 				return

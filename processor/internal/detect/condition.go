@@ -49,7 +49,7 @@ func (d *Document) onlyThen(k, hi int) bool {
 		return false
 	}
 	word := d.text.Tokens[first-1].Hash
-	return onlyWords[word] || newWords[word] && !(k > 0 && d.nodes[k-1].is(lang.DealNoun) && d.nodes[k-1].end == first-1)
+	return onlyWords.has(word) || newWords.has(word) && !(k > 0 && d.nodes[k-1].is(lang.DealNoun) && d.nodes[k-1].end == first-1)
 }
 
 // onlyWords and newWords are the words for "no earlier than"; the latter also mean new.

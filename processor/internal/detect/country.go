@@ -168,7 +168,7 @@ func (d *Document) areOffices(k int, first int32) bool {
 		return false
 	}
 	opens := first == d.span.First
-	if d.tags[k].Is(lang.Org) || !opens && beings[d.text.Tokens[first-1].Hash] {
+	if d.tags[k].Is(lang.Org) || !opens && beings.has(d.text.Tokens[first-1].Hash) {
 		return opens
 	}
 	_, _, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
@@ -228,7 +228,7 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
-	if i > 0 && (d.tags[i-1].Is(lang.Private) || laymen[d.text.Tokens[d.tags[i-1].First].Hash]) && d.adjacent(i-1, 0) {
+	if i > 0 && (d.tags[i-1].Is(lang.Private) || laymen.has(d.text.Tokens[d.tags[i-1].First].Hash)) && d.adjacent(i-1, 0) {
 		return true // "pengusaha China"
 	}
 	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
@@ -239,7 +239,7 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	prev, cur := &d.text.Tokens[t.First-1], &d.text.Tokens[t.First]
-	if introducing[prev.Hash] || t.First-2 >= d.span.First && adverbial[d.text.Tokens[t.First-2].Hash] {
+	if introducing.has(prev.Hash) || t.First-2 >= d.span.First && adverbial.has(d.text.Tokens[t.First-2].Hash) {
 		return false
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))

@@ -30,7 +30,7 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.DealNoun):
 			return i == v-1 && d.near(i, v, 0) && d.nodes[v].forms == lang.Done
-		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash]:
+		case n.is(lang.Relative), n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash):
 			deal := i - 1
 			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
 				deal-- // "the treaty with X that", "perjanjian dagangan X dan Y yang"
@@ -54,7 +54,7 @@ func (d *Document) ofParticiple(m *dates.Mention, k int) bool {
 			continue
 		}
 		noun := i - 1
-		if that[d.text.Tokens[n.first-1].Hash] && d.nodes[noun].end == n.first {
+		if that.has(d.text.Tokens[n.first-1].Hash) && d.nodes[noun].end == n.first {
 			noun--
 		} else if n.forms != lang.Done || n.is(lang.ForceVerb) {
 			continue // "signed the treaty; it came into effect"

@@ -74,7 +74,7 @@ func (d *Document) isPurpose(i int) bool {
 	if before > d.span.First && d.isArticle(before) {
 		before--
 	}
-	return before >= d.span.First && purposes[d.text.Tokens[before].Hash]
+	return before >= d.span.First && purposes.has(d.text.Tokens[before].Hash)
 }
 
 // purposes are the words before what a journey or a stay is made for.

@@ -104,8 +104,8 @@ func (t *tally) see(f feature) {
 func (t *tally) seeNumber(fs []feature, n int) { t.see(fs[min(n, len(fs)-1)]) }
 
 func (t *tally) seeClasses(fs *[lang.NumClasses]feature, s lang.Set) {
-	for c := range s.All() {
-		t.see(fs[c])
+	for s != (lang.Set{}) {
+		t.see(fs[s.Pop()])
 	}
 }
 

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -21,6 +23,7 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 
 // attributes gives c what every event has: people, level, date, place and evidence.
 func (d *Document) attributes(c *Candidate, b *binding, k int) {
+	c.Roles = slices.Grow(c.Roles, b.set.Len())
 	for i := int8(0); i < b.n; i++ {
 		a := &d.actors[b.actors[i]]
 		for p := int8(0); p < a.persons; p++ {

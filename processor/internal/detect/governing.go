@@ -63,8 +63,11 @@ func (d *Document) fruitless(k int, j judgement) bool {
 	if i < 0 || d.nodes[i].first < n.first-callOffReach || d.nodes[i].first-n.end > callOffReach {
 		return false
 	}
-	return d.barren(i) || d.disagreed(i, k)
+	return d.barren(i) || d.disagreed(i, k) || i > k && d.isWord(d.nodes[i].first-1, bearing)
 }
+
+// bearing are the verbs by which talks bring something: "brought no result".
+var bearing = words("bearing")
 
 // disagreed tells whether the negation at node i is of an agreement that the talks at node k
 // were held for: "failed to agree on a text during talks", but not "to agree to talks".

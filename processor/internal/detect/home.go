@@ -79,7 +79,7 @@ func (d *Document) readDateline() {
 		}
 		if d.text.Tokens[t.End].After(scan.Comma | scan.Colon | scan.Dash | scan.Bracket) {
 			d.dateline = d.setOf(t).Minus(d.dict.Parties.Bodies)
-			d.away = assemblies[d.text.Tokens[t.End-1].Hash]
+			d.away = assemblies.has(d.text.Tokens[t.End-1].Hash)
 			return
 		}
 	}

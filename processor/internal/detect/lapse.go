@@ -121,7 +121,7 @@ func (d *Document) lasting(t *tag.Tag) bool {
 		return false
 	}
 	for i := t.First; i > d.span.First && t.First-i <= duringReach && d.text.Tokens[i].Gap&^scan.Inside == 0; i-- {
-		if during[d.text.Tokens[i-1].Hash] {
+		if during.has(d.text.Tokens[i-1].Hash) {
 			return true
 		}
 	}

@@ -5,14 +5,14 @@ package detect
 func (d *Document) byLetter(k int) bool {
 	n := &d.nodes[k]
 	for i := max(d.span.First, n.first-reach) + 1; i < min(d.span.End, n.end+reach); i++ {
-		if !letters[d.text.Tokens[i].Hash] {
+		if !letters.has(d.text.Tokens[i].Hash) {
 			continue
 		}
 		before := i - 1
-		if before > d.span.First && determiners[d.text.Tokens[before].Hash] {
+		if before > d.span.First && determiners.has(d.text.Tokens[before].Hash) {
 			before--
 		}
-		if mailing[d.text.Tokens[before].Hash] {
+		if mailing.has(d.text.Tokens[before].Hash) {
 			return true
 		}
 	}

@@ -20,13 +20,13 @@ const actingReach = 4
 // them: "as mediator", "bertindak sebagai penengah".
 func (d *Document) actsAsMediator(i int32) bool {
 	for end := min(i+actingReach, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
-		if !roles[d.text.Tokens[i].Hash] {
+		if !roles.has(d.text.Tokens[i].Hash) {
 			continue
 		}
 		if i++; d.isArticle(i) && i+1 < d.span.End {
 			i++
 		}
-		return mediators[d.text.Tokens[i].Hash]
+		return mediators.has(d.text.Tokens[i].Hash)
 	}
 	return false
 }

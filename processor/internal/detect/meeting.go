@@ -74,6 +74,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !d.shared(f, &b, k) {
 		return false
 	}
+	if d.meansLast(&b, k) {
+		return true
+	}
 	d.closeCircle(&b, k)
 	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
@@ -101,7 +104,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b) {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b, k) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.sitThere(b.set, k) {
@@ -129,6 +132,16 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,
+// and those of b behind its comma did something else: "Hours after the call, X said Y would come".
+func (d *Document) meansLast(b *binding, k int) bool {
+	if !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) || !d.comesFirst(k) || k+1 >= len(d.nodes) || !d.separated(k, k+1) {
+		return false
+	}
+	last := d.lastTalks()
+	return last != nil && last.Sentence < d.index && !b.set.Within(last.Parties)
 }
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
@@ -170,10 +183,13 @@ func (d *Document) ownCircle(b *binding, k int) bool {
 	return b.set.Len() > 2 && !d.attends(&d.actors[b.actors[0]]) && (d.trigger(lang.Joint, lo, hi) >= 0 || d.isOwn(k))
 }
 
-// apartFrom tells whether all who meet by binding b are none of those of c, "X and Y,
+// apartFrom tells whether all who meet by binding b at node k are none of those of c, "X and Y,
 // who attend the SCO summit, discussed", or more than those of c, "received each of them
-// before the three sat down".
-func (d *Document) apartFrom(c *Candidate, b *binding) bool {
+// before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June".
+func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
+	if b.set.Len() > c.Parties.Len() && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
+		return true
+	}
 	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(b.set) && d.actors[b.actors[0]].kind == byPair {
 		return true
 	}
@@ -207,6 +223,9 @@ func (d *Document) justNamed(s party.Set) bool {
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
+		return Candidate{}, false
+	}
 	again := frame == "next" || d.value(k, lang.MeetVerb) == "again" || d.nodes[k].is(lang.Next) || d.nextAt(k-1, k) || d.nextAt(k+1, k)
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
@@ -243,6 +262,16 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
+
+// isAim tells whether the clause of node k only tells what something is done for: "wrote to X so that
+// the meeting is held soon", "menelepon X agar perundingan berlanjut".
+func (d *Document) isAim(k int) bool {
+	lo, _ := d.clause(k)
+	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
+}
+
+// aims are the conjunctions of purpose.
+var aims = words("aims")
 
 // endsLater tells whether the sentence has no other day than the one to come on which the
 // meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
@@ -427,7 +456,7 @@ var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
 // be held anywhere: "settle it through talks", "melalui rundingan".
 func (d *Document) isMeans(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias[d.text.Tokens[n.first-1].Hash] || !d.wholeVerb(k) {
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias.has(d.text.Tokens[n.first-1].Hash) || !d.wholeVerb(k) {
 		return false
 	}
 	for i := k + 1; i <= k+2; i++ {

@@ -82,9 +82,9 @@ func (d *Document) admits(k int) bool {
 		switch {
 		case t >= end && w.Gap&(scan.Comma|scan.Semicolon|scan.Stop) != 0:
 			return false
-		case asWhat[w.Hash]:
+		case asWhat.has(w.Hash):
 			role = true
-		case role && members[w.Hash]:
+		case role && members.has(w.Hash):
 			return !d.bodyAndMember(d.clause(k)).Empty()
 		}
 	}
@@ -113,7 +113,7 @@ func (d *Document) suspendedMember(k int) party.Set {
 	}
 	end := d.nodes[k].end
 	for t := end; t < d.span.End && t-end <= memberReach && d.text.Tokens[t].Gap&^scan.Inside == 0; t++ {
-		if membership[d.text.Tokens[t].Hash] {
+		if membership.has(d.text.Tokens[t].Hash) {
 			return d.bodyAndMember(d.clause(k))
 		}
 	}
@@ -149,7 +149,7 @@ func (d *Document) admittedBy(i int) party.Set {
 	}
 	first := d.nodes[i].end
 	word := first
-	for word < d.span.End && word-first <= admissionReach && !admission[d.text.Tokens[word].Hash] {
+	for word < d.span.End && word-first <= admissionReach && !admission.has(d.text.Tokens[word].Hash) {
 		word++
 	}
 	if word >= d.span.End || word-first > admissionReach {

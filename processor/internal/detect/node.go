@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -103,7 +104,7 @@ var besideNodes = lang.SetOf(lang.Common, lang.Date, lang.Span, lang.Tour, lang.
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -124,14 +125,57 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
 	}
+	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
+		c.Remove(lang.VisitVerb)
+	}
+	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.text.Tokens[t.First].Hash == dealing && d.isWord(t.First-1, modals) {
+		c.Remove(lang.DealNoun) // "would deal with the war"
+	}
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 	}
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
+	if d.urgesAtTalks(i) {
+		return lang.SetOf(lang.TellVerb), lang.Done
+	}
 	return c, forms
 }
+
+// The verbs of who wants something of somebody, and the words by which it is told that they talked
+// meanwhile.
+var (
+	urging  = words("urging")
+	amidst  = words("amidst")
+	urgeFar = int32(24) // words of what is wanted at most
+)
+
+// urgesAtTalks tells whether the verb at tag i wants something of the official right behind it at
+// talks with him: "urged President X during a meeting in Cairo to free the pair", "asked X for money
+// at talks on Monday".
+func (d *Document) urgesAtTalks(i int) bool {
+	t := &d.tags[i]
+	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
+		return false
+	}
+	wants := false
+	for w := d.tags[i+1].End; w < min(t.End+urgeFar, d.span.End); w++ {
+		wants = wants || d.text.Tokens[w].Hash == infinitive
+		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
+			continue
+		}
+		for k := tagFrom(d.tags, w+1); k < len(d.tags) && d.tags[k].First-w <= circleReach; k++ {
+			if d.tags[k].Is(lang.TalksNoun) || d.tags[k].Is(lang.CallNoun) {
+				return k+1 == len(d.tags) || !d.tags[k+1].Is(lang.With) && !d.tags[k+1].Is(lang.Between)
+			}
+		}
+	}
+	return false
+}
+
+// addressed are the classes with which an official's name or office begins.
+var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, lang.Demonym, lang.State)
 
 // stances are the words by which a hyphen joins a party to somebody whom it only describes, and
 // supports those that also say by whom a thing is built, paid or led.
@@ -205,6 +249,12 @@ func (d *Document) findCalls() {
 		d.told.Add(lang.MeetVerb)
 	}
 }
+
+// dealing is the word that is a verb behind modals, and else a noun.
+var (
+	dealing = scan.Hash("deal")
+	modals  = words("modals")
+)
 
 // afters are the words behind which somebody is told to have called on an official.
 var afters = words("afters")
@@ -285,13 +335,13 @@ func (d *Document) inRole(a *actor) bool {
 		return false
 	}
 	i := a.first - 1
-	for i > d.span.First && (d.isArticle(i) || being[d.text.Tokens[i].Hash]) {
+	for i > d.span.First && (d.isArticle(i) || being.has(d.text.Tokens[i].Hash)) {
 		i--
 	}
 	if i < d.span.First {
 		return false
 	}
-	return roles[d.text.Tokens[i].Hash] || i < a.first-1 && who[d.text.Tokens[i].Hash] || d.apposed(a, i)
+	return roles.has(d.text.Tokens[i].Hash) || i < a.first-1 && who.has(d.text.Tokens[i].Hash) || d.apposed(a, i)
 }
 
 // apposed tells whether commas set off a, before which no word but an article stands behind
@@ -316,6 +366,22 @@ func (d *Document) insideName(i int32) bool {
 	t := &d.text.Tokens[i]
 	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
+
+// goesOnDoing tells whether the "went on to" of tag i leads to what somebody did next and not to a
+// place: another verb follows, of which no pack need have heard.
+func (d *Document) goesOnDoing(i int) bool {
+	t := &d.tags[i]
+	if t.End-t.First != 3 || t.End >= d.span.End || d.text.Tokens[t.First+1].Hash != on {
+		return false
+	}
+	next := &d.text.Tokens[t.End]
+	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !bytes.HasSuffix(d.text.Bytes[next.Start:next.End], neighbouring) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
+}
+
+var (
+	on           = scan.Hash("on")
+	neighbouring = []byte("ing")
+)
 
 // untilDate tells whether tag i is the "until" between two dates, or before a time that is told
 // in a few words up to a comma: "kept secret until the last minute, was received".
@@ -412,7 +478,7 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities[d.text.Tokens[p.end].Hash] || n.first > p.end+1) {
+		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {
@@ -448,7 +514,7 @@ var articles = words("articles")
 // sejumlah menteri".
 var quantities = words("quantities")
 
-func (d *Document) isArticle(token int32) bool { return articles[d.text.Tokens[token].Hash] }
+func (d *Document) isArticle(token int32) bool { return articles.has(d.text.Tokens[token].Hash) }
 
 // afterArticle tells whether an article stands right before node i: no verb does there.
 func (d *Document) afterArticle(i int) bool {

@@ -458,15 +458,15 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 
 // readTitle splits a title's value "rank:english title" or "rank:english title:plural".
 func readTitle(value string) (rank, string, bool) {
-	r, name, _ := strings.Cut(value, ":")
-	name, mark, _ := strings.Cut(name, ":")
-	switch r {
-	case "leader":
-		return leader, name, mark == "plural"
-	case "minister":
-		return minister, name, mark == "plural"
+	value, many := strings.CutSuffix(value, ":plural")
+	if name, ok := strings.CutPrefix(value, "leader:"); ok {
+		return leader, name, many
 	}
-	return official, name, mark == "plural"
+	if name, ok := strings.CutPrefix(value, "minister:"); ok {
+		return minister, name, many
+	}
+	_, name, _ := strings.Cut(value, ":")
+	return official, name, many
 }
 
 // headOfRepublic is the title by which some presses call their own president beside
@@ -552,7 +552,9 @@ var heads = map[string]string{"president": "head of state", "prime minister": "h
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
-		here = here.Union(d.actors[i].set)
+		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
+			here = here.Union(d.actors[i].set)
+		}
 	}
 	best, last := int32(-1), int32(-1)
 	choose := func(i, told int32) {

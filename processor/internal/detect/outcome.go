@@ -22,7 +22,7 @@ func (d *Document) bindOutcome(b *binding, k int) {
 		if a == nil || a.kind == byPlace {
 			continue
 		}
-		for ; told < a.first && !outcomes[d.text.Tokens[told].Hash]; told++ {
+		for ; told < a.first && !outcomes.has(d.text.Tokens[told].Hash); told++ {
 		}
 		if told < a.first && a.set.Len() >= 2 && a.kind != adjunct && (!a.preps.Any(prepositions) || a.preps.Has(lang.With)) {
 			b.add(d, d.nodes[i].actor)

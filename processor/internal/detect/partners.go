@@ -133,7 +133,7 @@ func (d *Document) isCounted(first int32) bool {
 		if w := &d.text.Tokens[t+1]; w.Gap&^scan.Inside != 0 {
 			return false
 		}
-		if counts[d.text.Tokens[t].Hash] || d.text.Tokens[t].Has(scan.Number) {
+		if counts.has(d.text.Tokens[t].Hash) || d.text.Tokens[t].Has(scan.Number) {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ func (d *Document) alongCorridor() (s party.Set) {
 	for i := max(0, d.index-corridorReach); i < d.index; i++ {
 		sentence := d.text.Sentences[i]
 		for j := sentence.First; j < sentence.End && !told; j++ {
-			told = corridors[d.text.Tokens[j].Hash]
+			told = corridors.has(d.text.Tokens[j].Hash)
 		}
 		if told {
 			s = s.Union(d.statesIn(d.tagsOf(i)))

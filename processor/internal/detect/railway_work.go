@@ -50,7 +50,7 @@ var continuing = words("continuing")
 // isUnderWay tells whether the word at node k, which is judged j, tells what goes on, and
 // not what was begun or done on some day: "is building the line", "sedang dibangun".
 func (d *Document) isUnderWay(k int, j judgement) bool {
-	if d.nodes[k].forms == lang.Gerund && d.progressive(k) || continuing[d.text.Tokens[d.nodes[k].first].Hash] {
+	if d.nodes[k].forms == lang.Gerund && d.progressive(k) || continuing.has(d.text.Tokens[d.nodes[k].first].Hash) {
 		return true
 	}
 	i := d.cueNode(j.cue)

@@ -55,14 +55,14 @@ var allowing = words("allowing")
 // willDo tells whether node i is a "will", the "would" that retells it, or such a word.
 func (d *Document) willDo(i int) bool {
 	n := &d.nodes[i]
-	return n.is(lang.Will) && d.value(i, lang.Will) == "" || n.is(lang.Maybe) && d.value(i, lang.Maybe) == "reported" || allowing[d.text.Tokens[n.first].Hash]
+	return n.is(lang.Will) && d.value(i, lang.Will) == "" || n.is(lang.Maybe) && d.value(i, lang.Maybe) == "reported" || allowing.has(d.text.Tokens[n.first].Hash)
 }
 
 // theyDo tells whether the subject of the "will" at node i is who agrees before node first,
 // and does something: "the two countries would exchange", and not "would benefit".
 func (d *Document) theyDo(i, first int) bool {
 	a, verb := d.actorAt(i-1), d.nodes[i].end
-	if a == nil || !d.near(i-1, i, 1) || a.preps.Any(prepositions) || verb >= d.span.End || suffering[d.text.Tokens[verb].Hash] {
+	if a == nil || !d.near(i-1, i, 1) || a.preps.Any(prepositions) || verb >= d.span.End || suffering.has(d.text.Tokens[verb].Hash) {
 		return false
 	}
 	var before party.Set

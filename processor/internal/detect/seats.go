@@ -198,7 +198,7 @@ func (d *Document) presides(a *actor) bool {
 		if i > a.end && d.text.Tokens[i].Gap&^scan.Inside != 0 {
 			return false
 		}
-		if presidency[d.text.Tokens[i].Hash] {
+		if presidency.has(d.text.Tokens[i].Hash) {
 			return true
 		}
 	}

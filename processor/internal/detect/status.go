@@ -49,18 +49,29 @@ type judgement struct {
 // abbreviation, and no clause.
 func (d *Document) findClauses() {
 	semicolons := d.span.Gaps&scan.Semicolon != 0 // few sentences have any
-	lo, hi := 0, len(d.nodes)
+	lo, open := 0, 0                              // where the clause begins, and the nodes of which no end is known
 	for k := range d.nodes {
-		if k > 0 && (d.nodes[k-1].any(breaks) || semicolons && d.afterSemicolon(k)) {
+		apart := semicolons && k > 0 && d.afterSemicolon(k)
+		broken := d.nodes[k].any(breaks)
+		if apart || broken {
+			d.endClause(open, k)
+			open = k
+		}
+		if apart {
 			lo = k
 		}
 		d.nodes[k].lo = int32(lo)
-	}
-	for k := len(d.nodes) - 1; k >= 0; k-- {
-		d.nodes[k].hi = int32(hi)
-		if d.nodes[k].any(breaks) || k > 0 && semicolons && d.afterSemicolon(k) {
-			hi = k
+		if broken {
+			lo = k + 1
 		}
+	}
+	d.endClause(open, len(d.nodes))
+}
+
+// endClause lets the clause of nodes [first, end) end there.
+func (d *Document) endClause(first, end int) {
+	for k := first; k < end; k++ {
+		d.nodes[k].hi = int32(end)
 	}
 }
 
@@ -145,7 +156,7 @@ func (d *Document) judge(k int) judgement {
 		if n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i) {
 			break // "X does not compete with Y, who is building the line"
 		}
-		verb = verb || n.is(lang.Light) || n.any(verbs)
+		verb = verb || n.is(lang.Light) || n.any(verbs) && !d.isTopic(i, k)
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
 		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
@@ -246,6 +257,12 @@ func (d *Document) isPlanToHold(i int) bool {
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)
 	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
+}
+
+// isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
+// "discussed the summit, which will be held in June".
+func (d *Document) isTopic(i, k int) bool {
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word

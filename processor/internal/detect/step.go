@@ -73,8 +73,8 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 		return s.trigger != lang.LeaveVerb && !(oneSided.Has(s.trigger) && (d.endsItsObject(k, hi) || d.ofBody(k, hi))) // "decided to leave the body", "to end the treaty"
 	case s.trigger == lang.ExtendVerb, s.trigger == lang.ReachVerb:
 		return d.sought(k)
-	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb:
-		return d.remarks(k)
+	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb, s.trigger == lang.JoinVerb, s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "accede":
+		return d.remarks(k) // also "signed the treaty by which X accedes to the body"
 	case s.trigger == lang.SignVerb:
 		return d.toBeSigned(k, lo)
 	}
@@ -106,7 +106,7 @@ func (d *Document) remarks(k int) bool {
 		switch {
 		case n.is(lang.DealNoun):
 			deal = true
-		case n.is(lang.Relative), n.is(lang.Clause) && that[d.text.Tokens[n.first].Hash] && i > 0 && d.nodes[i-1].is(lang.DealNoun):
+		case n.is(lang.Relative), n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash) && i > 0 && d.nodes[i-1].is(lang.DealNoun):
 			apart = true
 		case n.any(breaks):
 			return false

@@ -91,7 +91,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		if at >= 0 && d.discussed(at) {
 			return at, false
 		}
-		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) {
+		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) || d.tellsOther(s, at, 0, len(d.nodes)) {
 			continue
 		}
 		j := d.judge(at)

@@ -49,7 +49,7 @@ func (d *Document) saysIt(a *actor) bool {
 // something, or else i: "said in a statement on Monday that".
 func (d *Document) behindThat(i int32) int32 {
 	for t := i; t < min(i+thatReach, d.span.End); t++ {
-		if that[d.text.Tokens[t].Hash] {
+		if that.has(d.text.Tokens[t].Hash) {
 			return t + 1
 		}
 	}
@@ -87,7 +87,7 @@ func (d *Document) tellsThat(i int) bool {
 // bindInformer takes for what a clause behind a "that" tells of one who leaves a deal, the
 // two before it: "Panama told Beijing that it was withdrawing from the initiative".
 func (d *Document) bindInformer(b *binding, k, lo int) bool {
-	if b.set.Len() > 1 || lo < 2 || !d.nodes[k].any(alone) || !that[d.text.Tokens[d.nodes[lo-1].first].Hash] {
+	if b.set.Len() > 1 || lo < 2 || !d.nodes[k].any(alone) || !that.has(d.text.Tokens[d.nodes[lo-1].first].Hash) {
 		return false
 	}
 	first, _ := d.clause(lo - 2)

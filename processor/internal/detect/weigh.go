@@ -133,10 +133,11 @@ func (d *Document) pairUp(found int) {
 		if n == mostActors {
 			break
 		}
-		if pronoun = pronoun || a.kind == byPair; a.set.Empty() {
+		pronoun = pronoun || a.kind == byPair
+		if size[n] = a.set.Len(); size[n] == 0 {
 			continue
 		}
-		at[n], size[n] = i, a.set.Len()
+		at[n] = i
 		n++
 		if a.kind != adjunct {
 			acting = acting.Union(a.set)
@@ -153,14 +154,16 @@ func (d *Document) pairUp(found int) {
 			}
 		}
 	}
-	names := !acting.Empty()
-	if k := acting.Len(); k >= 3 && k <= 8 {
+	named := acting.Len()
+	if named >= 3 && named <= 8 {
 		d.pairOff(acting, -1, -1)
 	}
-	if k := d.prior.Len(); k >= 2 && k <= 3 && d.index-d.priorPair <= recentSentences+1 && (pronoun || names && acting.Within(d.prior)) {
-		d.pairOff(d.prior, -1, -1)
+	if d.index-d.priorPair <= recentSentences+1 && (pronoun || named > 0 && acting.Within(d.prior)) {
+		if k := d.prior.Len(); k >= 2 && k <= 3 {
+			d.pairOff(d.prior, -1, -1)
+		}
 	}
-	if names && acting.Within(d.principal) {
+	if named > 0 && acting.Within(d.principal) {
 		d.pairOff(d.principal, -1, -1)
 	}
 	for i := found; i < len(d.found); i++ {

@@ -23,7 +23,7 @@ func (d *Document) looksOn(a *actor, i int) bool {
 		return false
 	}
 	next, then := d.text.Tokens[a.end].Hash, d.text.Tokens[a.end+1].Hash
-	return watching[next] || roles[next] && onlookers[then]
+	return watching.has(next) || roles.has(next) && onlookers.has(then)
 }
 
 // watches are the verbs of those before whom others sign: "Trump watched X and Y sign".
