@@ -295,6 +295,10 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if f.place && d.tellsStops(j) {
 				continue
 			}
+			if n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && d.brokers(j+1) && d.actorAt(j+2) != nil {
+				j += 2 // "talks that Qatar brokered between X and Y", in languages that put it so
+				continue
+			}
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
 				return
 			}
@@ -356,7 +360,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if !linked && n.first-d.nodes[k].end > 1 {
 				continue // something of theirs is the object
 			}
-			if b.set.Len() >= 2 {
+			if b.set.Len() >= 2 && !a.host {
 				a.set = b.set // "A and B met with each other"
 			} else {
 				d.resolveBeside(a, b.set)

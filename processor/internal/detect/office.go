@@ -532,7 +532,9 @@ var heads = map[string]string{"president": "head of state", "prime minister": "h
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
-		here = here.Union(d.actors[i].set)
+		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
+			here = here.Union(d.actors[i].set)
+		}
 	}
 	best, last := int32(-1), int32(-1)
 	choose := func(i, told int32) {
