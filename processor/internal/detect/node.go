@@ -265,7 +265,8 @@ var (
 	modals  = words("modals")
 )
 
-// afters are the words behind which somebody is told to have called on an official.
+// afters are the conjunctions for what comes before the main clause; behind one, somebody is told
+// to have called on an official.
 var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is
