@@ -260,7 +260,11 @@ var relative = scan.Hash("yang")
 // behind the comma that ends an aside, "X, who chairs the body that meets here, spoke
 // to Y", it is the one before that aside.
 func (d *Document) beforeAside(k int) int {
-	if !d.text.Tokens[d.nodes[k].first].After(scan.Comma | scan.Dash) {
+	verb := k
+	for verb > 0 && (d.nodes[verb-1].any(auxiliaries) || d.nodes[verb-1].is(lang.Light)) && d.near(verb-1, verb, 0) {
+		verb-- // "X, who …, will hold"
+	}
+	if !d.text.Tokens[d.nodes[verb].first].After(scan.Comma | scan.Dash) {
 		return k - 1
 	}
 	for i := 1; i < k; i++ {
@@ -391,6 +395,9 @@ func (d *Document) bindPresent(b *binding, k int) {
 	crowd := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
+		if a != nil && a.host && a.preps.Has(lang.With) {
+			return // "after talks with their host"
+		}
 		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Empty() {
 			continue
 		}
@@ -591,7 +598,7 @@ func (d *Document) agent(i int) int {
 // "isu itu dibahas X dan Y".
 func (d *Document) bindAgent(b *binding, k int) {
 	j := d.agent(k)
-	if a := d.actorAt(j); a != nil && d.suits(a, true) {
+	if a := d.actorAt(j); a != nil && d.suits(a, a.set.Len() < 2) { // "dibahas Washington dan Yerevan"
 		d.resolve(a)
 		b.add(d, d.nodes[j].actor)
 	}

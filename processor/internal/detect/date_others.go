@@ -13,7 +13,18 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k))
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
+}
+
+// ofNextClause tells whether m stands behind the trigger at node k in a clause that a comma and an
+// "and" begin, with a doer and a verb of its own: "met X on Monday, and Y will come in June".
+func (d *Document) ofNextClause(m *dates.Mention, k int) bool {
+	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i+1].end <= m.First; i++ {
+		if d.nodes[i].is(lang.And) && d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.near(i, i+1, 1) && d.actorAt(i+1) != nil && d.doesNext(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:
@@ -169,10 +180,24 @@ func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 		case "after":
 			return !begins
 		case "before":
-			return begins
+			return begins || k < i && d.countsTo(m)
 		}
 	}
 	return false
+}
+
+// countsTo tells whether m, "three days before", counts to what is told behind it, of which no day
+// is known: what came before it is of the story's day.
+func (d *Document) countsTo(m *dates.Mention) bool {
+	if m.End >= d.span.End || d.text.Tokens[m.End].Gap&^scan.Inside != 0 {
+		return false // "received him on the day before"
+	}
+	for i := range d.dates {
+		if o := &d.dates[i]; o.First >= m.End && o.Daily() {
+			return false
+		}
+	}
+	return true
 }
 
 // sinceThen tells whether the date is only what the event at node k is counted from:

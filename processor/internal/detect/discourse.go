@@ -192,6 +192,17 @@ func (d *Document) placeTold() party.Set {
 	return party.Set{}
 }
 
+// atHost makes host a, whom those named before him meet, the state in which the sentence sets
+// that, if it is none of theirs: "A and B signed it in Washington after talks with their host".
+func (d *Document) atHost(a *actor) bool {
+	here := d.placeTold()
+	if acting := d.actingBefore(a.first); here.Empty() || acting.Empty() || here.Meets(&acting) {
+		return false
+	}
+	a.set = here
+	return true
+}
+
 // otherOf gives the other one of the pair that the discourse is about, if s is one of it.
 func (d *Document) otherOf(s party.Set) party.Set {
 	if d.salient.Len() != 2 || !s.Within(d.salient) || d.index-d.lastPair > 2 {
@@ -213,6 +224,9 @@ func (d *Document) passingBodies() bool {
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.
 func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
+		return
+	}
+	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
 		return
 	}
 	var governed party.Set
@@ -308,8 +322,12 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
-	if s = d.officials(); a.want == 2 && s.Len() == 2 {
+	if s = d.officials(minister); a.want == 2 && s.Len() == 2 {
 		a.set = s
+		return
+	}
+	if s = d.officials(leader).Minus(d.dict.Parties.Bodies); a.want > 2 && s.Len() == int(a.want) && !d.ofStates(a) {
+		a.set = s // "the four leaders": all whom the text has named
 		return
 	}
 	if a.want == 2 {
@@ -319,10 +337,31 @@ func (d *Document) resolve(a *actor) {
 	d.resolveBand(a)
 }
 
-// officials gives the parties of all ministers and leaders whom the text has named so far.
-func (d *Document) officials() (s party.Set) {
+// resolveSpeakers gives "they" the state of the several who say it right before: "Seoul officials said
+// they would consult with Washington".
+func (d *Document) resolveSpeakers(a *actor) {
+	if a.want != 0 || a.plural || a.possessive {
+		return
+	}
+	k := d.nodeFrom(a.first)
+	for k--; k > 0 && a.first-d.nodes[k].end <= speakerReach; k-- {
+		if !d.nodes[k].is(lang.SayVerb) {
+			continue
+		}
+		if o := d.actorAt(k - 1); o != nil && o.speaks && o.plural && !o.preps.Any(prepositions) && o.set.Len() == 1 {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+		}
+		return
+	}
+}
+
+// speakerReach is how many words may stand between a verb of saying and the "they" of who says it.
+const speakerReach = 2
+
+// officials gives the parties of all officials of such a rank whom the text has named so far.
+func (d *Document) officials(least rank) (s party.Set) {
 	for i := range d.people {
-		if p := &d.people[i]; p.rank >= minister {
+		if p := &d.people[i]; p.rank >= least {
 			s = s.Union(p.set)
 		}
 	}

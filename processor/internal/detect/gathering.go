@@ -173,8 +173,14 @@ func (d *Document) members(b *binding, f *frame, k int) bool {
 	if a.kind == byPair {
 		return a.rank >= minister // "the heads of state", of the body that met before
 	}
+	if a.kind == byOffice && a.organ && !a.speaks {
+		return d.hasWord(a.first, a.end, boards) && d.nodes[k].is(lang.MeetVerb) && d.wholeVerb(k)
+	}
 	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
 }
+
+// boards are the words for an organ of a body in which its members sit.
+var boards = words("boards")
 
 // sits tells whether the verb at node k tells of the body s that its members meet: "OPEC
 // meets on Sunday", "the Security Council will discuss Haiti".

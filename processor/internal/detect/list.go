@@ -120,7 +120,7 @@ var venues = lang.SetOf(lang.Gathering, lang.TalksNoun, lang.Side)
 // i, and those behind its comma act: "At the invitation of X, Y and Z met", "Menurut Kremlin, X
 // dan Y". No comma stands before their verb, as it would behind a list that begins with him.
 func (d *Document) opensPhrase(i int) bool {
-	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) {
+	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) && !d.isOpener(i-1, i) {
 		return false
 	}
 	for j := range i {
@@ -135,6 +135,12 @@ func (d *Document) opensPhrase(i int) bool {
 	verb := last + 1
 	return last > i && verb < len(d.nodes) && d.near(last, verb, 0) && !d.separated(last, verb) &&
 		(d.nodes[verb].any(verbs) || d.nodes[verb].any(dealVerbs) || d.nodes[verb].any(auxiliaries) || d.nodes[verb].is(lang.Light))
+}
+
+// isOpener tells whether node k is the word with which the phrase begins that ends with node i:
+// "Under Qatari mediation".
+func (d *Document) isOpener(k, i int) bool {
+	return d.nodes[k].first == d.span.First && d.near(k, i, 1) && !d.separated(k, i)
 }
 
 // openingNodes is how many nodes such a phrase has at most.
@@ -265,6 +271,8 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "with China, and Montenegro one with Turkey"
 	case and && j == first && g&scan.Comma != 0 && d.tags[d.nodes[k].tag].Is(lang.HeOrShe):
 		return -1, 0 // "appointed an envoy, and he will visit": another clause
+	case and && j == first && g&scan.Comma != 0 && d.isObject(a, first) && d.doesNext(k):
+		return -1, 0 // "received X, and Y had breakfast with him"
 	case (and || with) && free <= 3:
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:
@@ -298,3 +306,12 @@ func isBare(a *actor) bool { return a.kind == byName || a.kind == adjunct }
 
 // betweenStates are the nouns for what several parties have together.
 var betweenStates = occasionNouns.Union(lang.SetOf(lang.DealNoun))
+
+// doesNext tells whether a verb of his own stands right behind the actor at node k.
+func (d *Document) doesNext(k int) bool {
+	if k+1 >= len(d.nodes) || !d.near(k, k+1, 0) || d.separated(k, k+1) {
+		return false
+	}
+	n := &d.nodes[k+1]
+	return n.forms&^lang.Gerund != 0 || n.any(auxiliaries) || n.is(lang.Light) || n.is(lang.SayVerb)
+}

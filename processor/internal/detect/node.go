@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -117,12 +118,21 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.dateAt(t.End) {
+		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
+	}
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
 	}
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
+	}
+	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
+		c.Remove(lang.VisitVerb)
+	}
+	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.text.Tokens[t.First].Hash == dealing && d.isWord(t.First-1, modals) {
+		c.Remove(lang.DealNoun) // "would deal with the war"
 	}
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
@@ -134,6 +144,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 		return lang.SetOf(lang.TellVerb), lang.Done
 	}
 	return c, forms
+}
+
+// dateAt tells whether a date begins at token i.
+func (d *Document) dateAt(i int32) bool {
+	t := d.tagAt(i)
+	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || t != nil && t.Is(lang.Date)
 }
 
 // The verbs of who wants something of somebody, and the words by which it is told that they talked
@@ -243,7 +259,14 @@ func (d *Document) findCalls() {
 	}
 }
 
-// afters are the words behind which somebody is told to have called on an official.
+// dealing is the word that is a verb behind modals, and else a noun.
+var (
+	dealing = scan.Hash("deal")
+	modals  = words("modals")
+)
+
+// afters are the conjunctions for what comes before the main clause; behind one, somebody is told
+// to have called on an official.
 var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is
@@ -353,6 +376,22 @@ func (d *Document) insideName(i int32) bool {
 	t := &d.text.Tokens[i]
 	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
 }
+
+// goesOnDoing tells whether the "went on to" of tag i leads to what somebody did next and not to a
+// place: another verb follows, of which no pack need have heard.
+func (d *Document) goesOnDoing(i int) bool {
+	t := &d.tags[i]
+	if t.End-t.First != 3 || t.End >= d.span.End || d.text.Tokens[t.First+1].Hash != on {
+		return false
+	}
+	next := &d.text.Tokens[t.End]
+	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !bytes.HasSuffix(d.text.Bytes[next.Start:next.End], neighbouring) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
+}
+
+var (
+	on           = scan.Hash("on")
+	neighbouring = []byte("ing")
+)
 
 // untilDate tells whether tag i is the "until" between two dates, or before a time that is told
 // in a few words up to a comma: "kept secret until the last minute, was received".

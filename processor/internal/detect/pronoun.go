@@ -74,7 +74,7 @@ func (d *Document) objectMeant() referent {
 	var doer party.Set
 	clause := false // the doer's has begun
 	for i := len(d.nodes) - 1; i >= 0; i-- {
-		clause = clause || !doer.Empty() && (d.nodes[i].is(lang.Clause) || d.nodes[i].is(lang.Relative))
+		clause = clause || !doer.Empty() && (d.nodes[i].is(lang.Clause) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.And) && d.text.Tokens[d.nodes[i].first].After(scan.Comma))
 		a := d.actorAt(i)
 		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() {
 			continue
