@@ -322,8 +322,12 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
-	if s = d.officials(); a.want == 2 && s.Len() == 2 {
+	if s = d.officials(minister); a.want == 2 && s.Len() == 2 {
 		a.set = s
+		return
+	}
+	if s = d.officials(leader).Minus(d.dict.Parties.Bodies); a.want > 2 && s.Len() == int(a.want) && !d.ofStates(a) {
+		a.set = s // "the four leaders": all whom the text has named
 		return
 	}
 	if a.want == 2 {
@@ -354,10 +358,10 @@ func (d *Document) resolveSpeakers(a *actor) {
 // speakerReach is how many words may stand between a verb of saying and the "they" of who says it.
 const speakerReach = 2
 
-// officials gives the parties of all ministers and leaders whom the text has named so far.
-func (d *Document) officials() (s party.Set) {
+// officials gives the parties of all officials of such a rank whom the text has named so far.
+func (d *Document) officials(least rank) (s party.Set) {
 	for i := range d.people {
-		if p := &d.people[i]; p.rank >= minister {
+		if p := &d.people[i]; p.rank >= least {
 			s = s.Union(p.set)
 		}
 	}
