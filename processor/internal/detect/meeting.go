@@ -226,6 +226,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
 		return Candidate{}, false
 	}
+	if j.modality == asserted {
+		d.aroundPlan(&j, k)
+	}
 	again := frame == "next" || d.value(k, lang.MeetVerb) == "again" || d.nodes[k].is(lang.Next) || d.nextAt(k-1, k) || d.nextAt(k+1, k)
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
