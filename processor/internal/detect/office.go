@@ -245,8 +245,8 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	j++
 	if plural || other && d.profile().AdjectiveLast { // "mitranya dari Kanada, Prancis dan Jepang"
 		if set, n := d.stateList(j); n > j {
-			a.set = a.set.Union(set)
-			a.end = d.tags[n-1].End
+			n = d.skipOrgan(n) // "the speakers of the X and Y parliaments"
+			a.set, a.end = a.set.Union(set), d.tags[n-1].End
 			return n
 		}
 	}
