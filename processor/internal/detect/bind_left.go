@@ -395,6 +395,9 @@ func (d *Document) bindPresent(b *binding, k int) {
 	crowd := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
+		if a != nil && a.host && a.preps.Has(lang.With) {
+			return // "after talks with their host"
+		}
 		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Empty() {
 			continue
 		}
@@ -595,7 +598,7 @@ func (d *Document) agent(i int) int {
 // "isu itu dibahas X dan Y".
 func (d *Document) bindAgent(b *binding, k int) {
 	j := d.agent(k)
-	if a := d.actorAt(j); a != nil && d.suits(a, true) {
+	if a := d.actorAt(j); a != nil && d.suits(a, a.set.Len() < 2) { // "dibahas Washington dan Yerevan"
 		d.resolve(a)
 		b.add(d, d.nodes[j].actor)
 	}

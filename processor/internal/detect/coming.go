@@ -10,7 +10,7 @@ import (
 // "will meet X on Thursday", "on Thursday he will meet X".
 func (d *Document) foretold(m *dates.Mention) bool {
 	k := d.nodeFrom(m.First)
-	for i := k - 1; i >= 0 && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
+	for i := k - 1; i >= 0 && !d.leadsVerb(m) && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
 		if will, told := d.tense(i); told {
 			return will
 		}

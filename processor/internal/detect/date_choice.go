@@ -12,6 +12,7 @@ import (
 // What speaks against a date, in words of distance.
 const (
 	before   = 10  // it stands before a plan: "leaves tonight for talks on Thursday"
+	rough    = 20  // it is no more than the year or month of publication
 	behind   = 50  // it is of the verb before an "and"
 	offside  = 100 // it stands in another clause
 	excluded = 200 // it is none of the event's
@@ -174,6 +175,9 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		if d.parted(m, k) {
 			score += behind
 		}
+		if ahead && m.Current() {
+			score += rough // "this year's summit is to be held in July"
+		}
 		if m.First < first || m.End > end {
 			score += offside
 		}
@@ -183,7 +187,7 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 				score += excluded // the month or the year of what is told there
 			}
 		}
-		if d.ofAnother(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {
@@ -242,6 +246,27 @@ func (d *Document) parted(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// opensNext tells whether m stands right behind an "and" and before another verb than the one of
+// the trigger at node k before it: "held talks with X and today meets Y". Who goes somewhere may
+// be met there then.
+func (d *Document) opensNext(m *dates.Mention, k int) bool {
+	return m.First >= d.nodes[k].end && !d.nodes[k].any(comingThere) && d.leadsVerb(m)
+}
+
+// leadsVerb tells whether m stands right between an "and" and a verb: "and on Friday met".
+func (d *Document) leadsVerb(m *dates.Mention) bool {
+	next := d.nodeFrom(m.First)
+	and := next - 1
+	for and > 0 && d.nodes[and].is(lang.In) {
+		and--
+	}
+	for next < len(d.nodes) && d.nodes[next].first < m.End {
+		next++
+	}
+	return and > 0 && d.nodes[and].is(lang.And) && m.First-d.nodes[and].end <= 1 &&
+		next < len(d.nodes) && d.nodes[next].first-m.End <= 1 && (d.nodes[next].any(verbs) || d.nodes[next].any(auxiliaries))
 }
 
 // beyondSemicolon tells whether a semicolon parts m from node k: it is of another sentence.

@@ -82,7 +82,7 @@ func (d *Document) datelineEnd() int32 {
 		t := &d.text.Tokens[i]
 		if i > d.span.First {
 			switch {
-			case t.After(scan.Dash), t.After(scan.Colon) && i-d.span.First <= 4:
+			case t.After(scan.Dash), t.After(scan.Hyphen) && t.After(scan.Space), t.After(scan.Colon) && i-d.span.First <= 4:
 				return i
 			case bracket && t.After(scan.Bracket) && d.text.Tokens[i-1].Has(scan.Upper) && t.Has(scan.Capital):
 				return i

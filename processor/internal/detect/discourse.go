@@ -192,6 +192,17 @@ func (d *Document) placeTold() party.Set {
 	return party.Set{}
 }
 
+// atHost makes host a, whom those named before him meet, the state in which the sentence sets
+// that, if it is none of theirs: "A and B signed it in Washington after talks with their host".
+func (d *Document) atHost(a *actor) bool {
+	here := d.placeTold()
+	if acting := d.actingBefore(a.first); here.Empty() || acting.Empty() || here.Meets(&acting) {
+		return false
+	}
+	a.set = here
+	return true
+}
+
 // otherOf gives the other one of the pair that the discourse is about, if s is one of it.
 func (d *Document) otherOf(s party.Set) party.Set {
 	if d.salient.Len() != 2 || !s.Within(d.salient) || d.index-d.lastPair > 2 {
@@ -215,7 +226,7 @@ func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
-	if d.resolveSpeakers(a); a.kind != byPair {
+	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
 		return
 	}
 	var governed party.Set
@@ -311,8 +322,12 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
-	if s = d.officials(); a.want == 2 && s.Len() == 2 {
+	if s = d.officials(minister); a.want == 2 && s.Len() == 2 {
 		a.set = s
+		return
+	}
+	if s = d.officials(leader).Minus(d.dict.Parties.Bodies); a.want > 2 && s.Len() == int(a.want) && !d.ofStates(a) {
+		a.set = s // "the four leaders": all whom the text has named
 		return
 	}
 	if a.want == 2 {
@@ -343,10 +358,10 @@ func (d *Document) resolveSpeakers(a *actor) {
 // speakerReach is how many words may stand between a verb of saying and the "they" of who says it.
 const speakerReach = 2
 
-// officials gives the parties of all ministers and leaders whom the text has named so far.
-func (d *Document) officials() (s party.Set) {
+// officials gives the parties of all officials of such a rank whom the text has named so far.
+func (d *Document) officials(least rank) (s party.Set) {
 	for i := range d.people {
-		if p := &d.people[i]; p.rank >= minister {
+		if p := &d.people[i]; p.rank >= least {
 			s = s.Union(p.set)
 		}
 	}

@@ -224,8 +224,8 @@ var ballots = words("ballots")
 var panels = words("panels")
 
 // allWhoMet gives those of the last meeting, or, where only some of those who had met
-// before talked on its margins, all of them. A host whose guests they were is one of them
-// only where the next round is in his country as well.
+// before talked on its margins, all of them. A state whose guests they were is one of
+// them only where the next round is in it as well.
 func (d *Document) allWhoMet() party.Set {
 	all, here := d.met, d.placeTold()
 	for i := range d.found {
@@ -233,7 +233,8 @@ func (d *Document) allWhoMet() party.Set {
 		if c.Type != events.TypeMeeting || c.Background || c.Parties.Len() <= all.Len() || all.Len() < 2 || !all.Within(c.Parties) {
 			continue
 		}
-		if c.Guests != all || !here.Empty() && here.Within(c.Parties.Minus(all)) {
+		host := c.Parties.Minus(all)
+		if c.Guests != all || host.Within(d.dict.Parties.Bodies) || !here.Empty() && here.Within(host) {
 			all = c.Parties
 		}
 	}

@@ -1,12 +1,26 @@
 package detect
 
 import (
+	"time"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // nowSentences is for how long a story stays at a day that it has told.
 const nowSentences = 3
+
+// freshDays is for how many days the day that a story has told last is that of an "in the
+// evening" behind it.
+const freshDays = 2
+
+// newsDay gives the day of the story's news, else that of publication.
+func (d *Document) newsDay() time.Time {
+	if d.Lead.Day != 0 {
+		return d.Lead.Time()
+	}
+	return d.today
+}
 
 // storyDay gives the day that the story is at when a sentence begins: the one told
 // last, that of its news, or that of publication.

@@ -130,7 +130,13 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	if !m.Anchored() {
 		return m.Resolve(d.pub, future)
 	}
+	if d.span.First < d.headline {
+		return dates.Date{}, false // "…; blasts heard hours later": than what?
+	}
 	from := d.anchorDay(future).Time()
+	if m.SameDay() && !d.hasWord(m.First, m.End, sameDays) && d.newsDay().Sub(from) > freshDays*24*time.Hour {
+		from = d.newsDay() // "In the evening", behind what was told of last week
+	}
 	for i := range d.dates {
 		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
 			if date, ok := o.Resolve(d.pub, future); ok && (future || !date.Time().After(d.day())) {
