@@ -268,9 +268,12 @@ func (d *Document) ownsObject(a *actor) bool {
 	if !a.possessive || a.kind == byPair || a.end >= d.span.End {
 		return false
 	}
-	t := d.tagAt(a.end)
+	t, after := d.tagAt(a.end), a.end
 	if t != nil && t.Is(lang.Possessive) {
-		t = d.tagAt(t.End)
+		t, after = d.tagAt(t.End), t.End
+	}
+	if a.kind == byName && (after >= d.span.End || d.text.Tokens[after].Gap&^scan.Inside != 0 || t != nil && t.Classes.Any(prepositions)) {
+		return false // "the Kenyan minister met Uganda's in Nairobi"
 	}
 	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
 }
@@ -293,6 +296,10 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 				return
 			}
 			if f.place && d.tellsStops(j) {
+				continue
+			}
+			if n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && d.brokers(j+1) && d.actorAt(j+2) != nil {
+				j += 2 // "talks that Qatar brokered between X and Y", in languages that put it so
 				continue
 			}
 			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {

@@ -598,7 +598,7 @@ func (d *Document) agent(i int) int {
 // "isu itu dibahas X dan Y".
 func (d *Document) bindAgent(b *binding, k int) {
 	j := d.agent(k)
-	if a := d.actorAt(j); a != nil && d.suits(a, true) {
+	if a := d.actorAt(j); a != nil && d.suits(a, a.set.Len() < 2) { // "dibahas Washington dan Yerevan"
 		d.resolve(a)
 		b.add(d, d.nodes[j].actor)
 	}

@@ -16,7 +16,7 @@ func (d *Document) planCalledOff(k int) {
 	if !d.told.Has(lang.Cancel) || !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) {
 		return
 	}
-	i := d.lastPlan()
+	i := d.lastPlan(k)
 	if i < 0 || d.othersIn(k, &d.found[i]) {
 		return
 	}
@@ -53,12 +53,12 @@ func (d *Document) isToldBefore(k int) bool {
 	return d.isWord(n.first-1, definite)
 }
 
-// lastPlan gives the meeting that was planned last in the sentences right before; -1 where
-// there is none.
-func (d *Document) lastPlan() int {
+// lastPlan gives the meeting that was planned last before node k, in this sentence or those right
+// before; -1 where there is none.
+func (d *Document) lastPlan(k int) int {
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= offReach; i-- {
 		if c := &d.found[i]; c.Type == events.TypeMeeting {
-			if c.Status == events.MeetingPlanned && !c.Background && c.Sentence < d.index {
+			if c.Status == events.MeetingPlanned && !c.Background && (c.Sentence < d.index || c.Trigger.End <= d.text.Tokens[d.nodes[k].first].Start) {
 				return i
 			}
 			return -1

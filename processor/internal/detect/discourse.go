@@ -326,8 +326,12 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
 		return
 	}
-	if s = d.officials(); a.want == 2 && s.Len() == 2 {
+	if s = d.officials(minister); a.want == 2 && s.Len() == 2 {
 		a.set = s
+		return
+	}
+	if s = d.officials(leader).Minus(d.dict.Parties.Bodies); a.want > 2 && s.Len() == int(a.want) && !d.ofStates(a) {
+		a.set = s // "the four leaders": all whom the text has named
 		return
 	}
 	if a.want == 2 {
@@ -371,11 +375,11 @@ func (d *Document) ofRank(a *actor) party.Set {
 	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
 		r = minister
 	}
-	if r < minister || d.salient.Within(d.holding(r)) {
+	if r < minister || d.salient.Within(d.officials(r)) {
 		return party.Set{}
 	}
 	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
-		if s.Len() == 2 && s.Within(d.holding(r)) {
+		if s.Len() == 2 && s.Within(d.officials(r)) {
 			return s
 		}
 	}
@@ -388,20 +392,10 @@ var (
 	ministerNouns = words("ministerNouns")
 )
 
-// holding gives the parties for which the text has named somebody of this rank.
-func (d *Document) holding(r rank) (s party.Set) {
+// officials gives the parties of all officials of such a rank whom the text has named so far.
+func (d *Document) officials(least rank) (s party.Set) {
 	for i := range d.people {
-		if p := &d.people[i]; p.rank == r {
-			s = s.Union(p.set)
-		}
-	}
-	return s
-}
-
-// officials gives the parties of all ministers and leaders whom the text has named so far.
-func (d *Document) officials() (s party.Set) {
-	for i := range d.people {
-		if p := &d.people[i]; p.rank >= minister {
+		if p := &d.people[i]; p.rank >= least {
 			s = s.Union(p.set)
 		}
 	}

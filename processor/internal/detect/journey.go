@@ -34,6 +34,9 @@ func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 	case d.leads(i, link):
 		d.journeys = true
 		switch at := lang.SetOf(lang.VisitVerb); {
+		case c.Has(lang.Cancel): // "had been expected in Suva"
+			at.Add(lang.Cancel)
+			return at
 		case link == "in" && c.Has(lang.Now): // "masih di Suva"
 			at.Add(lang.Now)
 			return at

@@ -120,7 +120,7 @@ var venues = lang.SetOf(lang.Gathering, lang.TalksNoun, lang.Side)
 // i, and those behind its comma act: "At the invitation of X, Y and Z met", "Menurut Kremlin, X
 // dan Y". No comma stands before their verb, as it would behind a list that begins with him.
 func (d *Document) opensPhrase(i int) bool {
-	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) {
+	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) && !d.isOpener(i-1, i) {
 		return false
 	}
 	for j := range i {
@@ -135,6 +135,12 @@ func (d *Document) opensPhrase(i int) bool {
 	verb := last + 1
 	return last > i && verb < len(d.nodes) && d.near(last, verb, 0) && !d.separated(last, verb) &&
 		(d.nodes[verb].any(verbs) || d.nodes[verb].any(dealVerbs) || d.nodes[verb].any(auxiliaries) || d.nodes[verb].is(lang.Light))
+}
+
+// isOpener tells whether node k is the word with which the phrase begins that ends with node i:
+// "Under Qatari mediation".
+func (d *Document) isOpener(k, i int) bool {
+	return d.nodes[k].first == d.span.First && d.near(k, i, 1) && !d.separated(k, i)
 }
 
 // openingNodes is how many nodes such a phrase has at most.

@@ -1,12 +1,15 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/internal/scan"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // findMediators takes those who are told to mediate, "with X as mediator", out of what others
 // do: they are partners of nobody.
 func (d *Document) findMediators() {
 	for i := range d.actors {
-		if a := &d.actors[i]; !a.set.Empty() && d.actsAsMediator(a.end) {
+		if a := &d.actors[i]; !a.set.Empty() && (d.actsAsMediator(a.end) || d.ownsMediation(a)) {
 			a.kind, a.mediates = adjunct, true
 		}
 	}
@@ -20,7 +23,7 @@ const actingReach = 4
 // them: "as mediator", "bertindak sebagai penengah".
 func (d *Document) actsAsMediator(i int32) bool {
 	for end := min(i+actingReach, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
-		if !roles.has(d.text.Tokens[i].Hash) {
+		if !actingAs.has(d.text.Tokens[i].Hash) {
 			continue
 		}
 		if i++; d.isArticle(i) && i+1 < d.span.End {
@@ -30,6 +33,25 @@ func (d *Document) actsAsMediator(i int32) bool {
 	}
 	return false
 }
+
+// ownsMediation tells whether the words beside a tell of others being brought together by him:
+// "under Qatari mediation", "dengan mediasi Qatar".
+func (d *Document) ownsMediation(a *actor) bool {
+	if d.profile().AdjectiveLast {
+		return d.isWord(a.first-1, mediations)
+	}
+	end := a.end
+	if t := d.tagAt(end); t != nil && t.Is(lang.Possessive) {
+		end = t.End
+	}
+	return d.isWord(end, mediations)
+}
+
+// actingAs are the words before what somebody acts as, mediations those for what mediators do.
+var (
+	actingAs   = words("actingAs")
+	mediations = words("mediations")
+)
 
 // mediators are the nouns for those who bring others together.
 var mediators = words("mediators")

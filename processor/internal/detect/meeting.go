@@ -74,6 +74,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !d.shared(f, &b, k) {
 		return false
 	}
+	if d.meansLast(&b, k) {
+		return true
+	}
 	d.closeCircle(&b, k)
 	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
@@ -129,6 +132,16 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.emit(c)
 	}
 	return true
+}
+
+// meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,
+// and those of b behind its comma did something else: "Hours after the call, X said Y would come".
+func (d *Document) meansLast(b *binding, k int) bool {
+	if !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) || !d.comesFirst(k) || k+1 >= len(d.nodes) || !d.separated(k, k+1) {
+		return false
+	}
+	last := d.lastTalks()
+	return last != nil && last.Sentence < d.index && !b.set.Within(last.Parties)
 }
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
@@ -210,6 +223,12 @@ func (d *Document) justNamed(s party.Set) bool {
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
+		return Candidate{}, false
+	}
+	if j.modality == asserted {
+		d.aroundPlan(&j, k)
+	}
 	again := frame == "next" || d.value(k, lang.MeetVerb) == "again" || d.nodes[k].is(lang.Next) || d.nextAt(k-1, k) || d.nextAt(k+1, k)
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
@@ -246,6 +265,16 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
+
+// isAim tells whether the clause of node k only tells what something is done for: "wrote to X so that
+// the meeting is held soon", "menelepon X agar perundingan berlanjut".
+func (d *Document) isAim(k int) bool {
+	lo, _ := d.clause(k)
+	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
+}
+
+// aims are the conjunctions of purpose.
+var aims = words("aims")
 
 // endsLater tells whether the sentence has no other day than the one to come on which the
 // meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.

@@ -118,6 +118,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.dateAt(t.End) {
+		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
+	}
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
@@ -141,6 +144,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 		return lang.SetOf(lang.TellVerb), lang.Done
 	}
 	return c, forms
+}
+
+// dateAt tells whether a date begins at token i.
+func (d *Document) dateAt(i int32) bool {
+	t := d.tagAt(i)
+	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || t != nil && t.Is(lang.Date)
 }
 
 // The verbs of who wants something of somebody, and the words by which it is told that they talked
@@ -256,7 +265,8 @@ var (
 	modals  = words("modals")
 )
 
-// afters are the words behind which somebody is told to have called on an official.
+// afters are the conjunctions for what comes before the main clause; behind one, somebody is told
+// to have called on an official.
 var afters = words("afters")
 
 // findStays finds the "in" by which a headline tells without a verb that an official is

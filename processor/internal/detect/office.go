@@ -109,6 +109,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	switch {
 	case d.isNamedOffice(&a, title, plural || domestic): // "the ambassador": the one named before
+	case d.isTellers(&a):
 	case !a.set.Empty() || domestic || a.rank < minister && !nationals[title] || a.kind == byPerson:
 	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
@@ -244,8 +245,8 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	j++
 	if plural || other && d.profile().AdjectiveLast { // "mitranya dari Kanada, Prancis dan Jepang"
 		if set, n := d.stateList(j); n > j {
-			a.set = a.set.Union(set)
-			a.end = d.tags[n-1].End
+			n = d.skipOrgan(n) // "the speakers of the X and Y parliaments"
+			a.set, a.end = a.set.Union(set), d.tags[n-1].End
 			return n
 		}
 	}
@@ -508,6 +509,25 @@ func (d *Document) inferState(a *actor, title string) {
 	}
 }
 
+// isTellers gives organ a the one state that has just been told to say something, and nobody
+// after it: "Kenya announced on Monday that the government".
+func (d *Document) isTellers(a *actor) bool {
+	if !a.organ || !a.set.Empty() {
+		return false
+	}
+	for i := len(d.nodes) - 1; i > 0 && d.nodes[i].actor < 0; i-- {
+		if n := &d.nodes[i]; n.is(lang.SayVerb) || n.is(lang.ReachVerb) {
+			teller := d.actorAt(i - 1)
+			if teller == nil || !d.near(i-1, i, 2) || teller.set.Len() != 1 || teller.preps != (lang.Set{}) {
+				return false
+			}
+			a.set, a.weak = teller.set, true
+			return true
+		}
+	}
+	return false
+}
+
 // hasGoneTo gives a counterpart of whom nothing is told the state to which somebody else goes
 // to see him: "From there Fidan travelled to Ghana for talks with his counterpart".
 func (d *Document) hasGoneTo(a *actor) bool {
@@ -532,7 +552,9 @@ var heads = map[string]string{"president": "head of state", "prime minister": "h
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
-		here = here.Union(d.actors[i].set)
+		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
+			here = here.Union(d.actors[i].set)
+		}
 	}
 	best, last := int32(-1), int32(-1)
 	choose := func(i, told int32) {

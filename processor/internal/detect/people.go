@@ -233,6 +233,9 @@ func (d *Document) identify(a *actor, n *name, title string) {
 			a.set, a.weak = d.story.Minus(d.home), true // "Ambassador X called on": the other one's
 		default:
 			a.set, a.weak = d.home, true
+			if envoys[title] {
+				a.set = d.sentFrom()
+			}
 		}
 	}
 	if p := d.lookUp(n); p >= 0 && d.people[p].set == a.set {
@@ -251,6 +254,16 @@ func (d *Document) identify(a *actor, n *name, title string) {
 		}
 	}
 	a.addPerson(d.register(n, a.set, a.rank, title))
+}
+
+// sentFrom gives the state of an envoy who is told without it: that of which alone the sentence
+// before told, in a story written at home, "France has asked for him. The minister received
+// Ambassador X", else the article's own.
+func (d *Document) sentFrom() party.Set {
+	if s := d.statesIn(d.tagsBefore()).Minus(d.home); d.dateline == d.home && s.Len() == 1 {
+		return s
+	}
+	return d.home
 }
 
 // officeOf gives the office-holder whose whole name is n, told with a title or his state, or

@@ -105,6 +105,8 @@ func (d *Document) judge(k int) judgement {
 	j := judgement{}
 	if n := &d.nodes[k]; n.is(lang.Will) && !n.is(lang.AgreeVerb) { // "is due in", but not "vowed to"
 		j = judgement{planned, d.bytes(n.first, n.end)}
+	} else if n.is(lang.VisitVerb) && n.is(lang.Cancel) { // "had been expected in"
+		j = judgement{cancelled, d.bytes(n.first, n.end)}
 	} else if n.is(lang.Now) { // "is visiting"
 		j = judgement{ongoing, d.bytes(n.first, n.end)}
 	}

@@ -130,7 +130,7 @@ func (d *Document) byUnknown(k, lo, hi int) bool {
 // official tells whether somebody who acts for each party of the story has been named,
 // or what they did: else its papers may be those of companies, or of one state alone.
 func (d *Document) official() bool {
-	acting := d.officials()
+	acting := d.officials(minister)
 	for i := range d.found {
 		acting = acting.Union(d.found[i].Parties)
 	}

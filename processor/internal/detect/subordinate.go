@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"time"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -163,4 +166,41 @@ func (d *Document) mainClauseOf(c int) judgement {
 		}
 	}
 	return judgement{}
+}
+
+// aroundPlan takes the meeting at node k for planned, where its clause tells after which meeting,
+// or before which, the main clause plans something, and its day is still to come: "will fly to
+// Paris after meeting X on Friday". What was on the day before is held.
+func (d *Document) aroundPlan(j *judgement, k int) {
+	lo, hi := d.clause(k)
+	if lo == 0 || d.nodes[k].forms == lang.Done || !d.isWord(d.nodes[lo-1].first, afters) && d.value(lo-1, lang.Clause) != "earlier" {
+		return
+	}
+	main := d.mainClauseOf(lo - 1)
+	if lo == 1 {
+		main = d.planIn(d.mainPart(lo, hi), hi)
+	}
+	if main.modality != planned {
+		return
+	}
+	if best, score := d.choose(k, true, true); score < offside && d.toCome(&d.dates[best]) {
+		*j = main
+	}
+}
+
+// planIn judges the main clause [from, hi) by a word for what is to come.
+func (d *Document) planIn(from, hi int) judgement {
+	for i := from; i < hi; i++ {
+		if n := &d.nodes[i]; n.is(lang.Will) && d.value(i, lang.Will) == "" {
+			return judgement{planned, d.bytes(n.first, n.end)}
+		}
+	}
+	return judgement{}
+}
+
+// toCome tells whether the day m is one to come, or as a weekday was not the day before.
+func (d *Document) toCome(m *dates.Mention) bool {
+	past, told := m.Resolve(d.pub, false)
+	coming, ok := m.Resolve(d.pub, true)
+	return ok && coming.Day > 0 && coming.Time().After(d.day()) && (!told || d.day().Sub(past.Time()) > 24*time.Hour)
 }

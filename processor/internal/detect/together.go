@@ -53,8 +53,22 @@ func (d *Document) together(found int) {
 	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
 		return // "plan to sign it during his visit"
 	}
+	if c.Status == events.MeetingHeld && d.offBehind(k) {
+		c.Status = events.MeetingCancelled
+	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// offBehind tells whether the clause behind node k tells next that it was called off: "Pertemuan X
+// dengan rakannya dibatalkan".
+func (d *Document) offBehind(k int) bool {
+	for i := k + 1; d.nodes[k].any(occasionNouns) && i < len(d.nodes) && !d.nodes[i].any(limits); i++ {
+		if d.nodes[i].is(lang.Cancel) {
+			return true
+		}
+	}
+	return false
 }
 
 // whereabouts are the links of a bare state that only tells where somebody is or comes from: "met

@@ -17,7 +17,7 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 			continue
 		}
 		inOffice := (a.kind == byPerson || a.kind == byOffice && !a.organ) && a.rank >= minister
-		if a.speaks && (inOffice || a.organ || d.saysIt(a)) || inOffice && d.tellsThat(i) {
+		if a.speaks && (inOffice || a.organ) || d.saysIt(a) || inOffice && d.tellsThat(i) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -26,19 +26,34 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 }
 
 // saysIt tells whether a state says something of itself: "Seoul said on Monday that it
-// had signed", "Seoul mengatakan pihaknya telah meneken", "mengatakan telah meneken".
+// had signed", "Seoul mengatakan pihaknya telah meneken", "mengatakan telah meneken", or makes
+// it known, "Seoul announced that it had left".
 func (d *Document) saysIt(a *actor) bool {
+	if a.preps.Any(prepositions) || a.possessive {
+		return false
+	}
 	for i := range d.nodes {
-		if n := &d.nodes[i]; n.is(lang.SayVerb) && n.first >= a.end && n.first-a.end <= 2 {
-			for t := n.end; t < d.span.End && t-n.end <= itselfReach; t++ {
-				if itself.has(d.text.Tokens[t].Hash) {
-					return true
-				}
-			}
-			return d.isWord(n.end, already)
+		n := &d.nodes[i]
+		if n.first < a.end || n.first-a.end > 2 {
+			continue
+		}
+		first := d.behindThat(n.end)
+		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself)) {
+			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already)
 		}
 	}
 	return false
+}
+
+// behindThat gives the token behind the "that" by which the verb that ends before token i tells
+// something, or else i: "said in a statement on Monday that".
+func (d *Document) behindThat(i int32) int32 {
+	for t := i; t < min(i+thatReach, d.span.End); t++ {
+		if that.has(d.text.Tokens[t].Hash) {
+			return t + 1
+		}
+	}
+	return i
 }
 
 // itself are the words by which a state speaks of itself, and already those that follow a
@@ -48,8 +63,12 @@ var (
 	already = words("already")
 )
 
-// itselfReach is how many words, of a day and a "that", may stand before the "it".
-const itselfReach = 3
+// How many words, of a day and where it was said, may stand before the "that", and from there on
+// up to the "it" or "the country".
+const (
+	thatReach   = 8
+	itselfReach = 3
+)
 
 // tellsThat tells whether whoever stands at node i tells somebody what a clause behind
 // says: "Sogavare told his parliament that the text was ready".

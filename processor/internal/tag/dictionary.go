@@ -291,6 +291,7 @@ func (c *compiler) addHolders(holders []gazetteer.Holder) error {
 			}
 		}
 		for name, s := range names {
+			s.Small = startsSmall(name) // "von der Leyen"
 			if err := c.add(name, s); err != nil {
 				return fmt.Errorf("office-holder %s: %w", h.Name, err)
 			}
