@@ -240,6 +240,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if endsLater = endsLater && d.endsLater(k); endsLater {
 		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
 	}
+	if j.modality == asserted && d.onlyConceived(k) {
+		return Candidate{}, false
+	}
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
 	}
@@ -268,6 +271,35 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
+
+// onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said
+// to be so: "A meeting between X and Y is pointless", "needs time".
+func (d *Document) onlyConceived(k int) bool {
+	lo, hi := d.clause(k)
+	if lo < k && d.isWord(d.nodes[lo].first, oneOf) {
+		lo++
+	}
+	if k != lo || !d.nodes[k].any(occasionNouns) || !d.hasWord(d.nodes[k].first-2, d.nodes[k].first, oneOf) {
+		return false
+	}
+	i := k + 1
+	for i < hi && d.near(i-1, i, 1) && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i++
+	}
+	end := d.nodes[i-1].end
+	for ; i < hi && d.nodes[i].first < end+stateReach; i++ {
+		if n := &d.nodes[i]; n.any(auxiliaries) || n.any(opening) || n.is(lang.Cancel) {
+			return false // "is under way", "is also to begin"
+		}
+	}
+	return d.isWord(end, stateVerbs)
+}
+
+// stateReach is how many words behind such a verb one stands that tells more: "is also due".
+const stateReach = 5
+
+// stateVerbs are the verbs of what is so.
+var stateVerbs = words("stateVerbs")
 
 // isAim tells whether the clause of node k only tells what something is done for: "wrote to X so that
 // the meeting is held soon", "menelepon X agar perundingan berlanjut".
