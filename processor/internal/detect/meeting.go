@@ -227,6 +227,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
 		return Candidate{}, false
 	}
+	if d.aheadOfOthers(k) {
+		return Candidate{}, false
+	}
 	if j.modality == asserted {
 		d.aroundPlan(&j, k)
 	}
@@ -308,6 +311,16 @@ func (d *Document) isAim(k int) bool {
 
 // aims are the conjunctions of purpose.
 var aims = words("aims")
+
+// aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
+// word of whose it is: "met ahead of a summit on Thursday".
+func (d *Document) aheadOfOthers(k int) bool {
+	lo, hi := d.clause(k)
+	if lo == 0 || !d.nodes[k].is(lang.Gathering) || d.value(lo-1, lang.Clause) != "ahead" {
+		return false
+	}
+	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
+}
 
 // endsLater tells whether the sentence has no other day than the one to come on which the
 // meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
