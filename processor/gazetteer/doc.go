@@ -16,6 +16,9 @@
 //
 // names.gen.tsv is generated from the Unicode CLDR; a line of names.tsv with the
 // same language and, but for case and accents, the same phrase takes its place.
+//
+// officeholders.tsv has columns of its own, told at its head. givennames.tsv lists
+// the spellings of given names, which [LoadHolders] puts into the full names.
 package gazetteer
 
 //go:generate go run ./internal/cldrgen

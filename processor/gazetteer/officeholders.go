@@ -100,6 +100,7 @@ func LoadHolders() ([]Holder, error) {
 			holders = append(holders, h)
 		}
 	}
+	respell(holders)
 	return holders, nil
 }
 

@@ -36,6 +36,9 @@ const (
 	Years
 )
 
+// Range is the Value of a filler between two days: "to", "and", "until".
+const Range = 1
+
 // Word is one word of a sentence, as a date sees it.
 type Word struct {
 	Kind       Kind

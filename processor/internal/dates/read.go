@@ -130,7 +130,7 @@ func readWeekday(w []Word) (Mention, int) {
 		}
 	}
 	k := n + fillers(w[n:])
-	if k < len(w) {
+	if k < len(w) && !(k > n && w[k-1].Value == Range) { // not "on Monday until 31 August"
 		switch w[k].Kind {
 		case Full:
 			return Mention{weekday: -1, date: w[k].Date}, k + 1

@@ -427,6 +427,9 @@ var founding = words("founding")
 // namesLine tells whether the places at node i only name a railway: "a loan for the
 // Budapest-Belgrade line".
 func (d *Document) namesLine(a *actor, i int) bool {
+	if a.kind <= byPlace && a.preps.Has(lang.To) && i > 1 && d.nodes[i-2].is(lang.RailNoun) && d.near(i-2, i, 1) {
+		return true // "a loan for the railway to Kenya"
+	}
 	if a.kind != byPlace {
 		return false
 	}

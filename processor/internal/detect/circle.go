@@ -15,6 +15,9 @@ const circleReach = 3
 
 // circle gives how many parties the encounter at node k is told to have; 0 for any number.
 func (d *Document) circle(k int) int {
+	if !d.told.Has(lang.Joint) {
+		return 0
+	}
 	for i := max(0, k-2); i <= k+1 && i < len(d.nodes); i++ {
 		if !d.near(i, k, circleReach) || d.separated(i, k) {
 			continue

@@ -78,7 +78,7 @@ func (d *Document) ofInsertion(m *dates.Mention) bool {
 		participle = participle || n.forms&lang.Done != 0 && n.any(dealVerbs)
 		switch {
 		case d.gaps(d.nodes[i-1].end-1, n.first)&scan.Comma != 0:
-			return participle && n.actor < 0 && !n.any(breaks)
+			return (participle || n.is(lang.Will) && d.value(i, lang.Will) == "") && n.actor < 0 && !n.any(breaks) // "X, due to leave on Friday, met Y"
 		case participle && n.actor >= 0 && !d.actors[n.actor].preps.Any(prepositions):
 			return false // "on Friday, X signed it on Monday, …"
 		}

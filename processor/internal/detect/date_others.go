@@ -143,8 +143,8 @@ func (d *Document) isWished(i int) bool {
 // saidThat are the verbs that a "that" can follow.
 var saidThat = verbs.Union(lang.SetOf(lang.SayVerb, lang.TellVerb))
 
-// ofContrast tells whether m stands in a clause of contrast or cause, and the trigger at node k
-// in the main one: "signed the pact, although the talks of March had failed".
+// ofContrast tells whether m stands in a clause of contrast or cause, or of what others do later, and
+// the trigger at node k in the main one: "signed the pact, although the talks of March had failed".
 func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
 	for i := range d.nodes {
@@ -152,7 +152,7 @@ func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 		if c.end > m.First {
 			break
 		}
-		if !c.is(lang.Clause) || !contrasts.has(d.text.Tokens[c.end-1].Hash) {
+		if !c.is(lang.Clause) || !contrasts.has(d.text.Tokens[c.end-1].Hash) && !d.othersEarlier(i) {
 			continue
 		}
 		opens := c.first == d.span.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0
@@ -161,6 +161,13 @@ func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// othersEarlier tells whether node i is a "before" behind which somebody else does something: "talked
+// for three days before their ministers arrived last night".
+func (d *Document) othersEarlier(i int) bool {
+	a := d.actorAt(i + 1)
+	return d.value(i, lang.Clause) == "earlier" && a != nil && !a.preps.Any(prepositions) && d.near(i, i+1, 1)
 }
 
 // contrasts are the conjunctions of contrast and cause.

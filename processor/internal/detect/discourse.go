@@ -293,6 +293,10 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X's minister was waiting for Y's. After an hour they decided"
 		return
 	}
+	if s := d.ofRank(a); !s.Empty() {
+		a.set = s
+		return
+	}
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		a.set = d.salient
 		return
@@ -357,6 +361,36 @@ func (d *Document) resolveSpeakers(a *actor) {
 
 // speakerReach is how many words may stand between a verb of saying and the "they" of who says it.
 const speakerReach = 2
+
+// ofRank gives the two of whom the text spoke last and has named leaders, or ministers, where a
+// means such and the last pair has none for one of them: "Presidents A and B met. C's minister
+// will be in B's capital. The two presidents discussed"; nobody else.
+func (d *Document) ofRank(a *actor) party.Set {
+	if a.want != 2 || d.salient.Len() != 2 || d.ofStates(a) { // "ministers of the two countries" need no names
+		return party.Set{}
+	}
+	r := a.rank
+	if r < minister && d.hasWord(a.first, a.end, leaderNouns) {
+		r = leader
+	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
+		r = minister
+	}
+	if r < minister || d.salient.Within(d.officials(r)) {
+		return party.Set{}
+	}
+	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
+		if s.Len() == 2 && s.Within(d.officials(r)) {
+			return s
+		}
+	}
+	return party.Set{}
+}
+
+// The last words of a pair of leaders, and of one of ministers.
+var (
+	leaderNouns   = words("leaderNouns")
+	ministerNouns = words("ministerNouns")
+)
 
 // officials gives the parties of all officials of such a rank whom the text has named so far.
 func (d *Document) officials(least rank) (s party.Set) {

@@ -18,6 +18,7 @@ import (
 // Document is one article under work. The zero Document is ready for use and
 // keeps its memory from one article to the next.
 type Document struct {
+	lists
 	dict     *tag.Dictionary
 	text     *tag.Text
 	pub      time.Time  // day of the dateline, else of publication, in the wire's own zone; zero when unknown
@@ -37,14 +38,11 @@ type Document struct {
 	denier   party.Set  // who denies in the headline what the text tells
 	home     party.Set  // the state whose officials need no country's name
 
-	mentioned  party.Set // states that the text names
-	blocs      []bloc    // the body that is meant wherever the text says "the bloc"
-	union      party.Set // the unions of states that this sentence names, or the one before
-	unionAt    int32     // the sentence that named them
-	story      party.Set // the two parties that the article is about, if it is about two
-	hero       party.Set // the one party that it is about most, if it is one
-	people     []person
-	names      []nameKey              // tokens of names → people
+	mentioned  party.Set              // states that the text names
+	union      party.Set              // the unions of states that this sentence names, or the one before
+	unionAt    int32                  // the sentence that named them
+	story      party.Set              // the two parties that the article is about, if it is about two
+	hero       party.Set              // the one party that it is about most, if it is one
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
 	tour       tour                   // of which the text tells
@@ -68,14 +66,9 @@ type Document struct {
 	coming     dates.Date             // the last date of something to come
 	comingAt   int32                  // the sentence that told it
 	rails      railStory              // the railways that the text tells of
-	found      []Candidate
-	principal  party.Set                 // the two whom the text names most often
-	titled     party.Set                 // those whom the headline names
-	weighed    map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
-	supposed   []Candidate               // what the sentences make likely
+	principal  party.Set              // the two whom the text names most often
+	titled     party.Set              // those whom the headline names
 	observe    Observer
-	numbers    []uint32 // of the words, by token
-	seen       []uint64 // those that the article has, a bit each
 
 	// Of the sentence under work.
 	index        int32                      // of the sentence
@@ -85,18 +78,42 @@ type Document struct {
 	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past
 	span         scan.Sentence
 	tags         []tag.Tag
-	told         lang.Set // what the tags can be, all together
-	nodes        []node
-	actorNodes   []int // those of actors
-	journeys     bool  // a node tells of a journey by a word that is no trigger by itself
-	actors       []actor
-	pairings     []pairing
+	told         lang.Set  // what the tags can be, all together
+	journeys     bool      // a node tells of a journey by a word that is no trigger by itself
 	prior        party.Set // salient, before anything was found in the sentence
 	priorPair    int32
-	words        []dates.Word
-	dates        []dates.Mention
-	quotes       []quote
 	anchor       dates.Date // the day from which "a day earlier" counts
+}
+
+// lists are those of a Document, whose memory is used again for the next article.
+type lists struct {
+	blocs    []bloc // the body that is meant wherever the text says "the bloc"
+	people   []person
+	names    []nameKey // tokens of names → people
+	found    []Candidate
+	weighed  map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
+	supposed []Candidate               // what the sentences make likely
+	numbers  []uint32                  // of the words, by token
+	seen     []uint64                  // those that the article has, a bit each
+
+	// Of the sentence under work.
+	nodes      []node
+	actorNodes []int // those of actors
+	actors     []actor
+	pairings   []pairing
+	words      []dates.Word
+	dates      []dates.Mention
+	quotes     []quote
+}
+
+// emptied gives l without what is in it.
+func (l lists) emptied() lists {
+	clear(l.weighed)
+	return lists{
+		blocs: l.blocs[:0], people: l.people[:0], names: l.names[:0], found: l.found[:0], weighed: l.weighed, supposed: l.supposed[:0],
+		numbers: l.numbers[:0], seen: l.seen, nodes: l.nodes[:0], actorNodes: l.actorNodes[:0], actors: l.actors[:0],
+		pairings: l.pairings[:0], words: l.words[:0], dates: l.dates[:0], quotes: l.quotes[:0],
+	}
 }
 
 // person is somebody named in the article.
@@ -141,12 +158,12 @@ type Options struct {
 
 // Run finds the candidates of t. They are valid until the next call.
 func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate {
-	*d = Document{
-		dict: dict, text: t, pub: o.Published, today: dates.On(o.Published).Time(), home: o.Home, lastPair: -1, lastEvent: -1, lastMet: -1, lastDeal: -textReach - 1, history: -2, he: referent{person: -1}, him: referent{person: -1},
-		people: d.people[:0], names: d.names[:0], found: d.found[:0],
-		weighed: d.weighed, supposed: d.supposed[:0], pairings: d.pairings[:0], observe: o.Observe, numbers: d.numbers, seen: d.seen,
-		blocs: d.blocs[:0], nodes: d.nodes[:0], actorNodes: d.actorNodes[:0], actors: d.actors[:0], words: d.words[:0], dates: d.dates[:0], quotes: d.quotes[:0],
-	}
+	kept := d.lists.emptied()
+	*d = Document{}
+	d.lists, d.dict, d.text, d.home, d.observe = kept, dict, t, o.Home, o.Observe
+	d.pub, d.today = o.Published, dates.On(o.Published).Time()
+	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history = -1, -1, -1, -textReach-1, -2
+	d.he.person, d.him.person = -1, -1
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
 	if d.opinion() || d.tellsNothing() {
@@ -164,7 +181,6 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	if d.weighed == nil {
 		d.weighed = map[party.Set]fit.Weights{}
 	}
-	clear(d.weighed)
 	d.inferHome()
 	body, tags := 0, 0
 	for body < len(t.Sentences) && t.Sentences[body].First < d.headline {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -153,14 +154,14 @@ func foreignStem(seed uint64, word []byte) (key uint64, n int) {
 
 // numberWords looks up the words of the article.
 func (d *Document) numberWords() {
-	d.numbers = d.numbers[:0]
-	seed := seedOf(d.language())
-	for i := range d.text.Tokens {
-		key := seed ^ d.text.Tokens[i].Letters&firstOfStem
-		if d.text.Tokens[i].Letters == 0 {
+	toks, words, seed := d.text.Tokens, &known.words, seedOf(d.language())
+	d.numbers = slices.Grow(d.numbers[:0], len(toks))[:len(toks)]
+	for i := range d.numbers {
+		key := seed ^ toks[i].Letters&firstOfStem
+		if toks[i].Letters == 0 {
 			key, _ = stemOf(seed, d.word(int32(i)))
 		}
-		d.numbers = append(d.numbers, known.words.Get(key))
+		d.numbers[i] = words.Get(key)
 	}
 }
 

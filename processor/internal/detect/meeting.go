@@ -226,6 +226,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
 		return Candidate{}, false
 	}
+	if d.aheadOfOthers(k) {
+		return Candidate{}, false
+	}
 	if j.modality == asserted {
 		d.aroundPlan(&j, k)
 	}
@@ -236,6 +239,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
 	if endsLater = endsLater && d.endsLater(k); endsLater {
 		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
+	}
+	if j.modality == asserted && d.onlyConceived(k) {
+		return Candidate{}, false
 	}
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
 		j = judgement{}
@@ -266,6 +272,35 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	return c, true
 }
 
+// onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said
+// to be so: "A meeting between X and Y is pointless", "needs time".
+func (d *Document) onlyConceived(k int) bool {
+	lo, hi := d.clause(k)
+	if lo < k && d.isWord(d.nodes[lo].first, oneOf) {
+		lo++
+	}
+	if k != lo || !d.nodes[k].any(occasionNouns) || !d.hasWord(d.nodes[k].first-2, d.nodes[k].first, oneOf) {
+		return false
+	}
+	i := k + 1
+	for i < hi && d.near(i-1, i, 1) && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i++
+	}
+	end := d.nodes[i-1].end
+	for ; i < hi && d.nodes[i].first < end+stateReach; i++ {
+		if n := &d.nodes[i]; n.any(auxiliaries) || n.any(opening) || n.is(lang.Cancel) {
+			return false // "is under way", "is also to begin"
+		}
+	}
+	return d.isWord(end, stateVerbs)
+}
+
+// stateReach is how many words behind such a verb one stands that tells more: "is also due".
+const stateReach = 5
+
+// stateVerbs are the verbs of what is so.
+var stateVerbs = words("stateVerbs")
+
 // isAim tells whether the clause of node k only tells what something is done for: "wrote to X so that
 // the meeting is held soon", "menelepon X agar perundingan berlanjut".
 func (d *Document) isAim(k int) bool {
@@ -275,6 +310,16 @@ func (d *Document) isAim(k int) bool {
 
 // aims are the conjunctions of purpose.
 var aims = words("aims")
+
+// aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
+// word of whose it is: "met ahead of a summit on Thursday".
+func (d *Document) aheadOfOthers(k int) bool {
+	lo, hi := d.clause(k)
+	if lo == 0 || !d.nodes[k].is(lang.Gathering) || d.value(lo-1, lang.Clause) != "ahead" {
+		return false
+	}
+	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
+}
 
 // endsLater tells whether the sentence has no other day than the one to come on which the
 // meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.

@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // bargained are the sectors on which states negotiate in order to conclude a text:
 // talks on others may be no more than talks.
@@ -78,20 +81,34 @@ func (d *Document) ofTalksOn(k, deal int) bool {
 }
 
 // stalled tells whether the talks at node k are only told not to move: "talks between X and Y
-// have stalled". In "talks ended in deadlock" another verb tells of them.
+// have stalled". In "talks ended in deadlock" another verb tells of them, and "talks that had
+// stalled resumed" are described so.
 func (d *Document) stalled(k int) bool {
 	if !d.nodes[k].any(fruitful) {
 		return false
 	}
-	at := d.nodes[k].end
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, statusReach) && !d.separated(i-1, i); i++ {
-		n := &d.nodes[i]
-		if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && !n.is(lang.SuspendVerb) || n.is(lang.Light) && !d.isWord(n.first, having) || n.is(lang.BeginVerb) {
-			return d.hasWord(at, n.first, stalling)
+	next := k + 1
+	for i := d.nodes[k].end; i < min(d.span.End, d.nodes[k].end+statusReach); i++ {
+		if d.text.Tokens[i].Gap&(scan.Comma|scan.Semicolon) != 0 {
+			return false
 		}
-		at = n.first
+		if d.isWord(i, stalling) {
+			return true
+		}
+		if t := d.tagAt(i); t != nil && t.Is(lang.Relative) {
+			return false
+		}
+		if next < len(d.nodes) && d.nodes[next].first == i {
+			n := &d.nodes[next]
+			if n.any(breaks) || n.any(verbs) && !n.is(lang.SuspendVerb) || n.is(lang.Light) && !d.isWord(i, having) || n.is(lang.BeginVerb) {
+				return false
+			}
+		}
+		for next < len(d.nodes) && d.nodes[next].first <= i {
+			next++
+		}
 	}
-	return d.hasWord(at, min(d.span.End, d.nodes[k].end+statusReach), stalling)
+	return false
 }
 
 // stalling are the words for talks that do not move, and having the auxiliaries before them.

@@ -56,6 +56,8 @@ func (d *Document) whoseRound(again bool) party.Set {
 		return d.agreed // those who set it up
 	case d.met.Empty() && agreed && d.index-d.lastAgreed <= sequel:
 		return d.agreed // "the first round": of those who agreed to negotiate
+	case agreed && d.negotiating():
+		return d.agreed // "talks with X go on. A fifth round is set for March"
 	case !d.story.Empty() && !d.story.Within(d.met):
 		return d.story // others have met in between
 	case !d.met.Empty() && d.index-d.lastMet <= sequel:
@@ -66,6 +68,17 @@ func (d *Document) whoseRound(again bool) party.Set {
 		return d.salient
 	}
 	return party.Set{}
+}
+
+// negotiating tells whether the last agreement, told a moment ago and since those who met last,
+// is one that is still negotiated.
+func (d *Document) negotiating() bool {
+	if n := len(d.found); n == 0 || d.lastAgreed <= d.lastMet || d.index-d.lastAgreed > 1 {
+		return false
+	}
+	return slices.ContainsFunc(d.found, func(c Candidate) bool {
+		return c.Type == events.TypeAgreement && c.Sentence == d.lastAgreed && c.Parties == d.agreed && c.Status == events.AgreementNegotiating
+	})
 }
 
 // othersDo tells whether the clause of node k has somebody else than those of s act in it:

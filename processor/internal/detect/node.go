@@ -221,6 +221,9 @@ func (d *Document) isInfinitive(i int) bool {
 
 // dropNaming drops every "called" that is no call.
 func (d *Document) dropNaming() {
+	if !d.told.Has(lang.CallVerb) {
+		return
+	}
 	for k := len(d.nodes) - 1; k >= 0; k-- {
 		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
 			d.nodes = slices.Delete(d.nodes, k, k+1)

@@ -40,6 +40,10 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	}
 	if a.want = d.wanted(t); t.Is(lang.They) {
 		a.want = 0
+	} else if a.want == 0 {
+		if told, next := d.readTeams(&a, i+1); next > i+1 {
+			return told, next, true
+		}
 	}
 	if t.Is(lang.With) { // "with both"
 		a.preps.Add(lang.With)
@@ -65,6 +69,18 @@ func (d *Document) readCounted(a *actor, k int) int {
 	}
 	*a = told
 	return next
+}
+
+// readTeams reads the states behind a, a pair of any number, whose people they are: "the negotiators
+// of A and B". It gives the tag behind them; k where there are none.
+func (d *Document) readTeams(a *actor, k int) (actor, int) {
+	told := *a
+	next := d.readOfficeState(&told, k, true, false)
+	if told.set.Empty() {
+		return *a, k
+	}
+	told.kind, told.rank, told.weak, told.plural, told.members = byOffice, official, false, true, int8(told.set.Len())
+	return told, next
 }
 
 // objectMeant gives whom "him" means: who acts in the clause before that of its verb, "X

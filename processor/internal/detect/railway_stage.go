@@ -79,7 +79,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	work, begin := d.work(lo, hi), d.trigger(lang.BeginVerb, lo, hi)
 	for i := range stages {
 		s := &stages[i]
-		if !d.fitsStage(k, s) {
+		if !d.told.Has(s.class) || !d.fitsStage(k, s) {
 			continue
 		}
 		for n := lo; n < hi; n++ {

@@ -64,6 +64,9 @@ const progressReach = 3
 // progress gives the node in [lo, hi) that tells how many percent of the work are
 // done, or -1. Percentages of money stand beside other words.
 func (d *Document) progress(lo, hi int) int {
+	if !d.told.Has(lang.Measure) {
+		return -1
+	}
 	for i := lo; i < hi; i++ {
 		if !d.nodes[i].is(lang.Measure) || d.value(i, lang.Measure) != "percent" {
 			continue
@@ -102,6 +105,9 @@ var works = lang.SetOf(lang.BuildVerb, lang.BeginVerb, lang.ReachVerb)
 
 // work gives the noun of building in [lo, hi), or -1.
 func (d *Document) work(lo, hi int) int {
+	if !d.told.Has(lang.BuildVerb) {
+		return -1
+	}
 	for i := lo; i < hi; i++ {
 		if n := &d.nodes[i]; n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.progressive(i) {
 			return i

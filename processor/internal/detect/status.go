@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -163,6 +166,7 @@ func (d *Document) judge(k int) judgement {
 		switch {
 		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
+		case n.is(lang.Will) && d.nodes[k].forms == lang.Done && d.gaps(n.end-1, d.nodes[k].first)&scan.Comma != 0: // "X, due to leave on Friday, met Y"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
 			j = judgement{hypothetical, d.bytes(n.first, n.end)}
@@ -233,6 +237,9 @@ func (d *Document) judge(k int) judgement {
 	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) {
 		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
+	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {
+		j = judgement{planned, d.bytes(d.nodes[i].first, d.nodes[i].end)}
+	}
 	d.condition(&j, k, lo, hi)
 	if t := d.infinitive(k); j.modality == asserted && t > 0 {
 		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
@@ -259,6 +266,39 @@ func (d *Document) isPlanToHold(i int) bool {
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)
 	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
+}
+
+// announcing are the verbs of who makes known what is to come.
+var announcing = words("announcing")
+
+// announceReach is how many words may stand between such a verb and what it announces.
+const announceReach = 8
+
+// announcedBy gives the verb in the clause from node lo on whose object is the occasion at node k,
+// "announced on Monday a visit by X": that is still to come. It gives -1 where none is.
+func (d *Document) announcedBy(lo, k int) int {
+	if !d.nodes[k].any(occasionNouns) {
+		return -1
+	}
+	for i := k - 1; i >= lo && d.near(i, k, announceReach); i-- {
+		n, a := &d.nodes[i], d.actorAt(i)
+		switch {
+		case d.isWord(n.end-1, announcing):
+			if d.hasWord(n.end, d.nodes[k].first, ofs) || d.profile().AdjectiveLast && !d.near(i, k, 0) {
+				return -1 // "announced the end of the talks", "mengumumkan hasil pertemuan"
+			}
+			return i
+		case a != nil && (a.possessive || a.kind == adjunct), n.is(lang.In) && d.datesNext(n.end), n.any(qualities):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// datesNext tells whether a date begins at token i.
+func (d *Document) datesNext(i int32) bool {
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == i || m.First == i-1 })
 }
 
 // isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:

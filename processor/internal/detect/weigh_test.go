@@ -30,7 +30,7 @@ func TestDecide(t *testing.T) {
 	planned.Status = events.MeetingPlanned
 	recalled := meeting("recalled", 0.7, 7, 8)
 	recalled.Background = true
-	d := Document{
+	d := Document{lists: lists{
 		found: []Candidate{meeting("sure", 0.7, 1, 2), meeting("doubtful", 0.7, 3, 4), planned, recalled},
 		supposed: []Candidate{
 			meeting("weaker", 0.8, 5, 6), meeting("stronger", 0.9, 5, 6), meeting("part", 0.9, 1), meeting("more", 0.9, 1, 2, 9),
@@ -39,7 +39,7 @@ func TestDecide(t *testing.T) {
 		weighed: map[party.Set]fit.Weights{
 			party.Of(1, 2): {2, 2, 0}, party.Of(3, 4): {unlikely - 1, 5, 5}, party.Of(7, 8): {unlikely - 1, 0, 0},
 		},
-	}
+	}}
 	d.decide()
 	var got []string
 	for _, c := range d.found {

@@ -72,8 +72,10 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 		w = d.dict.Date(d.text, t)
 	case t.Is(lang.In):
 		w.Kind = dates.Cue
-	case t.Is(lang.Of), t.Is(lang.To), t.Is(lang.And), d.dict.Value(d.text, t, lang.Clause) == "until":
+	case t.Is(lang.Of):
 		w.Kind = dates.Filler
+	case t.Is(lang.To), t.Is(lang.And), d.dict.Value(d.text, t, lang.Clause) == "until":
+		w.Kind, w.Value = dates.Filler, dates.Range
 	}
 	w.First, w.End = t.First, t.End
 	return w

@@ -174,22 +174,24 @@ const (
 	small   = lowest * ('a' - 'A')
 )
 
-// letters tells by the highest bits of their bytes which of eight characters are ASCII letters.
-func letters(eight uint64) uint64 {
+// others tells by the highest bits of their bytes which of eight characters are no ASCII letters.
+func others(eight uint64) uint64 {
 	folded := eight | small
 	seven := folded &^ highest
-	return (seven + lowest*(0x80-'a')) &^ (seven + lowest*(0x7F-'z')) &^ folded & highest
+	return (^(seven + lowest*(0x80-'a')) | (seven + lowest*(0x7F-'z')) | folded) & highest
 }
 
-// Eight gives the eight bytes of text from byte i on, the first the lowest; those behind its
+// load gives the eight bytes of text from byte i on, the first the lowest; those behind its
 // end are 0.
-func Eight(text []byte, i int) uint64 {
+func load(text []byte, i int) uint64 {
 	if i+8 <= len(text) {
 		return binary.LittleEndian.Uint64(text[i:])
 	}
-	var last [8]byte
-	copy(last[:], text[i:])
-	return binary.LittleEndian.Uint64(last[:])
+	eight := uint64(0)
+	for k := len(text) - 1; k >= i; k-- {
+		eight = eight<<8 | uint64(text[k])
+	}
+	return eight
 }
 
 // readASCII reads the ASCII letters from byte i on, eight at a time, and gives the first eight,
@@ -197,17 +199,17 @@ func Eight(text []byte, i int) uint64 {
 func readASCII(text []byte, i int) (hash, first uint64, end int, flags Flag) {
 	hash, end = hashSeed, i
 	smalls := uint64(0)
-	for all := 64; all == 64; {
-		eight := Eight(text, end)
-		all = bits.TrailingZeros64(^letters(eight)&highest) &^ 7 // bits of letters
-		word := uint64(1)<<all - 1
+	for other := uint64(0); other == 0; {
+		eight := load(text, end)
+		other = others(eight)
+		word := (other&-other)>>7 - 1 // the bits of the letters before the first other one
 		folded := (eight | small) & word
 		if end == i {
 			first = folded
 		}
 		hash = mix(hash, folded)
 		smalls |= eight & small & word
-		end += all / 8
+		end += bits.TrailingZeros64(other) / 8
 	}
 	flags = Flag(^text[i]/('a'-'A')&1) * Capital
 	switch {
