@@ -189,6 +189,9 @@ func (d *Document) nextPartner(j int) bool {
 		}
 	}
 	first := a.first
+	if d.text.Tokens[first].After(scan.Comma) && d.dated(first-1) && d.ownDate(a.end, d.span.End) != nil {
+		return true // "met X on Monday, Y on Tuesday"
+	}
 	for i := d.nodes[j].tag - 1; i >= 0; i-- {
 		t := &d.tags[i]
 		if t.End < first && !(t.End+1 == first && d.isArticle(t.End)) {

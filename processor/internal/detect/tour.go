@@ -31,8 +31,14 @@ var predicates = lang.SetOf(lang.SayVerb, lang.Light, lang.TalksNoun)
 // dateReach is how many words may stand between a stop and its date: "in", "on".
 const dateReach = 2
 
-// ownDate gives the date that stands right behind token end and before token limit, or nil.
+// ownDate gives the date that stands right behind token end, or where that meeting was, "X in
+// Warsaw on Tuesday", and before token limit, or nil.
 func (d *Document) ownDate(end, limit int32) *dates.Mention {
+	if i := d.nodeFrom(end); i+1 < len(d.nodes) && d.nodes[i].is(lang.In) && d.nodes[i].first == end && d.near(i, i+1, 0) {
+		if a := d.actorAt(i + 1); a != nil && a.kind == byPlace {
+			end = a.end
+		}
+	}
 	i, _ := slices.BinarySearchFunc(d.dates, end, func(m dates.Mention, end int32) int { return int(m.First - end) })
 	if i < len(d.dates) && d.dates[i].First-end <= dateReach && d.dates[i].End <= limit {
 		return &d.dates[i]
