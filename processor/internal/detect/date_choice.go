@@ -92,7 +92,7 @@ func (d *Document) goesOnPlan(m *dates.Mention, lo, k int) bool {
 	if d.trigger(lang.Then, lo, k) >= 0 {
 		return true
 	}
-	date, ok := m.Resolve(d.pub, true)
+	date, ok := d.resolveDate(m, true)
 	after := date.Time().Sub(d.plan.Time())
 	return ok && date.Day > 0 && after > 0 && after <= legDays*24*time.Hour
 }

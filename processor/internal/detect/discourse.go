@@ -293,6 +293,10 @@ func (d *Document) resolve(a *actor) {
 		a.set = s // "X's minister was waiting for Y's. After an hour they decided"
 		return
 	}
+	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(s) {
+		a.set = s // "The leaders of X, Y and Z came. X and Y arrived by car; Z walked. They signed"
+		return
+	}
 	if s := d.ofRank(a); !s.Empty() {
 		a.set = s
 		return

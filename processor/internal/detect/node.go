@@ -52,6 +52,7 @@ func (d *Document) buildNodes() {
 					continue
 				}
 				d.dropVisiting(&a)
+				d.giveOwnersState(&a)
 				n := node{first: a.first, end: a.end, tag: int32(i), actor: int32(len(d.actors))}
 				if t.Is(lang.Firm) {
 					n.classes.Add(lang.Firm) // JICA: a state's own, which lends for railways
@@ -77,6 +78,7 @@ func (d *Document) buildNodes() {
 	d.takeAliases()
 	d.coordinate()
 	d.distribute()
+	d.dropSpheres()
 	d.findMediators()
 	d.dropNaming()
 	d.findCalls()
