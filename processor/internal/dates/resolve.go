@@ -155,6 +155,16 @@ func (m *Mention) Daily() bool { return m.weekday >= 0 || m.date.Day > 0 || m.un
 // Weekly tells whether m counts weeks, and so names no month as a whole.
 func (m *Mention) Weekly() bool { return m.unit == Weeks }
 
+// Monday gives the first day of the week that m counts from pub.
+func (m *Mention) Monday(pub time.Time) time.Time {
+	return pub.AddDate(0, 0, 7*m.shift-daysFromMonday(pub.Weekday()))
+}
+
+// OnWeekday tells whether m is a weekday of which no word says the week.
+func (m *Mention) OnWeekday() bool {
+	return m.weekday >= 0 && !m.named && !m.inWeek && !m.this
+}
+
 // Relative tells whether m stands for "last year" and the like: counted from publication.
 func (m *Mention) Relative() bool { return m.unit != 0 }
 

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"time"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -42,6 +44,9 @@ func (d *Document) lookAhead() {
 		if d.quoted(m.First) {
 			continue
 		}
+		if m.Weekly() && m.Forward() {
+			d.week, d.weekAt = m.Monday(d.pub), d.index
+		}
 		future := d.foretold(m) || m.Soon(d.pub)
 		date, ok := m.Resolve(d.pub, future)
 		if !ok || date.Time().After(d.day().AddDate(0, 0, nearDays)) {
@@ -51,6 +56,21 @@ func (d *Document) lookAhead() {
 			d.coming, d.comingAt = date, d.index
 		}
 	}
+}
+
+// weekTold gives the day from which the weekday m of a plan counts: the first one of a week that
+// the sentence told before it, or the one before that, "will be in Rome next week. On Wednesday he
+// will meet", else that of publication.
+func (d *Document) weekTold(m *dates.Mention) time.Time {
+	for i := range d.dates {
+		if o := &d.dates[i]; o.Weekly() && o.Forward() && o.End <= m.First {
+			return o.Monday(d.pub)
+		}
+	}
+	if d.week.IsZero() || d.weekAt != d.index-1 {
+		return d.pub
+	}
+	return d.week
 }
 
 // monthBefore gives the month of what was told to come right before c, a plan without a

@@ -65,6 +65,8 @@ type Document struct {
 	heading    dates.Mention          // the day over the sentence, in a digest that goes by days
 	coming     dates.Date             // the last date of something to come
 	comingAt   int32                  // the sentence that told it
+	week       time.Time              // the Monday of the last week to come
+	weekAt     int32                  // the sentence that told it
 	rails      railStory              // the railways that the text tells of
 	principal  party.Set              // the two whom the text names most often
 	titled     party.Set              // those whom the headline names

@@ -77,6 +77,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.meansLast(&b, k) {
 		return true
 	}
+	joined := d.joinBody(f, &b, k)
 	d.closeCircle(&b, k)
 	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
@@ -101,7 +102,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
-	if b.set.Len() < 2 && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
+	if b.set.Len() < 2 && !joined && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
 	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b, k) {

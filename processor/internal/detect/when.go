@@ -130,6 +130,9 @@ const newsDays = 30
 // that the sentence names, else from the one that the story is at.
 func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool) {
 	if !m.Anchored() {
+		if future && m.OnWeekday() {
+			return m.Resolve(d.weekTold(m), future)
+		}
 		return m.Resolve(d.pub, future)
 	}
 	if d.span.First < d.headline {

@@ -22,7 +22,7 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 		} else if happened(c.Status) {
 			c.Date = day
 			if b := toldBefore(cs[:i], c); b != nil {
-				c.Date = b.Date
+				c.Date, c.Dated = b.Date, b.Date.Day == 0
 			}
 		} else if b := legBefore(cs[:i], c); b != nil {
 			c.Date = dates.Date{Year: b.Date.Year, Month: b.Date.Month}
@@ -65,8 +65,8 @@ func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(c.Parties) && !c.Parties.Within(b.Parties) {
 			continue
 		}
-		if b.Dated && b.Date.Day > 0 {
-			return b
+		if b.Dated && (b.Date.Day > 0 || b.Journey() && vaguelyPast(b) && c.Sentence-b.Sentence == 1) {
+			return b // "was in Tokyo last week. He met the premier"
 		}
 	}
 	return nil
