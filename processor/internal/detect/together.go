@@ -32,7 +32,7 @@ func (d *Document) together(found int) {
 	acts, sits := false, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Any(whereabouts) || d.isMatter(i, k) || i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() || i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)) {
 			continue
 		}
 		alone := (a.organ || a.plural && a.persons == 0) && d.nodes[k].is(lang.MeetVerb) // a parliament sits alone
