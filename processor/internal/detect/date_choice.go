@@ -190,7 +190,7 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 				score += excluded // the month or the year of what is told there
 			}
 		}
-		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || ahead && d.agreedOn(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {
@@ -198,6 +198,18 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		}
 	}
 	return best, bestScore
+}
+
+// agreedOn tells whether m is the day on which parties agreed to do something: "agreed on Monday to
+// meet".
+func (d *Document) agreedOn(m *dates.Mention) bool {
+	i := d.nodeFrom(m.End)
+	if i >= len(d.nodes) || !d.nodes[i].is(lang.To) || d.nodes[i].first != m.End {
+		return false
+	}
+	for i--; i >= 0 && d.nodes[i].is(lang.In); i-- {
+	}
+	return i >= 0 && d.nodes[i].is(lang.AgreeVerb) && m.First-d.nodes[i].end <= 1
 }
 
 // isOver tells whether m is a date before that of publication, as something to come is not.
