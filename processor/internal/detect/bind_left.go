@@ -482,7 +482,15 @@ func (d *Document) signedIt(i int) bool {
 // isObject tells whether actor a at node i is a place "here" or the object of the
 // verb right before it, and so no doer.
 func (d *Document) isObject(a *actor, i int) bool {
-	return a.here || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+	return a.here || d.suffers(a, i) || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+}
+
+// suffers tells whether the bare state a at node i stands behind a word that no dictionary has and
+// somebody who acts before that: "the envoy slammed X after talks".
+func (d *Document) suffers(a *actor, i int) bool {
+	doer := d.actorAt(i - 1)
+	return a.kind == byName && a.preps == (lang.Set{}) && !a.possessive && doer != nil && isPeople(doer) && !doer.preps.Any(prepositions) && !doer.possessive &&
+		d.nodes[i-1].end < a.first && !d.isArticle(d.nodes[i-1].end) && !d.isWord(d.nodes[i-1].end, purposes) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 }
 
 // sharedVerb gives the verb before "and" whose subject the trigger at k shares.

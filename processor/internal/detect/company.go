@@ -41,6 +41,24 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 	return true
 }
 
+// joinBody makes the body for whose gathering leaders, told without their states, come together by
+// the verb at node k the one that b meets as, whoever was told of before: "where leaders have
+// gathered for the Pacific Islands Forum".
+func (d *Document) joinBody(f *frame, b *binding, k int) bool {
+	if f.trigger != lang.Company || b.left != 1 || d.actors[b.actors[0]].kind != byPair || !d.actors[b.actors[0]].plural {
+		return false
+	}
+	_, hi := d.clause(k)
+	for i := k + 1; i < hi && d.near(k, i, reach/2); i++ {
+		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies) && !a.preps.Any(sharing) {
+			*b = binding{}
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
+	}
+	return false
+}
+
 // accompanied tells whether the first whom b has behind node k is told by a "with": the
 // object of "spent hours defending X" is another verb's.
 func (d *Document) accompanied(b *binding, k int) bool {

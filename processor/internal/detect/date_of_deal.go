@@ -98,8 +98,8 @@ func (d *Document) ofDeal(m *dates.Mention, k int) bool {
 	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 || m.Relative() {
 		return false
 	}
-	if t := d.tagAt(m.First); t != nil && t.Is(lang.In) || d.isStart(m) {
-		return false // "extended the treaty in 2016", "membekukan keanggotaannya sejak 2016"
+	if t := d.tagAt(m.First); t != nil && (t.Is(lang.In) || d.isWord(t.End-1, dateLeads)) || d.isStart(m) {
+		return false // "extended the treaty in 2016", "back in 2016", "membekukan keanggotaannya sejak 2016"
 	}
 	named := false
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].first < m.First; i++ {

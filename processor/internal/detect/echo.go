@@ -28,13 +28,18 @@ func (d *Document) echo(lo, hi int) {
 		return
 	}
 	with := d.actorAt(partner)
-	if one.Empty() || one.Meets(&with.set) {
-		return
+	if one.Empty() || one.Meets(&with.set) || d.isWord(with.end, beings) {
+		return // "one with Turkey is being drafted"
 	}
 	c := d.found[last]
 	c.Parties, c.Sentence = one.Union(with.set), d.index
 	c.Roles, c.People = nil, nil
 	c.Evidence = []Cue{d.bytes(d.span.First, d.span.End)}
+	if m := d.ownDate(with.end, d.span.End); m != nil {
+		c.forgetDate()
+		d.setDate(&c, m, false) // "and one with Turkey in 2019"
+		d.settle(&c, partner)
+	}
 	d.emit(c)
 }
 

@@ -231,6 +231,9 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
 		return k
 	}
+	if j == k && d.hasVerbBefore(j) {
+		return k // "the envoy slammed Israel"
+	}
 	if seated && !other && (!a.organ && !plural || !d.tags[j].Is(lang.Capital)) {
 		return k
 	}
@@ -255,6 +258,17 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		return next
 	}
 	return j
+}
+
+// hasVerbBefore tells whether a word that may be a verb stands between tags j-1 and j, where adjectives
+// come first: neither an article nor capitalised.
+func (d *Document) hasVerbBefore(j int) bool {
+	for i := d.tags[j-1].End; i < d.tags[j].First; i++ {
+		if !d.profile().AdjectiveLast && !d.isArticle(i) && !d.text.Tokens[i].Has(scan.Capital) && d.text.Tokens[i].Hash != whom {
+			return true
+		}
+	}
+	return false
 }
 
 // foreignHouse tells whether tag k is a state's parliament by its name, and the state right
@@ -342,6 +356,33 @@ func (d *Document) readOwner(a *actor, first int) {
 	}
 	if he := d.meant(); !he.set.Empty() {
 		a.set, a.weak = he.set, true
+	}
+}
+
+// giveOwnersState gives the office a, told without a state, that of the person right before whose it
+// is: "President X's special envoy".
+func (d *Document) giveOwnersState(a *actor) {
+	i := len(d.nodes) - 1
+	if i > 0 && d.nodes[i].is(lang.Name) {
+		i-- // "President X's Mideast envoy"
+	}
+	owner := d.actorAt(i)
+	if owner == nil || !owner.possessive || !isPeople(owner) || owner.set.Len() != 1 || a.kind != byOffice || a.organ || !a.set.Empty() || a.first-owner.end > 2 || d.gaps(owner.end-1, a.first)&^scan.Inside != 0 {
+		return
+	}
+	a.set = owner.set
+}
+
+// dropSpheres takes the states for which an office is out of those who act: "the U.N. envoy for X".
+func (d *Document) dropSpheres() {
+	for i := 1; i < len(d.nodes); i++ {
+		a, office := d.actorAt(i), d.actorAt(i-1)
+		if a == nil || office == nil || a.kind > byPlace || !isPeople(office) || office.set.Empty() || !d.near(i-1, i, 2) || !d.isWord(office.end, purposes) || d.separated(i-1, i) {
+			continue
+		}
+		if t := d.tagAt(office.end - 1); t != nil && t.Is(lang.Title) {
+			a.kind = adjunct
+		}
 	}
 }
 

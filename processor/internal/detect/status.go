@@ -189,6 +189,9 @@ func (d *Document) judge(k int) judgement {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
+			if d.nodes[k].is(lang.MeetVerb) && d.nodes[k].forms == lang.Gerund && d.separated(i-1, i) {
+				break // "X and Y, meeting in Z, called for calm"
+			}
 			n := &d.nodes[i]
 			if n.is(lang.Relative) {
 				relative = i
@@ -324,7 +327,7 @@ var deedVerbs = lang.SetOf(lang.OpenVerb, lang.BuildVerb, lang.DiscussVerb)
 // infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
 // headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
 func (d *Document) infinitive(k int) int {
-	if d.nodes[k].first < d.headline && k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
+	if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
 		k--
 	}
 	if k > 0 && d.nodes[k].forms == lang.Base && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {

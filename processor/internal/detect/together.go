@@ -32,7 +32,7 @@ func (d *Document) together(found int) {
 	acts, sits := false, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Any(whereabouts) || d.isMatter(i, k) || i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() || i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)) {
 			continue
 		}
 		alone := (a.organ || a.plural && a.persons == 0) && d.nodes[k].is(lang.MeetVerb) // a parliament sits alone
@@ -89,7 +89,9 @@ func (d *Document) withUnknown(k int) bool {
 // own state: "praised Morocco after a meeting with the French prime minister".
 func (d *Document) withOwn(k int) bool {
 	partner := d.actorAt(k + 2)
-	if partner == nil || !partner.preps.Has(lang.With) || !d.near(k, k+2, reach/2) {
+	if next := d.actorAt(k + 1); next != nil && isPeople(next) && !next.plural && next.preps == (lang.Set{}) && d.near(k, k+1, 0) {
+		partner = next // "bertemu Menteri Pertahanan"
+	} else if partner == nil || !partner.preps.Has(lang.With) || !d.near(k, k+2, reach/2) {
 		return false
 	}
 	for i := range k {
