@@ -101,6 +101,12 @@ func (d *Document) cueNode(cue Cue) int {
 	return -1
 }
 
+// cueIs tells whether the cue is a word of class c; one without a word is none.
+func (d *Document) cueIs(cue Cue, c lang.Class) bool {
+	i := d.cueNode(cue)
+	return i >= 0 && d.nodes[i].is(c)
+}
+
 // judge tells how the text speaks of the trigger at node k. The words before a
 // trigger govern it up to its subject; the words behind it count where it is a
 // noun that nothing before it governs.
