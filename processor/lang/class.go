@@ -203,19 +203,6 @@ func (s *Set) Has(c Class) bool {
 	return s.low&low|s.high&high != 0
 }
 
-// All yields the classes of s in order.
-func (s Set) All() func(yield func(Class) bool) {
-	return func(yield func(Class) bool) {
-		for first, w := range [...]uint64{s.low, s.high} {
-			for ; w != 0; w &= w - 1 {
-				if !yield(Class(first*64 + bits.TrailingZeros64(w))) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // Pop takes the first class out of s, which has one, and gives it.
 func (s *Set) Pop() Class {
 	w, first := &s.low, 0

@@ -80,6 +80,14 @@ func TestSet(t *testing.T) {
 	if s.Remove(Masked); s != SetOf(MeetVerb) {
 		t.Errorf("set %v still has a class", s)
 	}
+	if got := SetOf(MeetVerb, SignVerb, Masked).Intersect(SetOf(Masked, Name)); got != SetOf(Masked) {
+		t.Errorf("%v is what both sets have", got)
+	}
+	for s, c := SetOf(Masked, MeetVerb, SignVerb), []Class{MeetVerb, SignVerb, Masked}; s != (Set{}); c = c[1:] {
+		if got := s.Pop(); got != c[0] {
+			t.Errorf("the first class is %v, want %v", got, c[0])
+		}
+	}
 	if NumClasses > 128 {
 		t.Errorf("%d classes do not fit in a set", NumClasses)
 	}

@@ -293,10 +293,11 @@ func (d *Document) calledOffAhead(m *dates.Mention) bool {
 	return !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 
-// wasPlanned tells whether the cue tells of a plan in the past: "was due to".
+// wasPlanned tells whether the cue tells of a plan in the past, "was due to", or of what somebody
+// went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && d.isWord(d.nodes[i].first, copulasPast)
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will))
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past

@@ -192,6 +192,9 @@ func (d *Document) judge(k int) judgement {
 			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
 				break
 			}
+			if d.nodes[k].is(lang.MeetVerb) && d.nodes[k].forms == lang.Gerund && d.separated(i-1, i) {
+				break // "X and Y, meeting in Z, called for calm"
+			}
 			n := &d.nodes[i]
 			if n.is(lang.Relative) {
 				relative = i
