@@ -262,7 +262,7 @@ func (d *Document) judge(k int) judgement {
 func (d *Document) heldLater(k, hi, off int) bool {
 	last := d.profile().AdjectiveLast
 	aside := off > k && d.separated(off-1, off)
-	relative := last && off > k && (d.nodes[off-1].is(lang.Relative) || off == k+1)
+	relative := last && off > k && (d.nodes[off-1].is(lang.Relative) || off == k+1 && off+1 < hi && !d.nodes[off+1].is(lang.Light)) // but "kunjungan itu urung dilakukan"
 	if off != k-1 && !aside && !relative || !d.nodes[k].any(occasionNouns) || !d.near(off, k, reach) {
 		return false
 	}
