@@ -124,6 +124,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 	}
+	if c.Status == events.MeetingHeld && !c.Background && d.value(k, lang.VisitVerb) == "leave" && c.Dated && c.Date == dates.On(d.today) {
+		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
+	}
 	c.Channel = d.channel(f.trigger, k)
 	c.Joint = d.joint(&b, k)
 	d.sideline(&c, k)
