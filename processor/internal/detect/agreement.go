@@ -86,7 +86,7 @@ var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateNoun, lang.SignVerb)
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	deal := d.dealOf(s, k, lo, hi)
-	if !d.isStep(s, k, lo, hi, deal) {
+	if s.trigger == lang.ReachVerb && d.reachesSum(k, deal) || !d.isStep(s, k, lo, hi, deal) {
 		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
@@ -140,6 +140,16 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
 	return true
 }
+
+// reachesSum tells whether the verb at node k tells what a figure has come to, and no deal: "trade
+// reached $130 billion under the agreement", but "reached 12 agreements".
+func (d *Document) reachesSum(k, deal int) bool {
+	t := d.nodes[k].end
+	return t < d.span.End && d.text.Tokens[t].Has(scan.Number) && !(deal > k && d.near(k, deal, sumReach))
+}
+
+// sumReach is how many words may stand between the verb and the deals that are counted.
+const sumReach = 2
 
 // dealOf gives the instrument of which the trigger at node k of the clause [lo, hi) tells
 // step s, or -1.

@@ -343,6 +343,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return false
 	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
 		return true
+	case d.ofLaymen(a):
+		return false
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i), d.founded(a, i):

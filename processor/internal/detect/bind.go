@@ -83,6 +83,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.n == 0 {
 		d.bindItinerary(&b, f, k)
 	}
+	if f.trigger == lang.VisitNoun && b.n == 0 {
+		d.bindGuest(&b, k)
+	}
 	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
 		return b, false
 	}
@@ -223,6 +226,34 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering.has(d.text.Tokens[link].Hash) || bordering.has(d.text.Tokens[link-1].Hash))
 }
 
+// ofMatterWith tells whether the bare state of node j, a partner "with" whom others have what stands
+// right before it, has no part in the encounter at node k: "chaired a meeting on the negotiations
+// with the US", and, where two of one state talk, "Menlu bertemu Menhan membahas kerja sama dengan
+// Jepang".
+func (d *Document) ofMatterWith(b *binding, j, k int) bool {
+	a, n := d.actorAt(j), j-2
+	if isPeople(a) || a.organ || !a.preps.Has(lang.With) || n <= k || !d.near(n, n+1, 1) {
+		return false
+	}
+	about := n > k+1 && d.nodes[n].any(occasionNouns) && abouts.has(d.text.Tokens[d.nodes[n-1].first].Hash)
+	return about && !d.nodes[k].is(lang.DiscussVerb) || d.amongOwn(b, k)
+}
+
+// amongOwn tells whether the one doer of b talks with somebody of his own state before node k or
+// right behind it.
+func (d *Document) amongOwn(b *binding, k int) bool {
+	if b.left == 0 || b.set.Len() != 1 {
+		return false
+	}
+	doer := b.actors[0]
+	for i := range d.nodes[:min(k+3, len(d.nodes))] {
+		if a := d.actorAt(i); a != nil && d.nodes[i].actor > doer && a.kind >= byOffice && a.kind != byPair && (a.set == b.set || a.organ && a.set.Empty()) && !a.speaks {
+			return true
+		}
+	}
+	return false
+}
+
 // sharing are the links between what states share and one of them.
 var sharing = lang.SetOf(lang.With, lang.Of)
 
@@ -356,7 +387,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
 			a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
 		}
-		if d.isAudience(a, j) || d.watches(j) || d.bordersOn(a, j) {
+		if d.isAudience(a, j) || d.watches(j) || d.bordersOn(a, j) || d.ofMatterWith(b, j, k) {
 			continue
 		}
 		if a.kind == byPair && !b.set.Empty() && b.left > 0 {

@@ -228,8 +228,10 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
-	if i > 0 && (d.tags[i-1].Is(lang.Private) || laymen.has(d.text.Tokens[d.tags[i-1].First].Hash)) && d.adjacent(i-1, 0) {
-		return true // "pengusaha China"
+	if of := d.beforeList(i); d.isWord(of, laymen) {
+		return true // "pengusaha China", "petani Thailand dan Kamboja"
+	} else if noun := d.tagAt(of); noun != nil && noun.Is(lang.Private) {
+		return true
 	}
 	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
 		return false // "pertemuan resmi Iran dengan Irak": the word describes the talks
@@ -243,6 +245,19 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
+}
+
+// ofLaymen tells whether a only says where people come from who act for no state: "petani Thailand
+// dan Kamboja".
+func (d *Document) ofLaymen(a *actor) bool { return a.kind == adjunct && d.isWord(a.first-1, laymen) }
+
+// beforeList gives the token before the name of tag i, or before the two that an "and" joins, the
+// second of which it is.
+func (d *Document) beforeList(i int) int32 {
+	if i >= 2 && d.tags[i-1].Is(lang.And) && d.tags[i-2].Classes.Any(countries) && d.adjacent(i-1, 0) && d.adjacent(i-2, 0) {
+		i -= 2
+	}
+	return d.tags[i].First - 1
 }
 
 // introducing are the words before a name that are no nouns, which it could describe:

@@ -181,13 +181,16 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		if m.First < first || m.End > end {
 			score += offside
 		}
+		if d.openingAfter(m, k) {
+			score += behind
+		}
 		if d.beyondSemicolon(m, k) {
 			score += behind
 			if !ahead && !m.Daily() && m.First >= d.nodes[k].end {
 				score += excluded // the month or the year of what is told there
 			}
 		}
-		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || ahead && d.agreedOn(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
 			score += excluded
 		}
 		if score < bestScore {
@@ -195,6 +198,18 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		}
 	}
 	return best, bestScore
+}
+
+// agreedOn tells whether m is the day on which parties agreed to do something: "agreed on Monday to
+// meet".
+func (d *Document) agreedOn(m *dates.Mention) bool {
+	i := d.nodeFrom(m.End)
+	if i >= len(d.nodes) || !d.nodes[i].is(lang.To) || d.nodes[i].first != m.End {
+		return false
+	}
+	for i--; i >= 0 && d.nodes[i].is(lang.In); i-- {
+	}
+	return i >= 0 && d.nodes[i].is(lang.AgreeVerb) && m.First-d.nodes[i].end <= 1
 }
 
 // isOver tells whether m is a date before that of publication, as something to come is not.
@@ -267,6 +282,13 @@ func (d *Document) leadsVerb(m *dates.Mention) bool {
 	}
 	return and > 0 && d.nodes[and].is(lang.And) && m.First-d.nodes[and].end <= 1 &&
 		next < len(d.nodes) && d.nodes[next].first-m.End <= 1 && (d.nodes[next].any(verbs) || d.nodes[next].any(auxiliaries))
+}
+
+// openingAfter tells whether the sentence opens with what m was the day of, and goes on behind a comma
+// with what the trigger at node k tells: "After talks on Sunday, X and Y signed".
+func (d *Document) openingAfter(m *dates.Mention, k int) bool {
+	first := d.nodes[k].first
+	return m.End <= first && d.isWord(d.span.First, afters) && d.gaps(d.span.First, m.First)&scan.Comma == 0 && d.gaps(m.End-1, first)&scan.Comma != 0
 }
 
 // beyondSemicolon tells whether a semicolon parts m from node k: it is of another sentence.

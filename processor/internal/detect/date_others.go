@@ -13,7 +13,7 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
+	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.startsMatter(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
 }
 
 // ofNextClause tells whether m stands behind the trigger at node k in a clause that a comma and an
@@ -163,6 +163,21 @@ func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 	return false
 }
 
+// startsMatter tells whether m is the day from which something is to hold that the encounter at node k
+// was about: "berbual mengenai pembukaan sempadan mulai 10 Ogos".
+func (d *Document) startsMatter(m *dates.Mention, k int) bool {
+	if m.First < d.nodes[k].end || !d.nodes[k].any(encounters) || !d.isWord(m.First-1, froms) {
+		return false
+	}
+	if i := d.nodeFrom(m.First-1) - 1; i >= 0 && d.nodes[i].is(lang.Will) && d.nodes[i].end == m.First-1 {
+		return false // "rundingan mengenai air akan bermula 10 Ogos"
+	}
+	return d.hasWord(d.nodes[k].end, m.First, abouts)
+}
+
+// froms are the words before the day from which something holds.
+var froms = words("froms")
+
 // othersEarlier tells whether node i is a "before" behind which somebody else does something: "talked
 // for three days before their ministers arrived last night".
 func (d *Document) othersEarlier(i int) bool {
@@ -293,10 +308,11 @@ func (d *Document) calledOffAhead(m *dates.Mention) bool {
 	return !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 
-// wasPlanned tells whether the cue tells of a plan in the past: "was due to".
+// wasPlanned tells whether the cue tells of a plan in the past, "was due to", or of what somebody
+// went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && d.isWord(d.nodes[i].first, copulasPast)
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will))
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past

@@ -256,6 +256,7 @@ func (d *Document) detect() {
 	}
 	d.findDates()
 	d.dropBygone()
+	d.dropDated()
 	d.lead()
 	if tells {
 		found := len(d.found)

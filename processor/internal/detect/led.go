@@ -1,23 +1,33 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // led finds the talks at node k of which only somebody is told who leads or mediates them,
-// where the text has just told of two others: "The truce came out of talks mediated by X".
+// where the text has just told of two others, or the headline: "The truce came out of talks
+// mediated by X".
 // Many things are chaired; of those who have just agreed on something, it was their talks.
 func (d *Document) led(k int) {
-	if d.salient.Len() != 2 || d.index-d.lastPair > thirdReach || d.lastTalks() != nil || !d.nodes[k].is(lang.TalksNoun) || d.value(k, lang.Gathering) == "summit" {
+	if d.lastTalks() != nil || !d.nodes[k].is(lang.TalksNoun) || d.value(k, lang.Gathering) == "summit" {
 		return
 	}
 	j, mediates := d.leaderOf(k)
-	if j < 0 || !mediates && (d.agreed != d.salient || d.index-d.lastAgreed > thirdReach) || d.othersThan(j, k) {
+	if j < 0 {
 		return
 	}
-	a := d.actorAt(j)
-	if a.set.Empty() || a.set.Meets(&d.salient) || d.attends(a) {
+	a, pair := d.actorAt(j), d.salient
+	if pair.Len() != 2 || d.index-d.lastPair > thirdReach {
+		pair = d.titled.Minus(a.set)
+	}
+	if pair.Len() != 2 || !mediates && (d.agreed != pair || d.index-d.lastAgreed > thirdReach) || d.othersThan(j, k, pair) {
 		return
 	}
-	b := binding{set: d.salient.Union(a.set), guests: d.salient, weak: true}
+	if a.set.Empty() || a.set.Meets(&pair) || d.attends(a) {
+		return
+	}
+	b := binding{set: pair.Union(a.set), guests: pair, weak: true}
 	c, ok := d.newMeeting("led", 0.6, &b, k)
 	if !ok {
 		return
@@ -46,11 +56,11 @@ func (d *Document) leaderOf(k int) (who int, mediates bool) {
 }
 
 // othersThan tells whether the clause of node k tells of somebody else than the actor at
-// node j and those of whom the text has just told: then the talks are with him.
-func (d *Document) othersThan(j, k int) bool {
+// node j and those of pair: then the talks are with him.
+func (d *Document) othersThan(j, k int, pair party.Set) bool {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && i != j && a.kind != byPlace && a.kind != byPair && !a.speaks && !a.set.Within(d.salient) && a.set != d.actorAt(j).set {
+		if a := d.actorAt(i); a != nil && i != j && a.kind != byPlace && a.kind != byPair && !a.speaks && !a.set.Within(pair) && a.set != d.actorAt(j).set {
 			return true
 		}
 	}

@@ -124,6 +124,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 	}
+	if c.Status == events.MeetingHeld && !c.Background && d.value(k, lang.VisitVerb) == "leave" && c.Dated && c.Date == dates.On(d.today) {
+		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
+	}
 	c.Channel = d.channel(f.trigger, k)
 	c.Joint = d.joint(&b, k)
 	d.sideline(&c, k)
@@ -144,6 +147,15 @@ func (d *Document) meansLast(b *binding, k int) bool {
 	last := d.lastTalks()
 	return last != nil && last.Sentence < d.index && !b.set.Within(last.Parties)
 }
+
+// isAgenda tells whether the occasion at node k is only what another one is about: "chaired a meeting on
+// the negotiations with X", "rapat soal kunjungan ke X".
+func (d *Document) isAgenda(k int) bool {
+	return k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-2].any(occasionNouns) && d.near(k-1, k, 1) && d.near(k-2, k-1, 2) && abouts.has(d.text.Tokens[d.nodes[k-1].first].Hash)
+}
+
+// abouts are the words between an occasion and what it is about.
+var abouts = words("abouts")
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
 const besideReach = 4
@@ -302,9 +314,12 @@ const stateReach = 5
 // stateVerbs are the verbs of what is so.
 var stateVerbs = words("stateVerbs")
 
-// isAim tells whether the clause of node k only tells what something is done for: "wrote to X so that
-// the meeting is held soon", "menelepon X agar perundingan berlanjut".
+// isAim tells whether node k only tells what something is done for, or what is talked of: "wrote to X
+// so that the meeting is held soon", "menelepon X agar perundingan berlanjut".
 func (d *Document) isAim(k int) bool {
+	if d.nodes[k].is(lang.VisitNoun) && k > 0 && d.nodes[k-1].is(lang.DiscussVerb) && d.near(k-1, k, 0) {
+		return true // "called him in to discuss a visit to Y"
+	}
 	lo, _ := d.clause(k)
 	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
 }

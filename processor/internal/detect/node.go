@@ -106,7 +106,7 @@ var besideNodes = lang.SetOf(lang.Common, lang.Date, lang.Span, lang.Tour, lang.
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -142,6 +142,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
+	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
+		c.Remove(lang.SayVerb) // "confirmed a visit"
+	}
+	if c.Has(lang.TalksNoun) && d.isParticiple(i) {
+		return lang.SetOf(lang.MeetVerb), lang.Gerund
+	}
 	if d.urgesAtTalks(i) {
 		return lang.SetOf(lang.TellVerb), lang.Done
 	}
@@ -152,6 +158,33 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 func (d *Document) dateAt(i int32) bool {
 	t := d.tagAt(i)
 	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || t != nil && t.Is(lang.Date)
+}
+
+// opensContent tells whether what is said begins at token i, a day aside: "confirmed on Monday that".
+func (d *Document) opensContent(i int32) bool {
+	for ; i < d.span.End && d.text.Tokens[i].Gap == scan.Space; i++ {
+		switch t := d.tagAt(i); {
+		case d.isWord(i, that):
+			return true
+		case t == nil && !d.text.Tokens[i].Has(scan.Number), t != nil && !t.Is(lang.Date) && !t.Is(lang.In) && !t.Is(lang.Here):
+			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner"
+		}
+	}
+	return false
+}
+
+// participles are the nouns of an encounter that are participles as well.
+var participles = words("participles")
+
+// isParticiple tells whether the noun at tag i is the participle that opens the sentence or stands
+// behind a comma, before whom they meet or where: "meeting in Nairobi, the leaders of X and Y called".
+func (d *Document) isParticiple(i int) bool {
+	t := &d.tags[i]
+	if !d.isWord(t.First, participles) || t.End != t.First+1 || t.First != d.span.First && !d.text.Tokens[t.First].After(scan.Comma) || i+1 >= len(d.tags) {
+		return false
+	}
+	next := &d.tags[i+1]
+	return next.First == t.End && d.text.Tokens[t.End].Gap == scan.Space && (next.Is(lang.In) || next.Is(lang.With) || next.Is(lang.Side) || next.Is(lang.Person) || next.Is(lang.Title))
 }
 
 // The verbs of who wants something of somebody, and the words by which it is told that they talked

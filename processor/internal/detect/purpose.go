@@ -10,7 +10,9 @@ func (d *Document) purpose(k, lo int) modality {
 		return planned
 	}
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
+		if n := &d.nodes[i]; d.value(i, lang.VisitVerb) == "leave" {
+			return planned // "left for Asmara to meet X"
+		} else if (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
 			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
 		} else if d.value(i, lang.Light) == "decide" || n.any(goings) && !(i > lo && n.is(lang.VisitNoun) && d.value(i-1, lang.Light) == "use") {
 			return planned

@@ -76,10 +76,27 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb, s.trigger == lang.JoinVerb, s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "accede":
 		return d.remarks(k) // also "signed the treaty by which X accedes to the body"
 	case s.trigger == lang.SignVerb:
-		return d.toBeSigned(k, lo)
+		return d.toBeSigned(k, lo) || d.onlyDescribes(k)
 	}
 	return oneSided.Has(s.trigger) && d.recalled(k, lo)
 }
+
+// onlyDescribes tells whether the participle at node k only says which deal it is that an earlier verb
+// does something with: "extended until 2029 a treaty signed in 2019".
+func (d *Document) onlyDescribes(k int) bool {
+	if k < 2 || d.nodes[k].forms != lang.Done || !d.nodes[k-1].is(lang.DealNoun) || d.nodes[k-1].end != d.nodes[k].first {
+		return false
+	}
+	for i := k - 2; i >= 0 && d.near(i, k, governReach) && !d.nodes[i].is(lang.Relative) && !d.nodes[i].is(lang.SayVerb); i-- {
+		if d.nodes[i].any(dealtWith) || d.value(i, lang.ReachVerb) == "text" { // "approved"
+			return true
+		}
+	}
+	return false
+}
+
+// dealtWith are the verbs of what is done with a deal that there is already.
+var dealtWith = lang.SetOf(lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RatifyVerb, lang.RejectVerb, lang.AgreeVerb)
 
 // endsItsObject tells whether a deal is the object of the verb at node k; who agrees to
 // stop the shooting agrees on a ceasefire.

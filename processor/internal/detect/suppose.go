@@ -88,7 +88,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at >= 0 && d.discussed(at) {
+		if at >= 0 && (d.discussed(at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal)) {
 			return at, false
 		}
 		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) || d.tellsOther(s, at, 0, len(d.nodes)) {
@@ -105,12 +105,18 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	}
 	if at := d.firstOf(negotiating); at >= 0 && deal < 0 {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
-		return at, true
+		return at, !d.isEnded(at)
 	}
 	if k < 0 {
 		k = deal
 	}
 	return k, !d.isOld(deal)
+}
+
+// isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan
+// tanpa kesepakatan".
+func (d *Document) isEnded(k int) bool {
+	return k > 0 && d.near(k-1, k, 1) && (d.nodes[k-1].is(lang.EndVerb) || d.value(k-1, lang.Light) == "end")
 }
 
 // negotiating are the words for negotiations.

@@ -89,7 +89,9 @@ func (d *Document) withUnknown(k int) bool {
 // own state: "praised Morocco after a meeting with the French prime minister".
 func (d *Document) withOwn(k int) bool {
 	partner := d.actorAt(k + 2)
-	if partner == nil || !partner.preps.Has(lang.With) || !d.near(k, k+2, reach/2) {
+	if next := d.actorAt(k + 1); next != nil && isPeople(next) && !next.plural && next.preps == (lang.Set{}) && d.near(k, k+1, 0) {
+		partner = next // "bertemu Menteri Pertahanan"
+	} else if partner == nil || !partner.preps.Has(lang.With) || !d.near(k, k+2, reach/2) {
 		return false
 	}
 	for i := range k {

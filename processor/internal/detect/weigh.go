@@ -134,7 +134,7 @@ func (d *Document) pairUp(found int) {
 			break
 		}
 		pronoun = pronoun || a.kind == byPair
-		if size[n] = a.set.Len(); size[n] == 0 {
+		if size[n] = a.set.Len(); size[n] == 0 || d.ofLaymen(a) {
 			continue
 		}
 		at[n] = i
