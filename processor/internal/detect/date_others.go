@@ -173,7 +173,7 @@ func (d *Document) startsMatter(m *dates.Mention, k int) bool {
 	if i := d.nodeFrom(m.First-1) - 1; i >= 0 && d.nodes[i].is(lang.Will) && d.nodes[i].end == m.First-1 {
 		return false // "rundingan mengenai air akan bermula 10 Ogos"
 	}
-	return d.hasWord(d.nodes[k].end, m.First, abouts)
+	return d.hasWord(d.nodes[k].end, m.First, topicLeads)
 }
 
 // froms are the words before the day from which something holds.
