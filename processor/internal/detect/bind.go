@@ -83,6 +83,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.n == 0 {
 		d.bindItinerary(&b, f, k)
 	}
+	if f.trigger == lang.VisitNoun && b.n == 0 {
+		d.bindGuest(&b, k)
+	}
 	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
 		return b, false
 	}

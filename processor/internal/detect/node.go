@@ -673,7 +673,10 @@ var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe)
 
 // nodeFrom gives the first node at the token first or behind it.
 func (d *Document) nodeFrom(first int32) int {
-	i, _ := slices.BinarySearchFunc(d.nodes, first, func(n node, first int32) int { return int(n.first - first) })
+	i := 0
+	for i < len(d.nodes) && d.nodes[i].first < first {
+		i++ // they are few
+	}
 	return i
 }
 
