@@ -83,6 +83,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.place && b.n == 0 {
 		d.bindItinerary(&b, f, k)
 	}
+	if f.trigger == lang.VisitNoun && b.n == 0 {
+		d.bindGuest(&b, k)
+	}
 	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
 		return b, false
 	}
@@ -232,7 +235,7 @@ func (d *Document) ofMatterWith(b *binding, j, k int) bool {
 	if isPeople(a) || a.organ || !a.preps.Has(lang.With) || n <= k || !d.near(n, n+1, 1) {
 		return false
 	}
-	about := n > k+1 && d.nodes[n].any(occasionNouns) && abouts.has(d.text.Tokens[d.nodes[n-1].first].Hash)
+	about := n > k+1 && d.nodes[n].any(occasionNouns) && topicLeads.has(d.text.Tokens[d.nodes[n-1].first].Hash)
 	return about && !d.nodes[k].is(lang.DiscussVerb) || d.amongOwn(b, k)
 }
 

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -305,6 +307,26 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 	for j := k + 1; j < len(d.nodes) && d.opens(k); j++ {
 		if a := d.actorAt(j); a != nil && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice && !a.organ) && d.separated(j-1, j) {
 			b.add(d, d.nodes[j].actor)
+			return
+		}
+	}
+}
+
+// bindGuest takes who does what the main clause tells for the visitor of a visit with which the
+// sentence opens: "During his visit to X, Y opened a bridge".
+func (d *Document) bindGuest(b *binding, k int) {
+	if !d.opens(k) || slices.ContainsFunc(d.nodes[:k], func(n node) bool { return n.any(verbs) || n.any(breaks) && !d.isWord(n.first, afters) }) {
+		return
+	}
+	for j := k + 1; j < len(d.nodes) && d.near(k, j, reach/2); j++ {
+		a := d.actorAt(j)
+		switch {
+		case a == nil && (d.nodes[j].any(verbs) || d.nodes[j].any(breaks)):
+			return
+		case a != nil && a.kind > byPlace:
+			if inOffice(a) && !a.weak && a.set.Len() == 1 && !a.preps.Any(prepositions) && !a.possessive && d.separated(j-1, j) {
+				b.add(d, d.nodes[j].actor)
+			}
 			return
 		}
 	}

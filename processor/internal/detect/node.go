@@ -142,6 +142,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
+	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
+		c.Remove(lang.SayVerb) // "confirmed a visit"
+	}
 	if c.Has(lang.TalksNoun) && d.isParticiple(i) {
 		return lang.SetOf(lang.MeetVerb), lang.Gerund
 	}
@@ -155,6 +158,19 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 func (d *Document) dateAt(i int32) bool {
 	t := d.tagAt(i)
 	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || t != nil && t.Is(lang.Date)
+}
+
+// opensContent tells whether what is said begins at token i, a day aside: "confirmed on Monday that".
+func (d *Document) opensContent(i int32) bool {
+	for ; i < d.span.End && d.text.Tokens[i].Gap == scan.Space; i++ {
+		switch t := d.tagAt(i); {
+		case d.isWord(i, that):
+			return true
+		case t == nil && !d.text.Tokens[i].Has(scan.Number), t != nil && !t.Is(lang.Date) && !t.Is(lang.In) && !t.Is(lang.Here):
+			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner"
+		}
+	}
+	return false
 }
 
 // participles are the nouns of an encounter that are participles as well.
@@ -657,7 +673,10 @@ var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe)
 
 // nodeFrom gives the first node at the token first or behind it.
 func (d *Document) nodeFrom(first int32) int {
-	i, _ := slices.BinarySearchFunc(d.nodes, first, func(n node, first int32) int { return int(n.first - first) })
+	i := 0
+	for i < len(d.nodes) && d.nodes[i].first < first {
+		i++ // they are few
+	}
 	return i
 }
 

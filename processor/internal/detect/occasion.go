@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -16,6 +18,9 @@ const talksReach = 6
 func (d *Document) occasion(k int) {
 	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
 		return
+	}
+	if slices.ContainsFunc(d.found, func(c Candidate) bool { return c.Status == events.AgreementRatified }) {
+		return // they are those of a parliament
 	}
 	set := d.dealing()
 	if set.Empty() || !d.named().Union(d.everybody()).Within(set) || d.judge(k).modality != asserted {

@@ -375,6 +375,9 @@ func (d *Document) giveOwnersState(a *actor) {
 
 // dropSpheres takes the states for which an office is out of those who act: "the U.N. envoy for X".
 func (d *Document) dropSpheres() {
+	if len(d.actors) < 2 || !d.told.Has(lang.Title) {
+		return
+	}
 	for i := 1; i < len(d.nodes); i++ {
 		a, office := d.actorAt(i), d.actorAt(i-1)
 		if a == nil || office == nil || a.kind > byPlace || !isPeople(office) || office.set.Empty() || !d.near(i-1, i, 2) || !d.isWord(office.end, purposes) || d.separated(i-1, i) {

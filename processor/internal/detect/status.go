@@ -101,6 +101,12 @@ func (d *Document) cueNode(cue Cue) int {
 	return -1
 }
 
+// cueIs tells whether the cue is a word of class c; one without a word is none.
+func (d *Document) cueIs(cue Cue, c lang.Class) bool {
+	i := d.cueNode(cue)
+	return i >= 0 && d.nodes[i].is(c)
+}
+
 // judge tells how the text speaks of the trigger at node k. The words before a
 // trigger govern it up to its subject; the words behind it count where it is a
 // noun that nothing before it governs.
@@ -157,6 +163,9 @@ func (d *Document) judge(k int) judgement {
 		}
 		if d.nodes[k].forms == lang.Done && n.any(verbs) {
 			break // a verb in the past stands for itself: what is before the other one speaks of that
+		}
+		if n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will) {
+			break // "scrapped a trip to X and will go to Y"
 		}
 		if n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i) {
 			break // "X does not compete with Y, who is building the line"
@@ -225,6 +234,9 @@ func (d *Document) judge(k int) judgement {
 			}
 		}
 	}
+	if j.modality == cancelled && d.heldLater(k, hi, d.cueNode(j.cue)) {
+		j = judgement{}
+	}
 	if i := d.nextVerb(k, hi); j.modality == planned && verb && i > 0 && d.nodes[k].any(occasionNouns) && d.nodes[i].is(lang.Cancel) {
 		j = judgement{cancelled, d.bytes(d.nodes[i].first, d.nodes[i].end)} // "had a scheduled meeting with X called off"
 	}
@@ -248,6 +260,26 @@ func (d *Document) judge(k int) judgement {
 		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
 	return j
+}
+
+// heldLater tells whether the clause, which ends before node hi, tells that the encounter at node k
+// took place after all: node off only describes it, "the postponed meeting was held", "a visit,
+// postponed twice, took place", "pertemuan yang dua kali ditunda akhirnya digelar".
+func (d *Document) heldLater(k, hi, off int) bool {
+	last := d.profile().AdjectiveLast
+	aside := off > k && d.separated(off-1, off)
+	relative := last && off > k && (d.nodes[off-1].is(lang.Relative) || off == k+1 && off+1 < hi && !d.nodes[off+1].is(lang.Light)) // but "kunjungan itu urung dilakukan"
+	if off != k-1 && !aside && !relative || !d.nodes[k].any(occasionNouns) || !d.near(off, k, reach) {
+		return false
+	}
+	for i := max(k, off) + 1; i < hi; i++ {
+		if n := &d.nodes[i]; n.is(lang.Light) && (n.forms == lang.Done || last) {
+			return !aside || d.gaps(d.nodes[off].end-1, n.first)&scan.Comma != 0
+		} else if n.any(auxiliaries) || n.any(verbs) {
+			return false
+		}
+	}
+	return false
 }
 
 // isPastPlan tells whether the words at node i tell of a plan that was not kept: "was to have

@@ -105,12 +105,18 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	}
 	if at := d.firstOf(negotiating); at >= 0 && deal < 0 {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
-		return at, true
+		return at, !d.isEnded(at)
 	}
 	if k < 0 {
 		k = deal
 	}
 	return k, !d.isOld(deal)
+}
+
+// isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan
+// tanpa kesepakatan".
+func (d *Document) isEnded(k int) bool {
+	return k > 0 && d.near(k-1, k, 1) && (d.nodes[k-1].is(lang.EndVerb) || d.value(k-1, lang.Light) == "end")
 }
 
 // negotiating are the words for negotiations.

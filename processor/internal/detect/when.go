@@ -58,6 +58,22 @@ func (d *Document) readDates() {
 	d.dates = dates.Find(d.dates, d.words)
 }
 
+// dropDated takes out the prepositions that only lead to a date, so that a verb keeps its object: "broke
+// off on Monday the talks".
+func (d *Document) dropDated() {
+	if len(d.dates) == 0 {
+		return
+	}
+	all := len(d.nodes)
+	d.nodes = slices.DeleteFunc(d.nodes, func(n node) bool {
+		return n.actor < 0 && n.classes == lang.SetOf(lang.In) &&
+			slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == n.first || m.First == n.end })
+	})
+	if len(d.nodes) < all {
+		d.indexNodes()
+	}
+}
+
 // dateLeads are the words before a date that another phrase may end with.
 var dateLeads = words("dateLeads")
 
