@@ -158,13 +158,16 @@ func (d *Document) isAcronym(k int) bool {
 	if t := &d.text.Tokens[n.first]; !n.is(lang.Name) || n.end != n.first+1 || !t.Has(scan.Upper) {
 		return false
 	}
-	for i := d.headline; i < d.span.First; i++ {
+	for i := max(d.headline, d.span.First-acronymReach); i < d.span.First; i++ {
 		if t := &d.text.Tokens[i]; t.Hash == d.text.Tokens[n.first].Hash && t.After(scan.Bracket) {
 			return d.endsPanel(i)
 		}
 	}
 	return false
 }
+
+// acronymReach is how many words before its sentence an acronym may have been told.
+const acronymReach = 500
 
 // endsPanel tells whether the name that ends before token i is that of a panel or of talks.
 func (d *Document) endsPanel(i int32) bool {
