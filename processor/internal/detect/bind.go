@@ -235,7 +235,7 @@ func (d *Document) ofMatterWith(b *binding, j, k int) bool {
 	if isPeople(a) || a.organ || !a.preps.Has(lang.With) || n <= k || !d.near(n, n+1, 1) {
 		return false
 	}
-	about := n > k+1 && d.nodes[n].any(occasionNouns) && abouts.has(d.text.Tokens[d.nodes[n-1].first].Hash)
+	about := n > k+1 && d.nodes[n].any(occasionNouns) && topicLeads.has(d.text.Tokens[d.nodes[n-1].first].Hash)
 	return about && !d.nodes[k].is(lang.DiscussVerb) || d.amongOwn(b, k)
 }
 

@@ -101,6 +101,12 @@ func (d *Document) cueNode(cue Cue) int {
 	return -1
 }
 
+// cueIs tells whether the cue is a word of class c; one without a word is none.
+func (d *Document) cueIs(cue Cue, c lang.Class) bool {
+	i := d.cueNode(cue)
+	return i >= 0 && d.nodes[i].is(c)
+}
+
 // heldLater tells whether the clause, which ends before node hi, tells that the encounter at node k
 // took place after all: node off only describes it, "the postponed meeting was held", "a visit,
 // postponed twice, took place", "pertemuan yang dua kali ditunda akhirnya digelar".
