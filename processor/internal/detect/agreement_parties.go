@@ -16,17 +16,17 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if !b.set.Empty() {
 		return b, true
 	}
-	owners := d.owner(deal)
-	if b.set = owners; owners.Len() >= 2 && !d.othersSign(owners, k, lo, hi) {
+	switch owners := d.owner(deal); {
+	case owners.Len() < 2:
+		b.set = owners
+	case !d.othersSign(owners, k, lo, hi):
+		b.set = owners
 		for i := lo; i < hi; i++ {
 			if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
 				b.add(d, d.nodes[i].actor) // for who takes part
 			}
 		}
 		return b, true
-	}
-	if owners.Len() >= 2 {
-		b.set = party.Set{}
 	}
 	loan := d.instrument(deal) == events.Loan
 	for _, i := range [...]int{d.namedIn(deal), d.betweenWhom(deal)} {
