@@ -107,52 +107,6 @@ func (d *Document) cueIs(cue Cue, c lang.Class) bool {
 	return i >= 0 && d.nodes[i].is(c)
 }
 
-// judge tells how the text speaks of the trigger at node k. The words before a
-// trigger govern it up to its subject; the words behind it count where it is a
-// noun that nothing before it governs.
-func (d *Document) judge(k int) judgement {
-	j := d.judgeAlone(k)
-	lo, hi := d.clause(k)
-	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
-		d.subordinate(&j, lo, k)
-		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
-	}
-	verb := d.judgeBefore(&j, k, lo, hi)
-	if j.modality == hypothetical && d.reported(j.cue, lo) {
-		j.modality = planned
-	}
-	d.subordinate(&j, lo, k)
-	if (j.modality == asserted || j.modality == planned) && !verb {
-		d.judgeBehind(&j, k, hi)
-	}
-	if j.modality == cancelled && d.heldLater(k, hi, d.cueNode(j.cue)) {
-		j = judgement{}
-	}
-	if i := d.nextVerb(k, hi); j.modality == planned && verb && i > 0 && d.nodes[k].any(occasionNouns) && d.nodes[i].is(lang.Cancel) {
-		j = judgement{cancelled, d.bytes(d.nodes[i].first, d.nodes[i].end)} // "had a scheduled meeting with X called off"
-	}
-	if j.modality == hypothetical && d.reported(j.cue, lo) { // also behind a noun: "agreed that the next session would be in Kampala"
-		j.modality = planned
-	}
-	if j.modality == hypothetical && d.nodes[k].is(lang.SignVerb) && d.retold(j.cue, lo) {
-		j.modality = planned
-	}
-	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
-		d.putOff(&j, k, hi)
-	}
-	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) {
-		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
-	}
-	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {
-		j = judgement{planned, d.bytes(d.nodes[i].first, d.nodes[i].end)}
-	}
-	d.condition(&j, k, lo, hi)
-	if t := d.infinitive(k); j.modality == asserted && t > 0 {
-		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
-	}
-	return j
-}
-
 // heldLater tells whether the clause, which ends before node hi, tells that the encounter at node k
 // took place after all: node off only describes it, "the postponed meeting was held", "a visit,
 // postponed twice, took place", "pertemuan yang dua kali ditunda akhirnya digelar".
