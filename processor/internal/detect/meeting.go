@@ -573,7 +573,7 @@ func (d *Document) takesPlace(k int) bool {
 		}
 	}
 	_, end := d.clauseSpan(k)
-	return held && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.nodes[k].end && m.End <= end })
+	return held && d.hasDate(d.nodes[k].end, end)
 }
 
 // channel tells how the parties met.

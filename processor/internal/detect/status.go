@@ -168,7 +168,7 @@ func (d *Document) announcedBy(lo, k int) int {
 				return -1 // "announced the end of the talks", "mengumumkan hasil pertemuan"
 			}
 			return i
-		case a != nil && (a.possessive || a.kind == adjunct), n.is(lang.In) && d.datesNext(n.end), n.any(qualities):
+		case a != nil && (a.possessive || a.kind == adjunct), n.is(lang.In) && d.startsDate(n.end), n.any(qualities):
 		default:
 			return -1
 		}
@@ -176,15 +176,15 @@ func (d *Document) announcedBy(lo, k int) int {
 	return -1
 }
 
-// datesNext tells whether a date begins at token i.
-func (d *Document) datesNext(i int32) bool {
+// startsDate tells whether a date begins at token i, or with the "on" before it.
+func (d *Document) startsDate(i int32) bool {
 	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == i || m.First == i-1 })
 }
 
 // isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
 // "discussed the summit, which will be held in June".
 func (d *Document) isTopic(i, k int) bool {
-	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, occasionLeads)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
