@@ -93,6 +93,7 @@ type lists struct {
 	blocs    []bloc // the body that is meant wherever the text says "the bloc"
 	people   []person
 	names    []nameKey // tokens of names → people
+	acronyms []int32   // tokens that are the letters of panels
 	found    []Candidate
 	weighed  map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
 	supposed []Candidate               // what the sentences make likely
@@ -113,7 +114,7 @@ type lists struct {
 func (l lists) emptied() lists {
 	clear(l.weighed)
 	return lists{
-		blocs: l.blocs[:0], people: l.people[:0], names: l.names[:0], found: l.found[:0], weighed: l.weighed, supposed: l.supposed[:0],
+		blocs: l.blocs[:0], people: l.people[:0], names: l.names[:0], acronyms: l.acronyms[:0], found: l.found[:0], weighed: l.weighed, supposed: l.supposed[:0],
 		numbers: l.numbers[:0], seen: l.seen, nodes: l.nodes[:0], actorNodes: l.actorNodes[:0], actors: l.actors[:0],
 		pairings: l.pairings[:0], words: l.words[:0], dates: l.dates[:0], quotes: l.quotes[:0],
 	}
@@ -233,6 +234,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 // begin sets up the sentence s.
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
+	d.noteAcronyms(s)
 	d.skipDateline()
 	d.leaveScene()
 	d.anchor = d.storyDay()

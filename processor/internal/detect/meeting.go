@@ -148,15 +148,6 @@ func (d *Document) meansLast(b *binding, k int) bool {
 	return last != nil && last.Sentence < d.index && !b.set.Within(last.Parties)
 }
 
-// isAgenda tells whether the occasion at node k is only what another one is about: "chaired a meeting on
-// the negotiations with X", "rapat soal kunjungan ke X".
-func (d *Document) isAgenda(k int) bool {
-	return k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-2].any(occasionNouns) && d.near(k-1, k, 1) && d.near(k-2, k-1, 2) && abouts.has(d.text.Tokens[d.nodes[k-1].first].Hash)
-}
-
-// abouts are the words between an occasion and what it is about.
-var abouts = words("abouts")
-
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
 const besideReach = 4
 
@@ -275,10 +266,10 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
-	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
+	if c.Status == events.MeetingPlanned && d.over(&c) && d.cueIs(c.StatusCue, lang.To) {
 		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
 	}
-	if c.Status == events.MeetingOngoing && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.cueIs(c.StatusCue, lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
 		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
 	c.Open = c.Status == events.MeetingOngoing
@@ -377,11 +368,7 @@ func (d *Document) hostedPair(b *binding) party.Set {
 // was begun or gone on with, and so held, in a language whose verbs have no tense:
 // "melanjutkan perbincangan".
 func (d *Document) begun(cue Cue, k int) bool {
-	if !d.profile().AdjectiveLast || d.nodes[k].is(lang.VisitNoun) {
-		return false
-	}
-	i := d.cueNode(cue)
-	return i >= 0 && d.nodes[i].is(lang.BeginVerb)
+	return d.profile().AdjectiveLast && !d.nodes[k].is(lang.VisitNoun) && d.cueIs(cue, lang.BeginVerb)
 }
 
 // rememberMet keeps those of b as the last who met, of whom the next round is one.
@@ -586,7 +573,7 @@ func (d *Document) takesPlace(k int) bool {
 		}
 	}
 	_, end := d.clauseSpan(k)
-	return held && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.nodes[k].end && m.End <= end })
+	return held && d.hasDate(d.nodes[k].end, end)
 }
 
 // channel tells how the parties met.
