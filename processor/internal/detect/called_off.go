@@ -21,7 +21,7 @@ func (d *Document) planCalledOff(k int) {
 		return
 	}
 	j := d.judge(k)
-	if off := d.cueNode(j.cue); j.modality != cancelled || d.hasWord(d.nodes[off].first-2, d.nodes[off].end, onceBefore) {
+	if off := d.cueNode(j.cue); j.modality != cancelled || off < 0 || d.hasWord(d.nodes[off].first-2, d.nodes[off].end, onceBefore) {
 		return // "had been put off twice before"
 	}
 	plan := d.found[i]

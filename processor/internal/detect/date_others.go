@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -13,7 +11,12 @@ import (
 // ofAnother tells whether m dates something else than the trigger at node k: what
 // somebody quoted says, an aside, another clause, or what the event is counted from.
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
-	return d.quoted(m.First) && !d.quoted(d.nodes[k].first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) || d.ofContrast(m, k) || d.startsMatter(m, k) || d.ofContent(m, k) || m.End <= d.nodes[k].first && d.ofInsertion(m) || d.nodes[k].any(later) && d.ofDeal(m, k) || d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.nodes[k].end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
+	n := &d.nodes[k]
+	return d.quoted(m.First) && !d.quoted(n.first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) ||
+		d.ofContrast(m, k) || d.startsMatter(m, k) || d.ofContent(m, k) ||
+		m.End <= n.first && d.ofInsertion(m) || n.any(later) && d.ofDeal(m, k) ||
+		d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) ||
+		n.end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
 }
 
 // ofNextClause tells whether m stands behind the trigger at node k in a clause that a comma and an
@@ -76,6 +79,7 @@ var sessions = lang.SetOf(lang.Session, lang.SignNoun)
 func (d *Document) aside(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
 	start := d.told.Has(lang.Relative) && d.isStart(m)
+	verb := d.verbBehind(k)
 	for i := range d.nodes {
 		r := &d.nodes[i]
 		if !r.is(lang.Relative) {
@@ -88,7 +92,7 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 			continue // "will sign the treaty, which was concluded in April, on Thursday"
 		}
 		carried := k > 0 && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, 0)
-		if n.end <= r.first && r.first < m.First && ((n.any(verbs) || n.any(dealVerbs) || carried) && !n.is(lang.VisitNoun) || d.verbBetween(k, i)) {
+		if n.end <= r.first && r.first < m.First && ((n.any(verbs) || n.any(dealVerbs) || carried) && !n.is(lang.VisitNoun) || verb < i) {
 			return true // a verb's time stands beside it; a noun's may be told by "that was to begin on …"
 		}
 		if r.first < m.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0 {
@@ -98,10 +102,12 @@ func (d *Document) aside(m *dates.Mention, k int) bool {
 	return false
 }
 
-// verbBetween tells whether a verb stands between nodes k and r, and so what follows describes its
-// object: "talks to end the ban that followed a killing in 2014".
-func (d *Document) verbBetween(k, r int) bool {
-	return slices.ContainsFunc(d.nodes[k+1:r], func(n node) bool { return n.any(verbs) || n.any(dealVerbs) })
+// verbBehind gives the first verb behind node k, whose object is what a relative clause behind it
+// describes: "talks to end the ban that followed a killing in 2014"; the number of nodes if none is.
+func (d *Document) verbBehind(k int) int {
+	for k++; k < len(d.nodes) && !d.nodes[k].any(verbs) && !d.nodes[k].any(dealVerbs); k++ {
+	}
+	return k
 }
 
 // closedBefore tells whether a comma closes the relative clause of r before m, or before a
@@ -172,7 +178,7 @@ func (d *Document) startsMatter(m *dates.Mention, k int) bool {
 	if i := d.nodeFrom(m.First-1) - 1; i >= 0 && d.nodes[i].is(lang.Will) && d.nodes[i].end == m.First-1 {
 		return false // "rundingan mengenai air akan bermula 10 Ogos"
 	}
-	return d.hasWord(d.nodes[k].end, m.First, abouts)
+	return d.hasWord(d.nodes[k].end, m.First, topicLeads)
 }
 
 // froms are the words before the day from which something holds.
@@ -318,8 +324,7 @@ func (d *Document) wasPlanned(cue Cue) bool {
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past
 // or by what somebody went for.
 func (d *Document) isKept(c *Candidate) bool {
-	i := d.cueNode(c.StatusCue)
-	return c.Status == events.MeetingPlanned && i >= 0 && d.nodes[i].is(lang.Will) && !d.wasPlanned(c.StatusCue)
+	return c.Status == events.MeetingPlanned && d.cueIs(c.StatusCue, lang.Will) && !d.wasPlanned(c.StatusCue)
 }
 
 // copulasPast are the auxiliaries of the past tense.

@@ -28,8 +28,9 @@ type Document struct {
 	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
-	scene    dates.Date // the day by which a sentence of the paragraph opens, or on which the journey began that it follows
+	scene    dates.Date // the day that a sentence of the paragraph told, or on which the journey began that it follows
 	sceneAt  int32      // the sentence that told it
+	sceneEnd int32      // the last sentence for which it holds
 	plan     dates.Date // the day of the plan that was told last
 	planAt   int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
@@ -92,6 +93,7 @@ type lists struct {
 	blocs    []bloc // the body that is meant wherever the text says "the bloc"
 	people   []person
 	names    []nameKey // tokens of names → people
+	acronyms []int32   // tokens that are the letters of panels
 	found    []Candidate
 	weighed  map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
 	supposed []Candidate               // what the sentences make likely
@@ -112,7 +114,7 @@ type lists struct {
 func (l lists) emptied() lists {
 	clear(l.weighed)
 	return lists{
-		blocs: l.blocs[:0], people: l.people[:0], names: l.names[:0], found: l.found[:0], weighed: l.weighed, supposed: l.supposed[:0],
+		blocs: l.blocs[:0], people: l.people[:0], names: l.names[:0], acronyms: l.acronyms[:0], found: l.found[:0], weighed: l.weighed, supposed: l.supposed[:0],
 		numbers: l.numbers[:0], seen: l.seen, nodes: l.nodes[:0], actorNodes: l.actorNodes[:0], actors: l.actors[:0],
 		pairings: l.pairings[:0], words: l.words[:0], dates: l.dates[:0], quotes: l.quotes[:0],
 	}
@@ -232,6 +234,7 @@ func (d *Document) read(first, end int, tags []tag.Tag) {
 // begin sets up the sentence s.
 func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.index, d.span, d.tags = i, s, tags
+	d.noteAcronyms(s)
 	d.skipDateline()
 	d.leaveScene()
 	d.anchor = d.storyDay()
@@ -274,7 +277,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
-	d.headDay()
+	d.tellDay()
 	d.setOut()
 }
 

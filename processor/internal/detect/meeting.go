@@ -117,9 +117,16 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !f.place && b.guests.Empty() {
 		b.guests = d.hostedPair(&b)
 	}
-	c, ok := d.newMeeting(f.name, 0.75, &b, k)
+	d.emitMeeting(f, &b, k, partners)
+	return true
+}
+
+// emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of
+// the partners.
+func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
+	c, ok := d.newMeeting(f.name, 0.75, b, k)
 	if !ok {
-		return true // bound, and nothing happened
+		return // bound, and nothing happened
 	}
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
@@ -128,14 +135,13 @@ func (d *Document) meeting(f *frame, k int) bool {
 		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
 	}
 	c.Channel = d.channel(f.trigger, k)
-	c.Joint = d.joint(&b, k)
+	c.Joint = d.joint(b, k)
 	d.sideline(&c, k)
-	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
-		d.each(c, &b)
-	} else if b.set.Len() == 2 || !d.eachVisitor(c, &b, k) {
+	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, b, k) {
+		d.each(c, b)
+	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
-	return true
 }
 
 // meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,
@@ -147,15 +153,6 @@ func (d *Document) meansLast(b *binding, k int) bool {
 	last := d.lastTalks()
 	return last != nil && last.Sentence < d.index && !b.set.Within(last.Parties)
 }
-
-// isAgenda tells whether the occasion at node k is only what another one is about: "chaired a meeting on
-// the negotiations with X", "rapat soal kunjungan ke X".
-func (d *Document) isAgenda(k int) bool {
-	return k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-2].any(occasionNouns) && d.near(k-1, k, 1) && d.near(k-2, k-1, 2) && abouts.has(d.text.Tokens[d.nodes[k-1].first].Hash)
-}
-
-// abouts are the words between an occasion and what it is about.
-var abouts = words("abouts")
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
 const besideReach = 4
@@ -275,10 +272,10 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
 		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
 	}
-	if c.Status == events.MeetingPlanned && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.To) {
+	if c.Status == events.MeetingPlanned && d.over(&c) && d.cueIs(c.StatusCue, lang.To) {
 		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
 	}
-	if c.Status == events.MeetingOngoing && d.over(&c) && d.nodes[d.cueNode(c.StatusCue)].is(lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.cueIs(c.StatusCue, lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
 		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
 	c.Open = c.Status == events.MeetingOngoing
@@ -377,11 +374,7 @@ func (d *Document) hostedPair(b *binding) party.Set {
 // was begun or gone on with, and so held, in a language whose verbs have no tense:
 // "melanjutkan perbincangan".
 func (d *Document) begun(cue Cue, k int) bool {
-	if !d.profile().AdjectiveLast || d.nodes[k].is(lang.VisitNoun) {
-		return false
-	}
-	i := d.cueNode(cue)
-	return i >= 0 && d.nodes[i].is(lang.BeginVerb)
+	return d.profile().AdjectiveLast && !d.nodes[k].is(lang.VisitNoun) && d.cueIs(cue, lang.BeginVerb)
 }
 
 // rememberMet keeps those of b as the last who met, of whom the next round is one.
@@ -586,7 +579,7 @@ func (d *Document) takesPlace(k int) bool {
 		}
 	}
 	_, end := d.clauseSpan(k)
-	return held && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.nodes[k].end && m.End <= end })
+	return held && d.hasDate(d.nodes[k].end, end)
 }
 
 // channel tells how the parties met.

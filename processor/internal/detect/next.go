@@ -155,15 +155,26 @@ func (d *Document) isPanel(k int) bool {
 // come: "the Joint Border Committee (JBC) … The next JBC will be held".
 func (d *Document) isAcronym(k int) bool {
 	n := &d.nodes[k]
-	if t := &d.text.Tokens[n.first]; !n.is(lang.Name) || n.end != n.first+1 || !t.Has(scan.Upper) {
-		return false
+	t := &d.text.Tokens[n.first]
+	return n.is(lang.Name) && n.end == n.first+1 && t.Has(scan.Upper) && slices.ContainsFunc(d.acronyms, func(i int32) bool {
+		return i < d.span.First && d.text.Tokens[i].Hash == t.Hash
+	})
+}
+
+// mostAcronyms is how many panels a text can call by their letters.
+const mostAcronyms = 16
+
+// noteAcronyms keeps where sentence s gives a panel its letters in brackets, so that nobody needs to
+// look through the text for them.
+func (d *Document) noteAcronyms(s scan.Sentence) {
+	if s.Gaps&scan.Bracket == 0 {
+		return
 	}
-	for i := d.headline; i < d.span.First; i++ {
-		if t := &d.text.Tokens[i]; t.Hash == d.text.Tokens[n.first].Hash && t.After(scan.Bracket) {
-			return d.endsPanel(i)
+	for i := s.First; i < s.End && len(d.acronyms) < mostAcronyms; i++ {
+		if t := &d.text.Tokens[i]; t.Has(scan.Upper) && t.After(scan.Bracket) && d.endsPanel(i) {
+			d.acronyms = append(d.acronyms, i)
 		}
 	}
-	return false
 }
 
 // endsPanel tells whether the name that ends before token i is that of a panel or of talks.

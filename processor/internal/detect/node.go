@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -120,7 +119,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
-	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.dateAt(t.End) {
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
 		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
 	}
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
@@ -133,7 +132,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
 		c.Remove(lang.VisitVerb)
 	}
-	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.text.Tokens[t.First].Hash == dealing && d.isWord(t.First-1, modals) {
+	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.isWord(t.First, dealingWords) && d.isWord(t.First-1, modals) {
 		c.Remove(lang.DealNoun) // "would deal with the war"
 	}
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
@@ -154,10 +153,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	return c, forms
 }
 
-// dateAt tells whether a date begins at token i.
-func (d *Document) dateAt(i int32) bool {
-	t := d.tagAt(i)
-	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || t != nil && t.Is(lang.Date)
+// mayBeDate tells whether a date can begin at token i, before the dates are read.
+func (d *Document) mayBeDate(i int32) bool {
+	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || d.dated(i)
 }
 
 // opensContent tells whether what is said begins at token i, a day aside: "confirmed on Monday that".
@@ -187,13 +185,15 @@ func (d *Document) isParticiple(i int) bool {
 	return next.First == t.End && d.text.Tokens[t.End].Gap == scan.Space && (next.Is(lang.In) || next.Is(lang.With) || next.Is(lang.Side) || next.Is(lang.Person) || next.Is(lang.Title))
 }
 
-// The verbs of who wants something of somebody, and the words by which it is told that they talked
-// meanwhile.
+// urging are the verbs of who wants something of somebody, and amidst the words by which it is told
+// that they talked meanwhile.
 var (
-	urging  = words("urging")
-	amidst  = words("amidst")
-	urgeFar = int32(24) // words of what is wanted at most
+	urging = words("urging")
+	amidst = words("amidst")
 )
+
+// urgeReach is how many words behind such a verb the talks can be told.
+const urgeReach = 24
 
 // urgesAtTalks tells whether the verb at tag i wants something of the official right behind it at
 // talks with him: "urged President X during a meeting in Cairo to free the pair", "asked X for money
@@ -204,7 +204,7 @@ func (d *Document) urgesAtTalks(i int) bool {
 		return false
 	}
 	wants := false
-	for w := d.tags[i+1].End; w < min(t.End+urgeFar, d.span.End); w++ {
+	for w := d.tags[i+1].End; w < min(t.End+urgeReach, d.span.End); w++ {
 		wants = wants || d.text.Tokens[w].Hash == infinitive
 		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
 			continue
@@ -297,10 +297,10 @@ func (d *Document) findCalls() {
 	}
 }
 
-// dealing is the word that is a verb behind modals, and else a noun.
+// dealingWords are verbs behind modals, and else nouns of agreements.
 var (
-	dealing = scan.Hash("deal")
-	modals  = words("modals")
+	dealingWords = words("dealingWords")
+	modals       = words("modals")
 )
 
 // afters are the conjunctions for what comes before the main clause; behind one, somebody is told
@@ -419,17 +419,12 @@ func (d *Document) insideName(i int32) bool {
 // place: another verb follows, of which no pack need have heard.
 func (d *Document) goesOnDoing(i int) bool {
 	t := &d.tags[i]
-	if t.End-t.First != 3 || t.End >= d.span.End || d.text.Tokens[t.First+1].Hash != on {
+	if t.End-t.First != 3 || t.End >= d.span.End || !d.isWord(t.First+1, ons) {
 		return false
 	}
 	next := &d.text.Tokens[t.End]
-	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !bytes.HasSuffix(d.text.Bytes[next.Start:next.End], neighbouring) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
+	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !d.isGerund(t.End) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
 }
-
-var (
-	on           = scan.Hash("on")
-	neighbouring = []byte("ing")
-)
 
 // untilDate tells whether tag i is the "until" between two dates, or before a time that is told
 // in a few words up to a comma: "kept secret until the last minute, was received".
@@ -438,10 +433,7 @@ func (d *Document) untilDate(i int) bool {
 	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First {
 		return false
 	}
-	if d.untilTime(i) {
-		return true
-	}
-	return d.text.Tokens[t.First-1].Has(scan.Number) && (d.text.Tokens[t.End].Has(scan.Number) || i+1 < len(d.tags) && d.tags[i+1].First == t.End && d.tags[i+1].Is(lang.Date))
+	return d.untilTime(i) || d.text.Tokens[t.First-1].Has(scan.Number) && d.mayBeDate(t.End)
 }
 
 // ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to
@@ -673,7 +665,10 @@ var auxiliaries = lang.SetOf(lang.Will, lang.Now, lang.Not, lang.Maybe)
 
 // nodeFrom gives the first node at the token first or behind it.
 func (d *Document) nodeFrom(first int32) int {
-	i, _ := slices.BinarySearchFunc(d.nodes, first, func(n node, first int32) int { return int(n.first - first) })
+	i := 0
+	for i < len(d.nodes) && d.nodes[i].first < first {
+		i++ // they are few
+	}
 	return i
 }
 
