@@ -293,7 +293,7 @@ func (d *Document) talksBefore(k, deal int) bool {
 		first, _ = d.clause(k)
 	}
 	for i := first; i < deal; i++ {
-		if d.nodes[i].is(lang.NegotiateNoun) || d.nodes[i].is(lang.TalksNoun) {
+		if d.nodes[i].any(bargaining) {
 			return true
 		}
 	}

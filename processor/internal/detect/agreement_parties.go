@@ -13,22 +13,9 @@ import (
 // parties, "IA-CEPA", leaves nobody to be looked for.
 func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	b := binding{set: d.suspendedMember(k)}
-	if !b.set.Empty() {
+	if !b.set.Empty() || d.bindOwners(&b, k, lo, hi, deal) {
 		return b, true
 	}
-	owners := d.owner(deal)
-	if b.set = owners; owners.Len() >= 2 && !d.othersSign(owners, k, lo, hi) {
-		for i := lo; i < hi; i++ {
-			if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
-				b.add(d, d.nodes[i].actor) // for who takes part
-			}
-		}
-		return b, true
-	}
-	if owners.Len() >= 2 {
-		b.set = party.Set{}
-	}
-	loan := d.instrument(deal) == events.Loan
 	for _, i := range [...]int{d.namedIn(deal), d.betweenWhom(deal)} {
 		if i >= 0 {
 			b.add(d, d.nodes[i].actor)
@@ -38,61 +25,11 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.beginsTitle(k, lo) || d.pairActs(k, lo) {
 		lo = k - 1
 	}
-	firms, unknown := false, false
-	last := -1 // the node of the one who was taken last
-	near := hi // the actors behind another event's trigger are rather its own
-	for i := k + 1; i < hi; i++ {
-		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
-			near = i
-			break
-		}
-	}
+	near := d.nextMeeting(k, hi)
 	if near < hi && d.watchedByOne(lo, k, near) {
 		return b, false
 	}
-	for i := lo; i < hi; i++ {
-		if i == near && b.n > 0 && b.set.Len() >= 2 {
-			break
-		}
-		a := d.actorAt(i)
-		if a == nil {
-			b.set = b.set.Union(d.lenderAt(i, loan))
-			continue
-		}
-		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
-			if !d.hasOwnDeal(i) || !d.hasOwnDeal(last) {
-				break // what follows the comma is another matter
-			}
-		}
-		if i < k && a.first >= d.headline && d.gaps(a.end-1, d.nodes[k].first)&scan.Colon != 0 && d.actorAt(k-1) == nil {
-			continue // "Brazil and Peru are in favour: their neighbour has signed"
-		}
-		if d.ofFirm(a, i) {
-			firms = true
-			continue
-		}
-		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
-			continue
-		}
-		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
-			d.partnersOf(a, b.set)
-		}
-		if d.resolve(a); a.set.Empty() && a.kind == byPair {
-			unknown = true // "both sides": of whom nothing is known
-			continue
-		}
-		if i > k && a.set.Empty() && !d.isAgent(a) {
-			continue // "on the training of officials"
-		}
-		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
-			continue // "X and Y agreed to build a road to Z"
-		}
-		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
-			break // "a deal with X, and one with Y": both of them with somebody else
-		}
-		b.add(d, d.nodes[i].actor)
-		last = i
-	}
+	t := d.bindTold(&b, k, lo, hi, deal, near)
 	if n := &d.nodes[k]; n.is(lang.SignVerb) || n.is(lang.SignNoun) {
 		b.set = d.signers(&b, k)
 	}
@@ -105,41 +42,137 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if i := d.wisher(lo); i >= 0 && (b.n == 0 && d.actorAt(i).set.Len() >= 2 || d.hastened(k)) {
 		b.add(d, d.nodes[i].actor)
 	}
+	return b, d.bindUntold(&b, t, k, lo, hi, deal)
+}
+
+// bindOwners takes the owners of the deal's name for its parties, if they are all of them; one
+// alone is one of the parties.
+func (d *Document) bindOwners(b *binding, k, lo, hi, deal int) bool {
+	owners := d.owner(deal)
+	if owners.Len() < 2 {
+		b.set = owners
+		return false
+	}
+	if d.othersSign(owners, k, lo, hi) {
+		return false
+	}
+	b.set = owners
+	for i := lo; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
+			b.add(d, d.nodes[i].actor) // for who takes part
+		}
+	}
+	return true
+}
+
+// nextMeeting gives the node behind node k, before node hi, that tells of a meeting, or else hi:
+// the actors behind that are rather its own.
+func (d *Document) nextMeeting(k, hi int) int {
+	for i := k + 1; i < hi; i++ {
+		if d.nodes[i].any(meetingTriggers) && !d.nodes[i].is(lang.NegotiateNoun) {
+			return i
+		}
+	}
+	return hi
+}
+
+// doers are those whom a clause tells to take part: the node of the one who was taken last, or
+// -1, and whether there are firms, or several of whom nothing is known.
+type doers struct {
+	last           int
+	firms, unknown bool
+}
+
+// bindTold takes the actors of the clause [lo, hi) that can take part in what the trigger at node k
+// tells of the deal, if there is one; those from node near on only where there is nobody else.
+func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
+	t := doers{last: -1}
+	loan := d.instrument(deal) == events.Loan
+	for i := lo; i < hi; i++ {
+		if i == near && b.n > 0 && b.set.Len() >= 2 {
+			break
+		}
+		a := d.actorAt(i)
+		if a == nil {
+			b.set = b.set.Union(d.lenderAt(i, loan))
+			continue
+		}
+		if i > k && b.n > 0 && b.set.Len() >= 2 && d.gaps(max(d.actors[b.actors[b.n-1]].end, d.nodes[k].end)-1, d.nodes[i].first)&scan.Comma != 0 {
+			if !d.hasOwnDeal(i) || !d.hasOwnDeal(t.last) {
+				break // what follows the comma is another matter
+			}
+		}
+		if i < k && a.first >= d.headline && d.gaps(a.end-1, d.nodes[k].first)&scan.Colon != 0 && d.actorAt(k-1) == nil {
+			continue // "Brazil and Peru are in favour: their neighbour has signed"
+		}
+		if d.ofFirm(a, i) {
+			t.firms = true
+			continue
+		}
+		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+			continue
+		}
+		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
+			d.partnersOf(a, b.set)
+		}
+		if d.resolve(a); a.set.Empty() && a.kind == byPair {
+			t.unknown = true // "both sides": of whom nothing is known
+			continue
+		}
+		if i > k && a.set.Empty() && !d.isAgent(a) {
+			continue // "on the training of officials"
+		}
+		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
+			continue // "X and Y agreed to build a road to Z"
+		}
+		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
+			break // "a deal with X, and one with Y": both of them with somebody else
+		}
+		b.add(d, d.nodes[i].actor)
+		t.last = i
+	}
+	return t
+}
+
+// bindUntold finds whoever is missing in b, of whom the clause [lo, hi) told what t says; false if
+// there are no parties that could agree.
+func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
+	loan := d.instrument(deal) == events.Loan
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
-		return b, d.bindSpeaker(&b, k) || d.pair(&b, k) || d.bindSigner(&b) || d.bindHero(&b) // "similar accords with X and Y are in force": somebody's
+		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if d.owner(deal).Empty() {
-			d.bindSpeaker(&b, k) // "negotiations with X and Y are under way, Z said"
+			d.bindSpeaker(b, k) // "negotiations with X and Y are under way, Z said"
 		}
-		return b, true
+		return true
 	}
-	if firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
-		return b, false
+	if t.firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
+		return false
 	}
 	if b.n > 0 && d.nodes[k].is(lang.ForceVerb) && deal >= 0 && !loan && d.ofMembers(b.set) {
-		return b, true // a convention of its members
+		return true // a convention of its members
 	}
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
-		return b, true // its members agree with each other
+		return true // its members agree with each other
 	}
-	if unknown {
-		return b, d.bindSpeaker(&b, k) || d.bindUnder(&b, k, deal)
+	if t.unknown {
+		return d.bindSpeaker(b, k) || d.bindUnder(b, k, deal)
 	}
-	if deal >= 0 && d.byParliament(k) && d.bindOther(&b) {
-		return b, true
+	if deal >= 0 && d.byParliament(k) && d.bindOther(b) {
+		return true
 	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
-		return b, d.bindFavoured(&b, k) || last == k-1 && d.near(last, k, 3) && d.withTraveller(&b, k) // "X promised Y": one side alone
+		return d.bindFavoured(b, k) || t.last == k-1 && d.near(t.last, k, 3) && d.withTraveller(b, k) // "X promised Y": one side alone
 	}
-	if d.bindInformer(&b, k, lo) {
-		return b, true
+	if d.bindInformer(b, k, lo) {
+		return true
 	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
-		return b, false // "abandoned by his predecessor": one whom nobody knows
+		return false // "abandoned by his predecessor": one whom nobody knows
 	}
-	return b, d.bindSpeaker(&b, k) || d.bindTellers(&b, k, lo) || d.bindUnder(&b, k, deal) || d.toldBelow(&b, k) || d.pair(&b, k) || d.ofStory(&b, k, lo, hi) ||
-		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(&b) || b.n <= 1 && d.withTraveller(&b, k)
+	return d.bindSpeaker(b, k) || d.bindTellers(b, k, lo) || d.bindUnder(b, k, deal) || d.toldBelow(b, k) || d.pair(b, k) || d.ofStory(b, k, lo, hi) ||
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(b) || b.n <= 1 && d.withTraveller(b, k)
 }
 
 // beginsTitle tells whether a headline tells by the verb at node k, and the several who

@@ -29,7 +29,7 @@ func (d *Document) suffersFrom(i, k int) bool {
 	if !d.actorAt(i).preps.Has(lang.By) || d.nodes[k].forms&lang.Passive != 0 || !d.pauseBetween(i, k) {
 		return false
 	}
-	for j := i - 1; j >= 0 && d.nodes[i].first-d.nodes[j].end <= aside; j-- {
+	for j := i - 1; j >= 0 && d.nodes[i].first-d.nodes[j].end <= treatedReach; j-- {
 		switch {
 		case d.actorAt(j) != nil:
 			return d.actorAt(j).preps == (lang.Set{}) && d.text.Tokens[d.nodes[j].end].After(scan.Comma)
@@ -40,8 +40,8 @@ func (d *Document) suffersFrom(i, k int) bool {
 	return false
 }
 
-// aside is how many words may stand between who is treated so and by whom.
-const aside = 6
+// treatedReach is how many words may stand between who is treated so and by whom.
+const treatedReach = 6
 
 // asideEnds are the words before which no participle begins that tells of a doer only.
 var asideEnds = lang.SetOf(lang.JoinVerb, lang.DealNoun, lang.Relative, lang.Clause)

@@ -204,8 +204,8 @@ func (d *Document) isAudience(a *actor, i int) bool {
 	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && d.text.Tokens[a.first-1].Hash != definiteArticle
 }
 
-// meetsOthers tells whether a verb of meeting follows the actor at node j at once, of which he is the doer: "met
-// each of them, then the three sat down".
+// meetsOthers tells whether a verb of meeting follows the actor at node j at once, so that he is its doer:
+// "met each of them, then the three sat down".
 func (d *Document) meetsOthers(j int) bool {
 	return j+1 < len(d.nodes) && d.near(j, j+1, 0) && d.nodes[j+1].forms&(lang.Done|lang.Present) != 0 && d.nodes[j+1].any(meetingWords)
 }

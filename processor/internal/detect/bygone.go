@@ -132,8 +132,12 @@ func (d *Document) hasFresh(first, end int32) bool {
 
 // isBygone tells whether the words [first, end) name days, and all of them are over for long.
 func (d *Document) isBygone(first, end int32) bool {
-	within := func(m dates.Mention) bool { return m.First >= first && m.End <= end }
-	return slices.ContainsFunc(d.dates, within) && !d.hasFresh(first, end)
+	return d.hasDate(first, end) && !d.hasFresh(first, end)
+}
+
+// hasDate tells whether the words [first, end) name a day, a month or a year.
+func (d *Document) hasDate(first, end int32) bool {
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= first && m.End <= end })
 }
 
 // longOver tells whether m is a day over for so long, or a month or year that is over.

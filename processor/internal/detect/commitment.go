@@ -92,7 +92,7 @@ func (d *Document) agreesOn(k int) bool {
 		return false
 	}
 	w := &d.text.Tokens[first]
-	return indefinite.has(w.Hash) || bytes.HasSuffix(d.word(first), gerund) && !w.Has(scan.Capital) || d.hasWord(first, end, doings)
+	return indefinite.has(w.Hash) || d.isGerund(first) && !w.Has(scan.Capital) || d.hasWord(first, end, doings)
 }
 
 // leadsOn tells whether token i is a preposition behind which something else is told of what was

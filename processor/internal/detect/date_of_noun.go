@@ -20,7 +20,7 @@ func (d *Document) ofNoun(m *dates.Mention, k int) bool {
 // trigger, at which nothing is told to happen: "the October summit", but not "signed it at the
 // October summit".
 func (d *Document) beforeNoun(m *dates.Mention, k int) bool {
-	if m.End >= d.span.End || d.text.Tokens[m.End].Gap&^scan.Space != 0 || !d.isWord(m.First-1, determiners) || d.isWord(m.First-2, duringWords) {
+	if m.End >= d.span.End || d.text.Tokens[m.End].Gap&^scan.Space != 0 || !d.isWord(m.First-1, determiners) || d.isWord(m.First-2, occasionLeads) {
 		return false
 	}
 	t := d.tagAt(m.End)

@@ -28,8 +28,9 @@ type Document struct {
 	leadTold bool       // Lead is not only the day of a verb of saying
 	now      dates.Date // the day that the story is at, if told
 	nowAt    int32      // the sentence that told it
-	scene    dates.Date // the day by which a sentence of the paragraph opens, or on which the journey began that it follows
+	scene    dates.Date // the day that a sentence of the paragraph told, or on which the journey began that it follows
 	sceneAt  int32      // the sentence that told it
+	sceneEnd int32      // the last sentence for which it holds
 	plan     dates.Date // the day of the plan that was told last
 	planAt   int32      // the sentence that told it
 	dateline party.Set  // the state where the story was written, if told
@@ -276,7 +277,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
-	d.headDay()
+	d.tellDay()
 	d.setOut()
 }
 

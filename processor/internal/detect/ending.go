@@ -107,5 +107,5 @@ func (d *Document) renews(k, deal int) bool {
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.
 func (d *Document) breaksOff(k, deal int) bool {
-	return deal > k+1 && d.value(k, lang.EndVerb) == "" && (d.nodes[k+1].is(lang.NegotiateNoun) || d.nodes[k+1].is(lang.TalksNoun)) && d.near(k, k+1, 2)
+	return deal > k+1 && d.value(k, lang.EndVerb) == "" && d.nodes[k+1].any(bargaining) && d.near(k, k+1, 2)
 }

@@ -72,11 +72,11 @@ var bearing = words("bearing")
 // disagreed tells whether the negation at node i is of an agreement that the talks at node k
 // were held for: "failed to agree on a text during talks", but not "to agree to talks".
 func (d *Document) disagreed(i, k int) bool {
-	return i+1 < k && d.nodes[i+1].is(lang.AgreeVerb) && d.near(i, i+1, 0) && d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
+	return i+1 < k && d.nodes[i+1].is(lang.AgreeVerb) && d.near(i, i+1, 0) && d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, occasionLeads)
 }
 
-// duringWords are the words by which talks are where something happens: "at", "during".
-var duringWords = words("duringWords")
+// occasionLeads are the words by which talks are where something happens: "at", "during".
+var occasionLeads = words("occasionLeads")
 
 // occasionReach is how many words back from the talks such a word stands: "in two days of talks".
 const occasionReach = 4

@@ -13,11 +13,11 @@ import (
 // tour that takes him to Y".
 func (d *Document) bindItinerary(b *binding, f *frame, k int) {
 	i, relative := k-1, false
-	for i >= 0 && d.near(i, k, reach) && !d.nodes[i].is(lang.VisitNoun) {
-		if relative = d.nodes[i].any(breaks) && i > 0 && d.nodes[i-1].is(lang.VisitNoun) && d.near(i-1, i, 0); d.nodes[i].any(limits) && !relative {
+	for ; i >= 0 && d.near(i, k, reach) && !d.nodes[i].is(lang.VisitNoun); i-- {
+		relative = d.nodes[i].any(breaks) && i > 0 && d.nodes[i-1].is(lang.VisitNoun) && d.near(i-1, i, 0)
+		if d.nodes[i].any(limits) && !relative {
 			return
 		}
-		i--
 	}
 	if i < 0 || !d.nodes[i].is(lang.VisitNoun) {
 		return

@@ -195,7 +195,7 @@ func (d *Document) isGerund(i int32) bool {
 	if i >= d.span.End || d.profile().AdjectiveLast {
 		return false
 	}
-	return bytes.HasSuffix(d.word(i), []byte("ing"))
+	return bytes.HasSuffix(d.word(i), gerund)
 }
 
 // owner gives the parties of the deal at node i that its name tells: who suspends "New

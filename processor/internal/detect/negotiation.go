@@ -65,6 +65,9 @@ func (d *Document) onDeal(k, deal int) bool {
 	return linked
 }
 
+// bargaining are the nouns of what goes before a deal: negotiations on it, or talks.
+var bargaining = lang.SetOf(lang.NegotiateNoun, lang.TalksNoun)
+
 // ofTalksOn tells whether the verb at node k is said of the talks on the deal before it:
 // "negotiations between X and Y on a treaty were concluded".
 func (d *Document) ofTalksOn(k, deal int) bool {
@@ -73,7 +76,7 @@ func (d *Document) ofTalksOn(k, deal int) bool {
 	}
 	lo, _ := d.clause(k)
 	for i := lo; i < deal; i++ {
-		if n := &d.nodes[i]; (n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun)) && d.onDeal(i, deal) {
+		if n := &d.nodes[i]; n.any(bargaining) && d.onDeal(i, deal) {
 			return true
 		}
 	}
@@ -160,7 +163,7 @@ const hasteReach = 4
 // finished: whoever wishes that, they are on.
 func (d *Document) hastened(k int) bool {
 	for i := k; i <= k+1 && i < len(d.nodes); i++ {
-		if n := &d.nodes[i]; n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun) {
+		if n := &d.nodes[i]; n.any(bargaining) {
 			return d.hasWord(n.first-hasteReach, n.first, hastening)
 		}
 	}
@@ -191,7 +194,7 @@ const startReach = 10
 // "announced on Friday the start of negotiations on an accord".
 func (d *Document) tellsStart(k, hi int) bool {
 	for i := k + 1; i < hi && d.near(k, i, startReach); i++ {
-		if n := &d.nodes[i]; n.is(lang.NegotiateNoun) || n.is(lang.TalksNoun) {
+		if n := &d.nodes[i]; n.any(bargaining) {
 			return d.hasWord(d.nodes[k].end, n.end, starts)
 		}
 	}

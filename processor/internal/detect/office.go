@@ -109,7 +109,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	}
 	switch {
 	case d.isNamedOffice(&a, title, plural || domestic): // "the ambassador": the one named before
-	case d.isTellers(&a):
+	case d.takeTeller(&a):
 	case !a.set.Empty() || domestic || a.rank < minister && !nationals[title] || a.kind == byPerson:
 	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
@@ -260,11 +260,14 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	return j
 }
 
-// hasVerbBefore tells whether a word that may be a verb stands between tags j-1 and j, where adjectives
-// come first: neither an article nor capitalised.
+// hasVerbBefore tells whether a word between tags j-1 and j may be a verb: no article, not written with
+// a capital, and where adjectives come first no adjective either, "the envoy slammed Israel".
 func (d *Document) hasVerbBefore(j int) bool {
+	if d.profile().AdjectiveLast {
+		return false
+	}
 	for i := d.tags[j-1].End; i < d.tags[j].First; i++ {
-		if !d.profile().AdjectiveLast && !d.isArticle(i) && !d.text.Tokens[i].Has(scan.Capital) && d.text.Tokens[i].Hash != whom {
+		if !d.isArticle(i) && !d.text.Tokens[i].Has(scan.Capital) && d.text.Tokens[i].Hash != whom {
 			return true
 		}
 	}
@@ -553,9 +556,9 @@ func (d *Document) inferState(a *actor, title string) {
 	}
 }
 
-// isTellers gives organ a the one state that has just been told to say something, and nobody
-// after it: "Kenya announced on Monday that the government".
-func (d *Document) isTellers(a *actor) bool {
+// takeTeller gives organ a the one state that has just been told to say something, and nobody
+// after it, "Kenya announced on Monday that the government", and tells whether there is one.
+func (d *Document) takeTeller(a *actor) bool {
 	if !a.organ || !a.set.Empty() {
 		return false
 	}

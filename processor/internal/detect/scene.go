@@ -25,24 +25,46 @@ func (d *Document) setOut() {
 		return
 	}
 	if date, ok := d.resolveDate(&d.dates[best], false); ok && !date.Time().After(d.day()) {
-		d.scene, d.sceneAt = date, d.index
+		d.scene, d.sceneAt, d.sceneEnd = date, d.index, d.index+sceneSentences
 		d.now, d.nowAt = date, d.index
 	}
 }
 
-// headDay keeps the day by which the sentence opens: what its paragraph goes on with happens on
-// it, "Sehari sebelumnya, Bali menjadi tuan rumah KTT. Kedua pemimpin berunding di sana".
-func (d *Document) headDay() {
+// tellDay keeps the day that the sentence tells: what its paragraph goes on with happens on it,
+// "Sehari sebelumnya, Bali menjadi tuan rumah KTT. Kedua pemimpin berunding di sana". One that
+// does not open the sentence holds for the next only, and where it is over: "was seen in Juba on
+// Tuesday. He and the president talked".
+func (d *Document) tellDay() {
 	if len(d.dates) == 0 {
 		return
 	}
 	m := &d.dates[0]
-	if m.First-d.span.First > 1 || !m.Daily() || d.quoted(m.First) || d.ownsOther(m) {
-		return // behind "on" at most
+	opens := m.First-d.span.First <= 1 // behind "on" at most
+	if !m.Daily() || d.quoted(m.First) || d.ownsOther(m) || !opens && !d.isOnly(m) {
+		return
 	}
-	if date, ok := d.resolveDate(m, d.foretold(m) || m.Soon(d.pub)); ok && date.Day > 0 {
-		d.scene, d.sceneAt = date, d.index
+	date, ok := d.resolveDate(m, d.foretold(m) || m.Soon(d.pub))
+	if !ok || date.Day == 0 || !opens && date.Time().After(d.day()) {
+		return
 	}
+	d.scene, d.sceneAt, d.sceneEnd = date, d.index, d.index+1
+	if opens {
+		d.sceneEnd = d.index + sceneSentences
+	}
+}
+
+// isOnly tells whether m is the one day that the sentence tells: neither that of what was said,
+// nor a bound, nor that of a text that is named only.
+func (d *Document) isOnly(m *dates.Mention) bool {
+	if len(d.dates) > 1 || d.saidOn(m) || d.isStart(m) || d.isEnd(m) >= 0 {
+		return false
+	}
+	for k := range d.nodes {
+		if d.ofParticiple(m, k) {
+			return false // "signed a declaration on the truce that came into effect on Friday"
+		}
+	}
+	return true
 }
 
 // leaveScene forgets the day that the paragraph was at where another begins.
@@ -60,7 +82,7 @@ func (d *Document) opensParagraph() bool {
 // onScene gives c, told without a date, the day that its paragraph is at: "Di sana kedua
 // presiden berunding". What has happened was on a day that is over, a plan is on one to come.
 func (d *Document) onScene(c *Candidate) {
-	if d.scene.Day == 0 || d.sceneAt >= d.index || d.index-d.sceneAt > sceneSentences {
+	if d.scene.Day == 0 || d.sceneAt >= d.index || d.index > d.sceneEnd {
 		return
 	}
 	done := c.Status == events.MeetingHeld || c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed

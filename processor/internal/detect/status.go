@@ -107,161 +107,6 @@ func (d *Document) cueIs(cue Cue, c lang.Class) bool {
 	return i >= 0 && d.nodes[i].is(c)
 }
 
-// judge tells how the text speaks of the trigger at node k. The words before a
-// trigger govern it up to its subject; the words behind it count where it is a
-// noun that nothing before it governs.
-func (d *Document) judge(k int) judgement {
-	j := judgement{}
-	if n := &d.nodes[k]; n.is(lang.Will) && !n.is(lang.AgreeVerb) { // "is due in", but not "vowed to"
-		j = judgement{planned, d.bytes(n.first, n.end)}
-	} else if n.is(lang.VisitVerb) && n.is(lang.Cancel) { // "had been expected in"
-		j = judgement{cancelled, d.bytes(n.first, n.end)}
-	} else if n.is(lang.Now) { // "is visiting"
-		j = judgement{ongoing, d.bytes(n.first, n.end)}
-	}
-	lo, hi := d.clause(k)
-	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
-		d.subordinate(&j, lo, k)
-		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
-	}
-	from := lo
-	if main := d.mainPart(lo, hi); main <= k {
-		from = main // "A day before it was due to expire, the deal was extended"
-	}
-	subject, verb, described := false, false, false
-	first, end := d.asideBefore(from, k)
-	for i := k - 1; i >= from; i-- {
-		if i < end && i >= first {
-			continue
-		}
-		n := &d.nodes[i]
-		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
-				if d.ofAside(i, k, j.cue) {
-					j = judgement{}
-					continue
-				}
-				subject = true
-			}
-			continue
-		}
-		if subject {
-			if i > 0 && d.nodes[i-1].is(lang.Relative) {
-				continue // "Apart from X, who wants aid, Y met"
-			}
-			if n.is(lang.Maybe) && (n.is(lang.Clause) || d.near(i, i+1, 0) && d.actorAt(i+1) != nil) { // "perhaps Xi met Putin", but not "hoping to sell rice, Xi met Putin"
-				j = judgement{hypothetical, d.bytes(n.first, n.end)}
-			} else if n.is(lang.Refuse) && d.near(i, i+1, 0) { // "denies Anwar met Netanyahu"
-				j = judgement{negated, d.bytes(n.first, n.end)}
-			} else if d.isPastPlan(i) && d.near(i, i+1, 0) { // "Sedianya Anwar bertemu Modi"
-				j = judgement{cancelled, d.bytes(n.first, n.end)}
-			}
-			continue
-		}
-		if d.nodes[k].first-n.end > governReach {
-			break
-		}
-		if d.nodes[k].forms == lang.Done && n.any(verbs) {
-			break // a verb in the past stands for itself: what is before the other one speaks of that
-		}
-		if n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will) {
-			break // "scrapped a trip to X and will go to Y"
-		}
-		if n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i) {
-			break // "X does not compete with Y, who is building the line"
-		}
-		verb = verb || n.is(lang.Light) || n.any(verbs) && !d.isTopic(i, k)
-		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
-		switch {
-		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
-		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
-		case n.is(lang.Will) && d.nodes[k].forms == lang.Done && d.gaps(n.end-1, d.nodes[k].first)&scan.Comma != 0: // "X, due to leave on Friday, met Y"
-		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
-		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
-			j = judgement{hypothetical, d.bytes(n.first, n.end)}
-		case d.breaksUp(i, k) && j.modality == asserted:
-			j = judgement{cancelled, d.bytes(n.first, n.end)}
-		default:
-			d.weigh(&j, n)
-		}
-	}
-	if j.modality == hypothetical && d.reported(j.cue, lo) {
-		j.modality = planned
-	}
-	d.subordinate(&j, lo, k)
-	if (j.modality == asserted || j.modality == planned) && !verb {
-		carried := false // by its verb: what follows tells of something else
-		remark := false  // what follows is added to what is told
-		relative := 0    // the relative clause that has begun
-		aside := d.asideEnd(k)
-		for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
-			if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
-				break
-			}
-			if d.nodes[k].is(lang.MeetVerb) && d.nodes[k].forms == lang.Gerund && d.separated(i-1, i) {
-				break // "X and Y, meeting in Z, called for calm"
-			}
-			n := &d.nodes[i]
-			if n.is(lang.Relative) {
-				relative = i
-			}
-			if n.is(lang.Cancel) && (d.isArticle(n.first-1) || relative > 0 && d.nodes[k].any(deedVerbs) && d.near(relative, i, remarkReach)) {
-				continue // "discussed the delayed dam", "membuka laluan yang lama tertangguh"
-			}
-			if d.isPastPlan(i) && !d.isPlanToHold(i) {
-				continue // "the talks were supposed to heal the rift"
-			}
-			if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
-				continue // "negotiations with X, which are hoped to end in May"
-			}
-			if n.first >= aside {
-				break // "X, whose trip to Y ended, is due in Z"
-			}
-			if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
-				break // what follows speaks of something else
-			}
-			if d.isSuspended(i) && d.nodes[k].any(occasionNouns) {
-				j = judgement{cancelled, d.bytes(n.first, n.end)}
-				break
-			}
-			carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
-			far := n.first-d.nodes[k].end > statusReach
-			if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
-				continue // "planned talks have been called off", "talks closed with a call for …"
-			}
-			if n.actor < 0 && d.value(i, lang.Will) != "nearly" && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
-				d.weigh(&j, n)
-			}
-		}
-	}
-	if j.modality == cancelled && d.heldLater(k, hi, d.cueNode(j.cue)) {
-		j = judgement{}
-	}
-	if i := d.nextVerb(k, hi); j.modality == planned && verb && i > 0 && d.nodes[k].any(occasionNouns) && d.nodes[i].is(lang.Cancel) {
-		j = judgement{cancelled, d.bytes(d.nodes[i].first, d.nodes[i].end)} // "had a scheduled meeting with X called off"
-	}
-	if j.modality == hypothetical && d.reported(j.cue, lo) { // also behind a noun: "agreed that the next session would be in Kampala"
-		j.modality = planned
-	}
-	if j.modality == hypothetical && d.nodes[k].is(lang.SignVerb) && d.retold(j.cue, lo) {
-		j.modality = planned
-	}
-	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
-		d.putOff(&j, k, hi)
-	}
-	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) {
-		j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
-	}
-	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {
-		j = judgement{planned, d.bytes(d.nodes[i].first, d.nodes[i].end)}
-	}
-	d.condition(&j, k, lo, hi)
-	if t := d.infinitive(k); j.modality == asserted && t > 0 {
-		j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
-	}
-	return j
-}
-
 // heldLater tells whether the clause, which ends before node hi, tells that the encounter at node k
 // took place after all: node off only describes it, "the postponed meeting was held", "a visit,
 // postponed twice, took place", "pertemuan yang dua kali ditunda akhirnya digelar".
@@ -323,7 +168,7 @@ func (d *Document) announcedBy(lo, k int) int {
 				return -1 // "announced the end of the talks", "mengumumkan hasil pertemuan"
 			}
 			return i
-		case a != nil && (a.possessive || a.kind == adjunct), n.is(lang.In) && d.datesNext(n.end), n.any(qualities):
+		case a != nil && (a.possessive || a.kind == adjunct), n.is(lang.In) && d.startsDate(n.end), n.any(qualities):
 		default:
 			return -1
 		}
@@ -331,15 +176,15 @@ func (d *Document) announcedBy(lo, k int) int {
 	return -1
 }
 
-// datesNext tells whether a date begins at token i.
-func (d *Document) datesNext(i int32) bool {
+// startsDate tells whether a date begins at token i, or with the "on" before it.
+func (d *Document) startsDate(i int32) bool {
 	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == i || m.First == i-1 })
 }
 
 // isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
 // "discussed the summit, which will be held in June".
 func (d *Document) isTopic(i, k int) bool {
-	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, duringWords)
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, occasionLeads)
 }
 
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word

@@ -1,0 +1,159 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/internal/party"
+
+// resolve gives a pair ("both sides", "they") the parties that the discourse is about.
+func (d *Document) resolve(a *actor) {
+	if a.kind != byPair || !a.set.Empty() {
+		return
+	}
+	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
+		return
+	}
+	for _, find := range antecedents {
+		if a.set = find(d, a); !a.set.Empty() {
+			return
+		}
+	}
+	if a.want == 2 {
+		a.set = d.story
+		return
+	}
+	d.resolveBand(a)
+}
+
+// antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
+var antecedents = [...]func(d *Document, a *actor) party.Set{
+	(*Document).saidBefore, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
+}
+
+// saidBefore gives the several who are told before a in its sentence: "Armenia and Azerbaijan
+// said that they …".
+func (d *Document) saidBefore(a *actor) party.Set {
+	var governed party.Set
+	for i := range d.actors {
+		o := &d.actors[i]
+		if o.first >= a.first {
+			break
+		}
+		if n := o.set.Len(); n < 2 || a.want != 0 && n != int(a.want) || o.kind == byPair || o.kind == adjunct {
+			continue
+		}
+		if !o.preps.Any(prepositions) {
+			return o.set
+		}
+		if isPeople(o) {
+			governed = o.set
+		}
+	}
+	if a.want == 0 {
+		return party.Set{}
+	}
+	return governed // "was watched by X and Y after the two had met"
+}
+
+// severalTold gives the three or more whom the sentence and the discourse name together.
+func (d *Document) severalTold(a *actor) party.Set {
+	if a.want <= 2 {
+		return party.Set{}
+	}
+	if s := d.toldStates(a); !s.Empty() {
+		return s
+	}
+	s := d.actingBefore(a.first)
+	if all := s.Union(d.salient); s.Len() == int(a.want) || all.Len() == int(a.want) {
+		return all // "X received each of them, then the three sat down"
+	}
+	return party.Set{}
+}
+
+// newcomers gives a pair of which the sentence or the last event has told first.
+func (d *Document) newcomers(a *actor) party.Set {
+	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(d.salient) {
+		return s // "had with President X their first conversation"
+	}
+	if a.want == 2 {
+		if s := d.newPair(a.first); s.Len() == 2 {
+			return s
+		}
+	}
+	if n := len(d.found); n > 0 && a.want > 1 && d.found[n-1].Parties == d.salient && d.found[n-1].Guests.Len() == int(a.want) {
+		return d.found[n-1].Guests // "Z hosted talks between X and Y. The two agreed"
+	}
+	return party.Set{}
+}
+
+// membersTold gives the body whose members nobody counts.
+func (d *Document) membersTold(a *actor) party.Set {
+	if a.want != 0 {
+		return party.Set{}
+	}
+	if d.bodyMet() && d.lastMet > d.lastPair {
+		return d.met // "member states adopted": those of the body that met
+	}
+	if s := d.union; a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2 || d.isMembers(a)) {
+		return s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
+	}
+	if a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && d.titleBody().Len() == 1 {
+		return d.titleBody()
+	}
+	return party.Set{}
+}
+
+// pairTold gives the pair, or the several, that the discourse is about.
+func (d *Document) pairTold(a *actor) party.Set {
+	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
+		return d.event // "X met Y. A and B are at war. The two sides signed"
+	}
+	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare.has(d.text.Tokens[a.end-1].Hash) {
+		return s // "X's minister was waiting for Y's. After an hour they decided"
+	}
+	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(s) {
+		return s // "The leaders of X, Y and Z came. X and Y arrived by car; Z walked. They signed"
+	}
+	if s := d.ofRank(a); !s.Empty() {
+		return s
+	}
+	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
+		return d.salient
+	}
+	if p := d.pairs[0]; p.Len() >= 2 && p.Len() == int(a.want) && (d.index-d.lastPair <= recentSentences || p == d.agreed) {
+		return p
+	}
+	return party.Set{}
+}
+
+// namedLately gives those named in the last sentences, where nobody has been bound yet, if they
+// are as many.
+func (d *Document) namedLately(a *actor) party.Set {
+	var s party.Set
+	for i := recentSentences - 1; i >= 0; i-- {
+		s = s.Union(d.recent[i])
+		if n := s.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
+			return s
+		}
+		if all := s.Union(d.salient); all.Len() == int(a.want) && a.want > 2 {
+			return all // "the three": a pair and somebody who came to them
+		}
+	}
+	told := d.justTold()
+	if a.want > 0 && told.Len() == int(a.want) && d.ofStates(a) {
+		return told // "Russia will finance a railway in Iran. The ministers of both countries signed"
+	}
+	if all := told.Union(d.recentlyActing()).Union(d.salient); a.want > 2 && all.Len() == int(a.want) && d.ofStates(a) {
+		return all // "X and Y opened the line. It may go on to Z. Ministers of the three countries will meet"
+	}
+	return party.Set{}
+}
+
+// officialsTold gives those whose ministers or leaders the text has named, if they are as many.
+func (d *Document) officialsTold(a *actor) party.Set {
+	if s := d.officials(minister); a.want == 2 && s.Len() == 2 {
+		return s
+	}
+	if s := d.officials(leader).Minus(d.dict.Parties.Bodies); a.want > 2 && s.Len() == int(a.want) && !d.ofStates(a) {
+		return s // "the four leaders": all whom the text has named
+	}
+	return party.Set{}
+}
