@@ -32,7 +32,7 @@ func vaguelyPast(c *detect.Candidate) bool {
 }
 
 // oldNews is how many days before a story's own day news lies that is not its own.
-const oldNews = 10
+const oldNews = 5
 
 // longBefore tells whether a was told to have been long before the day of b, news
 // that is told without one.
