@@ -117,9 +117,16 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if !f.place && b.guests.Empty() {
 		b.guests = d.hostedPair(&b)
 	}
-	c, ok := d.newMeeting(f.name, 0.75, &b, k)
+	d.emitMeeting(f, &b, k, partners)
+	return true
+}
+
+// emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of
+// the partners.
+func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
+	c, ok := d.newMeeting(f.name, 0.75, b, k)
 	if !ok {
-		return true // bound, and nothing happened
+		return // bound, and nothing happened
 	}
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
@@ -128,14 +135,13 @@ func (d *Document) meeting(f *frame, k int) bool {
 		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
 	}
 	c.Channel = d.channel(f.trigger, k)
-	c.Joint = d.joint(&b, k)
+	c.Joint = d.joint(b, k)
 	d.sideline(&c, k)
-	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, &b, k) {
-		d.each(c, &b)
-	} else if b.set.Len() == 2 || !d.eachVisitor(c, &b, k) {
+	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, b, k) {
+		d.each(c, b)
+	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
-	return true
 }
 
 // meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,
