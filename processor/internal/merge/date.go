@@ -43,7 +43,8 @@ func longBefore(a, b *detect.Candidate) bool {
 // takeDate gives a the date of b, where that is the better one.
 func takeDate(a, b *detect.Candidate) {
 	if better(a, b) {
-		a.Date, a.Dated, a.DateCue, a.Ahead, a.Sat = b.Date, b.Dated, b.DateCue, b.Ahead, !b.Journey()
+		a.TakeDate(b)
+		a.Sat = !b.Journey()
 	}
 }
 
