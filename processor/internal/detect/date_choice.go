@@ -190,7 +190,9 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 				score += excluded // the month or the year of what is told there
 			}
 		}
-		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || ahead && d.agreedOn(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		switch {
+		case d.ofAnother(m, k), d.opensNext(m, k), m.First >= aside, toCome && d.isOver(m), ahead && d.agreedOn(m),
+			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)):
 			score += excluded
 		}
 		if score < bestScore {
