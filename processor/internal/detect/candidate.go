@@ -54,6 +54,11 @@ type Candidate struct {
 // Journey tells whether c is told as one going to see the other.
 func (c *Candidate) Journey() bool { return c.Frame == "visit" || c.Frame == "visit-noun" }
 
+// TakeDate gives c the date of b.
+func (c *Candidate) TakeDate(b *Candidate) {
+	c.Date, c.Dated, c.Ahead, c.DateCue = b.Date, b.Dated, b.Ahead, b.DateCue
+}
+
 // forgetDate makes c one with which no date was told.
 func (c *Candidate) forgetDate() {
 	c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}

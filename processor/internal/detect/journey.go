@@ -183,3 +183,22 @@ func (d *Document) toBody(i int32) bool {
 	next := &d.actors[i+1]
 	return next.preps.Has(lang.To) && !next.set.Empty() && next.set.Within(d.dict.Parties.Bodies)
 }
+
+// findStays finds the "in" by which a headline tells without a verb that an official is
+// abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
+func (d *Document) findStays() {
+	for i := 1; i+1 < len(d.nodes) && d.nodes[i].first < d.headline; i++ {
+		n := &d.nodes[i]
+		if n.actor < 0 && n.any(verbs) {
+			return
+		}
+		guest, place := d.actorAt(i-1), d.actorAt(i+1)
+		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) || place.kind > byPlace || !d.near(i-1, i, 0) || !d.near(i, i+1, 0) {
+			continue
+		}
+		if d.isWord(d.nodes[i+1].end, purposes) {
+			n.classes, n.forms = lang.SetOf(lang.VisitVerb, lang.Now), lang.Present
+			return
+		}
+	}
+}

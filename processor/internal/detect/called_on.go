@@ -1,0 +1,77 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// dropNaming drops every "called" that is no call.
+func (d *Document) dropNaming() {
+	if !d.told.Has(lang.CallVerb) {
+		return
+	}
+	for k := len(d.nodes) - 1; k >= 0; k-- {
+		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+			d.nodes = slices.Delete(d.nodes, k, k+1)
+		}
+	}
+}
+
+// findCalls finds the "called on" by which somebody went to see an official, and asked
+// for nothing: "The ambassador called on the minister on Friday", "will call on the king".
+func (d *Document) findCalls() {
+	if !d.told.Has(lang.Clause) {
+		return
+	}
+	for i := 1; i+1 < len(d.nodes); i++ {
+		n := &d.nodes[i]
+		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
+			continue
+		}
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
+			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
+			d.told.Add(lang.MeetVerb)
+			continue
+		}
+		by, will := i-1, false
+		for by > 0 && d.isBetween(by) {
+			will = will || d.nodes[by].is(lang.Will)
+			by--
+		}
+		host, guest := d.actorAt(i+1), d.actorAt(by)
+		if host == nil || guest == nil || !d.near(i, i+1, 1) || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
+			continue
+		}
+		n.classes = lang.SetOf(lang.MeetVerb)
+		if n.forms = lang.Done; will {
+			n.forms = lang.Base
+		}
+		d.told.Add(lang.MeetVerb)
+	}
+}
+
+// afters are the conjunctions for what comes before the main clause; behind one, somebody is told
+// to have called on an official.
+var afters = words("afters")
+
+// isBetween tells whether node i may stand between the guest and the "called on": "Ambassador to
+// Pakistan Jiang Zaidong on Monday will".
+func (d *Document) isBetween(i int) bool {
+	if a := d.actorAt(i); a != nil {
+		return a.kind <= byPlace && (a.preps.Has(lang.To) || a.preps.Has(lang.In))
+	}
+	n := &d.nodes[i]
+	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name)
+}
+
+// asks tells whether an infinitive follows before the next clause, from node i on, and not
+// only where somebody goes.
+func (d *Document) asks(i int) bool {
+	for ; i < len(d.nodes) && !d.nodes[i].any(breaks); i++ {
+		if a := d.actorAt(i + 1); d.nodes[i].is(lang.To) && (a == nil || !a.preps.Has(lang.To)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,241 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// ambiguous are the classes of words that the words around them can make something else, or
+// nothing.
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun).Union(encounterVerbs).Union(fates)
+
+// inContext gives what is left where tag i stands of the classes c and the forms that it can have.
+func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
+	t := &d.tags[i]
+	if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
+		c.Remove(lang.To) // "ke-46": an ordinal
+	}
+	if c.Has(lang.With) && d.insideName(t.First) {
+		c.Remove(lang.With) // "Komite Perbatasan Bersama"
+	}
+	if c.Has(lang.Journey) {
+		c = d.asJourney(i, c)
+	}
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
+		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
+	}
+	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
+		forms = 0
+	}
+	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
+		c = c.Minus(fates) // "talks on the suspended agreement"
+	}
+	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
+		c.Remove(lang.VisitVerb)
+	}
+	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.isWord(t.First, dealingWords) && d.isWord(t.First-1, modals) {
+		c.Remove(lang.DealNoun) // "would deal with the war"
+	}
+	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
+		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
+	}
+	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
+		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+	}
+	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
+		c.Remove(lang.SayVerb) // "confirmed a visit"
+	}
+	if c.Has(lang.TalksNoun) && d.isParticiple(i) {
+		return lang.SetOf(lang.MeetVerb), lang.Gerund
+	}
+	if d.urgesAtTalks(i) {
+		return lang.SetOf(lang.TellVerb), lang.Done
+	}
+	return c, forms
+}
+
+// mayBeDate tells whether a date can begin at token i, before the dates are read.
+func (d *Document) mayBeDate(i int32) bool {
+	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || d.dated(i)
+}
+
+// opensContent tells whether what is said begins at token i, a day aside: "confirmed on Monday that".
+func (d *Document) opensContent(i int32) bool {
+	for ; i < d.span.End && d.text.Tokens[i].Gap == scan.Space; i++ {
+		switch t := d.tagAt(i); {
+		case d.isWord(i, that):
+			return true
+		case t == nil && !d.text.Tokens[i].Has(scan.Number), t != nil && !t.Is(lang.Date) && !t.Is(lang.In) && !t.Is(lang.Here):
+			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner"
+		}
+	}
+	return false
+}
+
+// participles are the nouns of an encounter that are participles as well.
+var participles = words("participles")
+
+// isParticiple tells whether the noun at tag i is the participle that opens the sentence or stands
+// behind a comma, before whom they meet or where: "meeting in Nairobi, the leaders of X and Y called".
+func (d *Document) isParticiple(i int) bool {
+	t := &d.tags[i]
+	if !d.isWord(t.First, participles) || t.End != t.First+1 || t.First != d.span.First && !d.text.Tokens[t.First].After(scan.Comma) || i+1 >= len(d.tags) {
+		return false
+	}
+	next := &d.tags[i+1]
+	return next.First == t.End && d.text.Tokens[t.End].Gap == scan.Space && (next.Is(lang.In) || next.Is(lang.With) || next.Is(lang.Side) || next.Is(lang.Person) || next.Is(lang.Title))
+}
+
+// urging are the verbs of who wants something of somebody, and amidst the words by which it is told
+// that they talked meanwhile.
+var (
+	urging = words("urging")
+	amidst = words("amidst")
+)
+
+// urgeReach is how many words behind such a verb the talks can be told.
+const urgeReach = 24
+
+// urgesAtTalks tells whether the verb at tag i wants something of the official right behind it at
+// talks with him: "urged President X during a meeting in Cairo to free the pair", "asked X for money
+// at talks on Monday".
+func (d *Document) urgesAtTalks(i int) bool {
+	t := &d.tags[i]
+	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
+		return false
+	}
+	wants := false
+	for w := d.tags[i+1].End; w < min(t.End+urgeReach, d.span.End); w++ {
+		wants = wants || d.text.Tokens[w].Hash == infinitive
+		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
+			continue
+		}
+		for k := tagFrom(d.tags, w+1); k < len(d.tags) && d.tags[k].First-w <= circleReach; k++ {
+			if d.tags[k].Is(lang.TalksNoun) || d.tags[k].Is(lang.CallNoun) {
+				return k+1 == len(d.tags) || !d.tags[k+1].Is(lang.With) && !d.tags[k+1].Is(lang.Between)
+			}
+		}
+	}
+	return false
+}
+
+// addressed are the classes with which an official's name or office begins.
+var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, lang.Demonym, lang.State)
+
+// encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".
+var encounterVerbs = lang.SetOf(lang.VisitVerb, lang.MeetVerb, lang.CallVerb)
+
+// isInfinitive tells whether tag i, which is also a title, is the verb that "will" or
+// "to" leads: "will host the Kenyan president".
+func (d *Document) isInfinitive(i int) bool {
+	t := &d.tags[i]
+	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Is(lang.Will) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
+}
+
+// dealingWords are verbs behind modals, and else nouns of agreements.
+var (
+	dealingWords = words("dealingWords")
+	modals       = words("modals")
+)
+
+// insideName tells whether token i of the body is a capitalised word behind another one.
+func (d *Document) insideName(i int32) bool {
+	if i < d.headline || i <= d.span.First {
+		return false
+	}
+	t := &d.text.Tokens[i]
+	return t.Gap == scan.Space && t.Has(scan.Capital) && !t.Has(scan.Upper) && d.text.Tokens[i-1].Has(scan.Capital)
+}
+
+// goesOnDoing tells whether the "went on to" of tag i leads to what somebody did next and not to a
+// place: another verb follows, of which no pack need have heard.
+func (d *Document) goesOnDoing(i int) bool {
+	t := &d.tags[i]
+	if t.End-t.First != 3 || t.End >= d.span.End || !d.isWord(t.First+1, ons) {
+		return false
+	}
+	next := &d.text.Tokens[t.End]
+	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !d.isGerund(t.End) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
+}
+
+// untilDate tells whether tag i is the "until" between two dates, or before a time that is told
+// in a few words up to a comma: "kept secret until the last minute, was received".
+func (d *Document) untilDate(i int) bool {
+	t := &d.tags[i]
+	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First {
+		return false
+	}
+	return d.untilTime(i) || d.text.Tokens[t.First-1].Has(scan.Number) && d.mayBeDate(t.End)
+}
+
+// ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to
+// do, and not what he wants of others: "hopes to end the war".
+func (d *Document) ownWish(i int32) bool {
+	return i < d.span.End && d.text.Tokens[i].Hash == infinitive && d.text.Tokens[i].Gap == scan.Space
+}
+
+// wishesAside tells whether the verb of wishing that ends before token end, and follows the nodes so
+// far, only tells more of who acts: "X, who wants to end the war, met", "Hoping to end it, X met".
+func (d *Document) wishesAside(end int32) bool {
+	n := len(d.nodes)
+	return d.ownWish(end) && (n == 0 || d.nodes[n-1].is(lang.Relative))
+}
+
+// untilWords is how many words such a time has at most.
+const untilWords = 4
+
+// untilTime tells whether what follows the "until" of tag i, up to a comma, is too short for a
+// clause and has neither an actor nor a verb.
+func (d *Document) untilTime(i int) bool {
+	end := d.tags[i].End
+	for end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 {
+		end++
+	}
+	if end >= d.span.End || !d.text.Tokens[end].After(scan.Comma) || end-d.tags[i].End > untilWords {
+		return false
+	}
+	for j := i + 1; j < len(d.tags) && d.tags[j].First < end; j++ {
+		if t := &d.tags[j]; t.Classes.Any(actorial) || t.Classes.Any(verbs) || t.Classes.Any(dealVerbs) || t.Classes.Any(auxiliaries) {
+			return false
+		}
+	}
+	return true
+}
+
+// sinceReach is how many words may stand between a "which" and its "since".
+const sinceReach = 4
+
+// sinceDate tells whether tag i is the "since" of a day in a relative clause, behind which
+// the main clause goes on: "talks that were stalled since 2020 will resume".
+func (d *Document) sinceDate(i int) bool {
+	t := &d.tags[i]
+	if d.dict.Value(d.text, t, lang.Clause) != "since" || i+1 >= len(d.tags) {
+		return false
+	}
+	next := &d.tags[i+1]
+	if !d.text.Tokens[t.End].Has(scan.Number) && !(next.First == t.End && next.Is(lang.Date)) {
+		return false
+	}
+	for j := i - 1; j >= 0 && t.First-d.tags[j].End < sinceReach; j-- {
+		if d.tags[j].Is(lang.Relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// fates are the classes of what a text can have behind it without any news of that.
+var fates = lang.SetOf(lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RejectVerb, lang.Cancel)
+
+// describesText tells whether the participle at tag i only describes the text named
+// right behind it: "the suspended trade agreement".
+func (d *Document) describesText(i int) bool {
+	t := &d.tags[i]
+	for j := i + 1; j < len(d.tags) && d.tags[j].First <= t.End+1; j++ {
+		if d.tags[j].Is(lang.DealNoun) {
+			return d.isDetermined(t.First)
+		}
+	}
+	return false
+}
