@@ -37,7 +37,9 @@ func (d *Document) date(c *Candidate, k int) {
 		return // since when they negotiate, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
-		c.Background = d.hasWord(m.First, m.End, sameDays) // "They met in 1998. On the same day they signed", but not "In the evening"
+		if d.hasWord(m.First, m.End, sameDays) {
+			d.recallWith(c) // "They met in 1998. On the same day they signed", but not "In the evening"
+		}
 		return
 	}
 	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
