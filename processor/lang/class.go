@@ -14,10 +14,10 @@ const (
 	MeetVerb    // X met (with) Y
 	ReceiveVerb // X received Y
 	VisitVerb   // X visited Y, arrived in Y
-	VisitNoun   // X's visit to Y
+	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"
 	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send"
 	TalksNoun   // talks between X and Y; X-Y talks
-	CallVerb    // X telephoned Y
+	CallVerb    // X telephoned Y; the value tells one that may say what Y is called, "name"
 	CallNoun    // a telephone call between X and Y
 	DiscussVerb // X and Y discussed
 	TellVerb    // X told Y: they spoke with each other
@@ -34,7 +34,7 @@ const (
 	DealNoun      // treaty, memorandum; the value is the instrument, and whose it is or what it is about; or "again", of one told of before
 	NegotiateVerb // X and Y negotiate
 	NegotiateNoun // negotiations on a deal
-	RatifyVerb    // ratified; the value is empty
+	RatifyVerb    // ratified; the value tells one that makes a party of others' text, "accede", or passes one, "adopt"
 	ForceVerb     // entered into force
 	ExtendVerb    // extended, renewed
 	SuspendVerb   // suspended, halted
@@ -72,14 +72,14 @@ const (
 	HeOrShe   // a pronoun for a person
 	They      // a pronoun for several
 	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so
-	Other     // counterpart: an official of the same rank as the last one
+	Other     // counterpart: an official of the same rank as the last one; the value tells several, or "those" of another state
 	Domestic  // home, local: a title with this is of no foreign state
 
 	// Links.
 	With
 	Between
 	Of
-	By
+	By // the value tells by whose invitation something is, "host"
 	To
 	In
 	From
@@ -87,15 +87,15 @@ const (
 	Possessive
 	Relative // who, which
 	Clause   // that, as, when, because: begins another clause
-	SayVerb
-	Light // held, conducted, led: carries a noun of action
+	SayVerb  // the value tells one that says something only where that follows: "that"
+	Light    // held, conducted, led: carries a noun of action
 
 	// Status.
 	Not
 	Maybe   // could, if, should, wants
-	Will    // will, is to, plans to; the value tells a mere idea, or what is nearly or soon done
+	Will    // will, is to, plans to; the value tells a mere idea, what is nearly or soon done, or what was to come "then": was to
 	Now     // under way
-	Cancel  // postponed, cancelled
+	Cancel  // postponed, cancelled; the value tells what was not held on its day, "past", or a "plan" that was not kept: was to have
 	Refuse  // refused, failed to, denied
 	Former  // former, late: the office is no longer held
 	Past    // last year, previously: told as history
@@ -103,7 +103,7 @@ const (
 	Video   // by video link
 	Side    // on the sidelines of
 	Here    // here: where the story was written
-	Apart   // separately, each: one event for every partner
+	Apart   // separately, each: one event for every partner; the value tells a word that stands for them, "whom"
 	Joint   // trilateral, together: one event of all
 	Then    // then, followed by: another partner on another occasion
 	Next    // next, another: an event of those who met before

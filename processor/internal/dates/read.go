@@ -64,20 +64,27 @@ func read(w []Word) (Mention, int) {
 			}
 		}
 	case Cue:
-		if x, l := readISO(w[1:]); l > 0 {
-			return x, 1 + l
-		}
-		if len(w) > 1 && isYear(w[1]) {
-			m.date.Year = w[1].Value
-			return m, 2
-		}
-		if len(w) > 1 && w[1].Kind == Full {
-			m.date = w[1].Date
-			return m, 2
-		}
-		return readAhead(w)
+		return readCue(w)
 	}
 	return m, 0
+}
+
+// readCue reads what stands behind a preposition: "on 2024-05-20", "in 2015", "on 24/7", "in two
+// months".
+func readCue(w []Word) (Mention, int) {
+	if m, n := readISO(w[1:]); n > 0 {
+		return m, 1 + n
+	}
+	m := Mention{weekday: -1}
+	switch {
+	case len(w) > 1 && isYear(w[1]):
+		m.date.Year = w[1].Value
+		return m, 2
+	case len(w) > 1 && w[1].Kind == Full:
+		m.date = w[1].Date
+		return m, 2
+	}
+	return readAhead(w)
 }
 
 // fillers counts the filler words at the start of w, at most two.

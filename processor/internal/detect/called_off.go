@@ -32,7 +32,7 @@ func (d *Document) planCalledOff(k int) {
 	}
 	c.Channel = plan.Channel
 	if !c.Dated {
-		c.Date, c.Dated, c.DateCue, c.Ahead = plan.Date, plan.Dated, plan.DateCue, plan.Ahead
+		c.TakeDate(&plan)
 	}
 	d.emit(c)
 }

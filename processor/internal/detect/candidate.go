@@ -54,6 +54,11 @@ type Candidate struct {
 // Journey tells whether c is told as one going to see the other.
 func (c *Candidate) Journey() bool { return c.Frame == "visit" || c.Frame == "visit-noun" }
 
+// TakeDate gives c the date of b.
+func (c *Candidate) TakeDate(b *Candidate) {
+	c.Date, c.Dated, c.Ahead, c.DateCue = b.Date, b.Dated, b.Ahead, b.DateCue
+}
+
 // forgetDate makes c one with which no date was told.
 func (c *Candidate) forgetDate() {
 	c.Date, c.Dated, c.Ahead, c.DateCue = dates.Date{}, false, false, Cue{}
@@ -92,7 +97,7 @@ func (d *Document) emit(c Candidate) {
 		d.assemble()
 	}
 	if c.Background {
-		d.history = d.index
+		d.history, d.past = d.index, c.Date
 	} else if c.Dated && c.Date.Day > 0 && c.Ahead {
 		d.plan, d.planAt = c.Date, d.index
 	} else if c.Dated && c.Date.Day > 0 {

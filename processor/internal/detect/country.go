@@ -52,22 +52,13 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
 	set, k := d.setOf(t), i+1
-	// "Chinese, Indian and EU officials", "Chinese, Indian officials"
-	if last := d.lastAdjective(i); last > i {
-		if last+3 < len(d.tags) && d.tags[last+1].Is(lang.And) && d.describe(t, &d.tags[last+2]) && d.tags[last+3].Classes.Any(offices) && d.adjacent(last+2, 2) {
-			last += 2
-		} else if !d.areOffices(last+1, t.First) || !d.adjacent(last, 2) {
-			last = i
+	if office := d.sharedOffice(i); office > 0 {
+		for j := i + 1; j < office; j++ {
+			if !d.tags[j].Is(lang.And) {
+				set = set.Union(d.setOf(&d.tags[j]))
+			}
 		}
-		for j := i + 1; j <= last; j++ {
-			set = set.Union(d.setOf(&d.tags[j]))
-		}
-		if last > i {
-			return d.readOffice(i, last+1, set)
-		}
-	}
-	if k+2 < len(d.tags) && d.tags[k].Is(lang.And) && d.describe(t, &d.tags[k+1]) && d.tags[k+2].Classes.Any(offices) && d.adjacent(k, 1) && d.adjacent(k+1, 2) {
-		return d.readOffice(i, k+2, set.Union(d.setOf(&d.tags[k+1])))
+		return d.readOffice(i, office, set)
 	}
 	possessive := k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0)
 	if possessive {
@@ -107,6 +98,20 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		a.kind = adjunct
 	}
 	return a, k, true
+}
+
+// sharedOffice gives the tag of the office that several adjectives share, the first of which is tag i:
+// "Chinese, Indian and EU officials", "Chinese, Indian officials", "Chinese and Indian officials"; 0
+// where they share none.
+func (d *Document) sharedOffice(i int) int {
+	t, last := &d.tags[i], d.lastAdjective(i)
+	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) && (last > i || d.adjacent(and, 1)) {
+		return and + 2
+	}
+	if last > i && d.areOffices(last+1, t.First) && d.adjacent(last, 2) {
+		return last + 1
+	}
+	return 0
 }
 
 // goesOnWith tells whether a hyphen joins the country of tag k to what is before it:

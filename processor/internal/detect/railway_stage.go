@@ -190,15 +190,21 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "will build it with a loan"
 		}
 	}
-	if !deeds.Has(s.class) || t.forms == 0 || t.forms&(lang.Done|lang.Passive|lang.Present) != 0 {
-		return true
+	return !deeds.Has(s.class) || !d.onlyMeant(s, n, lo)
+}
+
+// onlyMeant tells whether the deed at node n is only what somebody agrees on or talks about in the
+// clause that begins at node lo: "agreed to build", "in talks to restore".
+func (d *Document) onlyMeant(s *stage, n, lo int) bool {
+	if forms := d.nodes[n].forms; forms == 0 || forms&(lang.Done|lang.Passive|lang.Present) != 0 {
+		return false
 	}
 	for i := n - 1; i >= lo; i-- {
 		if g := &d.nodes[i]; g.is(lang.AgreeVerb) && s.class == lang.BuildVerb || g.any(governing) && d.near(i, n, farInfinitive) && !d.separated(i, n) {
-			return false // "agreed to build", "in talks to restore"
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // remarksOn tells whether the word at node n of a clause that begins at node lo stands in a

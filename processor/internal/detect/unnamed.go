@@ -16,8 +16,8 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 		if a == nil || a.set.Len() != 1 || a.set.Within(b.set) {
 			continue
 		}
-		inOffice := (a.kind == byPerson || a.kind == byOffice && !a.organ) && a.rank >= minister
-		if a.speaks && (inOffice || a.organ) || d.saysIt(a) || inOffice && d.tellsThat(i) {
+		governs := isPeople(a) && a.rank >= minister
+		if a.speaks && (governs || a.organ) || d.saysIt(a) || governs && d.tellsThat(i) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}

@@ -32,18 +32,19 @@ func vaguelyPast(c *detect.Candidate) bool {
 }
 
 // oldNews is how many days before a story's own day news lies that is not its own.
-const oldNews = 10
+const oldNews = 5
 
 // longBefore tells whether a was told to have been long before the day of b, news
-// that is told without one.
+// that is told without one, and is no step that led to it.
 func longBefore(a, b *detect.Candidate) bool {
-	return a.Dated && !a.Background && a.Date.Day > 0 && b.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > oldNews*24*time.Hour
+	return !isLater(b, a) && a.Dated && !a.Background && a.Date.Day > 0 && b.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > oldNews*24*time.Hour
 }
 
 // takeDate gives a the date of b, where that is the better one.
 func takeDate(a, b *detect.Candidate) {
 	if better(a, b) {
-		a.Date, a.Dated, a.DateCue, a.Ahead, a.Sat = b.Date, b.Dated, b.DateCue, b.Ahead, !b.Journey()
+		a.TakeDate(b)
+		a.Sat = !b.Journey()
 	}
 }
 

@@ -184,10 +184,10 @@ func join(a, b *detect.Candidate) {
 	}
 	if tellsBetter(a, b) {
 		if a.Dated && !b.Dated && isLater(b, a) {
-			a.Date, a.Dated, a.DateCue, a.Ahead = b.Date, false, b.DateCue, b.Ahead // what takes effect was signed before
+			a.TakeDate(b) // what takes effect was signed before
 		}
 		if a.Status == events.AgreementAgreed && b.Status == events.AgreementSigned && b.Dated && b.Date.Day > 0 && !b.Ahead {
-			a.Date, a.Dated, a.DateCue, a.Ahead = b.Date, true, b.DateCue, false // what was agreed on Monday was signed on Tuesday
+			a.TakeDate(b) // what was agreed on Monday was signed on Tuesday
 		}
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
 	}

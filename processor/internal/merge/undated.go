@@ -33,12 +33,15 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 	}
 }
 
+// recent is how many days old the news is by which a story is dated at most.
+const recent = 3
+
 // storyDay gives the last day of those of cs that the story's first sentences date, else
 // the one that they tell (lead), else that on which it was written.
 func storyDay(cs []detect.Candidate, lead dates.Date, written time.Time) dates.Date {
 	var best dates.Date
 	for i := range cs {
-		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= oldNews*24*time.Hour {
+		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= recent*24*time.Hour {
 			if best.Day == 0 || c.Date.Time().After(best.Time()) {
 				best = c.Date
 			}
