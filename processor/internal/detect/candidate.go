@@ -97,7 +97,7 @@ func (d *Document) emit(c Candidate) {
 		d.assemble()
 	}
 	if c.Background {
-		d.history = d.index
+		d.history, d.past = d.index, c.Date
 	} else if c.Dated && c.Date.Day > 0 && c.Ahead {
 		d.plan, d.planAt = c.Date, d.index
 	} else if c.Dated && c.Date.Day > 0 {

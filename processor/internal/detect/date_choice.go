@@ -37,7 +37,9 @@ func (d *Document) date(c *Candidate, k int) {
 		return // since when they negotiate, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
-		c.Background = d.hasWord(m.First, m.End, sameDays) // "They met in 1998. On the same day they signed", but not "In the evening"
+		if d.hasWord(m.First, m.End, sameDays) {
+			d.recallWith(c) // "They met in 1998. On the same day they signed", but not "In the evening"
+		}
 		return
 	}
 	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
@@ -190,7 +192,9 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 				score += excluded // the month or the year of what is told there
 			}
 		}
-		if d.ofAnother(m, k) || d.opensNext(m, k) || m.First >= aside || toCome && d.isOver(m) || ahead && d.agreedOn(m) || !ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)) {
+		switch {
+		case d.ofAnother(m, k), d.opensNext(m, k), m.First >= aside, toCome && d.isOver(m), ahead && d.agreedOn(m),
+			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)):
 			score += excluded
 		}
 		if score < bestScore {

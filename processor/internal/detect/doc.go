@@ -63,6 +63,7 @@ type Document struct {
 	assembled  int                    // the last gathering in which others can be told to take part: its index + 1
 	seatedAt   int32                  // the last sentence that told of it, or of one of them
 	history    int32                  // the last sentence that told of the past, or -1
+	past       dates.Date             // the date of what it told, if any
 	heading    dates.Mention          // the day over the sentence, in a digest that goes by days
 	coming     dates.Date             // the last date of something to come
 	comingAt   int32                  // the sentence that told it

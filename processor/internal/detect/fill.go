@@ -49,9 +49,14 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 	d.date(c, k)
 	d.settle(c, k)
 	if b.weak && !c.Dated && d.history == d.index-1 && !d.opensParagraph() && c.Status != events.MeetingPlanned && c.Status != events.RailwayConstruction {
-		c.Background = true // "They met in Cairo": still of what the sentence before recalled
+		d.recallWith(c) // "They met in Cairo": still of what the sentence before recalled
 	}
 	d.where(c, k)
+}
+
+// recallWith makes c history of the date that was told last.
+func (d *Document) recallWith(c *Candidate) {
+	c.Date, c.Dated, c.Background = d.past, d.past.Year != 0, true
 }
 
 // passes tells whether railway c is told on the way, with a builder or lender of its

@@ -33,7 +33,7 @@ func (d *Document) bindItinerary(b *binding, f *frame, k int) {
 	}
 }
 
-// limits are what an owner is not looked for behind.
+// limits are the words beyond which nothing is told of a noun: neither whose it is nor what becomes of it.
 var limits = breaks.Union(verbs)
 
 // tellsStops tells whether the relative clause that begins at node i tells only which stops the

@@ -114,7 +114,10 @@ func (d *Document) atHome(s party.Set) party.Set {
 // isAhead tells whether the talks at node k are told to take place on a day, or at a place,
 // and nobody is told who holds them: "Mesyuarat pertama akan diadakan pada Oktober".
 func (d *Document) isAhead(k int) bool {
-	if n := &d.nodes[k]; !n.is(lang.TalksNoun) && !n.is(lang.NegotiateNoun) || d.isPanel(k) || d.wrapsUp(k) || d.ofNamed(k) || len(d.dates) == 0 && d.placeTold().Empty() || d.judge(k).modality != planned {
+	switch {
+	case !d.nodes[k].any(bargaining), d.isPanel(k), d.wrapsUp(k), d.ofNamed(k):
+		return false
+	case len(d.dates) == 0 && d.placeTold().Empty(), d.judge(k).modality != planned:
 		return false
 	}
 	lo, hi := d.clause(k)
@@ -294,11 +297,8 @@ func (d *Document) isNext(k int) bool {
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
 		return true // "technical talks are to begin", and not "the talks are to cover energy"
 	}
-	if d.profile().AdjectiveLast && k+2 < len(d.nodes) && d.near(k, k+2, 2) {
-		yang := d.nodes[k+1].is(lang.Relative) && d.nodes[k+2].is(lang.Next)  // "mesyuarat yang berikutnya"
-		if yang || d.nodes[k+1].is(lang.Will) && d.nodes[k+2].is(lang.Will) { // "mesyuarat akan datang akan diadakan"
-			return true
-		}
+	if d.isNextBehind(k) {
+		return true
 	}
 	behind := k + 1 // "the talks are to resume"
 	for behind < len(d.nodes) && d.nodes[behind].is(lang.Will) && !d.nodes[behind].is(lang.MeetVerb) {
@@ -311,6 +311,16 @@ func (d *Document) isNext(k int) bool {
 		return true // "technical talks begin in May"
 	}
 	return d.nextAt(k-1, k) || d.nextAt(behind, k)
+}
+
+// isNextBehind tells whether two words behind node k, a meeting, say that it is one more, where
+// adjectives stand last: "mesyuarat yang berikutnya", "mesyuarat akan datang akan diadakan".
+func (d *Document) isNextBehind(k int) bool {
+	if !d.profile().AdjectiveLast || k+2 >= len(d.nodes) || !d.near(k, k+2, 2) {
+		return false
+	}
+	first, second := &d.nodes[k+1], &d.nodes[k+2]
+	return first.is(lang.Relative) && second.is(lang.Next) || first.is(lang.Will) && second.is(lang.Will)
 }
 
 // ownsNoun tells whether the noun at node k is told as that of date m: "next year's meeting".

@@ -32,7 +32,7 @@ func (d *Document) together(found int) {
 	acts, sits := false, false
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && (a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() || i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)) {
+		if a == nil || !d.suits(a, false) || a.kind == byPlace || a.kind == byPair || a.set.Empty() || a.kind == byName && d.onlyMentioned(a, i, k) {
 			continue
 		}
 		alone := (a.organ || a.plural && a.persons == 0) && d.nodes[k].is(lang.MeetVerb) // a parliament sits alone
@@ -58,6 +58,13 @@ func (d *Document) together(found int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// onlyMentioned tells whether the bare state a at node i has no part in the encounter at node k: it is
+// where somebody is, or what is talked of or suffers something, "met workers in Japan".
+func (d *Document) onlyMentioned(a *actor, i, k int) bool {
+	return a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() ||
+		i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)
 }
 
 // offBehind tells whether the clause behind node k tells next that it was called off: "Pertemuan X
