@@ -321,30 +321,12 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			if i := d.afterRemark(b, j); i > j && f.direct && !f.place {
-				b.add(d, d.nodes[i].actor)
-				b.serial = true
+			next, done := d.passWord(b, f, k, j)
+			if done {
 				return
 			}
-			if f.place && d.tellsStops(j) {
-				continue
-			}
-			if n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && d.brokers(j+1) && d.actorAt(j+2) != nil {
-				j += 2 // "talks that Qatar brokered between X and Y", in languages that put it so
-				continue
-			}
-			if n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0 {
-				return
-			}
-			if f.trigger == lang.Gathering && n.is(lang.DealNoun) {
-				return // "ratified at its session an agreement between X and Y"
-			}
-			if f.place && n.first < d.headline && d.separated(j-1, j) {
-				return // "Li akhiri lawatan, ECRL disambung ke Thailand"
-			}
-			if n.is(lang.With) && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2)) {
-				unknown = true
-			}
+			unknown = unknown || next == j && n.is(lang.With) && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2))
+			j = next
 			continue
 		}
 		if d.gaps(d.nodes[j-1].end-1, n.first)&(scan.Semicolon|scan.QuoteOpen) != 0 && j > k+1 {
@@ -413,4 +395,27 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			k = j // the next place of the tour follows this one
 		}
 	}
+}
+
+// passWord passes the word at node j on the way from node k to whoever frame f binds on its right,
+// and gives the last node that goes with it; done tells that nobody follows.
+func (d *Document) passWord(b *binding, f *frame, k, j int) (last int, done bool) {
+	n := &d.nodes[j]
+	switch i := d.afterRemark(b, j); {
+	case i > j && f.direct && !f.place:
+		b.add(d, d.nodes[i].actor)
+		b.serial = true
+		return j, true
+	case f.place && d.tellsStops(j):
+		return j, false
+	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && d.brokers(j+1) && d.actorAt(j+2) != nil:
+		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
+	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
+		return j, true
+	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
+		return j, true
+	case f.place && n.first < d.headline && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
+		return j, true
+	}
+	return j, false
 }

@@ -1,0 +1,153 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// newMeeting makes a candidate of the meeting of b that the trigger at node k tells;
+// false when it did not and will not take place.
+func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
+	j := d.judge(k)
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
+		return Candidate{}, false
+	}
+	if d.aheadOfOthers(k) {
+		return Candidate{}, false
+	}
+	if j.modality == asserted {
+		d.aroundPlan(&j, k)
+	}
+	again := frame == "next" || d.value(k, lang.MeetVerb) == "again" || d.nodes[k].is(lang.Next) || d.nextAt(k-1, k) || d.nextAt(k+1, k)
+	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
+		j.modality, again = planned, true
+	}
+	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
+	if endsLater = endsLater && d.endsLater(k); endsLater {
+		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
+	}
+	if j.modality == asserted && d.onlyConceived(k) {
+		return Candidate{}, false
+	}
+	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
+		j = judgement{}
+	}
+	c := Candidate{Type: events.TypeMeeting, Frame: frame, Parties: b.set, Guests: b.guests, Body: b.set.Len() == 1, Sentence: d.index, Confidence: confidence, StatusCue: j.cue, Again: again}
+	var happens bool
+	if c.Status, happens = meetingStatus(j.modality); !happens {
+		return c, false
+	}
+	d.chairTakesSeat(&c)
+	d.fill(&c, b, k)
+	if endsLater {
+		c.forgetDate()
+	}
+	if !d.looksBack(&c) {
+		d.rememberMet(b)
+	}
+	if (c.Status == events.MeetingHeld || c.Status == events.MeetingOngoing) && c.Ahead {
+		c.Status, c.StatusCue = events.MeetingPlanned, c.DateCue
+	}
+	if c.Status == events.MeetingPlanned && d.over(&c) && d.cueIs(c.StatusCue, lang.To) {
+		c.Status = events.MeetingHeld // "lawatannya ke Moskow pada Juni untuk bertemu Putin"
+	}
+	if c.Status == events.MeetingOngoing && d.over(&c) && d.cueIs(c.StatusCue, lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
+		c.Status = events.MeetingHeld // "began talks on Monday"
+	}
+	c.Open = c.Status == events.MeetingOngoing
+	return c, true
+}
+
+// aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
+// word of whose it is: "met ahead of a summit on Thursday".
+func (d *Document) aheadOfOthers(k int) bool {
+	lo, hi := d.clause(k)
+	if lo == 0 || !d.nodes[k].is(lang.Gathering) || d.value(lo-1, lang.Clause) != "ahead" {
+		return false
+	}
+	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
+}
+
+// endsLater tells whether the sentence has no other day than the one to come on which the
+// meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
+func (d *Document) endsLater(k int) bool {
+	if len(d.dates) != 1 || d.dates[0].First < d.nodes[k].end {
+		return false
+	}
+	m := &d.dates[0]
+	date, ok := m.Resolve(d.pub, true)
+	end := d.isEnd(m)
+	return ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end)
+}
+
+// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
+// clause behind node k: "received X, whose term ends in May".
+func (d *Document) endsAside(k, end int) bool {
+	for i := end - 1; i > k; i-- {
+		if d.nodes[i].is(lang.Relative) {
+			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
+		}
+	}
+	return false
+}
+
+// begun tells whether the cue is a verb by which the meeting at node k, which is no visit,
+// was begun or gone on with, and so held, in a language whose verbs have no tense:
+// "melanjutkan perbincangan".
+func (d *Document) begun(cue Cue, k int) bool {
+	return d.profile().AdjectiveLast && !d.nodes[k].is(lang.VisitNoun) && d.cueIs(cue, lang.BeginVerb)
+}
+
+// meetingStatus gives the status of a meeting of which the text speaks so; false when
+// it did not and will not take place.
+func meetingStatus(m modality) (events.Status, bool) {
+	switch m {
+	case negated, refused, hypothetical:
+		return "", false
+	case cancelled:
+		return events.MeetingCancelled, true
+	case planned:
+		return events.MeetingPlanned, true
+	case ongoing:
+		return events.MeetingOngoing, true
+	}
+	return events.MeetingHeld, true
+}
+
+// resolved tells whether the meeting at node k is what somebody agreed or decided to
+// hold: "decided to hold the next session in July". Negotiations agreed on are an
+// agreement on its way.
+func (d *Document) resolved(k int) bool {
+	if d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	if d.nodes[k].is(lang.Next) && d.isWord(d.nodes[k].end, destined) && d.dated(d.nodes[k].end+1) {
+		return true // "set the next meeting for June 10"
+	}
+	carried := d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].forms&lang.Base != 0 // "decided to convene the commission"
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		n := &d.nodes[i]
+		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
+			return carried || n.is(lang.AgreeVerb) && d.nodes[k].is(lang.MeetVerb) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi"
+		}
+		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
+			continue // "agreed to hold their next meeting"
+		}
+		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
+			continue // "reached an agreement on holding the next round"
+		}
+		if n.actor >= 0 || !n.any(carrying) {
+			return false
+		}
+		carried = carried || !n.is(lang.To) && !n.is(lang.Next)
+	}
+	return false
+}
+
+// destined is the word before the day that is set for something.
+var destined = words("destined")
+
+// carrying are the words between "agreed" and the meeting that is to come.
+var carrying = lang.SetOf(lang.To, lang.Next, lang.Light, lang.Now)

@@ -1,0 +1,177 @@
+package detect
+
+import "github.com/dragoman-wire/dragoman/processor/lang"
+
+// sitsAlone tells whether the session at node k is that of a parliament.
+func (d *Document) sitsAlone(k int) bool {
+	return d.told.Has(lang.Parliament) && d.value(k, lang.TalksNoun) == "session"
+}
+
+// attended tells whether the encounter at node k is what a verb of attending is said of:
+// "attended the talks", "sat as observers throughout the talks".
+func (d *Document) attended(k int) bool {
+	k--
+	for k >= 0 && d.nodes[k].any(prepositions) {
+		k--
+	}
+	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
+}
+
+// meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
+// or visit somebody together: they are others, whom nothing tells.
+func (d *Document) meetsItself(f *frame, b *binding) bool {
+	if b.left == 0 || b.left == b.n {
+		return false
+	}
+	they, other := &d.actors[b.actors[0]], &d.actors[b.actors[b.left]]
+	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
+		return false
+	}
+	return f.place || other.set.Within(they.set) && !d.justNamed(they.set.Minus(other.set))
+}
+
+// onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said
+// to be so: "A meeting between X and Y is pointless", "needs time".
+func (d *Document) onlyConceived(k int) bool {
+	lo, hi := d.clause(k)
+	if lo < k && d.isWord(d.nodes[lo].first, oneOf) {
+		lo++
+	}
+	if k != lo || !d.nodes[k].any(occasionNouns) || !d.hasWord(d.nodes[k].first-2, d.nodes[k].first, oneOf) {
+		return false
+	}
+	i := k + 1
+	for i < hi && d.near(i-1, i, 1) && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i++
+	}
+	end := d.nodes[i-1].end
+	for ; i < hi && d.nodes[i].first < end+stateReach; i++ {
+		if n := &d.nodes[i]; n.any(auxiliaries) || n.any(opening) || n.is(lang.Cancel) {
+			return false // "is under way", "is also to begin"
+		}
+	}
+	return d.isWord(end, stateVerbs)
+}
+
+// stateReach is how many words behind such a verb one stands that tells more: "is also due".
+const stateReach = 5
+
+// stateVerbs are the verbs of what is so.
+var stateVerbs = words("stateVerbs")
+
+// isAim tells whether node k only tells what something is done for, or what is talked of: "wrote to X
+// so that the meeting is held soon", "menelepon X agar perundingan berlanjut".
+func (d *Document) isAim(k int) bool {
+	if d.nodes[k].is(lang.VisitNoun) && k > 0 && d.nodes[k-1].is(lang.DiscussVerb) && d.near(k-1, k, 0) {
+		return true // "called him in to discuss a visit to Y"
+	}
+	lo, _ := d.clause(k)
+	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
+}
+
+// aims are the conjunctions of purpose.
+var aims = words("aims")
+
+// isMatch tells whether bare states meet in a sentence of sport: "Indonesia met
+// Iraq in a World Cup qualifier".
+func (d *Document) isMatch(b *binding) bool {
+	for i := int8(0); i < b.n; i++ {
+		if d.actors[b.actors[i]].kind != byName {
+			return false
+		}
+	}
+	for i := range d.tags {
+		if d.tags[i].Is(lang.Topic) {
+			return true
+		}
+	}
+	return false
+}
+
+// onText tells whether node k names talks by what they are to bring, and not by those
+// who came together: "resumed talks on a treaty".
+func (d *Document) onText(k int) bool {
+	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
+	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k)
+}
+
+// isRound tells whether the talks at node k are told as one round of several.
+func (d *Document) isRound(k int) bool {
+	n := &d.nodes[k]
+	return d.hasWord(n.first-1, n.end, roundWords)
+}
+
+// roundWords are the words for one round.
+var roundWords = words("roundWords")
+
+// setUp tells whether the body at node k, as whose meeting its name is read, only comes
+// to be: "set up a joint commission", "komisi bersama dibentuk".
+func (d *Document) setUp(k int) bool {
+	if !d.nodes[k].is(lang.Scheme) || d.isToSit(k) {
+		return false
+	}
+	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; (n.is(lang.AgreeVerb) && i < k || d.value(i, lang.ReachVerb) == "change" || d.value(i, lang.Light) == "found") && d.near(i, k, 2) {
+			return true
+		}
+	}
+	return false
+}
+
+// toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
+// start negotiations", "bersetuju memulakan rundingan".
+func (d *Document) toBegin(k int) bool {
+	if !d.nodes[k].is(lang.NegotiateNoun) {
+		return false
+	}
+	begins := false
+	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.AgreeVerb):
+			return begins
+		case n.any(beginning):
+			begins = true
+		case !n.any(carrying) && !n.any(prepositions):
+			return false
+		}
+	}
+	return false
+}
+
+// beginning are the words by which something begins.
+var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
+
+// isMeans tells whether the talks at node k are only how something is done, and not told to
+// be held anywhere: "settle it through talks", "melalui rundingan".
+func (d *Document) isMeans(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.TalksNoun) || n.end-n.first > 1 || n.first == d.span.First || !vias.has(d.text.Tokens[n.first-1].Hash) || !d.wholeVerb(k) {
+		return false
+	}
+	for i := k + 1; i <= k+2; i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.In) {
+			return false
+		}
+	}
+	return true
+}
+
+// isText tells whether the negotiations at node k are told by what they are to
+// bring: "negotiations on a similar pact".
+func (d *Document) isText(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4); i++ {
+		if d.nodes[i].is(lang.DealNoun) {
+			return true
+		}
+		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
+			return false
+		}
+	}
+	return false
+}
+
+// studies tells whether the clause of node k is about a railway that is agreed on.
+func (d *Document) studies(k int) bool {
+	lo, hi := d.clause(k)
+	return d.trigger(lang.RailNoun, lo, hi) >= 0 && d.trigger(lang.AgreeVerb, lo, hi) >= 0
+}

@@ -1,0 +1,302 @@
+package detect
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// readOfficeState reads the state behind a title: "of China", "China", and for
+// a plural title a list of states. Another's office can be told by where it is,
+// "his counterpart in Jordan".
+func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
+	j := k
+	if other && j < len(d.tags) && d.theirs(j) {
+		j++ // "rakan sejawat mereka dari Malaysia"
+	}
+	seated := false // "the government in Tripoli"
+	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.hasHeadcount(j-1)) {
+		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
+		j++
+	}
+	if d.foreignHouse(j) {
+		j++ // "delegasi DPR AS"
+	}
+	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
+		return k
+	}
+	if j == k && d.hasVerbBefore(j) {
+		return k // "the envoy slammed Israel"
+	}
+	if seated && !other && (!a.organ && !plural || !d.tags[j].Is(lang.Capital)) {
+		return k
+	}
+	if !seated && j == k && d.tags[j].Is(lang.Capital) && !d.tags[j].Is(lang.State) && !(a.organ && d.profile().AdjectiveLast) {
+		return k // "the minister, Moscow said": a place needs its preposition, but in "delegasi Beijing"
+	}
+	if end := d.tags[j].End; end < d.span.End && d.text.Tokens[end].After(scan.Hyphen) {
+		return k // "head of the UN-backed government"
+	}
+	a.set = d.setOf(&d.tags[j])
+	a.end = d.tags[j].End
+	j++
+	if plural || other && d.profile().AdjectiveLast { // "mitranya dari Kanada, Prancis dan Jepang"
+		if set, n := d.stateList(j); n > j {
+			n = d.skipOrgan(n) // "the speakers of the X and Y parliaments"
+			a.set, a.end = a.set.Union(set), d.tags[n-1].End
+			return n
+		}
+	}
+	if next := d.skipOrgan(j); next > j {
+		a.end = d.tags[next-1].End
+		return next
+	}
+	return j
+}
+
+// hasVerbBefore tells whether a word between tags j-1 and j may be a verb: no article, not written with
+// a capital, and where adjectives come first no adjective either, "the envoy slammed Israel".
+func (d *Document) hasVerbBefore(j int) bool {
+	if d.profile().AdjectiveLast {
+		return false
+	}
+	for i := d.tags[j-1].End; i < d.tags[j].First; i++ {
+		if !d.isArticle(i) && !d.text.Tokens[i].Has(scan.Capital) && d.text.Tokens[i].Hash != whom {
+			return true
+		}
+	}
+	return false
+}
+
+// foreignHouse tells whether tag k is a state's parliament by its name, and the state right
+// behind it says whose it is here: "DPR AS".
+func (d *Document) foreignHouse(k int) bool {
+	return k+1 < len(d.tags) && d.tags[k].Is(lang.Seat) && d.tags[k].Is(lang.Parliament) && d.tags[k+1].Is(lang.State) && d.follows(k+1)
+}
+
+// readOfficePair reads the pair whose offices or organs several are: "the foreign
+// ministers of the two countries", "delegasi kedua negara".
+func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
+	if !a.set.Empty() || !plural && !a.organ && !d.profile().AdjectiveLast {
+		return k, false
+	}
+	if k < len(d.tags) && (d.tags[k].Is(lang.Of) || d.tags[k].Is(lang.From)) && d.adjacent(k-1, 0) {
+		k++
+		if k+1 < len(d.tags) && d.tags[k].Is(lang.Org) && d.tags[k+1].Is(lang.Of) && d.adjacent(k, 0) {
+			k += 2 // "experts from the ministries of the two countries"
+		}
+	} else if !d.profile().AdjectiveLast {
+		return k, false
+	}
+	if k >= len(d.tags) || !d.tags[k].Is(lang.Pair) && !d.theirs(k) || !d.adjacent(k-1, 1) {
+		return k, false
+	}
+	a.kind, a.weak, a.members, a.end = byPair, true, 2, d.tags[k].End
+	if d.tags[k].Is(lang.Pair) {
+		a.want = d.wanted(&d.tags[k])
+	}
+	return d.readCounted(a, k+1), true
+}
+
+// headcount is how many words can tell how many a delegation are.
+const headcount = 4
+
+// hasHeadcount tells whether only how many they are stands between the organ at tag i and the
+// link behind it: "rombongan 22 orang dari", "delegasi beranggotakan 12 orang dari".
+func (d *Document) hasHeadcount(i int) bool {
+	from, to := d.tags[i].End, d.tags[i+1].First
+	number := false
+	for k := from; k < to && to-from <= headcount; k++ {
+		w := &d.text.Tokens[k]
+		if w.Has(scan.Capital) {
+			return false
+		}
+		number = number || w.Has(scan.Number)
+	}
+	return number && d.gaps(from-1, to)&^scan.Inside == 0
+}
+
+// theirs tells whether tag k is the "they" that owns the office before it, in
+// languages that put the owner last: "menteri luar negeri mereka".
+func (d *Document) theirs(k int) bool {
+	return d.profile().AdjectiveLast && d.tags[k].Is(lang.They)
+}
+
+// readOwner gives an office told with its owner alone, "his foreign minister", the
+// state of whom the pronoun means.
+func (d *Document) readOwner(a *actor, first int) {
+	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
+	if !own && !d.owned(first) {
+		return
+	}
+	if he := d.meant(); !he.set.Empty() {
+		a.set, a.weak = he.set, true
+	}
+}
+
+// giveOwnersState gives the office a, told without a state, that of the person right before whose it
+// is: "President X's special envoy".
+func (d *Document) giveOwnersState(a *actor) {
+	i := len(d.nodes) - 1
+	if i > 0 && d.nodes[i].is(lang.Name) {
+		i-- // "President X's Mideast envoy"
+	}
+	owner := d.actorAt(i)
+	if owner == nil || !owner.possessive || !isPeople(owner) || owner.set.Len() != 1 || a.kind != byOffice || a.organ || !a.set.Empty() || a.first-owner.end > 2 || d.gaps(owner.end-1, a.first)&^scan.Inside != 0 {
+		return
+	}
+	a.set = owner.set
+}
+
+// owned tells whether a pronoun is written to the end of tag i, an office or organ:
+// "menterinya", "pemerintahnya".
+func (d *Document) owned(i int) bool {
+	for _, c := range [...]lang.Class{lang.Title, lang.Org} {
+		if s := d.dict.Sense(d.text, &d.tags[i], c); s != nil && s.Clitic {
+			return true
+		}
+	}
+	return false
+}
+
+// stateList reads the rest of a list of states, ", B and C", and gives the tag
+// behind it; without "and", if only "and others", there is no list.
+func (d *Document) stateList(j int) (set party.Set, end int) {
+	first := j
+	end = j
+	for {
+		n, and := j, false
+		if n < len(d.tags) && d.tags[n].Is(lang.And) {
+			and = true
+			n++
+		}
+		if and && j > first && d.tags[j].First == d.tags[j-1].End && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
+			return set, j // "the leaders of A, B and four other islands"
+		}
+		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
+			return set, end
+		}
+		set = set.Union(d.setOf(&d.tags[n]))
+		j = n + 1
+		if and {
+			end = j
+		}
+	}
+}
+
+// headOfRepublic is the title by which some presses call their own president beside
+// those of others.
+const headOfRepublic = "president of the republic"
+
+// inferState finds the state of an office told without one: that of the person
+// last named with the title, else the article's own, else that of the person last
+// named with the rank.
+func (d *Document) inferState(a *actor, title string) {
+	a.weak = true
+	if title == "head of state" && d.profile().Home != "" && !d.home.Empty() {
+		a.set = d.home // "Kepala Negara": the press's own
+		return
+	}
+	office := d.text.Bytes[d.text.Tokens[a.first].Start:d.text.Tokens[a.end-1].End]
+	byTitle := func(p *person) bool { // "president" is the president of the republic; also of who is called so: "Crown Prince Mohammed bin Salman"
+		return p.title == title || p.title != "" && p.title == heads[title] || strings.HasPrefix(p.title, title+" of ") || len(office) < int(p.end-p.start) && bytes.EqualFold(office, d.text.Bytes[p.start:int(p.start)+len(office)])
+	}
+	byRank := func(p *person) bool { return p.rank == a.rank }
+	if a.kind == byOffice && !a.organ {
+		switch generic := title == "minister" || title == "leader" || title == "head of government"; {
+		case title == "head of state" && !d.home.Empty() && d.home == d.press:
+			// "Kepala Negara": what the press calls its own
+		case generic && d.inferPerson(a, byRank):
+			return
+		case !generic && !d.press.Empty() && d.inferPerson(a, func(p *person) bool {
+			return p.set == d.press && byTitle(p)
+		}):
+			a.weak = false // "Presiden": in its own press the country's, whoever else was named
+			return
+		case !generic && d.inferPerson(a, byTitle), title == headOfRepublic && d.inferPerson(a, func(p *person) bool { return p.title == "president" }):
+			a.weak = false
+			return
+		}
+	}
+	a.set = d.home
+	if a.set.Empty() && a.kind == byOffice && !a.organ {
+		d.inferPerson(a, byRank)
+	}
+}
+
+// takeTeller gives organ a the one state that has just been told to say something, and nobody
+// after it, "Kenya announced on Monday that the government", and tells whether there is one.
+func (d *Document) takeTeller(a *actor) bool {
+	if !a.organ || !a.set.Empty() {
+		return false
+	}
+	for i := len(d.nodes) - 1; i > 0 && d.nodes[i].actor < 0; i-- {
+		if n := &d.nodes[i]; n.is(lang.SayVerb) || n.is(lang.ReachVerb) {
+			teller := d.actorAt(i - 1)
+			if teller == nil || !d.near(i-1, i, 2) || teller.set.Len() != 1 || teller.preps != (lang.Set{}) {
+				return false
+			}
+			a.set, a.weak = teller.set, true
+			return true
+		}
+	}
+	return false
+}
+
+// hasGoneTo gives a counterpart of whom nothing is told the state to which somebody else goes
+// to see him: "From there Fidan travelled to Ghana for talks with his counterpart".
+func (d *Document) hasGoneTo(a *actor) bool {
+	for i := len(d.nodes) - 1; i > 0; i-- {
+		goal, link := d.actorAt(i), &d.nodes[i-1]
+		if goal == nil || goal.kind > byPlace || goal.city || goal.set.Len() != 1 || goal.set.Within(d.dict.Parties.Bodies) {
+			continue
+		}
+		if (link.is(lang.To) || link.is(lang.VisitVerb)) && d.near(i-1, i, 1) && goal.set.Intersect(d.meant().set).Empty() {
+			a.set, a.weak = goal.set, true
+			return true
+		}
+	}
+	return false
+}
+
+// heads are the titles that the gazetteer has for those of the given ones.
+var heads = map[string]string{"president": "head of state", "prime minister": "head of government", "foreign minister": "secretary of state"}
+
+// inferPerson finds the person who fits and of whose state the sentence has not
+// spoken yet: the one of whom a sentence has told last, and first of all whom the story is about.
+func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
+	var here party.Set
+	for i := range d.actors {
+		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
+			here = here.Union(d.actors[i].set)
+		}
+	}
+	best, last := int32(-1), int32(-1)
+	choose := func(i, told int32) {
+		if p := &d.people[i]; told > last && !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
+			best, last = i, told
+		}
+	}
+	if d.he.person >= 0 {
+		choose(d.he.person, d.he.sentence)
+	}
+	for i := int32(len(d.people)) - 1; i >= 0; i-- {
+		choose(i, d.people[i].last)
+	}
+	if best < 0 {
+		return false
+	}
+	a.set = d.people[best].set
+	a.addPerson(best)
+	return true
+}
+
+func (d *Document) lastRank() rank {
+	if len(d.people) == 0 {
+		return official
+	}
+	return max(d.people[len(d.people)-1].rank, official)
+}

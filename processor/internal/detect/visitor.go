@@ -1,0 +1,86 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// bindGuest takes who does what the main clause tells for the visitor of a visit with which the
+// sentence opens: "During his visit to X, Y opened a bridge".
+func (d *Document) bindGuest(b *binding, k int) {
+	if !d.opens(k) || slices.ContainsFunc(d.nodes[:k], func(n node) bool { return n.any(verbs) || n.any(breaks) && !d.isWord(n.first, afters) }) {
+		return
+	}
+	for j := k + 1; j < len(d.nodes) && d.near(k, j, reach/2); j++ {
+		a := d.actorAt(j)
+		switch {
+		case a == nil && (d.nodes[j].any(verbs) || d.nodes[j].any(breaks)):
+			return
+		case a != nil && a.kind > byPlace:
+			if inOffice(a) && !a.weak && a.set.Len() == 1 && !a.preps.Any(prepositions) && !a.possessive && d.separated(j-1, j) {
+				b.add(d, d.nodes[j].actor)
+			}
+			return
+		}
+	}
+}
+
+// bindLeft takes the place that a visitor has left: "returned from Y after a visit".
+func (d *Document) bindLeft(b *binding, k int) {
+	if !d.nodes[k].is(lang.VisitNoun) {
+		return
+	}
+	for j := k - 1; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach/2; j-- {
+		a := d.actorAt(j)
+		if a == nil || a.kind > byPlace || a.city {
+			continue
+		}
+		if a.preps.Has(lang.From) {
+			b.add(d, d.nodes[j].actor)
+		}
+		return
+	}
+}
+
+// bindCanceller takes the state that calls off somebody's visit for the one that he was to
+// see: "Ankara cancelled the Swedish minister's visit".
+func (d *Document) bindCanceller(b *binding, k int) {
+	c := k - 1
+	for c >= 0 && (d.nodes[c].is(lang.Will) || d.nodes[c].actor == b.actors[0]) { // "a planned visit", "X's visit"
+		c--
+	}
+	if c < 0 || !d.nodes[c].is(lang.Cancel) || d.nodes[c].forms&lang.Passive != 0 {
+		return
+	}
+	host := c - 1
+	for host >= 0 && d.nodes[host].any(auxiliaries) {
+		host--
+	}
+	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && a.set.Intersect(b.set).Empty() {
+		b.add(d, d.nodes[host].actor)
+	}
+}
+
+// bindVisitor takes the visitor of "the visit of President X to Y", "a visit to Y by X".
+func (d *Document) bindVisitor(b *binding, k int) {
+	if !d.nodes[k].is(lang.VisitNoun) {
+		return
+	}
+	for j := k + 1; j < len(d.nodes) && d.near(j-1, j, 4) && !d.separated(j-1, j); j++ {
+		a := d.actorAt(j)
+		switch {
+		case a == nil && !d.nodes[j].any(visitLinks), a != nil && a.kind <= byPlace && !a.preps.Has(lang.To):
+			return
+		case a != nil && a.preps.Any(visitorLinks) && isPeople(a) && d.value(j-1, lang.By) != "host":
+			b.add(d, d.nodes[j].actor)
+			return
+		}
+	}
+}
+
+// visitorLinks are the words between a visit and who pays it, visitLinks also that to where.
+var (
+	visitorLinks = lang.SetOf(lang.Of, lang.By)
+	visitLinks   = visitorLinks.Union(lang.SetOf(lang.To))
+)
