@@ -12,49 +12,10 @@ import (
 // actor begins and set the states told before the title.
 func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	a := actor{first: d.tags[first].First, kind: byOffice, members: 1, set: set}
-	title, plural, other := "", false, false
 	kind := d.dict.Value(d.text, &d.tags[k], lang.Org) // of what it is first of all
-	for {
-		t := &d.tags[k]
-		var name string
-		var many bool
-		switch {
-		case t.Is(lang.Title):
-			var r rank
-			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
-			a.rank, a.organ = max(a.rank, r), a.organ && many // "navy commander" is a person, "ministry officials" speak for it
-		case t.Is(lang.Org):
-			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) != ""
-			a.rank, a.organ = max(a.rank, official), title == ""
-		default: // counterpart
-			other = true
-			value := d.dict.Value(d.text, t, lang.Other)
-			if value == "those" && !d.meansPeople(k) {
-				return actor{}, 0, false // "put his name beside those of the ministers"
-			}
-			many, a.bound = value != "", value == "those"
-			a.rank = max(a.rank, d.lastRank())
-		}
-		if title == "" {
-			title = name
-		}
-		plural = plural || many
-		a.end = t.End
-		k++
-		// "Deputy Prime Minister and Foreign Minister"
-		if k+1 < len(d.tags) && d.tags[k].Is(lang.And) && d.tags[k+1].Is(lang.Title) && d.adjacent(k-1, 0) && d.adjacent(k, 0) {
-			k++
-			continue
-		}
-		if k < len(d.tags) && (d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) || d.abbreviates(k)) {
-			continue
-		}
-		// "the Dutch infrastructure ministry's director-general"
-		if a.organ && k+1 < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) && d.tags[k+1].Is(lang.Title) && d.adjacent(k, 1) {
-			k++
-			continue
-		}
-		break
+	title, plural, other, k := d.readTitles(&a, k)
+	if k == 0 {
+		return actor{}, 0, false
 	}
 	title, owned := strings.CutSuffix(title, " of")
 	from := a.end
@@ -129,6 +90,55 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.members = int8(a.set.Len())
 	}
 	return a, k, true
+}
+
+// readTitles reads the titles and organs from tag k on into a, and gives what the first of them is
+// called, whether several hold it, whether it is told only as another's, and the tag behind
+// them; 0 if they are nobody's.
+func (d *Document) readTitles(a *actor, k int) (title string, plural, other bool, next int) {
+	for {
+		t := &d.tags[k]
+		var name string
+		var many bool
+		switch {
+		case t.Is(lang.Title):
+			var r rank
+			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
+			a.rank, a.organ = max(a.rank, r), a.organ && many // "navy commander" is a person, "ministry officials" speak for it
+		case t.Is(lang.Org):
+			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) != ""
+			a.rank, a.organ = max(a.rank, official), title == ""
+		default: // counterpart
+			other = true
+			value := d.dict.Value(d.text, t, lang.Other)
+			if value == "those" && !d.meansPeople(k) {
+				return title, plural, other, 0 // "put his name beside those of the ministers"
+			}
+			many, a.bound = value != "", value == "those"
+			a.rank = max(a.rank, d.lastRank())
+		}
+		if title == "" {
+			title = name
+		}
+		plural = plural || many
+		a.end = t.End
+		k++
+		// "Deputy Prime Minister and Foreign Minister"
+		if k+1 < len(d.tags) && d.tags[k].Is(lang.And) && d.tags[k+1].Is(lang.Title) && d.adjacent(k-1, 0) && d.adjacent(k, 0) {
+			k++
+			continue
+		}
+		if k < len(d.tags) && (d.tags[k].Classes.Any(offices) && !d.tags[k].Classes.Any(countries) && d.adjacent(k-1, 0) || d.abbreviates(k)) {
+			continue
+		}
+		// "the Dutch infrastructure ministry's director-general"
+		if a.organ && k+1 < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) && d.tags[k+1].Is(lang.Title) && d.adjacent(k, 1) {
+			k++
+			continue
+		}
+		break
+	}
+	return title, plural, other, k
 }
 
 // skipAccredited passes over the state to which envoy a is sent, where his name follows:

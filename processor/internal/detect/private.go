@@ -70,8 +70,8 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 	if d.profile().AdjectiveLast {
 		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 	}
-	if j := d.described(i + 1); j < len(d.nodes) && d.nodes[j].is(lang.Private) && d.near(i, j, 2) && !d.separated(i, j) && (a.kind == adjunct || a.possessive) {
-		return true // "Kenya's football federation"
+	if j := d.described(i + 1); j < len(d.nodes) && d.nodes[j].is(lang.Private) && d.near(i, j, 2) && !d.separated(i, j) && (a.kind == adjunct || a.possessive || d.near(i, j, 0)) {
+		return true // "Kenya's football federation", "India captain Rohit Sharma"
 	}
 	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
 }
