@@ -321,7 +321,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			next, done := d.passWord(b, f, k, j)
+			next, done := d.passWord(b, f, j)
 			if done {
 				return
 			}
@@ -397,9 +397,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 	}
 }
 
-// passWord passes the word at node j on the way from node k to whoever frame f binds on its right,
+// passWord passes the word at node j on the way from a trigger to whoever frame f binds on its right,
 // and gives the last node that goes with it; done tells that nobody follows.
-func (d *Document) passWord(b *binding, f *frame, k, j int) (last int, done bool) {
+func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 	n := &d.nodes[j]
 	switch i := d.afterRemark(b, j); {
 	case i > j && f.direct && !f.place:
