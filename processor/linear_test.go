@@ -80,7 +80,7 @@ func TestCostGrowsWithTheText(t *testing.T) {
 		slowest      = 15 * time.Second // for large, with the race detector on, on a busy machine
 		noise        = 50 * time.Millisecond
 		rounds       = 6
-		memory       = 160 // bytes allocated for a byte of text, by an engine that has kept none: a word of two letters is a token and a tag
+		memory       = 128 // bytes allocated for a byte of text, by an engine that has kept none
 	)
 	e := newEngine(t)
 	for name, text := range hostile {

@@ -33,7 +33,8 @@ type Text struct {
 	Headline  int32 // bytes that are the headline, whose words may all have capitals
 
 	words      []uint32
-	starts     []start // by token
+	starts     []start // of the tokens from startsFrom on
+	startsFrom int32
 	candidates []match.Candidate
 	beside     []match.Candidate
 	unknown    []int32 // capitalised tokens that no phrase has
@@ -103,7 +104,7 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
 	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
 	t.Tags, t.Told = t.Tags[:0], lang.Set{}
-	d.findStarts(t)
+	t.starts, t.startsFrom = t.starts[:0], 0
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)
 	}
@@ -118,22 +119,29 @@ type start struct {
 	glance // at that phrase
 }
 
-// findStarts looks up what can begin at every token: for all of them before any is judged,
-// as a processor waits for many places of its memory at once if nothing hinges on them.
-func (d *Dictionary) findStarts(t *Text) {
-	t.starts = slices.Grow(t.starts[:0], len(t.words))
+// mostStarts is how many tokens are looked up at once.
+const mostStarts = 256
+
+// startAt gives what can begin at token i. It is looked up for some tokens at once, before any is
+// judged, as a processor waits for many places of its memory at once if nothing hinges on them.
+func (d *Dictionary) startAt(t *Text, i int32) *start {
+	if k := i - t.startsFrom; int(k) < len(t.starts) {
+		return &t.starts[k]
+	}
+	t.starts, t.startsFrom = slices.Grow(t.starts[:0], mostStarts), i
 	glances := d.glances[t.Lang]
-	for _, w := range t.words {
+	for _, w := range t.words[i:min(int(i)+mostStarts, len(t.words))] {
 		phrase, next := d.trie.First(w)
 		t.starts = append(t.starts, start{phrase, next, glances[phrase+1]})
 	}
+	return &t.starts[0]
 }
 
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 	t.shouting = s.Flags&scan.Upper != 0 && isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
 		tag := Tag{First: i, End: i + 1, phrase: -1}
-		switch start := &t.starts[i]; {
+		switch start := d.startAt(t, i); {
 		case i+1 < s.End && start.next.Has(t.words[i+1]):
 			d.longest(t, s, &tag)
 		case start.classes != (lang.Set{}):
