@@ -118,21 +118,14 @@ func startAlertmanager(t *testing.T, webhook string) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = command.Process.Kill(); _ = command.Wait() })
-	ready := func() bool {
+	until(func() bool {
 		res, err := http.Get("http://" + address + "/-/ready")
 		if err != nil {
 			return false
 		}
 		res.Body.Close()
 		return res.StatusCode == http.StatusOK
-	}
-	for tick, late := time.NewTicker(50*time.Millisecond), time.After(patience); !ready(); {
-		select {
-		case <-tick.C:
-		case <-late:
-			t.Fatalf("Alertmanager does not start:\n%s", log.String())
-		}
-	}
+	}, func() { t.Fatalf("Alertmanager does not start:\n%s", log.String()) })
 	return address
 }
 

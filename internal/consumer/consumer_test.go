@@ -109,15 +109,22 @@ func (s *site) finish(n int) {
 // becomesReady waits until every role has joined its group.
 func (s *site) becomesReady() {
 	s.t.Helper()
-	for tick, late := time.NewTicker(20*time.Millisecond), time.After(patience); ; {
-		status, body := s.get("/readyz")
-		if status == http.StatusOK {
-			return
-		}
+	var status int
+	var body string
+	until(func() bool {
+		status, body = s.get("/readyz")
+		return status == http.StatusOK
+	}, func() { s.t.Fatalf("/readyz: %d %s", status, body) })
+}
+
+// until asks again and again whether something is so, of which nobody tells, and fails when
+// patience is over.
+func until(isSo func() bool, fail func()) {
+	for tick, late := time.NewTicker(20*time.Millisecond), time.After(patience); !isSo(); {
 		select {
 		case <-tick.C:
 		case <-late:
-			s.t.Fatalf("/readyz: %d %s", status, body)
+			fail()
 		}
 	}
 }

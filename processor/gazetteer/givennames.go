@@ -25,17 +25,18 @@ func respell(holders []Holder) {
 	}
 	for i := range holders {
 		h := &holders[i]
-		h.Spellings = slices.Clip(h.Spellings)
-		for _, n := range fullNames(*h) {
+		names := fullNames(*h)
+		for _, n := range names {
 			for _, other := range respellings(strings.Fields(n), given) {
 				key := strings.ToLower(other)
-				if whose, ok := bearer[key]; ok && whose != h.Name || slices.Contains(fullNames(*h), other) || slices.Contains(h.Surnames, other) {
+				if whose, ok := bearer[key]; ok && whose != h.Name || slices.Contains(names, other) || slices.Contains(h.Surnames, other) {
 					continue
 				}
 				bearer[key] = h.Name
-				h.Spellings = append(h.Spellings, other)
+				names = append(names, other)
 			}
 		}
+		h.Spellings = names[1:]
 	}
 }
 

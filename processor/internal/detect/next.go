@@ -73,10 +73,7 @@ func (d *Document) whoseRound(again bool) party.Set {
 // negotiating tells whether the last agreement, told a moment ago and since those who met last,
 // is one that is still negotiated.
 func (d *Document) negotiating() bool {
-	if n := len(d.found); n == 0 || d.lastAgreed <= d.lastMet || d.index-d.lastAgreed > 1 {
-		return false
-	}
-	return slices.ContainsFunc(d.found, func(c Candidate) bool {
+	return d.lastAgreed > d.lastMet && d.index-d.lastAgreed <= 1 && slices.ContainsFunc(d.found, func(c Candidate) bool {
 		return c.Type == events.TypeAgreement && c.Sentence == d.lastAgreed && c.Parties == d.agreed && c.Status == events.AgreementNegotiating
 	})
 }
