@@ -410,12 +410,28 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j, false
 	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && d.brokers(j+1) && d.actorAt(j+2) != nil:
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
+	case (n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash)) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
+		return d.betweenBehind(j) - 1, false
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
 		return j, true
 	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
 		return j, true
-	case f.place && n.first < d.headline && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
+	case f.place && (n.first < d.headline || d.isWord(n.first, watches)) && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
 		return j, true
 	}
 	return j, false
+}
+
+// betweenBehind gives the node of those "between" whom the talks are of which the relative clause
+// that begins at node j only says when or where: "talks that ran through Wednesday between X and
+// Y"; 0 where somebody else comes first.
+func (d *Document) betweenBehind(j int) int {
+	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach/2); i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.Between) {
+			return i
+		} else if a != nil && a.kind != byPlace || d.nodes[i].any(occasionNouns) {
+			return 0
+		}
+	}
+	return 0
 }
