@@ -308,10 +308,10 @@ func (d *Document) cancelledOn(m *dates.Mention) bool {
 	return false
 }
 
-// calledOffAhead tells whether m is the day to come for which a meeting that was called off was
-// planned.
-func (d *Document) calledOffAhead(m *dates.Mention) bool {
-	return !d.cancelledOn(m) && d.isNearerAhead(m)
+// calledOffAhead tells whether m is the day to come for which the meeting c, which was called off,
+// was planned. What was suspended had begun.
+func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
+	return !d.cueIs(c.StatusCue, lang.SuspendVerb) && !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 
 // wasPlanned tells whether the cue tells of a plan in the past, "was due to", or of what somebody
