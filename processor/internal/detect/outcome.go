@@ -9,8 +9,8 @@ import (
 // outcomes are the verbs by which talks leave those who held them, and gatherers those by which
 // they bring them together.
 var (
-	outcomes = words("outcomes")
-	gatherers  = words("gatherers")
+	outcomes  = words("outcomes")
+	gatherers = words("gatherers")
 )
 
 // bindOutcome takes those of whom the talks at node k, the subject of their clause, are
