@@ -282,11 +282,11 @@ func (d *Document) ofRank(a *actor) party.Set {
 	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
 		r = minister
 	}
-	if r < minister || d.salient.Within(d.officials(r)) {
+	if r < minister || d.salient.Within(d.ofLeast(r)) {
 		return party.Set{}
 	}
 	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
-		if s.Len() == 2 && s.Within(d.officials(r)) {
+		if s.Len() == 2 && s.Within(d.ofLeast(r)) {
 			return s
 		}
 	}
@@ -298,6 +298,16 @@ var (
 	leaderNouns   = words("leaderNouns")
 	ministerNouns = words("ministerNouns")
 )
+
+// ofLeast gives the parties of all officials of such a rank whom the text has named so far, or who
+// have taken part in what it told.
+func (d *Document) ofLeast(r rank) party.Set {
+	s := d.officials(r)
+	for ; r <= leader; r++ {
+		s = s.Union(d.acted[r])
+	}
+	return s
+}
 
 // officials gives the parties of all officials of such a rank whom the text has named so far.
 func (d *Document) officials(least rank) (s party.Set) {
