@@ -170,8 +170,12 @@ func (d *Document) decide() {
 	slices.SortStableFunc(d.supposed, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	for i := range d.supposed {
 		c := &d.supposed[i]
+		own := c.Parties
+		if !c.Guests.Empty() {
+			own = c.Guests
+		}
 		told := slices.ContainsFunc(d.found, func(f Candidate) bool {
-			return f.Type == c.Type && !f.Background && (f.Parties.Within(c.Parties) || c.Parties.Within(f.Parties))
+			return f.Type == c.Type && !f.Background && (f.Parties.Within(own) || own.Within(f.Parties))
 		})
 		if !told && len(d.found) < mostCandidates {
 			d.found = append(d.found, *c)
