@@ -318,7 +318,7 @@ func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
 // went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will))
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past

@@ -112,6 +112,24 @@ func (d *Document) resolveBand(a *actor) {
 	}
 }
 
+// resolveTeam gives "them", whom those of s meet, the state of the several of whom the clause before
+// told: "The Americans were in Suva, where the prime minister received them".
+func (d *Document) resolveTeam(a *actor, s party.Set) bool {
+	k := d.nodeFrom(a.first)
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].any(addressing) || !d.near(k-1, k, 0) {
+		return false
+	}
+	clause := false
+	for k--; k >= 0; k-- {
+		clause = clause || d.nodes[k].any(breaks) || d.nodes[k].is(lang.Relative)
+		if o := d.actorAt(k); clause && o != nil && (o.plural || o.organ && !o.bound) && !o.preps.Any(prepositions) && o.set.Len() == 1 && !o.set.Meets(&s) {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+			return true
+		}
+	}
+	return false
+}
+
 // attends tells whether a are officials below a minister, who come to the talks of
 // others: "the ambassadors of the United States and China attended".
 func (d *Document) attends(a *actor) bool {
@@ -144,7 +162,7 @@ func (d *Document) speakOf(s party.Set, i int32) {
 // whom the discourse was about last and who are others, "Trump called both
 // leaders"; of "his host", those among whom he is.
 func (d *Document) resolveBeside(a *actor, s party.Set) {
-	if a.kind != byPair || !a.set.Empty() {
+	if a.kind != byPair || !a.set.Empty() || d.resolveTeam(a, s) {
 		return
 	}
 	if a.host {
