@@ -64,7 +64,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if possessive {
 		k++
 	}
-	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k])) {
+	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k]) && !d.isArticle(d.tags[k].First-1)) {
 		return d.readOffice(i, k, set)
 	}
 	if j := d.skipPortfolioBefore(k); j > k && (possessive || t.Is(lang.Demonym)) {

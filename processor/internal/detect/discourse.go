@@ -20,6 +20,8 @@ func (d *Document) remember() {
 		i := slices.IndexFunc(d.tags, func(t tag.Tag) bool { return t.Is(lang.HeOrShe) })
 		if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
 			d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
+		} else if a := d.ownerBehind(i); a != nil {
+			d.tellOf(a)
 		}
 		d.he.sentence = d.index
 		return // whom a sentence calls "he" stays the one it is about
@@ -41,6 +43,31 @@ func (d *Document) remember() {
 		}
 	}
 }
+
+// ownerBehind gives the subject behind the phrase that opens the sentence, whom the pronoun in it at
+// tag i means: "During his stay in Harbin the minister visited"; nil where that is no owner.
+func (d *Document) ownerBehind(i int) *actor {
+	his := &d.tags[i]
+	if d.dict.Value(d.text, his, lang.HeOrShe) != "owner" || his.First == d.span.First || his.First-d.span.First > openingOwner {
+		return nil // also "His Ethiopian counterpart said"
+	}
+	for _, n := range d.actorNodes {
+		if a := d.actorAt(n); inOffice(a) && a.first > his.First && a.preps == (lang.Set{}) {
+			if a.first-his.End < ownedWords || d.isObject(a, n) || a.set.Len() != 1 {
+				return nil
+			}
+			return a
+		}
+	}
+	return nil
+}
+
+// How many words stand at most before the owner in such a phrase, and at least between him and the
+// subject: "during his stay the minister", but not "after his ambassador".
+const (
+	openingOwner = 3
+	ownedWords   = 1
+)
 
 // tellOf makes a the one whom the story is about.
 func (d *Document) tellOf(a *actor) {

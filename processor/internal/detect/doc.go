@@ -292,7 +292,7 @@ func (d *Document) tells() bool {
 	switch {
 	case d.told.Any(triggers), d.journeys, d.rails.live(d.index):
 		return true
-	case d.told.Has(lang.Then) && d.lastTalks() != nil:
+	case (d.told.Has(lang.Then) || d.opensWith()) && d.lastTalks() != nil:
 		return true
 	case d.told.Has(lang.Next) && d.told.Has(lang.Name) && !d.met.Empty():
 		return true // "The next JBC will be held": of a panel known by its letters
