@@ -452,7 +452,7 @@ func (d *Document) betweenBehind(j int) int {
 	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach/2); i++ {
 		if a := d.actorAt(i); a != nil && a.preps.Has(lang.Between) {
 			return i
-		} else if a != nil && a.kind != byPlace || d.nodes[i].any(occasionNouns) {
+		} else if a != nil && a.kind != byPlace || d.nodes[i].any(betweenStates) {
 			return 0
 		}
 	}
