@@ -47,7 +47,7 @@ func (d *Document) date(c *Candidate, k int) {
 		d.setDate(c, m, false)
 		return
 	}
-	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(m) || d.toldAhead(m, k)
+	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(c, m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
 

@@ -319,17 +319,17 @@ func (d *Document) plannedOnce(m *dates.Mention) bool {
 	return false
 }
 
-// calledOffAhead tells whether m is the day to come for which a meeting that was called off was
-// planned.
-func (d *Document) calledOffAhead(m *dates.Mention) bool {
-	return !d.cancelledOn(m) && d.isNearerAhead(m)
+// calledOffAhead tells whether m is the day to come for which the meeting c, which was called off,
+// was planned. What was suspended had begun.
+func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
+	return !d.cueIs(c.StatusCue, lang.SuspendVerb) && !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 
 // wasPlanned tells whether the cue tells of a plan in the past, "was due to", or of what somebody
 // went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will))
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past

@@ -89,10 +89,11 @@ func (d *Document) isMatch(b *binding) bool {
 }
 
 // onText tells whether node k names talks by what they are to bring, and not by those
-// who came together: "resumed talks on a treaty".
+// who came together: "resumed talks on a treaty". Talks that are called off are a meeting in any
+// case.
 func (d *Document) onText(k int) bool {
 	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
-	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k)
+	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k) && d.judge(k).modality != cancelled
 }
 
 // isRound tells whether the talks at node k are told as one round of several.
