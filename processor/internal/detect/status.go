@@ -241,17 +241,27 @@ func (d *Document) asideEnd(k int) int32 {
 }
 
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
-// on Friday have been postponed".
+// on Friday have been postponed", "talks that had been planned for Friday were called off".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && (d.nodes[hi+1].is(lang.Will) || d.nodes[hi+1].is(lang.Maybe)) && d.near(hi, hi+1, 1)) {
-		return // "that were due" is relative as well
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !d.tellsPlanOf(hi) {
+		return
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
-		if n := &d.nodes[i]; n.is(lang.Cancel) {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && !d.isPastPlan(i) {
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 			return
 		}
 	}
+}
+
+// tellsPlanOf tells whether the clause that the word at node i begins, which need be no relative
+// pronoun, says right away what was planned: "that were due", "that had been planned".
+func (d *Document) tellsPlanOf(i int) bool {
+	v := i + 1
+	for v < len(d.nodes) && d.nodes[v].is(lang.Light) && d.near(v-1, v, 1) {
+		v++
+	}
+	return v < len(d.nodes) && d.near(v-1, v, 1) && (d.nodes[v].is(lang.Will) || d.nodes[v].is(lang.Maybe) || d.isPastPlan(v))
 }
 
 // weigh lets node n, which stands by the trigger, change the judgement. Nearer
