@@ -116,6 +116,9 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		if _, hi := d.clause(at); s.trigger == lang.AgreeVerb && (!d.commits(at, hi, deal) || deal < 0 && j.modality != asserted) {
 			return at, false // an agreement of opinion, or a wish
 		}
+		if j.modality == cancelled && bargaining.Has(s.trigger) {
+			return at, false
+		}
 		if status := s.status(j.modality); status != "" {
 			c.Status, c.StatusCue = status, j.cue
 			return at, true
