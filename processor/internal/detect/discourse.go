@@ -20,6 +20,8 @@ func (d *Document) remember() {
 		i := slices.IndexFunc(d.tags, func(t tag.Tag) bool { return t.Is(lang.HeOrShe) })
 		if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
 			d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
+		} else if a := d.ownerBehind(i); a != nil {
+			d.tellOf(a)
 		}
 		d.he.sentence = d.index
 		return // whom a sentence calls "he" stays the one it is about
@@ -62,6 +64,31 @@ func (d *Document) soleAgent() int {
 	}
 	return who
 }
+
+// ownerBehind gives the subject behind the phrase that opens the sentence, whom the pronoun in it at
+// tag i means: "During his stay in Harbin the minister visited"; nil where that is no owner.
+func (d *Document) ownerBehind(i int) *actor {
+	his := &d.tags[i]
+	if d.dict.Value(d.text, his, lang.HeOrShe) != "owner" || his.First == d.span.First || his.First-d.span.First > openingOwner {
+		return nil // also "His Ethiopian counterpart said"
+	}
+	for _, n := range d.actorNodes {
+		if a := d.actorAt(n); inOffice(a) && a.first > his.First && a.preps == (lang.Set{}) {
+			if a.first-his.End < ownedWords || d.isObject(a, n) || a.set.Len() != 1 {
+				return nil
+			}
+			return a
+		}
+	}
+	return nil
+}
+
+// How many words stand at most before the owner in such a phrase, and at least between him and the
+// subject: "during his stay the minister", but not "after his ambassador".
+const (
+	openingOwner = 3
+	ownedWords   = 1
+)
 
 // tellOf makes a the one whom the story is about.
 func (d *Document) tellOf(a *actor) {
@@ -133,6 +160,24 @@ func (d *Document) resolveBand(a *actor) {
 	}
 }
 
+// resolveTeam gives "them", whom those of s meet, the state of the several of whom the clause before
+// told: "The Americans were in Suva, where the prime minister received them".
+func (d *Document) resolveTeam(a *actor, s party.Set) bool {
+	k := d.nodeFrom(a.first)
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].any(addressing) || !d.near(k-1, k, 0) {
+		return false
+	}
+	clause := false
+	for k--; k >= 0; k-- {
+		clause = clause || d.nodes[k].any(breaks) || d.nodes[k].is(lang.Relative)
+		if o := d.actorAt(k); clause && o != nil && (o.plural || o.organ && !o.bound) && !o.preps.Any(prepositions) && o.set.Len() == 1 && !o.set.Meets(&s) {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+			return true
+		}
+	}
+	return false
+}
+
 // attends tells whether a are officials below a minister, who come to the talks of
 // others: "the ambassadors of the United States and China attended".
 func (d *Document) attends(a *actor) bool {
@@ -165,7 +210,7 @@ func (d *Document) speakOf(s party.Set, i int32) {
 // whom the discourse was about last and who are others, "Trump called both
 // leaders"; of "his host", those among whom he is.
 func (d *Document) resolveBeside(a *actor, s party.Set) {
-	if a.kind != byPair || !a.set.Empty() {
+	if a.kind != byPair || !a.set.Empty() || d.resolveTeam(a, s) {
 		return
 	}
 	if a.host {

@@ -55,7 +55,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -79,7 +79,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	joined := d.joinBody(f, &b, k)
 	d.closeCircle(&b, k)
-	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
+	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k) || d.forPastime(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
 		return true
 	}
