@@ -256,6 +256,19 @@ func (d *Document) amongOwn(b *binding, k int) bool {
 	return false
 }
 
+// linkPartner takes the person a of node j, behind what states share and a "with", for a partner in
+// what the verb at node k tells: "discussed the border with President X", and not "… with Y".
+func (d *Document) linkPartner(a *actor, j, k int) {
+	if !d.nodes[k].is(lang.DiscussVerb) || a.kind != byPerson || !a.preps.Has(lang.Of) || j != k+2 || !d.near(k, k+1, 2) {
+		return
+	}
+	link := &d.nodes[k+1]
+	if link.end-link.first > 1 && d.isWord(link.first, bordering) {
+		a.preps.Remove(lang.Of)
+		a.preps.Add(lang.With)
+	}
+}
+
 // sharing are the links between what states share and one of them.
 var sharing = lang.SetOf(lang.With, lang.Of)
 
@@ -338,6 +351,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
 			continue
 		}
+		d.linkPartner(a, j, k)
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) && !d.meetsOthers(j) // "received X, then Y"
 		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
@@ -438,7 +452,7 @@ func (d *Document) betweenBehind(j int) int {
 	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach/2); i++ {
 		if a := d.actorAt(i); a != nil && a.preps.Has(lang.Between) {
 			return i
-		} else if a != nil && a.kind != byPlace || d.nodes[i].any(meetingWords) {
+		} else if a != nil && a.kind != byPlace || d.nodes[i].any(betweenStates) {
 			return 0
 		}
 	}

@@ -30,7 +30,9 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		}
 		a := &d.actors[n.actor]
 		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) && !d.ofTalks(j) {
-			b.add(d, n.actor)
+			if b.add(d, n.actor); f.subject && d.isAntecedent(j, k) {
+				return // "X acts with Y, who met Z"
+			}
 			continue
 		}
 		if f.subject && d.isAntecedent(j, k) {

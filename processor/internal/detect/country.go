@@ -84,6 +84,9 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 			a.members = int8(set.Len())
 		}
 	case t.Is(lang.Demonym):
+		if b, ok := d.readNational(i); ok && !possessive {
+			return b, i + 1, true
+		}
 		a.kind = adjunct
 	case t.Is(lang.Seat) && !t.Is(lang.Capital) && !d.placed(i):
 		a.kind, a.rank, a.organ = byOffice, official, true

@@ -32,6 +32,10 @@ func (d *Document) remember() {
 			return
 		}
 	}
+	if i := d.soleAgent(); i >= 0 {
+		d.tellOf(d.actorAt(i))
+		return
+	}
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
 	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
 		d.tellOf(a)
@@ -42,6 +46,23 @@ func (d *Document) remember() {
 			d.tellOf(a) // "A and B signed a pact during a visit by President X"
 		}
 	}
+}
+
+// soleAgent gives the node of the one official by whom what the sentence tells was done, where nobody
+// else acts in it, or -1: "The meeting was chaired by X".
+func (d *Document) soleAgent() int {
+	who := -1
+	for _, i := range d.actorNodes {
+		a := d.actorAt(i)
+		switch {
+		case a.kind < byOffice || a.organ:
+		case who >= 0 || !inOffice(a) || !a.preps.Has(lang.By) || a.set.Len() != 1:
+			return -1
+		default:
+			who = i
+		}
+	}
+	return who
 }
 
 // ownerBehind gives the subject behind the phrase that opens the sentence, whom the pronoun in it at
@@ -139,6 +160,24 @@ func (d *Document) resolveBand(a *actor) {
 	}
 }
 
+// resolveTeam gives "them", whom those of s meet, the state of the several of whom the clause before
+// told: "The Americans were in Suva, where the prime minister received them".
+func (d *Document) resolveTeam(a *actor, s party.Set) bool {
+	k := d.nodeFrom(a.first)
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].any(addressing) || !d.near(k-1, k, 0) {
+		return false
+	}
+	clause := false
+	for k--; k >= 0; k-- {
+		clause = clause || d.nodes[k].any(breaks) || d.nodes[k].is(lang.Relative)
+		if o := d.actorAt(k); clause && o != nil && (o.plural || o.organ && !o.bound) && !o.preps.Any(prepositions) && o.set.Len() == 1 && !o.set.Meets(&s) {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+			return true
+		}
+	}
+	return false
+}
+
 // attends tells whether a are officials below a minister, who come to the talks of
 // others: "the ambassadors of the United States and China attended".
 func (d *Document) attends(a *actor) bool {
@@ -171,7 +210,7 @@ func (d *Document) speakOf(s party.Set, i int32) {
 // whom the discourse was about last and who are others, "Trump called both
 // leaders"; of "his host", those among whom he is.
 func (d *Document) resolveBeside(a *actor, s party.Set) {
-	if a.kind != byPair || !a.set.Empty() {
+	if a.kind != byPair || !a.set.Empty() || d.resolveTeam(a, s) {
 		return
 	}
 	if a.host {

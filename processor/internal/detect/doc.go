@@ -71,6 +71,7 @@ type Document struct {
 	comingAt   int32                  // the sentence that told it
 	week       time.Time              // the Monday of the last week to come
 	weekAt     int32                  // the sentence that told it
+	convention convention             // the last gathering of which a day was told
 	rails      railStory              // the railways that the text tells of
 	principal  party.Set              // the two whom the text names most often
 	titled     party.Set              // those whom the headline names
@@ -99,7 +100,7 @@ type lists struct {
 	acronyms []int32   // tokens that are the letters of panels
 	found    []Candidate
 	weighed  map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
-	supposed []Candidate               // what the sentences make likely
+	supposed []supposition             // what the sentences make likely
 	numbers  []uint32                  // of the words, by token
 	seen     []uint64                  // those that the article has, a bit each
 
@@ -266,8 +267,8 @@ func (d *Document) detect() {
 	d.dropBygone()
 	d.dropDated()
 	d.lead()
+	found := len(d.found)
 	if tells {
-		found := len(d.found)
 		d.meetings()
 		d.together(found)
 		d.turn()
@@ -282,6 +283,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
+	d.keepConvention(found)
 	d.tellDay()
 	d.setOut()
 }

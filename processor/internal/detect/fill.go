@@ -40,7 +40,7 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 			c.Roles = append(c.Roles, cue)
 		}
 	}
-	if b.weak {
+	if c.Guessed = b.weak; b.weak {
 		c.Confidence -= 0.15
 	}
 	if d.span.First < d.headline || d.index <= 3 {
