@@ -134,8 +134,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
-		d.signer = d.firstParty(&b)
 	}
+	d.signer, d.lastSigner = d.firstParty(&b), d.index
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)

@@ -125,7 +125,7 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
 func (d *Document) bindSigner(b *binding) bool {
-	if d.signer.Empty() || d.index-d.lastAgreed > 2 || d.signer.Meets(&b.set) {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) {
 		return false
 	}
 	for i := range d.actors {
