@@ -187,7 +187,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 func (d *Document) aboutPlace(s *step, k, hi int) bool {
 	switch s.trigger {
 	case lang.EndVerb, lang.SuspendVerb:
-		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty()
+		return d.ofBody(k, hi) || !party.Nobody(d.suspendedMember(k))
 	case lang.RejectVerb:
 		return d.declinesPlace(k, hi)
 	}

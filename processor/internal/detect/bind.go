@@ -22,7 +22,7 @@ type binding struct {
 
 func (b *binding) add(d *Document, i int32) {
 	a := &d.actors[i]
-	b.set = b.set.Union(a.set)
+	b.set.Join(&a.set)
 	b.weak = b.weak || a.weak
 	if int(b.n) < len(b.actors) {
 		b.actors[b.n] = i
@@ -46,7 +46,7 @@ func (b *binding) take(d *Document, o *binding) {
 	for i := int8(0); i < o.n; i++ {
 		b.add(d, o.actors[i])
 	}
-	b.set = b.set.Union(o.set)
+	b.set.Join(&o.set)
 }
 
 // reach bounds, in words, how far an argument stands from its trigger.
@@ -169,7 +169,7 @@ func (d *Document) isReceived(b *binding, k int) bool {
 	if b.left == 0 || d.actors[b.actors[0]].kind > byPlace {
 		return false
 	}
-	return d.nodes[k].forms&lang.Passive != 0 || !d.actors[b.actors[0]].set.Intersect(d.dict.Parties.Bodies).Empty()
+	return d.nodes[k].forms&lang.Passive != 0 || d.actors[b.actors[0]].set.Meets(&d.dict.Parties.Bodies)
 }
 
 // separated tells whether a comma or bracket stands between nodes i and j, whichever

@@ -27,7 +27,7 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
 		return false
 	}
-	return f.place || other.set.Within(they.set) && !d.justNamed(they.set.Minus(other.set))
+	return f.place || other.set.Within(&they.set) && !d.justNamed(they.set.Minus(other.set))
 }
 
 // onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said

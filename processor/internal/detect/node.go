@@ -154,7 +154,7 @@ var (
 // the host: "Anwar, selaku Pengerusi ASEAN, memimpin", "Anwar, who is ASEAN chairman, led",
 // "Lourenço, the African Union's mediator, received".
 func (d *Document) inRole(a *actor) bool {
-	if !a.guest && !(a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)) {
+	if !a.guest && !(a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)) {
 		return false
 	}
 	i := a.first - 1

@@ -23,7 +23,7 @@ func (d *Document) occasion(k int) {
 		return // they are those of a parliament
 	}
 	set := d.dealing()
-	if set.Empty() || !d.named().Union(d.everybody()).Within(set) || d.judge(k).modality != asserted {
+	if set.Empty() || !party.Inside(d.named().Union(d.everybody()), set) || d.judge(k).modality != asserted {
 		return
 	}
 	b := binding{set: set, weak: true}
@@ -50,7 +50,7 @@ func (d *Document) dealing() party.Set {
 func (d *Document) everybody() (s party.Set) {
 	for i := range d.actors {
 		if a := &d.actors[i]; a.kind != byPlace {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s

@@ -58,7 +58,7 @@ func (d *Document) hostOf(c *Candidate) party.Set {
 		}
 	}
 	switch {
-	case !d.hero.Empty() && d.hero.Within(c.Parties):
+	case !d.hero.Empty() && d.hero.Within(&c.Parties):
 		return d.hero
 	case len(c.Roles) > 0:
 		return party.Of(c.Roles[0].Party)
