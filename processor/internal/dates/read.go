@@ -137,7 +137,11 @@ func readWeekday(w []Word) (Mention, int) {
 		}
 	}
 	k := n + fillers(w[n:])
-	if k < len(w) && !(k > n && w[k-1].Value == Range) { // not "on Monday until 31 August"
+	ranged := k > n && w[k-1].Value == Range
+	if ranged && k < len(w) && w[k].Kind == Weekday {
+		return m, k + 1 // "on Monday and Tuesday": the first day counts
+	}
+	if k < len(w) && !ranged { // not "on Monday until 31 August"
 		switch w[k].Kind {
 		case Full:
 			return Mention{weekday: -1, date: w[k].Date}, k + 1

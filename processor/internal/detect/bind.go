@@ -128,12 +128,14 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	case d.isAfterwards(k):
 		d.bindMainPair(&b, k)
 	}
+	d.bindToldAfter(&b, k)
 	if b.set.Len() < 2 && !f.place {
 		d.bindPresent(&b, k)
 	}
 	if b.set.Len() >= 2 && d.nodes[k].any(talking) {
 		d.bindChair(&b, k)
 		d.bindHouse(&b, k)
+		d.bindTeller(&b, k)
 	}
 	return b, b.n > 0
 }
@@ -254,6 +256,19 @@ func (d *Document) amongOwn(b *binding, k int) bool {
 	return false
 }
 
+// linkPartner takes the person a of node j, behind what states share and a "with", for a partner in
+// what the verb at node k tells: "discussed the border with President X", and not "… with Y".
+func (d *Document) linkPartner(a *actor, j, k int) {
+	if !d.nodes[k].is(lang.DiscussVerb) || a.kind != byPerson || !a.preps.Has(lang.Of) || j != k+2 || !d.near(k, k+1, 2) {
+		return
+	}
+	link := &d.nodes[k+1]
+	if link.end-link.first > 1 && d.isWord(link.first, bordering) {
+		a.preps.Remove(lang.Of)
+		a.preps.Add(lang.With)
+	}
+}
+
 // sharing are the links between what states share and one of them.
 var sharing = lang.SetOf(lang.With, lang.Of)
 
@@ -336,12 +351,13 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
 			continue
 		}
+		d.linkPartner(a, j, k)
 		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) && !d.meetsOthers(j) // "received X, then Y"
 		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 		linked = linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)
 		if !linked && (a.preps.Any(prepositions) || !direct) {
-			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 {
+			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 || d.holdsOther(f, a, j, k) {
 				return // a new clause begins with its own subject
 			}
 			continue
@@ -397,6 +413,13 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 	}
 }
 
+// holdsOther tells whether actor a at node j is told right behind the talks at node k as who does
+// something there, so that a "between" behind him is of what he speaks of: "In the call both voiced
+// concern over the fighting between X and Y".
+func (d *Document) holdsOther(f *frame, a *actor, j, k int) bool {
+	return f.links.Has(lang.Between) && j > k && !a.preps.Any(prepositions) && !a.possessive && (isPeople(a) || a.kind == byPair)
+}
+
 // passWord passes the word at node j on the way from a trigger to whoever frame f binds on its right,
 // and gives the last node that goes with it; done tells that nobody follows.
 func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
@@ -408,14 +431,30 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j, true
 	case f.place && d.tellsStops(j):
 		return j, false
-	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && d.brokers(j+1) && d.actorAt(j+2) != nil:
+	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && (d.brokers(j+1) && d.actorAt(j+2) != nil || d.chairs(j+1) && d.agent(j+1) == j+2):
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
+	case (n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash)) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
+		return d.betweenBehind(j) - 1, false
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
 		return j, true
 	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
 		return j, true
-	case f.place && n.first < d.headline && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
+	case f.place && (n.first < d.headline || d.isWord(n.first, watches)) && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
 		return j, true
 	}
 	return j, false
+}
+
+// betweenBehind gives the node of those "between" whom the talks are of which the relative clause
+// that begins at node j only says when or where: "talks that ran through Wednesday between X and
+// Y"; 0 where somebody else comes first.
+func (d *Document) betweenBehind(j int) int {
+	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach/2); i++ {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.Between) {
+			return i
+		} else if a != nil && a.kind != byPlace || d.nodes[i].any(betweenStates) {
+			return 0
+		}
+	}
+	return 0
 }

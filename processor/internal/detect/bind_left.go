@@ -276,6 +276,10 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	if s == nil || !s.Clitic || !f.direct {
 		return
 	}
+	if he, ok := d.objectBefore(k, &b.set); ok && !he.set.Meets(&b.set) {
+		b.set, b.weak = b.set.Union(he.set), true
+		return
+	}
 	for _, he := range [...]*referent{&d.he, &d.him} {
 		if !he.set.Empty() && !he.set.Meets(&b.set) {
 			b.set, b.weak = b.set.Union(he.set), true

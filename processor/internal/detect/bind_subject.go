@@ -30,7 +30,9 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		}
 		a := &d.actors[n.actor]
 		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) && !d.ofTalks(j) {
-			b.add(d, n.actor)
+			if b.add(d, n.actor); f.subject && d.isAntecedent(j, k) {
+				return // "X acts with Y, who met Z"
+			}
 			continue
 		}
 		if f.subject && d.isAntecedent(j, k) {
@@ -126,18 +128,10 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 	if c >= 0 && (!d.nodes[c].is(lang.Clause) || d.nodes[c].is(lang.Relative) || !d.near(c, k, 4)) {
 		return
 	}
-	for j := c - 1; j >= 0; j-- {
-		a := d.actorAt(j)
-		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.quoted(a.first) {
-			continue
+	if j := d.mainDoer(c); j >= 0 {
+		if a := d.actorAt(j); !f.personsLeft || a.kind != byName {
+			b.add(d, d.nodes[j].actor)
 		}
-		if a.kind <= byPlace && d.speakerBefore(j) {
-			continue // "X said that Y attacked Z, after meeting W": it was X who met W
-		}
-		if d.resolve(a); f.personsLeft && a.kind == byName {
-			return
-		}
-		b.add(d, d.nodes[j].actor)
 		return
 	}
 	for j := k + 1; j < len(d.nodes) && d.opens(k); j++ {
@@ -146,6 +140,22 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// mainDoer gives the node of the doer of the clause before node c, which begins another, or -1.
+func (d *Document) mainDoer(c int) int {
+	for j := c - 1; j >= 0; j-- {
+		a := d.actorAt(j)
+		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.quoted(a.first) {
+			continue
+		}
+		if a.kind <= byPlace && d.speakerBefore(j) {
+			continue // "X said that Y attacked Z, after meeting W": it was X who met W
+		}
+		d.resolve(a)
+		return j
+	}
+	return -1
 }
 
 // signedIt tells whether the actor at node i is who signed what a passive verb before it

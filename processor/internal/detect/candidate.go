@@ -44,6 +44,7 @@ type Candidate struct {
 	Sentence   int32
 	Early      bool // in one of the first sentences, which tell when the story happened
 	Headline   bool
+	Guessed    bool // the state of one of them was inferred
 	Evidence   []Cue
 	Trigger    Cue
 	Roles      []Cue

@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // bindChair adds who leads the talks of others at node k: "X, who chaired the talks
 // between Y and Z", "talks between Y and Z, mediated by X", "the talks were announced
@@ -25,15 +28,85 @@ func (d *Document) chairOf(k int) (who, verb int) {
 		if i > k { // the chair is told behind the verb
 			return d.agent(i), i
 		}
-		chair := i
-		for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.Clause)); i-- {
-		}
-		if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) && (d.near(i, k, 8) || d.near(i, chair, 2) && d.near(chair, k, 8)) {
-			return i, chair
-		}
-		return -1, chair
+		return d.leader(i, k), i
 	}
 	return -1, -1
+}
+
+// chairReach is how many words may stand between a verb of leading and the talks that are led.
+const chairReach = 8
+
+// leader gives the node of the doer of the verb of leading at node chair, before the talks at
+// node k, or -1: "X led the talks", "X in Doha led", "X said it after leading".
+func (d *Document) leader(chair, k int) int {
+	if !d.near(chair, k, chairReach) {
+		return -1
+	}
+	i := chair - 1
+	for i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light) || d.nodes[i].is(lang.Relative) || d.isSetting(i)) {
+		i--
+	}
+	if i >= 0 && d.nodes[i].is(lang.Clause) {
+		return d.mainDoer(i)
+	}
+	if a := d.actorAt(i); a != nil && a.kind != byPlace && a.kind != adjunct && !a.preps.Any(prepositions) {
+		return i
+	}
+	return -1
+}
+
+// isSetting tells whether node i is where something happens, or the preposition before that.
+func (d *Document) isSetting(i int) bool {
+	a := d.actorAt(i)
+	return d.nodes[i].is(lang.In) || a != nil && a.kind == byPlace && a.preps.Has(lang.In)
+}
+
+// bindTeller adds to the two who held the talks at node k the minister or leader of a third party
+// who tells of them in his own city: "A and B agreed on a truce after talks in Z, said X of Z". He
+// has brought them together.
+func (d *Document) bindTeller(b *binding, k int) {
+	if b.set.Len() != 2 || !b.guests.Empty() || !d.isAfterwards(k) || d.judge(k).modality != asserted {
+		return
+	}
+	here := d.scenery()
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || !a.speaks || !inOffice(a) || a.rank < minister || a.set.Len() != 1 || a.set.Meets(&b.set) {
+			continue
+		}
+		if a.set.Within(&here) {
+			b.addHost(d, d.nodes[i].actor)
+		}
+		return
+	}
+}
+
+// bindToldAfter adds the two who have come to terms to the minister or leader who says so behind talks
+// of which only he is told, as he held them with them: "A and B agreed on a truce, said X after talks".
+func (d *Document) bindToldAfter(b *binding, k int) {
+	if b.n != 1 || b.left != 1 || b.set.Len() != 1 || !d.isAfterwards(k) {
+		return
+	}
+	teller := &d.actors[b.actors[0]]
+	if !teller.speaks || !inOffice(teller) || teller.rank < minister {
+		return
+	}
+	var pair binding
+	if d.bindMainPair(&pair, k); pair.set.Len() != 2 {
+		return
+	}
+	pair.addHost(d, b.actors[0])
+	pair.left, *b = pair.n, pair
+}
+
+// scenery gives whose the place is where the sentence sets what it tells, or else the story is written.
+func (d *Document) scenery() party.Set {
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			return a.set
+		}
+	}
+	return d.dateline
 }
 
 // hosts tells whether the verb at node i tells of one person who receives those who hold

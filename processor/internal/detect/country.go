@@ -64,7 +64,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if possessive {
 		k++
 	}
-	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k])) {
+	if k < len(d.tags) && d.tags[k].Classes.Any(offices) && d.adjacent(k-1, 2) && (possessive || d.ownsOffice(t, &d.tags[k]) && !d.isArticle(d.tags[k].First-1)) {
 		return d.readOffice(i, k, set)
 	}
 	if j := d.skipPortfolioBefore(k); j > k && (possessive || t.Is(lang.Demonym)) {
@@ -84,6 +84,9 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 			a.members = int8(set.Len())
 		}
 	case t.Is(lang.Demonym):
+		if b, ok := d.readNational(i); ok && !possessive {
+			return b, i + 1, true
+		}
 		a.kind = adjunct
 	case t.Is(lang.Seat) && !t.Is(lang.Capital) && !d.placed(i):
 		a.kind, a.rank, a.organ = byOffice, official, true

@@ -29,8 +29,9 @@ func (d *Document) date(c *Candidate, k int) {
 	if best, s := d.choose(k, ahead, d.isKept(c)); s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
-		c.Date = d.monthBefore(c)
-		d.onScene(c)
+		if c.Date = d.monthBefore(c); !d.besideConvention(c) {
+			d.onScene(c)
+		}
 		return
 	}
 	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && c.Status == events.RailwaySuspended) && d.isStart(m) {
@@ -46,7 +47,7 @@ func (d *Document) date(c *Candidate, k int) {
 		d.setDate(c, m, false)
 		return
 	}
-	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(m) || d.toldAhead(m, k)
+	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(c, m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
 
@@ -77,6 +78,9 @@ func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	past := d.nodes[k].forms == lang.Done
 	if d.saidOn(m) {
 		return false // "said on Monday they would leave the treaty"
+	}
+	if v := d.opensOn(m, k); v >= 0 && d.nodes[v].inPresent() && !d.profile().AdjectiveLast {
+		return true
 	}
 	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
 }
@@ -180,7 +184,9 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		if ahead && m.Current() {
 			score += rough // "this year's summit is to be held in July"
 		}
-		if m.First < first || m.End > end {
+		if d.opensOn(m, k) >= 0 {
+			score = 0
+		} else if m.First < first || m.End > end {
 			score += offside
 		}
 		if d.openingAfter(m, k) {
@@ -203,6 +209,41 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 	}
 	return best, bestScore
 }
+
+// opensOn gives the node of the verb in a relative clause right behind the gathering at node k that
+// tells that it opens or is held on m, "the summit, which opens in Accra on Friday", "persidangan
+// yang bermula esok"; -1 where there is none.
+func (d *Document) opensOn(m *dates.Mention, k int) int {
+	if !d.nodes[k].is(lang.Gathering) || m.First < d.nodes[k].end {
+		return -1
+	}
+	r := k + 1
+	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.isRelative(r) && (d.nodes[r].actor >= 0 || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
+		r++
+	}
+	if r >= len(d.nodes) || !d.isRelative(r) || !d.near(r-1, r, openReach) {
+		return -1
+	}
+	verb := -1
+	for r++; r < len(d.nodes) && d.nodes[r].first < m.First; r++ {
+		switch n := &d.nodes[r]; {
+		case n.any(opening):
+			verb = r
+		case n.actor < 0 && !n.any(prepositions) && !n.any(auxiliaries):
+			return -1
+		}
+	}
+	return verb
+}
+
+// isRelative tells whether the word at node i begins a relative clause whose subject it is itself.
+func (d *Document) isRelative(i int) bool {
+	n := &d.nodes[i]
+	return n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash) && d.actorAt(i+1) == nil && d.near(i, min(i+1, len(d.nodes)-1), 0)
+}
+
+// openReach is how many words may stand between a gathering and what tells more of it.
+const openReach = 4
 
 // agreedOn tells whether m is the day on which parties agreed to do something: "agreed on Monday to
 // meet".

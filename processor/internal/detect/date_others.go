@@ -302,23 +302,34 @@ const sinceWords = 3
 func (d *Document) cancelledOn(m *dates.Mention) bool {
 	for i := range d.nodes {
 		if n := &d.nodes[i]; n.is(lang.Cancel) && n.first >= m.End && n.first-m.End <= 1 {
-			return d.value(i, lang.Cancel) == "past" || !d.foretold(m) // "talks set for Friday were called off"
+			return d.value(i, lang.Cancel) == "past" || !d.foretold(m) && !d.plannedOnce(m) // "talks set for Friday were called off"
 		}
 	}
 	return false
 }
 
-// calledOffAhead tells whether m is the day to come for which a meeting that was called off was
-// planned.
-func (d *Document) calledOffAhead(m *dates.Mention) bool {
-	return !d.cancelledOn(m) && d.isNearerAhead(m)
+// plannedOnce tells whether m is the day of a plan that was not kept: "was to have begun on
+// Thursday".
+func (d *Document) plannedOnce(m *dates.Mention) bool {
+	for i := d.nodeFrom(m.First) - 1; i >= 0 && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
+		if d.isPastPlan(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledOffAhead tells whether m is the day to come for which the meeting c, which was called off,
+// was planned. What was suspended had begun.
+func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
+	return !d.cueIs(c.StatusCue, lang.SuspendVerb) && !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 
 // wasPlanned tells whether the cue tells of a plan in the past, "was due to", or of what somebody
 // went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will))
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past

@@ -20,6 +20,8 @@ func (d *Document) remember() {
 		i := slices.IndexFunc(d.tags, func(t tag.Tag) bool { return t.Is(lang.HeOrShe) })
 		if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
 			d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
+		} else if a := d.ownerBehind(i); a != nil {
+			d.tellOf(a)
 		}
 		d.he.sentence = d.index
 		return // whom a sentence calls "he" stays the one it is about
@@ -29,6 +31,10 @@ func (d *Document) remember() {
 			d.tellOf(a)
 			return
 		}
+	}
+	if i := d.soleAgent(); i >= 0 {
+		d.tellOf(d.actorAt(i))
+		return
 	}
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
 	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
@@ -41,6 +47,48 @@ func (d *Document) remember() {
 		}
 	}
 }
+
+// soleAgent gives the node of the one official by whom what the sentence tells was done, where nobody
+// else acts in it, or -1: "The meeting was chaired by X".
+func (d *Document) soleAgent() int {
+	who := -1
+	for _, i := range d.actorNodes {
+		a := d.actorAt(i)
+		switch {
+		case a.kind < byOffice || a.organ:
+		case who >= 0 || !inOffice(a) || !a.preps.Has(lang.By) || a.set.Len() != 1:
+			return -1
+		default:
+			who = i
+		}
+	}
+	return who
+}
+
+// ownerBehind gives the subject behind the phrase that opens the sentence, whom the pronoun in it at
+// tag i means: "During his stay in Harbin the minister visited"; nil where that is no owner.
+func (d *Document) ownerBehind(i int) *actor {
+	his := &d.tags[i]
+	if d.dict.Value(d.text, his, lang.HeOrShe) != "owner" || his.First == d.span.First || his.First-d.span.First > openingOwner {
+		return nil // also "His Ethiopian counterpart said"
+	}
+	for _, n := range d.actorNodes {
+		if a := d.actorAt(n); inOffice(a) && a.first > his.First && a.preps == (lang.Set{}) {
+			if a.first-his.End < ownedWords || d.isObject(a, n) || a.set.Len() != 1 {
+				return nil
+			}
+			return a
+		}
+	}
+	return nil
+}
+
+// How many words stand at most before the owner in such a phrase, and at least between him and the
+// subject: "during his stay the minister", but not "after his ambassador".
+const (
+	openingOwner = 3
+	ownedWords   = 1
+)
 
 // tellOf makes a the one whom the story is about.
 func (d *Document) tellOf(a *actor) {
@@ -112,6 +160,24 @@ func (d *Document) resolveBand(a *actor) {
 	}
 }
 
+// resolveTeam gives "them", whom those of s meet, the state of the several of whom the clause before
+// told: "The Americans were in Suva, where the prime minister received them".
+func (d *Document) resolveTeam(a *actor, s party.Set) bool {
+	k := d.nodeFrom(a.first)
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].any(addressing) || !d.near(k-1, k, 0) {
+		return false
+	}
+	clause := false
+	for k--; k >= 0; k-- {
+		clause = clause || d.nodes[k].any(breaks) || d.nodes[k].is(lang.Relative)
+		if o := d.actorAt(k); clause && o != nil && (o.plural || o.organ && !o.bound) && !o.preps.Any(prepositions) && o.set.Len() == 1 && !o.set.Meets(&s) {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+			return true
+		}
+	}
+	return false
+}
+
 // attends tells whether a are officials below a minister, who come to the talks of
 // others: "the ambassadors of the United States and China attended".
 func (d *Document) attends(a *actor) bool {
@@ -144,7 +210,7 @@ func (d *Document) speakOf(s party.Set, i int32) {
 // whom the discourse was about last and who are others, "Trump called both
 // leaders"; of "his host", those among whom he is.
 func (d *Document) resolveBeside(a *actor, s party.Set) {
-	if a.kind != byPair || !a.set.Empty() {
+	if a.kind != byPair || !a.set.Empty() || d.resolveTeam(a, s) {
 		return
 	}
 	if a.host {
@@ -255,11 +321,11 @@ func (d *Document) ofRank(a *actor) party.Set {
 	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
 		r = minister
 	}
-	if r < minister || party.Inside(d.salient, d.officials(r)) {
+	if r < minister || party.Inside(d.salient, d.ofLeast(r)) {
 		return party.Set{}
 	}
 	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
-		if s.Len() == 2 && party.Inside(s, d.officials(r)) {
+		if s.Len() == 2 && party.Inside(s, d.ofLeast(r)) {
 			return s
 		}
 	}
@@ -271,6 +337,16 @@ var (
 	leaderNouns   = words("leaderNouns")
 	ministerNouns = words("ministerNouns")
 )
+
+// ofLeast gives the parties of all officials of such a rank whom the text has named so far, or who
+// have taken part in what it told.
+func (d *Document) ofLeast(r rank) party.Set {
+	s := d.officials(r)
+	for ; r <= leader; r++ {
+		s.Join(&d.acted[r])
+	}
+	return s
+}
 
 // officials gives the parties of all officials of such a rank whom the text has named so far.
 func (d *Document) officials(least rank) (s party.Set) {

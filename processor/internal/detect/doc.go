@@ -49,6 +49,8 @@ type Document struct {
 	tour       tour                   // of which the text tells
 	band       band                   // several of one state who acted last
 	salient    party.Set              // the parties that the discourse is about
+	focus      focus                  // the event that the story is of
+	acted      [leader + 1]party.Set  // the parties of those who took part in what was told, by their rank
 	lastPair   int32                  // sentence in which salient were named
 	pairs      [recentPairs]party.Set // whom it was about before, the last first
 	event      party.Set              // the parties of the last event
@@ -69,6 +71,7 @@ type Document struct {
 	comingAt   int32                  // the sentence that told it
 	week       time.Time              // the Monday of the last week to come
 	weekAt     int32                  // the sentence that told it
+	convention convention             // the last gathering of which a day was told
 	rails      railStory              // the railways that the text tells of
 	principal  party.Set              // the two whom the text names most often
 	titled     party.Set              // those whom the headline names
@@ -97,7 +100,7 @@ type lists struct {
 	acronyms []int32   // tokens that are the letters of panels
 	found    []Candidate
 	weighed  map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
-	supposed []Candidate               // what the sentences make likely
+	supposed []supposition             // what the sentences make likely
 	numbers  []uint32                  // of the words, by token
 	seen     []uint64                  // those that the article has, a bit each
 
@@ -169,6 +172,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	d.pub, d.today = o.Published, dates.On(o.Published).Time()
 	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history = -1, -1, -1, -textReach-1, -2
 	d.he.person, d.him.person = -1, -1
+	d.focus.aside = -1
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}
 	if d.opinion() || d.tellsNothing() {
@@ -245,6 +249,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
 	d.tellUnion()
+	d.refocus()
 	d.arrive()
 	d.findQuotes()
 	d.buildNodes()
@@ -262,8 +267,8 @@ func (d *Document) detect() {
 	d.dropBygone()
 	d.dropDated()
 	d.lead()
+	found := len(d.found)
 	if tells {
-		found := len(d.found)
 		d.meetings()
 		d.together(found)
 		d.turn()
@@ -278,6 +283,7 @@ func (d *Document) detect() {
 		d.jointPledge()
 	}
 	d.lookAhead()
+	d.keepConvention(found)
 	d.tellDay()
 	d.setOut()
 }
@@ -288,7 +294,7 @@ func (d *Document) tells() bool {
 	switch {
 	case d.told.Any(triggers), d.journeys, d.rails.live(d.index):
 		return true
-	case d.told.Has(lang.Then) && d.lastTalks() != nil:
+	case (d.told.Has(lang.Then) || d.opensWith()) && d.lastTalks() != nil:
 		return true
 	case d.told.Has(lang.Next) && d.told.Has(lang.Name) && !d.met.Empty():
 		return true // "The next JBC will be held": of a panel known by its letters

@@ -109,3 +109,15 @@ func (d *Document) renews(k, deal int) bool {
 func (d *Document) breaksOff(k, deal int) bool {
 	return deal > k+1 && d.value(k, lang.EndVerb) == "" && d.nodes[k+1].any(bargaining) && d.near(k, k+1, 2)
 }
+
+// talksCalledOff tells whether what is suspended at node k of the clause that ends before node hi
+// are talks: that calls a meeting off, whatever they were on. Talks that only do not move are on.
+func (d *Document) talksCalledOff(k, hi int) bool {
+	lo, _ := d.clause(k)
+	for i := lo; i < hi && d.value(k, lang.SuspendVerb) != "idle"; i++ {
+		if d.nodes[i].any(bargaining) && d.judge(i).modality == cancelled {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -98,4 +100,22 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && !a.set.Meets(&b.set)
 	}
 	return false
+}
+
+// pastimes are the words for what somebody goes abroad for without talking to anybody: a match, a
+// treatment, a burial.
+var pastimes = words("pastimes")
+
+// pastimeReach is how many words may stand between a journey and what it is made for.
+const pastimeReach = 14
+
+// forPastime tells whether a journey at node k is made for something of that kind, and for no
+// talks: "flew to Doha to watch the final".
+func (d *Document) forPastime(k int) bool {
+	_, end := d.clauseSpan(k)
+	if !d.hasWord(d.nodes[k].end, min(end, d.nodes[k].end+pastimeReach), pastimes) {
+		return false
+	}
+	_, hi := d.clause(k)
+	return !slices.ContainsFunc(d.nodes[k+1:hi], func(n node) bool { return n.any(meetingWords) })
 }

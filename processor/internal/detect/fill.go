@@ -18,6 +18,7 @@ func (d *Document) fill(c *Candidate, b *binding, k int) {
 			d.speakOf(pair, d.index)
 			d.event = pair
 		}
+		d.turnTo(c, b, k)
 	}
 }
 
@@ -30,13 +31,16 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 			c.People = append(c.People, a.people[p])
 		}
 		c.Level = max(c.Level, a.rank)
+		if isPeople(a) {
+			d.acted[a.rank].Join(&a.set)
+		}
 		cue := d.bytes(a.first, a.end)
 		for id := range a.set.All() {
 			cue.Party = id
 			c.Roles = append(c.Roles, cue)
 		}
 	}
-	if b.weak {
+	if c.Guessed = b.weak; b.weak {
 		c.Confidence -= 0.15
 	}
 	if d.span.First < d.headline || d.index <= 3 {

@@ -32,7 +32,7 @@ func (d *Document) isSuspended(i int) bool {
 	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
 		return false // "revived the talks that were suspended"
 	}
-	return d.isPassive(n)
+	return d.isPassive(n) || d.value(i, lang.SuspendVerb) == "rest" // "put talks on hold"
 }
 
 // isPassive tells whether the verb of node n is said of who suffers it.

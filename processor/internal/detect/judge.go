@@ -56,7 +56,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		}
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !d.namesObject(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
 				if d.ofAside(i, k, j.cue) {
 					*j = judgement{}
 					continue
@@ -88,6 +88,12 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		}
 	}
 	return verb
+}
+
+// namesObject tells whether a at node i only names the talks at node k, which a verb before it has
+// for its object: "to host US-Iran talks".
+func (d *Document) namesObject(a *actor, i, k int) bool {
+	return i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && d.compounded(a) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.Light)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
 }
 
 // judgeSubject judges by node i before the subject.

@@ -9,7 +9,13 @@ import (
 // do: they are partners of nobody.
 func (d *Document) findMediators() {
 	for i := range d.actors {
-		if a := &d.actors[i]; !a.set.Empty() && (d.actsAsMediator(a.end) || d.ownsMediation(a)) {
+		a, limit := &d.actors[i], d.span.End
+		for j := len(d.actors) - 1; j > i && d.actors[j].first >= a.end; j-- {
+			if !d.actors[j].set.Empty() { // the mediator's title has none
+				limit = d.actors[j].first // "X met Y, with Z as mediator": not Y
+			}
+		}
+		if !a.set.Empty() && (d.actsAsMediator(a.end, limit) || d.ownsMediation(a)) {
 			a.kind, a.mediates = adjunct, true
 		}
 	}
@@ -19,17 +25,17 @@ func (d *Document) findMediators() {
 // "X, which acted as mediator".
 const actingReach = 4
 
-// actsAsMediator tells whether the words from token i on tell so of whoever stands before
-// them: "as mediator", "bertindak sebagai penengah".
-func (d *Document) actsAsMediator(i int32) bool {
-	for end := min(i+actingReach, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
+// actsAsMediator tells whether the words from token i on, before token limit, tell so of whoever
+// stands before them: "as mediator", "bertindak sebagai penengah".
+func (d *Document) actsAsMediator(i, limit int32) bool {
+	for end := min(i+actingReach, limit-1, d.span.End-1); i < end && d.text.Tokens[i].Gap&^(scan.Inside|scan.Comma) == 0; i++ {
 		if !actingAs.has(d.text.Tokens[i].Hash) {
 			continue
 		}
 		if i++; d.isArticle(i) && i+1 < d.span.End {
 			i++
 		}
-		return mediators.has(d.text.Tokens[i].Hash)
+		return mediators.has(d.text.Tokens[i].Hash) || d.isWord(i+1, mediators) && d.text.Tokens[i+1].Gap&^scan.Inside == 0 // "as chief mediator", "sebagai orang tengah"
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -53,7 +55,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -77,7 +79,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	joined := d.joinBody(f, &b, k)
 	d.closeCircle(&b, k)
-	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k)) {
+	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k) || d.forPastime(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
 		return true
 	}
@@ -90,7 +92,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if f.place && d.resides(&b) {
 		return true
 	}
-	if b.left == b.n && b.n == 1 && d.attended(k) && d.attends(&d.actors[b.actors[0]]) {
+	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
 	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
@@ -140,6 +142,13 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
+}
+
+// justTalked tells whether the text has told a moment ago that others met.
+func (d *Document) justTalked() bool {
+	return slices.ContainsFunc(d.found, func(c Candidate) bool {
+		return c.Type == events.TypeMeeting && !c.Background && d.index-c.Sentence <= thirdReach
+	})
 }
 
 // meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,

@@ -14,8 +14,11 @@ func (d *Document) attended(k int) bool {
 	for k >= 0 && d.nodes[k].any(prepositions) {
 		k--
 	}
-	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
+	return k >= 0 && (d.nodes[k].is(lang.AttendVerb) || d.nodes[k].is(lang.Company) && d.hasWord(d.nodes[k].first, d.nodes[k].end, rooms))
 }
+
+// rooms are the words for where talks are held: "was in the room of the talks".
+var rooms = words("rooms")
 
 // meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
 // or visit somebody together: they are others, whom nothing tells.
@@ -89,10 +92,11 @@ func (d *Document) isMatch(b *binding) bool {
 }
 
 // onText tells whether node k names talks by what they are to bring, and not by those
-// who came together: "resumed talks on a treaty".
+// who came together: "resumed talks on a treaty". Talks that are called off are a meeting in any
+// case.
 func (d *Document) onText(k int) bool {
 	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
-	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k)
+	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k) && d.judge(k).modality != cancelled
 }
 
 // isRound tells whether the talks at node k are told as one round of several.
@@ -117,6 +121,27 @@ func (d *Document) setUp(k int) bool {
 	}
 	return false
 }
+
+// chairsStanding tells whether the verb at node k only says who leads a body that two states have for
+// long: "a committee co-chaired by X and Y", "panel yang diketuai bersama X dan Y".
+func (d *Document) chairsStanding(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.MeetVerb) || d.agent(k) < 0 || !d.hasWord(n.first, n.end, chairedWords) {
+		return false
+	}
+	lo, hi := d.clauseSpan(k)
+	head := n.first - 1
+	for head > d.span.First && (d.isWord(head, copulas) || d.isWord(head, that) || d.tagAt(head) != nil && d.tagAt(head).Is(lang.Relative)) {
+		head--
+	}
+	return d.isWord(head, standingBodies) && !d.hasDate(lo, hi)
+}
+
+// The words of leading something together, and those for bodies that exist without sitting.
+var (
+	chairedWords   = words("chairedWords")
+	standingBodies = words("standingBodies")
+)
 
 // toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
 // start negotiations", "bersetuju memulakan rundingan".

@@ -29,7 +29,7 @@ func (d *Document) occasion(k int) {
 	b := binding{set: set, weak: true}
 	c := Candidate{Type: events.TypeMeeting, Frame: "occasion", Parties: set, Sentence: d.index, Confidence: 0.6, Status: events.MeetingHeld, Channel: d.channel(lang.TalksNoun, k)}
 	if d.attributes(&c, &b, k); !c.Background && !c.Ahead {
-		d.supposed = append(d.supposed, c)
+		d.supposed = append(d.supposed, supposition{c, true})
 	}
 }
 

@@ -128,6 +128,9 @@ func (d *Document) theirs(k int) bool {
 // readOwner gives an office told with its owner alone, "his foreign minister", the
 // state of whom the pronoun means.
 func (d *Document) readOwner(a *actor, first int) {
+	if d.readWhose(a, first) {
+		return
+	}
 	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
 	if !own && !d.owned(first) {
 		return
@@ -136,6 +139,28 @@ func (d *Document) readOwner(a *actor, first int) {
 		a.set, a.weak = he.set, true
 	}
 }
+
+// readWhose gives the office of tag first, told in a relative clause with its owner, "Hungary, whose
+// prime minister met X", "Hungaria, yang perdana menterinya bertemu X", the state before it.
+func (d *Document) readWhose(a *actor, first int) bool {
+	token := d.tags[first].First - 1
+	if token < d.span.First || !d.isWord(token, whose) && !(d.owned(first) && d.text.Tokens[token].Hash == relative) {
+		return false
+	}
+	i := len(d.nodes) - 1
+	if i >= 0 && d.nodes[i].is(lang.Relative) && d.nodes[i].end == token+1 {
+		i--
+	}
+	owner := d.actorAt(i)
+	if owner == nil || owner.set.Len() != 1 || token-owner.end > 0 {
+		return false
+	}
+	a.set = owner.set
+	return true
+}
+
+// whose are the words that begin a relative clause about what somebody has.
+var whose = words("whose")
 
 // giveOwnersState gives the office a, told without a state, that of the person right before whose it
 // is: "President X's special envoy".

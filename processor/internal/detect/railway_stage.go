@@ -51,6 +51,9 @@ var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.Railw
 // finished is the stage of what ends the construction.
 var finished = stage{lang.OpenVerb, "finish", events.RailwayOperational, events.RailwayConstruction, false}
 
+// lent is the stage of what a loan is signed for.
+var lent = stage{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayProposed, true}
+
 // designed is the stage of what a firm draws up.
 var designed = stage{lang.PlanVerb, "design", events.RailwayConsulting, events.RailwayConsulting, true}
 
@@ -118,12 +121,21 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &designed
 	case s.class == lang.SupplyVerb && value == "order":
 		return &ordered
+	case s.class == lang.SignVerb && d.signsLoan(n):
+		return &lent
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":
 		return &asking
 	}
 	return s
+}
+
+// signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
+// loan agreement for the line".
+func (d *Document) signsLoan(n int) bool {
+	i := d.trigger(lang.DealNoun, n+1, len(d.nodes))
+	return i > n && d.near(n, i, farWork) && d.form(i) == events.Loan
 }
 
 // projectReach is how many words may stand between "launch" and the project.
@@ -209,7 +221,8 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 
 // remarksOn tells whether the word at node n of a clause that begins at node lo stands in a
 // relative clause and says of a visit that it ended, or of a line that is opened that it was
-// long put off.
+// long put off, or of one that runs again that it had stopped: "layanan yang sempat dihentikan kembali
+// beroperasi".
 func (d *Document) remarksOn(n, lo int) bool {
 	r := n - 1
 	for r > lo && !d.nodes[r].is(lang.Relative) && d.near(r, n, remarkReach) {
@@ -226,7 +239,8 @@ func (d *Document) remarksOn(n, lo int) bool {
 		}
 		return d.nodes[visit].any(occasionNouns)
 	case d.nodes[n].is(lang.SuspendVerb), d.nodes[n].is(lang.Cancel):
-		return d.trigger(lang.OpenVerb, lo, r) >= 0
+		_, hi := d.clause(n)
+		return d.trigger(lang.OpenVerb, lo, r) >= 0 || d.trigger(lang.OpenVerb, n+1, hi) >= 0
 	}
 	return false
 }

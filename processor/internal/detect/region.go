@@ -46,8 +46,8 @@ func (d *Document) readRegion(a *actor, k int, title string) int {
 }
 
 // readRegional reads the office before which tag i names its region, "Queensland
-// Premier Steven Miles", "Yunnan province officials". In "in Brisbane Premier Miles" it
-// is where he is.
+// Premier Steven Miles", "Yunnan province officials". In "in Brisbane Premier Miles"
+// and "his stay in Harbin the Premier" it is where he is.
 func (d *Document) readRegional(i int) (actor, int, bool) {
 	if d.profile().AdjectiveLast || d.placed(i) {
 		return actor{}, 0, false
@@ -57,7 +57,7 @@ func (d *Document) readRegional(i int) (actor, int, bool) {
 		k++
 	}
 	set := d.regionOf(i)
-	if set.Empty() || k >= len(d.tags) || !d.tags[k].Classes.Any(offices) || !d.adjacent(k-1, 1) || d.isHost(k) {
+	if set.Empty() || k >= len(d.tags) || !d.tags[k].Classes.Any(offices) || !d.adjacent(k-1, 1) || d.isArticle(d.tags[k].First-1) || d.isHost(k) {
 		return actor{}, 0, false
 	}
 	a, next, ok := d.readOffice(i, k, set)

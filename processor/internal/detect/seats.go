@@ -44,6 +44,10 @@ func (d *Document) takeSeats() {
 			continue
 		}
 		switch a := d.actorAt(k); {
+		case a == nil && d.assembles(k):
+			for _, i := range d.actorNodes {
+				d.seat(c, d.actorAt(i))
+			}
 		case a == nil:
 			d.seat(c, d.actorAt(d.sitter(c, k)))
 			d.seat(c, d.actorAt(d.speakerAt(k)))
@@ -93,13 +97,27 @@ func (d *Document) seatsOf(body party.Set) party.Set {
 }
 
 // sitThere tells whether s, by what node k tells, are some of those who take part in the
-// gathering, and hold no talks of their own: "the meeting was attended by X and Y", "hosted by X".
+// gathering, and hold no talks of their own: "the meeting was attended by X and Y", "hosted by X", "brought
+// together X and Y".
 func (d *Document) sitThere(s party.Set, k int) bool {
-	if !d.sitting() || !d.isAssembly(k) && !(d.nodes[k].is(lang.ReceiveVerb) && d.assemblyBefore(k)) {
+	if !d.sitting() || !d.isAssembly(k) && !(d.nodes[k].is(lang.ReceiveVerb) && d.assemblyBefore(k)) && !d.assembles(k) {
 		return false
 	}
 	body := d.found[d.assembled-1].Parties
 	return party.Inside(s, d.seatsOf(body).Union(body))
+}
+
+// assembles tells whether the verb at node k says whom an occasion brings together, and not somebody:
+// "the summit brought together X and Y".
+func (d *Document) assembles(k int) bool {
+	if d.value(k, lang.Company) != "office" || d.nodes[k].forms&lang.Passive != 0 || d.told.Has(lang.Side) {
+		return false
+	}
+	doer, guest := d.actorAt(k-1), d.actorAt(k+1)
+	if guest == nil || !isPeople(guest) || !d.near(k, k+1, 3) {
+		return false // "where leaders gather on Friday"
+	}
+	return doer == nil || !isPeople(doer) || !d.near(k-1, k, 3) || d.separated(k-1, k)
 }
 
 // sitter gives the node of who takes part in the gathering by what node k tells, or -1.
@@ -140,7 +158,7 @@ func (d *Document) isAssembly(i int) bool {
 func (d *Document) assemblyBefore(k int) bool {
 	for i := k - 1; i >= 0 && d.near(i, k, reach) && !d.nodes[i].any(verbs); i-- {
 		if d.isAssembly(i) {
-			return true
+			return !d.beside(i) // "on the sidelines of the summit X received Y"
 		}
 	}
 	return false

@@ -204,7 +204,9 @@ var deedVerbs = lang.SetOf(lang.OpenVerb, lang.BuildVerb, lang.DiscussVerb)
 // infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
 // headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
 func (d *Document) infinitive(k int) int {
-	if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
+	if a := d.actorAt(k - 1); a != nil && k > 2 && d.nodes[k-2].is(lang.Light) && d.namesObject(a, k-1, k) {
+		k -= 2 // "Oman to host US-Iran talks"
+	} else if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
 		k--
 	}
 	if k > 0 && d.nodes[k].forms == lang.Base && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
@@ -239,17 +241,27 @@ func (d *Document) asideEnd(k int) int32 {
 }
 
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
-// on Friday have been postponed".
+// on Friday have been postponed", "talks that had been planned for Friday were called off".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !(hi+1 < len(d.nodes) && (d.nodes[hi+1].is(lang.Will) || d.nodes[hi+1].is(lang.Maybe)) && d.near(hi, hi+1, 1)) {
-		return // "that were due" is relative as well
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !d.tellsPlanOf(hi) {
+		return
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
-		if n := &d.nodes[i]; n.is(lang.Cancel) {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && !d.isPastPlan(i) {
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 			return
 		}
 	}
+}
+
+// tellsPlanOf tells whether the clause that the word at node i begins, which need be no relative
+// pronoun, says right away what was planned: "that were due", "that had been planned".
+func (d *Document) tellsPlanOf(i int) bool {
+	v := i + 1
+	for v < len(d.nodes) && d.nodes[v].is(lang.Light) && d.near(v-1, v, 1) {
+		v++
+	}
+	return v < len(d.nodes) && d.near(v-1, v, 1) && (d.nodes[v].is(lang.Will) || d.nodes[v].is(lang.Maybe) || d.isPastPlan(v))
 }
 
 // weigh lets node n, which stands by the trigger, change the judgement. Nearer

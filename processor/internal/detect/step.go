@@ -36,9 +36,9 @@ var steps = [...]step{
 	{lang.SignNoun, "signing", true, events.AgreementSigned, events.AgreementProposed, events.AgreementRejected, events.AgreementNegotiating, false},
 	{lang.ReachVerb, "reach", true, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
 	{lang.AgreeVerb, "agree", false, events.AgreementAgreed, events.AgreementNegotiating, events.AgreementRejected, events.AgreementNegotiating, false},
-	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
-	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
-	{lang.TalksNoun, "talks", true, events.AgreementNegotiating, events.AgreementNegotiating, "", events.AgreementNegotiating, false},
+	{lang.NegotiateVerb, "negotiate", true, events.AgreementNegotiating, events.AgreementNegotiating, "", "", false},
+	{lang.NegotiateNoun, "negotiations", true, events.AgreementNegotiating, events.AgreementNegotiating, "", "", false},
+	{lang.TalksNoun, "talks", true, events.AgreementNegotiating, events.AgreementNegotiating, "", "", false},
 	{lang.ProposeVerb, "propose", true, events.AgreementProposed, events.AgreementProposed, events.AgreementRejected, "", false},
 }
 
@@ -241,6 +241,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.EndVerb, lang.SuspendVerb:
 		if d.value(k, lang.EndVerb) == "noun" {
 			return false // "the withdrawal agreement"
+		}
+		if s.trigger == lang.SuspendVerb && d.talksCalledOff(k, hi) {
+			return false
 		}
 		return d.ofBody(k, hi) || !party.Nobody(d.suspendedMember(k)) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}

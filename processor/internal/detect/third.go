@@ -193,7 +193,7 @@ func (d *Document) goerBehind(k int) int {
 // reachesTalks tells whether the verb at node k has for its object the talks that were
 // told, or those who hold them: "joined the talks", "joined them", "joined by video".
 func (d *Document) reachesTalks(c *Candidate, k int) bool {
-	if d.value(k, lang.AttendVerb) == "part" || d.chairs(k) && d.wholeVerb(k) {
+	if d.value(k, lang.AttendVerb) == "part" && !d.partOfRound(k) || d.chairs(k) && d.wholeVerb(k) {
 		return true
 	}
 	if k+1 >= len(d.nodes) || !d.near(k, k+1, 2) {
@@ -232,13 +232,25 @@ func (d *Document) toTalks(c *Candidate, i int) bool {
 	if i < 0 || i >= len(d.nodes) || !d.nodes[i].is(lang.TalksNoun) && !d.nodes[i].is(lang.NegotiateNoun) {
 		return false
 	}
-	if d.ofMany(c, i) {
+	if d.ofMany(c, i) || d.isOtherRound(i) {
 		return false
 	}
 	if d.profile().AdjectiveLast {
 		return d.pointedAt(d.nodes[i].end) || d.ledByPointed(i)
 	}
 	return d.definite(i)
+}
+
+// isOtherRound tells whether node i is one of several rounds of talks, which nothing points at: "the final
+// round of talks".
+func (d *Document) isOtherRound(i int) bool {
+	n := &d.nodes[i]
+	return n.end-n.first > 1 && d.isWord(n.first, roundWords) && !d.isArticle(n.first-1) && !d.pointedAt(n.end)
+}
+
+// partOfRound tells whether it is in such a round that somebody takes part by the verb at node k.
+func (d *Document) partOfRound(k int) bool {
+	return k+2 < len(d.nodes) && d.nodes[k+1].is(lang.In) && d.near(k+1, k+2, 3) && d.isOtherRound(k+2)
 }
 
 // pointedAt tells whether what ends before token i was told before: "pertemuan itu".

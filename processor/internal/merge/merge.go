@@ -30,6 +30,9 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 				break
 			}
 		}
+		if !joined && c.Headline {
+			joined = tellInShort(out, &c)
+		}
 		if !joined {
 			out = append(out, c)
 		}
@@ -62,6 +65,25 @@ func same(a, b *detect.Candidate) bool {
 // the talks of the others.
 func sameParties(a, b *detect.Candidate) bool {
 	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(&a.Parties) || b.Guests == a.Parties && a.Parties.Within(&b.Parties)
+}
+
+// tellInShort joins the headline's meeting c to the one of the story's first sentences of which it
+// names only some, "X hosts talks between Y and Z", or guesses one; false where there is none.
+func tellInShort(out []detect.Candidate, c *detect.Candidate) bool {
+	if c.Type != events.TypeMeeting || c.Body || c.Background || c.Channel == events.Call {
+		return false
+	}
+	for i := range out {
+		a := &out[i]
+		if a.Type != events.TypeMeeting || !a.Early || a.Body || a.Background || a.Channel == events.Call || a.Parties.Len() < 2 || !phase(a.Status, c.Status) {
+			continue
+		}
+		if c.Parties.Within(&a.Parties) || c.Guessed && c.Parties.Meets(&a.Parties) {
+			join(a, c)
+			return true
+		}
+	}
+	return false
 }
 
 // inTitle tells whether the headline's b, which has no date of its own, is the a of the

@@ -1,0 +1,76 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// An official who has been named can be told by his nation alone: "the Norwegian met his host",
+// "will dine with the Hungarian". Several can without a name: "talks with the Russians".
+
+// readNational reads tag i, the adjective of a state behind an article, as whoever is told by it.
+func (d *Document) readNational(i int) (actor, bool) {
+	t := &d.tags[i]
+	a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byOffice, rank: official, members: 1}
+	if a.set.Len() != 1 || d.profile().AdjectiveLast || t.First == d.span.First || d.text.Tokens[t.First-1].Hash != definiteArticle || !d.standsForSomebody(i) && !d.joinsNation(i) {
+		return a, false
+	}
+	if a.plural = d.isSeveral(i); a.plural {
+		return a, true
+	}
+	p := d.lastOf(&a)
+	if p < 0 {
+		return a, false
+	}
+	a.kind, a.rank = byPerson, d.people[p].rank
+	a.addPerson(p)
+	return a, true
+}
+
+// isSeveral tells whether the adjective of tag i is that of several people: "the Russians".
+func (d *Document) isSeveral(i int) bool {
+	end := d.tags[i].End
+	w := d.word(end - 1)
+	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !d.isWord(end-1, nationsInS)
+}
+
+// joinsNation tells whether several of another nation are joined to those of tag i: "the Turks and the
+// Greeks".
+func (d *Document) joinsNation(i int) bool {
+	return i+2 < len(d.tags) && d.isSeveral(i) && d.tags[i+1].Is(lang.And) && d.adjacent(i, 0) && d.tags[i+2].Is(lang.Demonym) && d.adjacent(i+1, 1) && d.isSeveral(i+2)
+}
+
+// nationsInS are the adjectives that look like several people.
+var nationsInS = words("nationsInS")
+
+// lastOf gives the official of a's state whom the text has told of last; -1 for none.
+func (d *Document) lastOf(a *actor) int32 {
+	best := int32(-1)
+	for i := range d.people {
+		if p := &d.people[i]; p.set == a.set && p.rank >= official && (best < 0 || p.last >= d.people[best].last) {
+			best = int32(i)
+		}
+	}
+	return best
+}
+
+// standsForSomebody tells whether no noun follows the adjective of tag i, which it could describe:
+// a verb does, a link, a comma, or nothing.
+func (d *Document) standsForSomebody(i int) bool {
+	end := d.tags[i].End
+	if end >= d.span.End || d.text.Tokens[end].Gap&^(scan.Inside|scan.Hyphen) != 0 && !d.text.Tokens[end].After(scan.QuoteOpen|scan.Hyphen) {
+		return true
+	}
+	if i+1 >= len(d.tags) || d.tags[i+1].First != end {
+		return d.isWord(end, behindDoer)
+	}
+	n := &d.tags[i+1]
+	if d.text.Tokens[end].After(scan.Hyphen) || n.Is(lang.Of) || n.Is(lang.And) {
+		return false
+	}
+	return n.Classes.Any(prepositions) || n.Classes.Any(breaks) || n.Classes.Any(auxiliaries) || n.Is(lang.Relative) || n.Is(lang.Date) ||
+		(n.Classes.Any(verbs) || n.Is(lang.Light) || n.Is(lang.TellVerb)) && n.Forms&(lang.Done|lang.Present) != 0 || d.isWord(end, behindDoer)
+}
+
+// behindDoer are the verbs, and what stands before one, behind a doer.
+var behindDoer = words("behindDoer")
