@@ -275,6 +275,10 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	if s == nil || !s.Clitic || !f.direct {
 		return
 	}
+	if he, ok := d.objectBefore(k, &b.set); ok && he.set.Intersect(b.set).Empty() {
+		b.set, b.weak = b.set.Union(he.set), true
+		return
+	}
 	for _, he := range [...]*referent{&d.he, &d.him} {
 		if !he.set.Empty() && he.set.Intersect(b.set).Empty() {
 			b.set, b.weak = b.set.Union(he.set), true

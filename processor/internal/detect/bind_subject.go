@@ -53,10 +53,26 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 				d.resolveBand(a) // two states rarely travel together
 			}
 			d.resolve(a)
+			if o := d.besidePair(a, j); o >= 0 {
+				b.add(d, o)
+			}
 			b.add(d, n.actor)
 			return
 		}
 	}
+}
+
+// besidePair gives the actor with whom an "and" joins the several a at node j: "Iran and the three
+// European states"; -1 where there is none.
+func (d *Document) besidePair(a *actor, j int) int32 {
+	if a.kind != byPair || j < 2 || !d.nodes[j-1].is(lang.And) || !d.near(j-2, j-1, 0) || !d.near(j-1, j, 1) {
+		return -1
+	}
+	o := d.actorAt(j - 2)
+	if o == nil || o.kind == adjunct || o.kind == byPlace || o.preps.Any(prepositions) || o.set.Empty() || o.set.Meets(&a.set) || d.isObject(o, j-2) {
+		return -1
+	}
+	return d.nodes[j-2].actor
 }
 
 // interludeWords is how many words may follow the conjunction of a time between the doer

@@ -32,6 +32,10 @@ func (d *Document) remember() {
 			return
 		}
 	}
+	if i := d.soleAgent(); i >= 0 {
+		d.tellOf(d.actorAt(i))
+		return
+	}
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
 	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
 		d.tellOf(a)
@@ -42,6 +46,23 @@ func (d *Document) remember() {
 			d.tellOf(a) // "A and B signed a pact during a visit by President X"
 		}
 	}
+}
+
+// soleAgent gives the node of the one official by whom what the sentence tells was done, where nobody
+// else acts in it, or -1: "The meeting was chaired by X".
+func (d *Document) soleAgent() int {
+	who := -1
+	for _, i := range d.actorNodes {
+		a := d.actorAt(i)
+		switch {
+		case a.kind < byOffice || a.organ:
+		case who >= 0 || !inOffice(a) || !a.preps.Has(lang.By) || a.set.Len() != 1:
+			return -1
+		default:
+			who = i
+		}
+	}
+	return who
 }
 
 // ownerBehind gives the subject behind the phrase that opens the sentence, whom the pronoun in it at

@@ -100,7 +100,7 @@ type lists struct {
 	acronyms []int32   // tokens that are the letters of panels
 	found    []Candidate
 	weighed  map[party.Set]fit.Weights // the most that a sentence speaks for an event of theirs
-	supposed []Candidate               // what the sentences make likely
+	supposed []supposition             // what the sentences make likely
 	numbers  []uint32                  // of the words, by token
 	seen     []uint64                  // those that the article has, a bit each
 

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -90,7 +92,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if f.place && d.resides(&b) {
 		return true
 	}
-	if b.left == b.n && b.n == 1 && d.attended(k) && d.attends(&d.actors[b.actors[0]]) {
+	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
 	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
@@ -140,6 +142,13 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
+}
+
+// justTalked tells whether the text has told a moment ago that others met.
+func (d *Document) justTalked() bool {
+	return slices.ContainsFunc(d.found, func(c Candidate) bool {
+		return c.Type == events.TypeMeeting && !c.Background && d.index-c.Sentence <= thirdReach
+	})
 }
 
 // meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,

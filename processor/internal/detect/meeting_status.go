@@ -41,6 +41,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	d.chairTakesSeat(&c)
 	d.fill(&c, b, k)
+	if d.isUnset(&c, k) {
+		return c, false
+	}
 	if endsLater {
 		c.forgetDate()
 	}

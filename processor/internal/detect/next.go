@@ -252,6 +252,9 @@ var panels = words("panels")
 // them only where the next round is in it as well.
 func (d *Document) allWhoMet() party.Set {
 	all, here := d.met, d.placeTold()
+	if body := d.mainGathering(); all.Len() == 2 && !here.Meets(&all) && all.Within(d.seatsOf(body)) {
+		return body // they talked on its margins
+	}
 	for i := range d.found {
 		c := &d.found[i]
 		if c.Type != events.TypeMeeting || c.Background || c.Parties.Len() <= all.Len() || all.Len() < 2 || !all.Within(c.Parties) {
@@ -263,6 +266,20 @@ func (d *Document) allWhoMet() party.Set {
 		}
 	}
 	return all
+}
+
+// mainGathering gives the body whose gathering is the first meeting that the story tells; nobody where
+// it tells of another one first.
+func (d *Document) mainGathering() party.Set {
+	for i := range d.found {
+		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background {
+			if c.Body && c.Parties.Within(d.dict.Parties.Collective) {
+				return c.Parties
+			}
+			break
+		}
+	}
+	return party.Set{}
 }
 
 // withPartner gives those "with" whom the clause of node k tells a round.

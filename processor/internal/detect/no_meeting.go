@@ -14,8 +14,11 @@ func (d *Document) attended(k int) bool {
 	for k >= 0 && d.nodes[k].any(prepositions) {
 		k--
 	}
-	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
+	return k >= 0 && (d.nodes[k].is(lang.AttendVerb) || d.nodes[k].is(lang.Company) && d.hasWord(d.nodes[k].first, d.nodes[k].end, rooms))
 }
+
+// rooms are the words for where talks are held: "was in the room of the talks".
+var rooms = words("rooms")
 
 // meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
 // or visit somebody together: they are others, whom nothing tells.

@@ -20,7 +20,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	title, owned := strings.CutSuffix(title, " of")
 	from := a.end
 	if a.set.Empty() {
-		if a.rank == minister || a.organ && !a.bound {
+		if a.rank == minister || title == deputy || a.organ && !a.bound {
 			k = d.skipPortfolio(k)
 		}
 		k = d.readOfficeState(&a, k, plural, other)
@@ -193,7 +193,10 @@ func (d *Document) skipSector(k int) int {
 // longestPortfolio bounds the rest of a minister's title, in words.
 const longestPortfolio = 8
 
-// skipPortfolio passes over the capitalised rest of a minister's title which no
+// deputy is the title of a minister's deputy whose portfolio is told behind it.
+const deputy = "deputy minister"
+
+// skipPortfolio passes over the capitalised rest of a minister's title, or his deputy's, which no
 // lexicon has, up to his state, "Menteri Kebajikan Ekspatriat dan Pekerjaan Luar
 // Negara Bangladesh", in languages that put the state last; it gives k when no
 // state follows.

@@ -224,9 +224,12 @@ func (d *Document) identify(a *actor, n *name, title string) {
 			}
 			return
 		}
+		here := d.localOf(a.first, a.rank)
 		switch {
 		case s != nil:
 			a.set = *s.Set
+		case !here.Empty():
+			a.set, a.weak = here, true
 		case d.home.Empty() || d.isStranger(n, title):
 			return
 		case envoys[title] && d.home.Within(d.story):

@@ -86,14 +86,27 @@ func (d *Document) readTeams(a *actor, k int) (actor, int) {
 	return told, next
 }
 
-// objectMeant gives whom "him" means: who acts in the clause before that of its verb, "X
-// flew to Y, where Z received him", "X saw Y, who told him", else whom the story is about
-// and who is not the doer.
+// objectMeant gives whom "him" means: who acts in the clause before that of its verb, or says what
+// that tells, else whom the story is about and who is not the doer.
 func (d *Document) objectMeant() referent {
 	var doer party.Set
+	if r, ok := d.objectBefore(len(d.nodes), &doer); ok {
+		return r
+	}
+	if d.he.set.Meets(&doer) {
+		return d.him // "X received him": not X himself
+	}
+	return d.he
+}
+
+// objectBefore gives who acts in the clause before that of the verb whose object stands behind the
+// first k nodes, "X flew to Y, where Z received him", "X saw Y, who told him", or who says it, "X said
+// Y had phoned him"; false for nobody. doer is who does it, where that is known, and is found else.
+func (d *Document) objectBefore(k int, doer *party.Set) (referent, bool) {
 	clause := false // the doer's has begun
-	for i := len(d.nodes) - 1; i >= 0; i-- {
-		clause = clause || !doer.Empty() && (d.nodes[i].is(lang.Clause) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.And) && d.text.Tokens[d.nodes[i].first].After(scan.Comma))
+	for i := k - 1; i >= 0; i-- {
+		n := &d.nodes[i]
+		clause = clause || !doer.Empty() && (n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb) || n.is(lang.And) && d.text.Tokens[n.first].After(scan.Comma))
 		a := d.actorAt(i)
 		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() {
 			continue
@@ -101,15 +114,12 @@ func (d *Document) objectMeant() referent {
 		switch told := i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Relative); {
 		case !told && (d.isObject(a, i) || i > 0 && d.nodes[i-1].any(prepositions) && d.near(i-1, i, 1)):
 		case doer.Empty():
-			doer, clause = a.set, told
-		case clause && a.set.Len() == 1 && !a.set.Meets(&doer):
-			return d.refer(a)
+			*doer, clause = a.set, told
+		case clause && a.set.Len() == 1 && !a.set.Meets(doer):
+			return d.refer(a), true
 		}
 	}
-	if d.he.set.Meets(&doer) {
-		return d.him // "X received him": not X himself
-	}
-	return d.he
+	return referent{}, false
 }
 
 // readSovereign reads a style that stands alone, "His Highness and the president

@@ -158,7 +158,7 @@ func (d *Document) isAssembly(i int) bool {
 func (d *Document) assemblyBefore(k int) bool {
 	for i := k - 1; i >= 0 && d.near(i, k, reach) && !d.nodes[i].any(verbs); i-- {
 		if d.isAssembly(i) {
-			return true
+			return !d.beside(i) // "on the sidelines of the summit X received Y"
 		}
 	}
 	return false
