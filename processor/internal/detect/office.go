@@ -77,7 +77,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
 		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
-	case other && d.hasGoneTo(&a):
+	case other && d.hasGoneTo(&a), !other && d.takeChief(&a):
 	default:
 		d.inferState(&a, title)
 	}
