@@ -10,6 +10,14 @@ func (d *Document) resolve(a *actor) {
 	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
 		return
 	}
+	d.findAntecedent(a)
+	if d.toldByMediator(a) {
+		a.set = party.Set{}
+	}
+}
+
+// findAntecedent gives pair a those whom the surest reading finds.
+func (d *Document) findAntecedent(a *actor) {
 	for _, find := range antecedents {
 		if a.set = find(d, a); !a.set.Empty() {
 			return
@@ -20,6 +28,24 @@ func (d *Document) resolve(a *actor) {
 		return
 	}
 	d.resolveBand(a)
+}
+
+// toldByMediator tells whether one of those whom a would mean speaks of a as whoever mediates between
+// them: "The Kenyan mediator said the parties had signed".
+func (d *Document) toldByMediator(a *actor) bool {
+	if a.kind != byPair || a.set.Empty() {
+		return false
+	}
+	for i := range d.actors {
+		o := &d.actors[i]
+		if o.first >= a.first {
+			break
+		}
+		if o.speaks && o.set.Len() == 1 && o.set.Meets(&a.set) && d.hasWord(o.first, o.end, mediators) {
+			return true
+		}
+	}
+	return false
 }
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.

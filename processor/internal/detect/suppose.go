@@ -46,7 +46,7 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 		c.Status = events.MeetingPlanned
 	}
 	if !c.Background {
-		d.supposed = append(d.supposed, supposition{c, odds >= likely})
+		d.supposed = append(d.supposed, supposition{c, odds >= likely && !d.told.Any(unsure)})
 	}
 }
 
@@ -131,7 +131,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	if k < 0 {
 		k = deal
 	}
-	return k, !d.isOld(deal)
+	return k, !d.isOld(deal) && !d.told.Any(unsure)
 }
 
 // isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan
@@ -148,14 +148,14 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	line := d.firstOf(railTriggers)
 	if line < 0 {
 		c.Status = events.RailwayProposed
-		return k, true
+		return k, !d.told.Any(unsure)
 	}
 	d.describeRailway(c, line)
 	lo, hi := d.railwayClause(line)
 	s, at := d.stageOf(line, lo, hi)
 	if s == nil {
 		c.Status = events.RailwayAgreed
-		return line, true
+		return line, !d.told.Any(unsure)
 	}
 	j := d.judge(at)
 	c.Status, c.StatusCue, c.Frame = s.status, j.cue, "rail-"+s.name
@@ -192,8 +192,12 @@ func (d *Document) decide() {
 		if !d.supposed[i].sure && !tellsBeside(framed, c) {
 			continue
 		}
+		own := c.Parties
+		if !c.Guests.Empty() {
+			own = c.Guests
+		}
 		told := slices.ContainsFunc(d.found, func(f Candidate) bool {
-			return f.Type == c.Type && !f.Background && (f.Parties.Within(c.Parties) || c.Parties.Within(f.Parties))
+			return f.Type == c.Type && !f.Background && (f.Parties.Within(own) || own.Within(f.Parties))
 		})
 		if !told && len(d.found) < mostCandidates {
 			d.found = append(d.found, *c)

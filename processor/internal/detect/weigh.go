@@ -82,7 +82,7 @@ func (d *Document) appraise(found int) {
 			if !again || t.sum[k] > best[k] {
 				best[k] = t.sum[k]
 			}
-			if t.sum[k] >= likelyBeside && !d.told.Any(unsure) && !d.toldHere(fit.Types[k], p.set, found) && p.set.Intersect(d.grounds).Empty() {
+			if t.sum[k] >= likelyBeside && !d.toldHere(fit.Types[k], p.set, found) && p.set.Intersect(d.grounds).Empty() {
 				d.suppose(fit.Types[k], p, t.sum[k])
 			}
 		}
