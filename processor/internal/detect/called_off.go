@@ -54,7 +54,9 @@ func (d *Document) isToldBefore(k int) bool {
 }
 
 // isJoint tells whether node i says that several do something together: "trilateral", "tiga penjuru".
-func (d *Document) isJoint(i int) bool { return i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Joint) }
+func (d *Document) isJoint(i int) bool {
+	return i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Joint)
+}
 
 // lastPlan gives the meeting that was planned last before node k, in this sentence or those right
 // before; -1 where there is none.
