@@ -112,6 +112,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
+		if i < k && d.isMetBefore(i) && d.hasPartner(max(k, deal)) {
+			continue // "met X to prepare a treaty with Y"
+		}
 		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
 			d.partnersOf(a, b.set)
 		}
@@ -132,6 +135,15 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		t.last = i
 	}
 	return t
+}
+
+// isMetBefore tells whether the actor at node i is whom a verb right before him tells to be met.
+func (d *Document) isMetBefore(i int) bool {
+	k := i - 1
+	if k > 0 && d.nodes[k].is(lang.With) && d.near(k, i, 1) {
+		k--
+	}
+	return k >= 0 && d.nodes[k].any(greeting) && d.near(k, i, 2) && !d.separated(k, i)
 }
 
 // bindUntold finds whoever is missing in b, of whom the clause [lo, hi) told what t says; false if

@@ -62,6 +62,12 @@ func (d *Document) isAfterwards(k int) bool {
 	return i >= 0 && d.nodes[i].is(lang.Clause) && d.near(i, k, roundReach)
 }
 
+// hasPartner tells whether a partner stands right behind the talks at node k: "talks with X".
+func (d *Document) hasPartner(k int) bool {
+	a := d.actorAt(k + 2)
+	return a != nil && a.preps.Has(lang.With) && d.near(k, k+2, 2) && !d.separated(k, k+2)
+}
+
 // bindMainPair takes the doers of the main clause for talks of which nobody is
 // told: "X and Y signed the accord after talks", "signed by X and Y after talks".
 func (d *Document) bindMainPair(b *binding, k int) {

@@ -154,11 +154,18 @@ func (d *Document) justTalked() bool {
 // meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,
 // and those of b behind its comma did something else: "Hours after the call, X said Y would come".
 func (d *Document) meansLast(b *binding, k int) bool {
-	if !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) || !d.comesFirst(k) || k+1 >= len(d.nodes) || !d.separated(k, k+1) {
+	last := k
+	if d.isJoint(k + 1) {
+		last++ // "pertemuan tiga pihak itu"
+	}
+	if !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) || !d.comesFirst(k) || last+1 >= len(d.nodes) || !d.separated(last, last+1) {
 		return false
 	}
-	last := d.lastTalks()
-	return last != nil && last.Sentence < d.index && !b.set.Within(&last.Parties)
+	if n := d.circle(k); b.set.Len() < n && !party.Nobody(d.lastCircle(n, b.set)) {
+		return true
+	}
+	talks := d.lastTalks()
+	return talks != nil && talks.Sentence < d.index && !b.set.Within(&talks.Parties)
 }
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.

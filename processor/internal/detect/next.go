@@ -59,7 +59,7 @@ func (d *Document) whoseRound(again bool) party.Set {
 	case agreed && d.negotiating():
 		return d.agreed // "talks with X go on. A fifth round is set for March"
 	case !d.story.Empty() && !d.story.Within(&d.met):
-		return d.story // others have met in between
+		return d.circleTitled(d.story) // others have met in between
 	case !d.met.Empty() && d.index-d.lastMet <= sequel:
 		return d.allWhoMet()
 	case d.lastEvent >= 0 && d.index-d.lastEvent <= recentSentences:
@@ -68,6 +68,16 @@ func (d *Document) whoseRound(again bool) party.Set {
 		return d.salient
 	}
 	return party.Set{}
+}
+
+// circleTitled gives those whom the headline names and who met together, if those of pair are two of
+// them: else pair.
+func (d *Document) circleTitled(pair party.Set) party.Set {
+	all := d.titled.Minus(d.dict.Parties.Bodies)
+	if all.Len() > 2 && pair.Within(&all) && slices.ContainsFunc(d.found, func(c Candidate) bool { return c.Type == events.TypeMeeting && !c.Background && c.Parties == all }) {
+		return all
+	}
+	return pair
 }
 
 // negotiating tells whether the last agreement, told a moment ago and since those who met last,
@@ -102,7 +112,7 @@ func (d *Document) atHome(s party.Set) party.Set {
 	}
 	for i := len(d.found) - 1; i >= 0; i-- {
 		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() == 2 && here.Within(&c.Parties) {
-			return c.Parties
+			return d.circleTitled(c.Parties)
 		}
 	}
 	return s
