@@ -53,9 +53,12 @@ func (d *Document) dealsWith(i, hi int) bool {
 // intoTalks are the words between a doer and the talks that he is in, opens or holds.
 var intoTalks = lang.SetOf(lang.In, lang.Light, lang.OpenVerb, lang.BeginVerb, lang.To)
 
-// fares tells whether a deal at node i has a passive verb of its own: "a treaty was signed and the
-// protocol was extended".
+// fares tells whether a deal at node i has a passive verb of its own, "a treaty was signed and the
+// protocol was extended", or a signing one of what is to come, "and a signing is planned".
 func (d *Document) fares(i, hi int) bool {
+	if i < hi && d.nodes[i].is(lang.SignNoun) && d.near(i-1, i, 2) {
+		return d.plansNext(i)
+	}
 	if i >= hi || !d.nodes[i].is(lang.DealNoun) || !d.near(i-1, i, 2) {
 		return false
 	}

@@ -23,11 +23,19 @@ func (d *Document) occasion(k int) {
 		return // they are those of a parliament
 	}
 	set := d.dealing()
-	if set.Empty() || !d.named().Union(d.everybody()).Within(set) || d.judge(k).modality != asserted {
+	if set.Empty() || d.judge(k).modality != asserted {
+		return
+	}
+	var guests party.Set
+	switch others := d.named().Union(d.everybody()).Minus(set); {
+	case others.Empty():
+	case others.Len() == 1 && d.joinsThem(k):
+		guests, set = set, set.Union(others) // "which the Egyptian minister joined"
+	default:
 		return
 	}
 	b := binding{set: set, weak: true}
-	c := Candidate{Type: events.TypeMeeting, Frame: "occasion", Parties: set, Sentence: d.index, Confidence: 0.6, Status: events.MeetingHeld, Channel: d.channel(lang.TalksNoun, k)}
+	c := Candidate{Type: events.TypeMeeting, Frame: "occasion", Parties: set, Guests: guests, Sentence: d.index, Confidence: 0.6, Status: events.MeetingHeld, Channel: d.channel(lang.TalksNoun, k)}
 	if d.attributes(&c, &b, k); !c.Background && !c.Ahead {
 		d.supposed = append(d.supposed, supposition{c, true})
 	}
@@ -46,6 +54,16 @@ var succession = words("succession")
 
 const successionReach = 3
 
+// joinsThem tells whether a verb behind the talks at node k says that somebody came to them.
+func (d *Document) joinsThem(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2); i++ {
+		if d.nodes[i].is(lang.JoinVerb) || d.nodes[i].is(lang.AttendVerb) {
+			return true
+		}
+	}
+	return false
+}
+
 // dealing gives the two or three of the last event, or agreement, if it was told a moment ago.
 func (d *Document) dealing() party.Set {
 	for _, told := range [...]struct {
@@ -63,7 +81,7 @@ func (d *Document) dealing() party.Set {
 func (d *Document) everybody() (s party.Set) {
 	for i := range d.actors {
 		if a := &d.actors[i]; a.kind != byPlace {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s
