@@ -16,10 +16,10 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 	for j := start; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach; j-- {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			if a := d.actorAt(j - 1); n.is(lang.SayVerb) && f.subject && a != nil && a.speaks {
+			if i := d.beforeAside(j); n.is(lang.SayVerb) && f.subject && d.actorAt(i) != nil && (d.actorAt(i).speaks || i < j-1) {
 				// "X said to have met Y": without a "that", the speaker is the doer.
-				if a.kind == byPerson || a.kind == byOffice && !a.organ {
-					b.add(d, d.nodes[j-1].actor)
+				if a := d.actorAt(i); a.kind == byPerson || a.kind == byOffice && !a.organ {
+					b.add(d, d.nodes[i].actor)
 				}
 				return
 			}

@@ -16,7 +16,7 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 	}
 	if t.Is(lang.Capital) && t.Is(lang.Seat) {
 		seat, capital := d.dict.Sense(d.text, t, lang.Seat), d.dict.Sense(d.text, t, lang.Capital)
-		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(d.mentioned) || !capital.Set.Within(d.mentioned)) {
+		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(&d.mentioned) || !capital.Set.Within(&d.mentioned)) {
 			return *seat.Set
 		}
 	}

@@ -93,7 +93,7 @@ func (d *Document) bindCanceller(b *binding, k int) {
 	for host >= 0 && d.nodes[host].any(auxiliaries) {
 		host--
 	}
-	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && a.set.Intersect(b.set).Empty() {
+	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && !a.set.Meets(&b.set) {
 		b.add(d, d.nodes[host].actor)
 	}
 }
