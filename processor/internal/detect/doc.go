@@ -57,7 +57,8 @@ type Document struct {
 	lastEvent  int32                  // its sentence
 	agreed     party.Set              // the parties of the last agreement
 	lastAgreed int32                  // its sentence
-	signer     party.Set              // the one of them who has the others as partners, or is named first
+	signer     party.Set              // the one of an agreement told last, history or not, who has the others as partners, or is named first
+	lastSigner int32                  // its sentence
 	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence

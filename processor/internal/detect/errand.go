@@ -59,7 +59,7 @@ func (d *Document) destination(k int) party.Set {
 // where leaders of APEC economies gather".
 func (d *Document) gathers(i int) bool {
 	for j := i - 1; j >= 0 && d.near(j, i, 8) && !d.nodes[j].any(breaks); j-- {
-		if a := d.actorAt(j); a != nil && a.kind != byPlace && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies) {
+		if a := d.actorAt(j); a != nil && a.kind != byPlace && a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Bodies) {
 			return true
 		}
 	}
@@ -87,7 +87,7 @@ func (d *Document) comesFor(k int) bool {
 // isPurpose tells whether node i is a body for which somebody does what is told.
 func (d *Document) isPurpose(i int) bool {
 	a := d.actorAt(i)
-	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(d.dict.Parties.Bodies) || !d.endsPhrase(i) {
+	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(&d.dict.Parties.Bodies) || !d.endsPhrase(i) {
 		return false
 	}
 	before := a.first - 1
@@ -116,7 +116,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 			j++
 		}
 		a := d.actorAt(j)
-		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
+		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && !a.set.Meets(&b.set)
 	}
 	return false
 }
