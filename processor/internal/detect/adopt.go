@@ -73,35 +73,86 @@ func (d *Document) headsList(i int) bool {
 
 var unknownNames = lang.SetOf(lang.Name, lang.Person, lang.Particle)
 
+// The verbs for who leads a delegation, said of it and of him.
+var (
+	isLed = words("isLed")
+	leads = words("leads")
+)
+
+// ledReach is how many words may stand between a delegation and such a verb.
+const ledReach = 3
+
 // adoptLeaders gives those who lead the delegation of a state, and are told without one,
 // that state: "a Chinese delegation led by Deputy Minister Li Wei", "delegasi Brussels
-// yang diketuai Ketua Pengarah Florika Fink-Hooijer".
+// yang diketuai Ketua Pengarah Florika Fink-Hooijer", "Li Wei heads the Chinese delegation".
 func (d *Document) adoptLeaders() {
-	if !d.told.Has(lang.Light) {
-		return // a word of chairing is one
-	}
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || !a.organ || a.weak || a.set.Len() != 1 {
 			continue
 		}
-		k := i + 1
-		if k < len(d.nodes) && d.nodes[k].is(lang.Relative) {
-			k++
+		verb := a.first - 1
+		if verb > d.span.First && d.isArticle(verb) {
+			verb--
 		}
-		if k >= len(d.nodes) || !d.chairs(k) || d.nodes[k].forms&(lang.Passive|lang.Done) == 0 || !d.near(i, k, 3) {
+		if d.isWord(verb, leads) {
+			d.giveState(a, d.nameBefore(verb))
+		}
+		for verb = a.end; verb < min(a.end+ledReach, d.span.End) && !isLed.has(d.text.Tokens[verb].Hash); verb++ {
+		}
+		if !d.isWord(verb, isLed) {
 			continue
 		}
-		if k++; k < len(d.nodes) && d.nodes[k].is(lang.By) {
+		k := d.nodeFrom(verb + 1)
+		if k < len(d.nodes) && d.nodes[k].is(lang.By) {
 			k++
 		}
-		b := d.actorAt(k)
-		if b == nil || b.kind < byOffice || b.kind == byPair || b.organ || !b.weak && !b.set.Empty() || !d.near(k-1, k, 1) {
-			continue
-		}
-		b.set, b.weak = a.set, false
-		for _, p := range b.people[:b.persons] {
-			d.people[p].set = a.set
+		switch b := d.actorAt(k); {
+		case b == nil || b.first-verb > ledReach:
+			d.giveState(a, d.nameBehind(verb))
+		case b.kind >= byOffice && b.kind != byPair && !b.organ && (b.weak || b.set.Empty()):
+			b.set, b.weak = a.set, false
+			for _, p := range b.people[:b.persons] {
+				d.people[p].set = a.set
+			}
 		}
 	}
+}
+
+// giveState gives the person of name n, whom nobody knows, the state of the delegation a.
+func (d *Document) giveState(a *actor, n name) {
+	if n.tokens < 2 {
+		return
+	}
+	if p := d.lookUp(&n); p >= 0 && d.people[p].set.Empty() {
+		d.people[p].set, d.people[p].rank = a.set, official
+	}
+}
+
+// nameBehind gives the name of who does what the verb at a token tells, behind its "by" or right
+// behind it; one without words if none does.
+func (d *Document) nameBehind(verb int32) name {
+	k := tagFrom(d.tags, verb+1)
+	if k < len(d.tags) && d.tags[k].Is(lang.By) {
+		k++
+	}
+	if k >= len(d.tags) || d.tags[k].First-verb > ledReach {
+		return name{}
+	}
+	n, _ := d.readName(k)
+	return n
+}
+
+// nameBefore gives the name that ends before a token; one without words if none does.
+func (d *Document) nameBefore(token int32) name {
+	k := tagFrom(d.tags, token)
+	for k > 0 && d.tags[k-1].Classes.Any(unknownNames) && d.tags[k-1].End == token {
+		k--
+		token = d.tags[k].First
+	}
+	if k >= len(d.tags) || d.tags[k].First != token {
+		return name{}
+	}
+	n, _ := d.readName(k)
+	return n
 }

@@ -134,8 +134,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
-		d.signer = d.firstParty(&b)
 	}
+	d.signer, d.lastSigner = d.firstParty(&b), d.index
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
@@ -156,7 +156,7 @@ const sumReach = 2
 // step s, or -1.
 func (d *Document) dealOf(s *step, k, lo, hi int) int {
 	deal := d.dealNear(k, lo, hi)
-	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb) {
+	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
 	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
@@ -188,7 +188,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 func (d *Document) aboutPlace(s *step, k, hi int) bool {
 	switch s.trigger {
 	case lang.EndVerb, lang.SuspendVerb:
-		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty()
+		return d.ofBody(k, hi) || !party.Nobody(d.suspendedMember(k))
 	case lang.RejectVerb:
 		return d.declinesPlace(k, hi)
 	}

@@ -16,10 +16,10 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 	for j := start; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach; j-- {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			if a := d.actorAt(j - 1); n.is(lang.SayVerb) && f.subject && a != nil && a.speaks {
+			if i := d.beforeAside(j); n.is(lang.SayVerb) && f.subject && d.actorAt(i) != nil && (d.actorAt(i).speaks || i < j-1) {
 				// "X said to have met Y": without a "that", the speaker is the doer.
-				if a.kind == byPerson || a.kind == byOffice && !a.organ {
-					b.add(d, d.nodes[j-1].actor)
+				if a := d.actorAt(i); a.kind == byPerson || a.kind == byOffice && !a.organ {
+					b.add(d, d.nodes[i].actor)
 				}
 				return
 			}
@@ -44,6 +44,8 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		}
 		if a.host {
 			d.resolveBeside(a, party.Set{}) // "The host received X"
+		} else if a.guest {
+			d.resolveVisitor(a)
 		}
 		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) {
 			continue // an owner, a place, or another verb's object
@@ -53,10 +55,26 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 				d.resolveBand(a) // two states rarely travel together
 			}
 			d.resolve(a)
+			if o := d.besidePair(a, j); o >= 0 {
+				b.add(d, o)
+			}
 			b.add(d, n.actor)
 			return
 		}
 	}
+}
+
+// besidePair gives the actor with whom an "and" joins the several a at node j: "Iran and the three
+// European states"; -1 where there is none.
+func (d *Document) besidePair(a *actor, j int) int32 {
+	if a.kind != byPair || j < 2 || !d.nodes[j-1].is(lang.And) || !d.near(j-2, j-1, 0) || !d.near(j-1, j, 1) {
+		return -1
+	}
+	o := d.actorAt(j - 2)
+	if o == nil || o.kind == adjunct || o.kind == byPlace || o.preps.Any(prepositions) || o.set.Empty() || o.set.Meets(&a.set) || d.isObject(o, j-2) {
+		return -1
+	}
+	return d.nodes[j-2].actor
 }
 
 // interludeWords is how many words may follow the conjunction of a time between the doer

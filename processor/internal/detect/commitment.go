@@ -3,6 +3,7 @@ package detect
 import (
 	"bytes"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -16,7 +17,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 	if d.isOpinion(k) {
 		return false
 	}
-	if deal >= 0 || !d.favoured(k).Empty() {
+	if deal >= 0 || !party.Nobody(d.favoured(k)) || d.asAgreed(k) {
 		return true
 	}
 	vain := false
@@ -40,6 +41,21 @@ func (d *Document) commits(k, hi, deal int) bool {
 		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
 	}
 	return !vain && d.undertakes(k) || d.settles(k) || !vain && d.agreesOn(k)
+}
+
+// accordingly are the words before what was agreed on and the main clause tells.
+var accordingly = words("accordingly")
+
+// asAgreed tells whether the main clause says what was agreed on at node k: "the post will open in
+// August, as agreed by X and Y", "seperti yang disepakati X dan Y", "as X and Y agreed".
+func (d *Document) asAgreed(k int) bool {
+	first := d.nodes[k].first
+	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 0) {
+		first = a.first
+	} else if that.has(d.text.Tokens[max(first-1, 0)].Hash) {
+		first--
+	}
+	return first-1 > d.span.First && d.isWord(first-1, accordingly)
 }
 
 // isOccasion tells whether the encounter at node i is the one on which something else is agreed:

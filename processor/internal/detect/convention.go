@@ -77,7 +77,7 @@ func (d *Document) asideOf(named party.Set) bool {
 			continue
 		}
 		for j := i + 1; j < len(d.nodes) && d.near(i, j, sidelineReach) && !d.separated(j-1, j); j++ {
-			if a := d.actorAt(j); a != nil && a.preps.Has(lang.Of) && !a.set.Within(named) {
+			if a := d.actorAt(j); a != nil && a.preps.Has(lang.Of) && !a.set.Within(&named) {
 				return false
 			}
 		}

@@ -29,7 +29,7 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 	for i := v - 1; i >= 0 && d.nodes[v].first-d.nodes[i].end <= reach; i-- {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.DealNoun):
-			return i == v-1 && d.near(i, v, 0) && d.nodes[v].forms == lang.Done
+			return d.nodes[v].forms == lang.Done && d.text.Tokens[d.nodes[i].end].Gap == scan.Space && (i == v-1 && d.near(i, v, 0) || d.ofMakers(i, v) || d.saysWhich(i, v))
 		case n.is(lang.Relative), n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash):
 			deal := i - 1
 			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
@@ -39,6 +39,29 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// ofMakers tells whether only those who did it stand between the deal at node i and the verb at node
+// v: "the treaty Kenya and Uganda signed".
+func (d *Document) ofMakers(i, v int) bool {
+	for j := i + 1; j < v; j++ {
+		if a := d.actorAt(j); !d.nodes[j].is(lang.And) && (a == nil || a.preps.Any(prepositions)) {
+			return false
+		}
+	}
+	return v > i+1 && d.near(i, i+1, 1) && d.near(v-1, v, 1)
+}
+
+// saysWhich tells whether only whose it is and what it is on stand between the deal at node i and
+// the verb at node v, which then describes it: "the treaty between X and Y signed last year".
+func (d *Document) saysWhich(i, v int) bool {
+	for j := i + 1; j < v; j++ {
+		a, n := d.actorAt(j), &d.nodes[j]
+		if a == nil && !n.any(ofParties) && !n.is(lang.And) || a != nil && !a.preps.Any(prepositions) {
+			return false
+		}
+	}
+	return !d.isWord(d.nodes[v].first-1, beings)
 }
 
 // ofParticiple tells whether m, behind the verb at node k, is the day of another verb by which
@@ -113,8 +136,8 @@ func (d *Document) ofDeal(m *dates.Mention, k int) bool {
 	return named
 }
 
-// ofParties are what may stand between a deal and its parties.
-var ofParties = lang.SetOf(lang.Between, lang.With, lang.Sector)
+// ofParties are what may stand between a deal and its parties, or tells what it is on.
+var ofParties = prepositions.Union(lang.SetOf(lang.Sector))
 
 // yearReach is how many words may stand between a deal and the year by which it is known.
 const yearReach = 2

@@ -19,15 +19,28 @@ func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 		n.end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
 }
 
-// ofNextClause tells whether m stands behind the trigger at node k in a clause that a comma and an
-// "and" begin, with a doer and a verb of its own: "met X on Monday, and Y will come in June".
+// ofNextClause tells whether m stands behind the trigger at node k in a clause that an "and" begins,
+// with a doer and a verb of its own behind a comma, "met X on Monday, and Y will come in June", or
+// with what is planned, "agreed on a text and a signing is planned for June".
 func (d *Document) ofNextClause(m *dates.Mention, k int) bool {
 	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i+1].end <= m.First; i++ {
-		if d.nodes[i].is(lang.And) && d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.near(i, i+1, 1) && d.actorAt(i+1) != nil && d.doesNext(i+1) {
+		if !d.nodes[i].is(lang.And) {
+			continue
+		}
+		doer := d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.near(i, i+1, 1) && d.actorAt(i+1) != nil
+		if doer && d.doesNext(i+1) || d.nodes[i+1].any(plannable) && d.near(i, i+1, 2) && d.plansNext(i+1) {
 			return true
 		}
 	}
 	return false
+}
+
+// plannable are the nouns of what can be planned.
+var plannable = occasionNouns.Union(lang.SetOf(lang.DealNoun, lang.SignNoun))
+
+// plansNext tells whether a word for what is to come stands right behind the noun at node k.
+func (d *Document) plansNext(k int) bool {
+	return k+1 < len(d.nodes) && d.near(k, k+1, 1) && !d.separated(k, k+1) && d.nodes[k+1].any(auxiliaries)
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:

@@ -11,7 +11,7 @@ import (
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
-	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() {
 		return Candidate{}, false
 	}
 	if d.aheadOfOthers(k) {
@@ -41,6 +41,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	d.chairTakesSeat(&c)
 	d.fill(&c, b, k)
+	if d.isUnset(&c, k) {
+		return c, false
+	}
 	if endsLater {
 		c.forgetDate()
 	}
@@ -58,6 +61,12 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
+}
+
+// metHere tells whether the sentence has told of a meeting already.
+func (d *Document) metHere() bool {
+	n := len(d.found)
+	return n > 0 && isMeeting(d.found[n-1]) && d.found[n-1].Sentence == d.index
 }
 
 // aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a

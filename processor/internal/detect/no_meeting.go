@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // sitsAlone tells whether the session at node k is that of a parliament.
 func (d *Document) sitsAlone(k int) bool {
@@ -14,8 +17,11 @@ func (d *Document) attended(k int) bool {
 	for k >= 0 && d.nodes[k].any(prepositions) {
 		k--
 	}
-	return k >= 0 && d.nodes[k].is(lang.AttendVerb)
+	return k >= 0 && (d.nodes[k].is(lang.AttendVerb) || d.nodes[k].is(lang.Company) && d.hasWord(d.nodes[k].first, d.nodes[k].end, rooms))
 }
+
+// rooms are the words for where talks are held: "was in the room of the talks".
+var rooms = words("rooms")
 
 // meetsItself tells whether "they", taken for a pair, meet somebody of that pair,
 // or visit somebody together: they are others, whom nothing tells.
@@ -27,7 +33,7 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
 		return false
 	}
-	return f.place || other.set.Within(they.set) && !d.justNamed(they.set.Minus(other.set))
+	return f.place || other.set.Within(&they.set) && !d.justNamed(they.set.Minus(other.set))
 }
 
 // onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said
@@ -60,14 +66,34 @@ const stateReach = 5
 var stateVerbs = words("stateVerbs")
 
 // isAim tells whether node k only tells what something is done for, or what is talked of: "wrote to X
-// so that the meeting is held soon", "menelepon X agar perundingan berlanjut".
+// so that the meeting is held soon", "menelepon X agar perundingan berlanjut", "met X to prepare talks
+// with Y".
 func (d *Document) isAim(k int) bool {
-	if d.nodes[k].is(lang.VisitNoun) && k > 0 && d.nodes[k-1].is(lang.DiscussVerb) && d.near(k-1, k, 0) {
-		return true // "called him in to discuss a visit to Y"
+	if d.isTalkedOf(k) {
+		return true
 	}
 	lo, _ := d.clause(k)
 	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
 }
+
+// aimReach is how many words may stand between a verb of preparing and what is prepared.
+const aimReach = 2
+
+// isTalkedOf tells whether the encounter at node k is what others prepare, or discuss: "called him in to
+// discuss a visit to Y", "untuk menyiapkan perundingan dengan Y".
+func (d *Document) isTalkedOf(k int) bool {
+	n := &d.nodes[k]
+	if k == 0 || !n.any(occasionNouns) {
+		return false
+	}
+	if d.nodes[k-1].is(lang.DiscussVerb) && (n.is(lang.VisitNoun) && d.near(k-1, k, 0) || n.is(lang.Gathering) && d.near(k-1, k, 1)) {
+		return true
+	}
+	return d.hasWord(n.first-aimReach-1, n.first, preparing) && d.gaps(max(n.first-aimReach-1, d.span.First), n.first)&^scan.Inside == 0
+}
+
+// preparing are the verbs by which others make ready for talks.
+var preparing = words("preparing")
 
 // aims are the conjunctions of purpose.
 var aims = words("aims")
@@ -119,6 +145,27 @@ func (d *Document) setUp(k int) bool {
 	return false
 }
 
+// chairsStanding tells whether the verb at node k only says who leads a body that two states have for
+// long: "a committee co-chaired by X and Y", "panel yang diketuai bersama X dan Y".
+func (d *Document) chairsStanding(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.MeetVerb) || d.agent(k) < 0 || !d.hasWord(n.first, n.end, chairedWords) {
+		return false
+	}
+	lo, hi := d.clauseSpan(k)
+	head := n.first - 1
+	for head > d.span.First && (d.isWord(head, copulas) || d.isWord(head, that) || d.tagAt(head) != nil && d.tagAt(head).Is(lang.Relative)) {
+		head--
+	}
+	return d.isWord(head, standingBodies) && !d.hasDate(lo, hi)
+}
+
+// The words of leading something together, and those for bodies that exist without sitting.
+var (
+	chairedWords   = words("chairedWords")
+	standingBodies = words("standingBodies")
+)
+
 // toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
 // start negotiations", "bersetuju memulakan rundingan".
 func (d *Document) toBegin(k int) bool {
@@ -158,17 +205,25 @@ func (d *Document) isMeans(k int) bool {
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
-// bring: "negotiations on a similar pact".
+// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one".
 func (d *Document) isText(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4); i++ {
+	last := k
+	for i := k + 1; i < len(d.nodes) && d.near(last, i, 4); i++ {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && d.nowIn(k) {
+			last = i
+		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
 		}
 	}
 	return false
+}
+
+// nowIn tells whether somebody is told to be in the negotiations at node k: "is in negotiations".
+func (d *Document) nowIn(k int) bool {
+	return k > 0 && (d.nodes[k-1].is(lang.In) || d.nodes[k-1].is(lang.Now)) && d.near(k-1, k, 0) || d.nodes[k].is(lang.Now)
 }
 
 // studies tells whether the clause of node k is about a railway that is agreed on.

@@ -154,7 +154,9 @@ var (
 // the host: "Anwar, selaku Pengerusi ASEAN, memimpin", "Anwar, who is ASEAN chairman, led",
 // "Lourenço, the African Union's mediator, received".
 func (d *Document) inRole(a *actor) bool {
-	if !a.guest && !(a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)) {
+	ofBody := a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
+	ofSomebody := a.kind == byOffice && inOffice(a) && a.weak && len(d.nodes) > 0 // "Prabowo, who is also president-elect, met"
+	if !a.guest && !ofBody && !ofSomebody {
 		return false
 	}
 	i := a.first - 1
@@ -163,6 +165,9 @@ func (d *Document) inRole(a *actor) bool {
 	}
 	if i < d.span.First {
 		return false
+	}
+	if ofSomebody && !ofBody && !a.guest {
+		return i < a.first-1 && who.has(d.text.Tokens[i].Hash)
 	}
 	return roles.has(d.text.Tokens[i].Hash) || i < a.first-1 && who.has(d.text.Tokens[i].Hash) || d.apposed(a, i)
 }

@@ -20,7 +20,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	title, owned := strings.CutSuffix(title, " of")
 	from := a.end
 	if a.set.Empty() {
-		if a.rank == minister || a.organ && !a.bound {
+		if a.rank == minister || title == deputy || a.organ && !a.bound {
 			k = d.skipPortfolio(k)
 		}
 		k = d.readOfficeState(&a, k, plural, other)
@@ -58,7 +58,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.kind = byPerson
 		d.identify(&a, &p, title)
 	}
-	if a.set.Empty() && a.bound || kind == team && !a.set.Within(d.dict.Parties.Bodies) && (!d.told.Any(negotiable) || d.text.Told.Has(lang.Topic)) {
+	if a.set.Empty() && a.bound || kind == team && !a.set.Within(&d.dict.Parties.Bodies) && (!d.told.Any(negotiable) || d.text.Told.Has(lang.Topic)) {
 		return actor{}, 0, false // the teams of states play, where they do not talk
 	}
 	if kind == capital {
@@ -77,7 +77,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
 		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
-	case other && d.hasGoneTo(&a):
+	case other && d.hasGoneTo(&a), !other && d.takeChief(&a):
 	default:
 		d.inferState(&a, title)
 	}
@@ -193,7 +193,10 @@ func (d *Document) skipSector(k int) int {
 // longestPortfolio bounds the rest of a minister's title, in words.
 const longestPortfolio = 8
 
-// skipPortfolio passes over the capitalised rest of a minister's title which no
+// deputy is the title of a minister's deputy whose portfolio is told behind it.
+const deputy = "deputy minister"
+
+// skipPortfolio passes over the capitalised rest of a minister's title, or his deputy's, which no
 // lexicon has, up to his state, "Menteri Kebajikan Ekspatriat dan Pekerjaan Luar
 // Negara Bangladesh", in languages that put the state last; it gives k when no
 // state follows.

@@ -62,17 +62,21 @@ func (d *Document) parenthesis(first, last, say int) bool {
 	return true
 }
 
-// dropSource takes out who stands alone at the end of a headline, behind a dash or a colon:
-// he tells of the others, "Japan, Vietnam ministers meet - Kremlin".
+// dropSource takes out who only tells of others in a headline: he stands alone at its end, behind a
+// dash or a colon, "Japan, Vietnam ministers meet - Kremlin", or before the colon with which it
+// begins, "Ruto: Sudan, South Sudan agree on border".
 func (d *Document) dropSource() {
 	last := len(d.nodes) - 1
 	if d.span.First >= d.headline || last < 1 {
 		return
 	}
-	a := d.actorAt(last)
-	if a == nil || a.set.Len() != 1 || a.end < d.span.End || d.text.Tokens[a.first].Gap&(scan.Dash|scan.Colon) == 0 {
-		return
+	if a := d.actorAt(last); a != nil && a.set.Len() == 1 && a.end >= d.span.End && d.text.Tokens[a.first].Gap&(scan.Dash|scan.Colon) != 0 {
+		a.speaks = true
+		d.nodes = d.nodes[:last]
 	}
-	a.speaks = true
-	d.nodes = d.nodes[:last]
+	a, others := d.actorAt(0), d.actorAt(1)
+	if a != nil && others != nil && a.set.Len() == 1 && a.end < d.span.End && d.text.Tokens[a.end].After(scan.Colon) && others.first == a.end && others.set.Len() > 1 {
+		a.speaks = true
+		d.nodes = slices.Delete(d.nodes, 0, 1)
+	}
 }

@@ -31,6 +31,9 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		case first != nil:
 			he = *first
 		}
+		if r := d.ruler(i); r != nil {
+			he = *r
+		}
 		if he.set.Empty() {
 			return actor{}, 0, false
 		}
@@ -83,14 +86,27 @@ func (d *Document) readTeams(a *actor, k int) (actor, int) {
 	return told, next
 }
 
-// objectMeant gives whom "him" means: who acts in the clause before that of its verb, "X
-// flew to Y, where Z received him", "X saw Y, who told him", else whom the story is about
-// and who is not the doer.
+// objectMeant gives whom "him" means: who acts in the clause before that of its verb, or says what
+// that tells, else whom the story is about and who is not the doer.
 func (d *Document) objectMeant() referent {
 	var doer party.Set
+	if r, ok := d.objectBefore(len(d.nodes), &doer); ok {
+		return r
+	}
+	if d.he.set.Meets(&doer) {
+		return d.him // "X received him": not X himself
+	}
+	return d.he
+}
+
+// objectBefore gives who acts in the clause before that of the verb whose object stands behind the
+// first k nodes, "X flew to Y, where Z received him", "X saw Y, who told him", or who says it, "X said
+// Y had phoned him"; false for nobody. doer is who does it, where that is known, and is found else.
+func (d *Document) objectBefore(k int, doer *party.Set) (referent, bool) {
 	clause := false // the doer's has begun
-	for i := len(d.nodes) - 1; i >= 0; i-- {
-		clause = clause || !doer.Empty() && (d.nodes[i].is(lang.Clause) || d.nodes[i].is(lang.Relative) || d.nodes[i].is(lang.And) && d.text.Tokens[d.nodes[i].first].After(scan.Comma))
+	for i := k - 1; i >= 0; i-- {
+		n := &d.nodes[i]
+		clause = clause || !doer.Empty() && (n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb) || n.is(lang.And) && d.text.Tokens[n.first].After(scan.Comma))
 		a := d.actorAt(i)
 		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() {
 			continue
@@ -98,15 +114,12 @@ func (d *Document) objectMeant() referent {
 		switch told := i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Relative); {
 		case !told && (d.isObject(a, i) || i > 0 && d.nodes[i-1].any(prepositions) && d.near(i-1, i, 1)):
 		case doer.Empty():
-			doer, clause = a.set, told
-		case clause && a.set.Len() == 1 && !a.set.Meets(&doer):
-			return d.refer(a)
+			*doer, clause = a.set, told
+		case clause && a.set.Len() == 1 && !a.set.Meets(doer):
+			return d.refer(a), true
 		}
 	}
-	if d.he.set.Meets(&doer) {
-		return d.him // "X received him": not X himself
-	}
-	return d.he
+	return referent{}, false
 }
 
 // readSovereign reads a style that stands alone, "His Highness and the president
@@ -165,18 +178,66 @@ func (d *Document) firstPerson() *referent {
 		if a == nil || a.set.Len() != 1 || d.quoted(a.first) {
 			continue
 		}
-		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].End == a.first && (d.tags[t-1].Is(lang.With) || d.opens(i) && d.tags[t-1].Classes.Any(addressing)) {
+		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].End == a.first && !d.text.Tokens[a.first].After(scan.Comma) && (d.tags[t-1].Is(lang.With) || d.opens(i) && d.tags[t-1].Classes.Any(addressing)) {
 			continue
 		}
 		switch {
 		case a.kind == byPerson:
 			first := d.refer(a)
 			return &first
-		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
+		case a.kind == byOffice && !a.organ && a.rank >= minister && (!a.weak && a.persons == 0 || d.doesFirst(a)): // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}
 	}
 	return nil
+}
+
+// ruler gives the ruler whom the text has told of last, where the pronoun of tag i is one for rulers
+// alone, "baginda"; nil where it is not, or there is none.
+func (d *Document) ruler(i int) *referent {
+	if d.dict.Value(d.text, &d.tags[i], lang.HeOrShe) != "royal" {
+		return nil
+	}
+	best := -1
+	for k := range d.people {
+		if p := &d.people[k]; d.reigns(p) && p.set.Len() == 1 && (best < 0 || p.last >= d.people[best].last) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	p := &d.people[best]
+	return &referent{set: p.set, rank: p.rank, person: int32(best), sentence: d.index}
+}
+
+// reigns tells whether p is a king, a sultan or the like, by title or style.
+func (d *Document) reigns(p *person) bool {
+	if royal[p.title] {
+		return true
+	}
+	if p.rank != leader || p.title != "head of state" && p.title != "" {
+		return false
+	}
+	for i := p.names; i < len(d.names) && d.people[d.names[i].person].start == p.start; i++ {
+		if crowns.has(d.names[i].hash) {
+			return true
+		}
+	}
+	return false
+}
+
+// royal are the titles of rulers and their heirs.
+var royal = map[string]bool{"king": true, "queen": true, "sultan": true, "emir": true, "emperor": true, "monarch": true, "crown prince": true}
+
+// doesFirst tells whether a, whose state is only inferred, is told as who does something, and no
+// preposition stands before him: "Menhan bertolak ke Seoul, di mana ia akan bertemu X".
+func (d *Document) doesFirst(a *actor) bool {
+	if a.preps.Any(prepositions) || a.possessive {
+		return false
+	}
+	t := d.tagAt(a.end)
+	return t != nil && (t.Classes.Any(verbs) || t.Classes.Any(auxiliaries) || t.Is(lang.Light) || t.Is(lang.SayVerb))
 }
 
 // doer tells whether the pronoun of tag i is the subject of its clause, and the actor

@@ -269,7 +269,7 @@ const remarkReach = 3
 // isBank tells whether a body stands at node i, as a lender does.
 func (d *Document) isBank(i int) bool {
 	a := d.actorAt(i)
-	return a != nil && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	return a != nil && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.

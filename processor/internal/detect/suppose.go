@@ -13,13 +13,13 @@ import (
 // suppose makes a candidate of an event of the parties p that no frame need have
 // found. It changes nothing of what the discourse is about.
 func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
-	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(d.dict.Parties.Bodies) {
+	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(&d.dict.Parties.Bodies) {
 		return
 	}
 	b := binding{set: p.set}
 	k := -1 // where they are named first
 	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(p.set) {
+		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(&p.set) {
 			b.add(d, d.nodes[i].actor)
 			if k < 0 {
 				k = i
@@ -46,8 +46,14 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 		c.Status = events.MeetingPlanned
 	}
 	if !c.Background {
-		d.supposed = append(d.supposed, c)
+		d.supposed = append(d.supposed, supposition{c, odds >= likely && !d.told.Any(unsure)})
 	}
+}
+
+// supposition is an event that a sentence makes likely; sure where it needs no other to vouch for it.
+type supposition struct {
+	Candidate
+	sure bool
 }
 
 // speakingOf are the words of meetings that need no object to tell of one: who "received"
@@ -60,11 +66,23 @@ var speakingOf = func() lang.Set {
 	return all
 }()
 
+// heldByOthers tells whether those who meet by the word at node k, of whom no party is named, are told
+// to be others than states: "Talks between the unions and the port", "The opposition will meet".
+func (d *Document) heldByOthers(k int) bool {
+	if d.ofNamed(k) && d.actorAt(k+2) == nil {
+		return true
+	}
+	return len(d.actors) == 0 && (d.domestic(k) || d.told.Any(insiders))
+}
+
+// insiders are the words for those who meet each other inside one state.
+var insiders = lang.SetOf(lang.Domestic, lang.Private, lang.Parliament)
+
 // supposeMeeting gives c its status, by the word at the node that it returns, and
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(speakingOf)
-	if k < 0 || d.onText(k) || d.closed(k) || d.stalled(k) || d.setUp(k) {
+	if k < 0 || d.onText(k) || d.closed(k) || d.stalled(k) || d.setUp(k) || d.heldByOthers(k) {
 		return k, false
 	}
 	j := d.judge(k)
@@ -113,7 +131,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	if k < 0 {
 		k = deal
 	}
-	return k, !d.isOld(deal)
+	return k, !d.isOld(deal) && !d.told.Any(unsure)
 }
 
 // isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan
@@ -130,14 +148,14 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	line := d.firstOf(railTriggers)
 	if line < 0 {
 		c.Status = events.RailwayProposed
-		return k, true
+		return k, !d.told.Any(unsure)
 	}
 	d.describeRailway(c, line)
 	lo, hi := d.railwayClause(line)
 	s, at := d.stageOf(line, lo, hi)
 	if s == nil {
 		c.Status = events.RailwayAgreed
-		return line, true
+		return line, !d.told.Any(unsure)
 	}
 	j := d.judge(at)
 	c.Status, c.StatusCue, c.Frame = s.status, j.cue, "rail-"+s.name
@@ -167,16 +185,32 @@ func (d *Document) decide() {
 		kind := slices.Index(fit.Types[:], c.Type)
 		return ok && w[kind] < unlikely && (c.Guests.Empty() || d.weighed[c.Guests][kind] < unlikely)
 	})
-	slices.SortStableFunc(d.supposed, func(a, b Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	slices.SortStableFunc(d.supposed, func(a, b supposition) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	framed := d.found
 	for i := range d.supposed {
-		c := &d.supposed[i]
+		c := &d.supposed[i].Candidate
+		if !d.supposed[i].sure && !tellsBeside(framed, c) {
+			continue
+		}
+		own := c.Parties
+		if !c.Guests.Empty() {
+			own = c.Guests
+		}
 		told := slices.ContainsFunc(d.found, func(f Candidate) bool {
-			return f.Type == c.Type && !f.Background && (f.Parties.Within(c.Parties) || c.Parties.Within(f.Parties))
+			return f.Type == c.Type && !f.Background && (f.Parties.Within(&own) || own.Within(&f.Parties))
 		})
 		if !told && len(d.found) < mostCandidates {
 			d.found = append(d.found, *c)
 		}
 	}
+}
+
+// tellsBeside tells whether found has news of another type of the parties of c, told elsewhere: from
+// the same sentence the frames have taken what it tells.
+func tellsBeside(found []Candidate, c *Candidate) bool {
+	return slices.ContainsFunc(found, func(f Candidate) bool {
+		return !f.Background && f.Type != c.Type && f.Parties == c.Parties && f.Sentence != c.Sentence
+	})
 }
 
 // doubtful are the statuses that weights can speak against: a signature leaves little

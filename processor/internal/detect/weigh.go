@@ -14,10 +14,12 @@ import (
 // of an event of the parties that it names? What the frames found and no sentence
 // makes likely is dropped; what is very likely, and no frame found, is taken.
 
-// The bounds, in log odds: a probability of 0.8 and one of 0.05.
+// The bounds, in log odds: a probability of 0.8, one of 0.73 for parties of whom the text tells an
+// event of another type as well, and one of 0.05. Who meet agree on something, and who agree have met.
 const (
-	likely   = 1.4
-	unlikely = -2.9
+	likely       = 1.4
+	likelyBeside = 1.0
+	unlikely     = -2.9
 )
 
 // mostActors bounds the actors of a sentence that are paired, and mostWeighed the
@@ -59,7 +61,7 @@ func (d *Document) appraise(found int) {
 	}
 	var everybody party.Set
 	for i := range d.actors {
-		everybody = everybody.Union(d.actors[i].set)
+		everybody.Join(&d.actors[i].set)
 	}
 	var names []string
 	var sentence tally
@@ -80,7 +82,7 @@ func (d *Document) appraise(found int) {
 			if !again || t.sum[k] > best[k] {
 				best[k] = t.sum[k]
 			}
-			if t.sum[k] >= likely && !d.told.Any(unsure) && !d.toldHere(fit.Types[k], p.set, found) && p.set.Intersect(d.grounds).Empty() {
+			if t.sum[k] >= likelyBeside && !d.toldHere(fit.Types[k], p.set, found) && !p.set.Meets(&d.grounds) {
 				d.suppose(fit.Types[k], p, t.sum[k])
 			}
 		}
@@ -110,7 +112,7 @@ func (d *Document) vouch(s party.Set, found int) {
 
 // toldHere tells whether a frame found such an event of one of s in the sentence.
 func (d *Document) toldHere(kind events.Type, s party.Set, found int) bool {
-	return slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == kind && !c.Parties.Intersect(s).Empty() })
+	return slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == kind && c.Parties.Meets(&s) })
 }
 
 func (d *Document) sample(p *pairing, names []string, found int) Sample {
@@ -140,7 +142,7 @@ func (d *Document) pairUp(found int) {
 		at[n] = i
 		n++
 		if a.kind != adjunct {
-			acting = acting.Union(a.set)
+			acting.Join(&a.set)
 		}
 	}
 	for i := range n {
@@ -158,12 +160,13 @@ func (d *Document) pairUp(found int) {
 	if named >= 3 && named <= 8 {
 		d.pairOff(acting, -1, -1)
 	}
-	if d.index-d.priorPair <= recentSentences+1 && (pronoun || named > 0 && acting.Within(d.prior)) {
+	nobody := n == 0 // then those are meant of whom the text speaks: "Talks on a treaty will go on."
+	if d.index-d.priorPair <= recentSentences+1 && (pronoun || nobody || named > 0 && acting.Within(&d.prior)) {
 		if k := d.prior.Len(); k >= 2 && k <= 3 {
 			d.pairOff(d.prior, -1, -1)
 		}
 	}
-	if named > 0 && acting.Within(d.principal) {
+	if nobody || named > 0 && acting.Within(&d.principal) {
 		d.pairOff(d.principal, -1, -1)
 	}
 	for i := found; i < len(d.found); i++ {
@@ -233,7 +236,7 @@ func (d *Document) weighSentence(t *tally) {
 // sentence stand for.
 func (d *Document) weighPairing(t *tally, p *pairing, everybody party.Set) {
 	t.seeNumber(nParties, p.set.Len())
-	t.seeNumber(nOthers, everybody.Minus(p.set).Len())
+	t.seeNumber(nOthers, party.Count(everybody.Minus(p.set)))
 	if p.set == d.principal {
 		t.see(arePrincipal)
 	}
@@ -241,7 +244,7 @@ func (d *Document) weighPairing(t *tally, p *pairing, everybody party.Set) {
 		t.see(areSalient)
 	}
 	switch {
-	case p.set.Within(d.titled):
+	case p.set.Within(&d.titled):
 		t.see(inTitle[2])
 	case p.set.Meets(&d.titled):
 		t.see(inTitle[1])

@@ -26,15 +26,18 @@ func TestDecide(t *testing.T) {
 	meeting := func(frame string, confidence float64, ids ...party.ID) Candidate {
 		return Candidate{Type: events.TypeMeeting, Frame: frame, Status: events.MeetingHeld, Parties: party.Of(ids...), Confidence: confidence}
 	}
+	agreement := func(frame string, sentence int32, ids ...party.ID) Candidate {
+		return Candidate{Type: events.TypeAgreement, Frame: frame, Parties: party.Of(ids...), Confidence: 0.75, Sentence: sentence}
+	}
 	planned := meeting("planned", 0.7, 3, 4)
 	planned.Status = events.MeetingPlanned
 	recalled := meeting("recalled", 0.7, 7, 8)
 	recalled.Background = true
 	d := Document{lists: lists{
 		found: []Candidate{meeting("sure", 0.7, 1, 2), meeting("doubtful", 0.7, 3, 4), planned, recalled},
-		supposed: []Candidate{
-			meeting("weaker", 0.8, 5, 6), meeting("stronger", 0.9, 5, 6), meeting("part", 0.9, 1), meeting("more", 0.9, 1, 2, 9),
-			{Type: events.TypeAgreement, Frame: "other type", Parties: party.Of(1, 2), Confidence: 0.8},
+		supposed: []supposition{
+			{meeting("weaker", 0.8, 5, 6), true}, {meeting("stronger", 0.9, 5, 6), true}, {meeting("part", 0.9, 1), true}, {meeting("more", 0.9, 1, 2, 9), true},
+			{agreement("beside", 1, 1, 2), false}, {agreement("same sentence", 0, 3, 4), false}, {agreement("alone", 1, 5, 6), false}, {agreement("history", 1, 7, 8), false},
 		},
 		weighed: map[party.Set]fit.Weights{
 			party.Of(1, 2): {2, 2, 0}, party.Of(3, 4): {unlikely - 1, 5, 5}, party.Of(7, 8): {unlikely - 1, 0, 0},
@@ -45,7 +48,7 @@ func TestDecide(t *testing.T) {
 	for _, c := range d.found {
 		got = append(got, c.Frame)
 	}
-	if want := []string{"sure", "planned", "recalled", "stronger", "other type"}; !slices.Equal(got, want) {
+	if want := []string{"sure", "planned", "recalled", "stronger", "beside"}; !slices.Equal(got, want) {
 		t.Errorf("kept %q, want %q", got, want)
 	}
 }

@@ -39,7 +39,7 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 	}
 	out = subsume(out)
 	for i := range out {
-		out[i].Parties = out[i].Parties.Union(out[i].Seats)
+		out[i].Parties.Join(&out[i].Seats)
 	}
 	return out
 }
@@ -64,7 +64,7 @@ func same(a, b *detect.Candidate) bool {
 // sameParties tells whether a and b have the same parties, those aside who only came to
 // the talks of the others.
 func sameParties(a, b *detect.Candidate) bool {
-	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(a.Parties) || b.Guests == a.Parties && a.Parties.Within(b.Parties)
+	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(&a.Parties) || b.Guests == a.Parties && a.Parties.Within(&b.Parties)
 }
 
 // tellInShort joins the headline's meeting c to the one of the story's first sentences of which it
@@ -78,7 +78,7 @@ func tellInShort(out []detect.Candidate, c *detect.Candidate) bool {
 		if a.Type != events.TypeMeeting || !a.Early || a.Body || a.Background || a.Channel == events.Call || a.Parties.Len() < 2 || !phase(a.Status, c.Status) {
 			continue
 		}
-		if c.Parties.Within(a.Parties) || c.Guessed && c.Parties.Meets(&a.Parties) {
+		if c.Parties.Within(&a.Parties) || c.Guessed && c.Parties.Meets(&a.Parties) {
 			join(a, c)
 			return true
 		}
@@ -220,7 +220,7 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
-	a.Seats = a.Seats.Union(b.Seats)
+	a.Seats.Join(&b.Seats)
 	a.Joint = a.Joint || b.Joint
 	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
 		a.Channel = b.Channel // "met" is said of calls too
@@ -297,7 +297,7 @@ func subsume(cs []detect.Candidate) []detect.Candidate {
 func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || a.Sentence != b.Sentence || a.Parties == b.Parties || !a.Parties.Within(b.Parties) {
+		if !alike(a, b) || a.Sentence != b.Sentence || a.Parties == b.Parties || !a.Parties.Within(&b.Parties) {
 			continue
 		}
 		if a.Trigger == b.Trigger || a.Type == events.TypeMeeting && a.Journey() && !b.Journey() {
@@ -314,7 +314,7 @@ func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
 	var told, common party.Set
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(a.Parties) || b.Sentence >= a.Sentence && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
+		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(&a.Parties) || b.Sentence >= a.Sentence && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
 			continue
 		}
 		if told.Empty() {

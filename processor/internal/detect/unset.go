@@ -1,0 +1,93 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// Some plans are no events, as they are for no day: that of which the text says only that nobody
+// knows when, and what is done again and again.
+
+// How many words the question has that ends where a clause begins, "when or where", and how many
+// may stand between what denies an answer and that question.
+const (
+	askingWords = 3
+	answerReach = 8
+)
+
+// isUnset tells whether c, the meeting at node k, is such a plan.
+func (d *Document) isUnset(c *Candidate, k int) bool {
+	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || d.recurs(k) && !c.Dated && !d.setsDay())
+}
+
+// asksWhen tells whether the clause of node k only asks when they meet, and what stands before says
+// that there is no answer: "did not say when they would meet again", "belum jelas kapan keduanya
+// akan bertemu".
+func (d *Document) asksWhen(k int) bool {
+	first, _ := d.clauseSpan(k)
+	for i := d.nodes[k].first - 1; i >= max(d.span.First, first-askingWords); i-- {
+		if !d.isWord(i, askingWhen) {
+			continue
+		}
+		if d.gaps(i, d.nodes[k].first)&scan.Comma != 0 {
+			return false // "X, who did not say when he would go, will meet Y"
+		}
+		if d.hasWord(i-answerReach, i, unanswered) {
+			return true
+		}
+		for n := range d.nodes[:k] {
+			if d.nodes[n].any(denying) && d.nodes[n].first < i && i-d.nodes[n].end <= answerReach {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// setsDay tells whether the sentence has a day to come: "every four months, the first time in October".
+func (d *Document) setsDay() bool {
+	for i := range d.dates {
+		if date, ok := d.dates[i].Resolve(d.pub, true); ok && date.Last().After(d.day()) {
+			return true
+		}
+	}
+	return false
+}
+
+// recurs tells whether what stands behind node k tells how often they meet: "will sit twice a year",
+// "akan bertemu setiap tiga bulan", "dua kali setahun".
+func (d *Document) recurs(k int) bool {
+	_, end := d.clauseSpan(k)
+	for i := d.nodes[k].end; i < end; i++ {
+		switch {
+		case d.text.Tokens[i].After(scan.Comma), d.beginsRelative(i):
+			return false // "the summit, which is held every year"
+		case d.isWord(i, regularly):
+			return true
+		case d.isWord(i, eachWords) && d.hasWord(i+1, min(i+3, end), timeUnits):
+			return true
+		case d.isWord(i, timesWords) && (d.isWord(i+1, inOne) || d.isWord(i+1, perWords) && d.isWord(i+2, timeUnits)):
+			return true
+		}
+	}
+	return false
+}
+
+// beginsRelative tells whether a relative clause begins at token i.
+func (d *Document) beginsRelative(i int32) bool {
+	t := d.tagAt(i)
+	return t != nil && t.First == i && t.Is(lang.Relative)
+}
+
+var (
+	askingWhen = words("askingWhen") // "when" as a question
+	unanswered = words("unanswered") // the adjectives of such a question without an answer
+	regularly  = words("regularly")
+	eachWords  = words("eachWords")  // before a unit of time: "every six months"
+	timesWords = words("timesWords") // how often, before what "a year" is: "twice a year"
+	perWords   = words("perWords")
+	inOne      = words("inOne") // "setahun"
+	timeUnits  = words("timeUnits")
+)
