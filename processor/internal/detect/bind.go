@@ -106,7 +106,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
 		d.bindCanceller(&b, k)
 	}
-	if f.place && (b.left == 0 || b.left == b.n) {
+	if f.place && (b.left == 0 || b.left == b.n && !d.bindHome(&b, k)) {
 		return b, false // a visit without a visitor or a place
 	}
 	if f.trigger == lang.ReceiveVerb && b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || f.trigger == lang.ReceiveVerb && d.isReceived(&b, k) {
