@@ -129,6 +129,9 @@ func (d *Document) membersTold(a *actor) party.Set {
 
 // pairTold gives the pair, or the several, that the discourse is about.
 func (d *Document) pairTold(a *actor) party.Set {
+	if a.want == 2 && d.ofStates(a) && d.spoke.Len() == 2 && d.spokeAt == d.index-1 && !d.opensParagraph() {
+		return d.spoke // "X and Y reiterated it. The ministers of the two countries signed"
+	}
 	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		return d.event // "X met Y. A and B are at war. The two sides signed"
 	}

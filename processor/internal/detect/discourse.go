@@ -129,6 +129,9 @@ func (d *Document) recall() {
 		return
 	}
 	a := d.actorAt(d.actorNodes[0])
+	if a.set.Len() == 2 && a.kind <= byPlace && a.speaks {
+		d.spoke, d.spokeAt = a.set, d.index
+	}
 	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(a.kind == byOffice && a.rank == official && !d.event.Empty()) {
 		d.speakOf(a.set, d.index)
 	}
@@ -244,6 +247,21 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 	}
 	if a.host && !d.dateline.Meets(&s) {
 		a.set = d.dateline
+	}
+}
+
+// resolveVisitor gives a guest who does something himself, "the visitor then flew to X", the state of
+// whoever travels, or of the pair that the discourse is about the one where the story was not written.
+func (d *Document) resolveVisitor(a *actor) {
+	if a.kind != byPair || !a.set.Empty() || a.possessive {
+		return
+	}
+	who := d.traveller()
+	if away := d.salient.Minus(d.dateline); who.Empty() && d.salient.Len() == 2 && away.Len() == 1 {
+		who = away
+	}
+	if who.Len() == 1 {
+		a.kind, a.set = byOffice, who
 	}
 }
 

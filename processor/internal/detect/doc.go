@@ -81,6 +81,8 @@ type Document struct {
 	// Of the sentence under work.
 	index        int32                      // of the sentence
 	bodySentence int                        // its number in the body, datelines and skipped ones aside
+	spoke        party.Set                  // two states that said something together
+	spokeAt      int32                      // the sentence that told it
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
 	grounds      party.Set                  // where somebody goes to meet others
 	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past

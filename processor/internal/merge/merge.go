@@ -153,7 +153,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 	if a.Status == events.MeetingPlanned {
 		a, b = b, a // the one that was held first
 	}
-	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence <= a.Sentence {
+	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence-a.Sentence <= fresh && !b.Again && (a.Channel == events.Call) == (b.Channel == events.Call) {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
