@@ -134,8 +134,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
-		d.signer = d.firstParty(&b)
 	}
+	d.signer, d.lastSigner = d.firstParty(&b), d.index
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
@@ -188,7 +188,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 func (d *Document) aboutPlace(s *step, k, hi int) bool {
 	switch s.trigger {
 	case lang.EndVerb, lang.SuspendVerb:
-		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty()
+		return d.ofBody(k, hi) || !party.Nobody(d.suspendedMember(k))
 	case lang.RejectVerb:
 		return d.declinesPlace(k, hi)
 	}

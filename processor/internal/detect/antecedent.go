@@ -99,7 +99,7 @@ func (d *Document) severalTold(a *actor) party.Set {
 
 // newcomers gives a pair of which the sentence or the last event has told first.
 func (d *Document) newcomers(a *actor) party.Set {
-	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(d.salient) {
+	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(&d.salient) {
 		return s // "had with President X their first conversation"
 	}
 	if a.want == 2 {
@@ -127,7 +127,7 @@ func (d *Document) membersTold(a *actor) party.Set {
 	if s := d.union; a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2 || d.isMembers(a)) {
 		return s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
 	}
-	if a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && d.titleBody().Len() == 1 {
+	if a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && party.Count(d.titleBody()) == 1 {
 		return d.titleBody()
 	}
 	return party.Set{}
@@ -144,13 +144,16 @@ func (d *Document) toConvene(a *actor) bool {
 
 // pairTold gives the pair, or the several, that the discourse is about.
 func (d *Document) pairTold(a *actor) party.Set {
+	if a.want == 2 && d.ofStates(a) && d.spoke.Len() == 2 && d.spokeAt == d.index-1 && !d.opensParagraph() {
+		return d.spoke // "X and Y reiterated it. The ministers of the two countries signed"
+	}
 	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		return d.event // "X met Y. A and B are at war. The two sides signed"
 	}
 	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare.has(d.text.Tokens[a.end-1].Hash) {
 		return s // "X's minister was waiting for Y's. After an hour they decided"
 	}
-	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(s) {
+	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(&s) {
 		return s // "The leaders of X, Y and Z came. X and Y arrived by car; Z walked. They signed"
 	}
 	if s := d.ofRank(a); !s.Empty() {
@@ -170,7 +173,7 @@ func (d *Document) pairTold(a *actor) party.Set {
 func (d *Document) namedLately(a *actor) party.Set {
 	var s party.Set
 	for i := recentSentences - 1; i >= 0; i-- {
-		s = s.Union(d.recent[i])
+		s.Join(&d.recent[i])
 		if n := s.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
 			return s
 		}

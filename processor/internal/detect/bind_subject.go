@@ -44,6 +44,8 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		}
 		if a.host {
 			d.resolveBeside(a, party.Set{}) // "The host received X"
+		} else if a.guest {
+			d.resolveVisitor(a)
 		}
 		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) {
 			continue // an owner, a place, or another verb's object

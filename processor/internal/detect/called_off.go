@@ -76,6 +76,6 @@ func (d *Document) lastPlan(k int) int {
 func (d *Document) othersIn(k int, c *Candidate) bool {
 	lo, hi := d.clause(k)
 	return slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
-		return n.actor >= 0 && !d.actors[n.actor].set.Within(c.Parties)
+		return n.actor >= 0 && !d.actors[n.actor].set.Within(&c.Parties)
 	})
 }

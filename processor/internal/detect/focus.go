@@ -45,7 +45,7 @@ func (d *Document) turnTo(c *Candidate, b *binding, k int) {
 // isAside tells whether c only tells whom one of those in focus met before, or meets next.
 func (d *Document) isAside(c *Candidate, b *binding, k int) bool {
 	f := &d.focus
-	if f.set.Len() < 2 || b.set == f.set || !b.set.Meets(&f.set) || f.set.Within(b.set) || d.index-f.at > focusReach {
+	if f.set.Len() < 2 || b.set == f.set || !b.set.Meets(&f.set) || f.set.Within(&b.set) || d.index-f.at > focusReach {
 		return false
 	}
 	switch {

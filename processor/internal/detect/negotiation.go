@@ -50,7 +50,7 @@ func (d *Document) onDeal(k, deal int) bool {
 	if deal <= k || !d.near(k, deal, topicReach) {
 		return false
 	}
-	linked := false
+	linked := d.isWord(d.nodes[deal].first-1, topicLeads) || d.isArticle(d.nodes[deal].first-1) && d.isWord(d.nodes[deal].first-2, topicLeads)
 	for i := k + 1; i < deal; i++ {
 		n := &d.nodes[i]
 		if n.any(dealVerbs) || n.is(lang.And) || n.is(lang.Clause) {

@@ -33,7 +33,7 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
 		return false
 	}
-	return f.place || other.set.Within(they.set) && !d.justNamed(they.set.Minus(other.set))
+	return f.place || other.set.Within(&they.set) && !d.justNamed(they.set.Minus(other.set))
 }
 
 // onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said
@@ -205,17 +205,25 @@ func (d *Document) isMeans(k int) bool {
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
-// bring: "negotiations on a similar pact".
+// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one".
 func (d *Document) isText(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4); i++ {
+	last := k
+	for i := k + 1; i < len(d.nodes) && d.near(last, i, 4); i++ {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && d.nowIn(k) {
+			last = i
+		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
 		}
 	}
 	return false
+}
+
+// nowIn tells whether somebody is told to be in the negotiations at node k: "is in negotiations".
+func (d *Document) nowIn(k int) bool {
+	return k > 0 && (d.nodes[k-1].is(lang.In) || d.nodes[k-1].is(lang.Now)) && d.near(k-1, k, 0) || d.nodes[k].is(lang.Now)
 }
 
 // studies tells whether the clause of node k is about a railway that is agreed on.

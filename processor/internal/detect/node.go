@@ -154,7 +154,7 @@ var (
 // the host: "Anwar, selaku Pengerusi ASEAN, memimpin", "Anwar, who is ASEAN chairman, led",
 // "Lourenço, the African Union's mediator, received".
 func (d *Document) inRole(a *actor) bool {
-	ofBody := a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	ofBody := a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 	ofSomebody := a.kind == byOffice && inOffice(a) && a.weak && len(d.nodes) > 0 // "Prabowo, who is also president-elect, met"
 	if !a.guest && !ofBody && !ofSomebody {
 		return false

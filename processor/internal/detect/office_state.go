@@ -205,7 +205,7 @@ func (d *Document) takeChief(a *actor) bool {
 	if teller == nil || !d.nodes[i].is(lang.SayVerb) || a.first-d.nodes[i].end > chiefReach || !d.near(i-1, i, 2) {
 		return false
 	}
-	if teller.preps != (lang.Set{}) || teller.set.Len() != 1 || teller.set.Within(d.dict.Parties.Bodies) || !speaksFor(teller) {
+	if teller.preps != (lang.Set{}) || teller.set.Len() != 1 || teller.set.Within(&d.dict.Parties.Bodies) || !speaksFor(teller) {
 		return false
 	}
 	a.set = teller.set
@@ -338,10 +338,10 @@ func (d *Document) takeTeller(a *actor) bool {
 func (d *Document) hasGoneTo(a *actor) bool {
 	for i := len(d.nodes) - 1; i > 0; i-- {
 		goal, link := d.actorAt(i), &d.nodes[i-1]
-		if goal == nil || goal.kind > byPlace || goal.city || goal.set.Len() != 1 || goal.set.Within(d.dict.Parties.Bodies) {
+		if goal == nil || goal.kind > byPlace || goal.city || goal.set.Len() != 1 || goal.set.Within(&d.dict.Parties.Bodies) {
 			continue
 		}
-		if (link.is(lang.To) || link.is(lang.VisitVerb)) && d.near(i-1, i, 1) && goal.set.Intersect(d.meant().set).Empty() {
+		if (link.is(lang.To) || link.is(lang.VisitVerb)) && d.near(i-1, i, 1) && party.Nobody(goal.set.Intersect(d.meant().set)) {
 			a.set, a.weak = goal.set, true
 			return true
 		}
@@ -358,12 +358,12 @@ func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
 		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
-			here = here.Union(d.actors[i].set)
+			here.Join(&d.actors[i].set)
 		}
 	}
 	best, last := int32(-1), int32(-1)
 	choose := func(i, told int32) {
-		if p := &d.people[i]; told > last && !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
+		if p := &d.people[i]; told > last && !p.set.Empty() && !p.set.Meets(&here) && fits(p) {
 			best, last = i, told
 		}
 	}

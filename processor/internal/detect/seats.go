@@ -68,10 +68,10 @@ func (d *Document) seat(c *Candidate, a *actor) {
 
 // giveSeat makes who, whom the text names by actor a, take part in gathering c.
 func (d *Document) giveSeat(c *Candidate, a *actor, who party.Set) {
-	if who.Empty() || who.Within(c.Seats) {
+	if who.Empty() || who.Within(&c.Seats) {
 		return
 	}
-	c.Seats = c.Seats.Union(who)
+	c.Seats.Join(&who)
 	c.People = append(c.People, a.people[:a.persons]...)
 	if c.Sentence != d.index && d.seatedAt != d.index {
 		c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
@@ -82,7 +82,7 @@ func (d *Document) giveSeat(c *Candidate, a *actor, who party.Set) {
 // chairTakesSeat makes meeting c of a body and of the member who is told as its host, "EAC
 // leaders met, hosted by Kenya's president", a gathering in which he takes part.
 func (d *Document) chairTakesSeat(c *Candidate) {
-	if host := c.Parties.Minus(c.Guests); c.Guests.Within(d.dict.Parties.Collective) && host.Within(d.seatsOf(c.Guests)) {
+	if host := c.Parties.Minus(c.Guests); c.Guests.Within(&d.dict.Parties.Collective) && party.Inside(host, d.seatsOf(c.Guests)) {
 		c.Parties, c.Seats, c.Guests, c.Body = c.Guests, host, party.Set{}, true
 	}
 }
@@ -104,7 +104,7 @@ func (d *Document) sitThere(s party.Set, k int) bool {
 		return false
 	}
 	body := d.found[d.assembled-1].Parties
-	return s.Within(d.seatsOf(body).Union(body))
+	return party.Inside(s, d.seatsOf(body).Union(body))
 }
 
 // assembles tells whether the verb at node k says whom an occasion brings together, and not somebody:

@@ -13,13 +13,13 @@ import (
 // suppose makes a candidate of an event of the parties p that no frame need have
 // found. It changes nothing of what the discourse is about.
 func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
-	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(d.dict.Parties.Bodies) {
+	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(&d.dict.Parties.Bodies) {
 		return
 	}
 	b := binding{set: p.set}
 	k := -1 // where they are named first
 	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(p.set) {
+		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(&p.set) {
 			b.add(d, d.nodes[i].actor)
 			if k < 0 {
 				k = i
@@ -197,7 +197,7 @@ func (d *Document) decide() {
 			own = c.Guests
 		}
 		told := slices.ContainsFunc(d.found, func(f Candidate) bool {
-			return f.Type == c.Type && !f.Background && (f.Parties.Within(own) || own.Within(f.Parties))
+			return f.Type == c.Type && !f.Background && (f.Parties.Within(&own) || own.Within(&f.Parties))
 		})
 		if !told && len(d.found) < mostCandidates {
 			d.found = append(d.found, *c)

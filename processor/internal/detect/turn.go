@@ -59,7 +59,7 @@ func (d *Document) nextTopic() int {
 		return -1
 	}
 	for _, i := range d.actorNodes[1:] {
-		if o := d.actorAt(i); !o.set.Within(last.Parties) || o.set.Meets(&a.set) {
+		if o := d.actorAt(i); !o.set.Within(&last.Parties) || o.set.Meets(&a.set) {
 			return -1
 		}
 	}
@@ -104,7 +104,7 @@ func (d *Document) hostOf(c *Candidate) party.Set {
 		}
 	}
 	switch {
-	case !d.hero.Empty() && d.hero.Within(c.Parties):
+	case !d.hero.Empty() && d.hero.Within(&c.Parties):
 		return d.hero
 	case len(c.Roles) > 0:
 		return party.Of(c.Roles[0].Party)
