@@ -55,7 +55,7 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && inTitle(a, b)) {
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || isVague(a, b) || isVague(b, a) || b.Headline && !b.Dated && inTitle(a, b)) {
 		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) && !callApart(a, b) || oneVisit(a, b)
@@ -130,6 +130,12 @@ func apartInForm(a, b *detect.Candidate) bool {
 	return a.Instrument != b.Instrument && a.Instrument != events.InstrumentOther && b.Instrument != events.InstrumentOther
 }
 
+// isVague tells whether the meeting b is planned for no day and as no other occasion, and a was held:
+// such words mostly tell of that one, or of a wish, where no verb says who will meet.
+func isVague(a, b *detect.Candidate) bool {
+	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned && b.Date == (dates.Date{}) && !b.Again && b.Frame != "meet" && b.Frame != "delegates"
+}
+
 // calledOff tells whether one of a and b is the plan that the other says was given up.
 func calledOff(a, b *detect.Candidate) bool {
 	if b.Status == events.MeetingCancelled {
@@ -147,7 +153,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 	if a.Status == events.MeetingPlanned {
 		a, b = b, a // the one that was held first
 	}
-	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence <= a.Sentence {
+	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence-a.Sentence <= fresh && !b.Again && (a.Channel == events.Call) == (b.Channel == events.Call) {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
