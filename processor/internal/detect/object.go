@@ -137,7 +137,7 @@ func (d *Document) jointly(k, lo, hi int) bool {
 func (d *Document) collectively(k, lo int) bool {
 	for i := k - 1; i >= lo && d.near(i, k, jointReach); i-- {
 		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
-			return a.set.Len() == 1 && a.set.Within(d.dict.Parties.Collective)
+			return a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Collective)
 		}
 	}
 	return false
