@@ -289,14 +289,14 @@ func (d *Document) namedSince(s party.Set) party.Set {
 // resolveVisitor gives a guest who does something himself, "the visitor then flew to X", the state of
 // whoever travels, or of the pair that the discourse is about the one where the story was not written.
 func (d *Document) resolveVisitor(a *actor) {
-	if a.kind != byPair || !a.set.Empty() || a.possessive {
+	if a.kind != byPair || !a.set.Empty() || a.possessive || !d.profile().AdjectiveLast && !d.isDefinite(a) {
 		return
 	}
 	who := d.traveller()
 	if away := d.salient.Minus(d.dateline); who.Empty() && d.salient.Len() == 2 && away.Len() == 1 {
 		who = away
 	}
-	if who.Len() == 1 {
+	if who.Len() == 1 && (who.Within(&d.salient) || who.Within(&d.event)) && d.index-d.lastPair <= recentSentences {
 		a.kind, a.set = byOffice, who
 	}
 }
