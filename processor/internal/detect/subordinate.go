@@ -27,10 +27,13 @@ func (d *Document) reported(cue Cue, lo int) bool {
 
 // attributed tells whether the cue is a "would" that governs the trigger at node k, and who says what
 // it tells stands somewhere else in the sentence: "The next round would be held in May, the minister
-// said". What others than officials say "would help" is no plan.
+// said". What "would help", or what analysts say, is no plan.
 func (d *Document) attributed(cue Cue, k int) bool {
 	i := d.cueNode(cue)
-	if i < 0 || !d.isReported(cue) || !(i < k && d.near(i, k, wouldReach)) && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking) && d.near(i, i+1, 1)) {
+	if i < 0 || !d.isReported(cue) || d.isWord(d.nodes[i].end, having) { // "would have been signed"
+		return false
+	}
+	if !(i < k && d.near(i, k, wouldReach)) && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking) && d.near(i, i+1, 1)) {
 		return false
 	}
 	for j := range d.nodes {
