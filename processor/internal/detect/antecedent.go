@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/internal/party"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.
 func (d *Document) resolve(a *actor) {
@@ -115,6 +118,9 @@ func (d *Document) membersTold(a *actor) party.Set {
 	if a.want != 0 {
 		return party.Set{}
 	}
+	if body := d.gathered.Intersect(d.dict.Parties.Collective); body.Len() == 1 && a.plural && a.rank >= minister && d.toConvene(a) {
+		return body // "when the leaders convene on Wednesday": for the summit that was told
+	}
 	if d.bodyMet() && d.lastMet > d.lastPair {
 		return d.met // "member states adopted": those of the body that met
 	}
@@ -125,6 +131,15 @@ func (d *Document) membersTold(a *actor) party.Set {
 		return d.titleBody()
 	}
 	return party.Set{}
+}
+
+// toConvene tells whether a verb of holding a session stands behind a.
+func (d *Document) toConvene(a *actor) bool {
+	k := d.nodeFrom(a.end)
+	for k < len(d.nodes) && d.nodes[k].any(auxiliaries) && !d.nodes[k].is(lang.MeetVerb) {
+		k++
+	}
+	return k < len(d.nodes) && d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].first-a.end <= 2
 }
 
 // pairTold gives the pair, or the several, that the discourse is about.

@@ -77,6 +77,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.n == 0 && (f.subject || f.leftWith) {
 		d.bindSubject(&b, f, k)
 	}
+	if f.leftWith {
+		d.bindCompanion(&b)
+	}
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
 	}

@@ -166,6 +166,19 @@ var (
 	standingBodies = words("standingBodies")
 )
 
+// isDiscussed tells whether the talks at node k are only what others talk about: "met to review the
+// negotiations with X", "membahas perundingan dengan X".
+func (d *Document) isDiscussed(k int) bool {
+	if k == 0 || !d.nodes[k].is(lang.NegotiateNoun) && !d.nodes[k].is(lang.TalksNoun) {
+		return false
+	}
+	verb := &d.nodes[k-1]
+	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(k-1, k, discussReach) && !d.separated(k-1, k)
+}
+
+// discussReach is how many words may stand between a verb of discussing and the talks.
+const discussReach = 3
+
 // toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
 // start negotiations", "bersetuju memulakan rundingan".
 func (d *Document) toBegin(k int) bool {

@@ -55,7 +55,7 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && inTitle(a, b)) {
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || isVague(a, b) || isVague(b, a) || b.Headline && !b.Dated && inTitle(a, b)) {
 		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) && !callApart(a, b) || oneVisit(a, b)
@@ -132,6 +132,12 @@ func begins(c *detect.Candidate) bool {
 // apartInForm tells whether a and b are texts of two legal forms.
 func apartInForm(a, b *detect.Candidate) bool {
 	return a.Instrument != b.Instrument && a.Instrument != events.InstrumentOther && b.Instrument != events.InstrumentOther
+}
+
+// isVague tells whether the meeting b is planned for no day and as no other occasion, and a was held:
+// such words mostly tell of that one, or of a wish, where no verb says who will meet.
+func isVague(a, b *detect.Candidate) bool {
+	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned && b.Date == (dates.Date{}) && !b.Again && b.Frame != "meet" && b.Frame != "delegates"
 }
 
 // calledOff tells whether one of a and b is the plan that the other says was given up.
