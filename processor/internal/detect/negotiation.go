@@ -150,7 +150,7 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
-	return d.hasWord(n.first-2, n.end+behind, over)
+	return d.hasWord(n.first-2, n.first, over) || d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
 }
 
 // hastening are the words for what is done to negotiations that are on.
