@@ -76,6 +76,22 @@ func (d *Document) nextMeeting(k, hi int) int {
 	return hi
 }
 
+// isTheatre tells whether the state of node i is only where a body, which alone agreed on it by the
+// verb at node k, has its soldiers or sends them.
+func (d *Document) isTheatre(b *binding, i, k int) bool {
+	a := d.actorAt(i)
+	if b.set.Len() != 1 || !b.set.Within(&d.dict.Parties.Collective) || a.kind > byPlace {
+		return false
+	}
+	if link := &d.nodes[i-1]; !a.preps.Any(placing) && !a.preps.Has(lang.To) && !(link.is(lang.In) && d.near(i-1, i, 2)) { // "in eastern Congo"
+		return false
+	}
+	return d.hasWord(d.nodes[k].end, a.first, soldiery)
+}
+
+// soldiery are the words for those whom a body sends to keep the peace.
+var soldiery = words("soldiery")
+
 // doers are those whom a clause tells to take part: the node of the one who was taken last, or
 // -1, and whether there are firms, or several of whom nothing is known.
 type doers struct {
@@ -128,6 +144,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
 			continue // "X and Y agreed to build a road to Z"
 		}
+		if i > k && deal < 0 && d.isTheatre(b, i, k) {
+			continue // "the leaders of the bloc agreed to keep its force in X"
+		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
@@ -150,6 +169,9 @@ func (d *Document) isMetBefore(i int) bool {
 // there are no parties that could agree.
 func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	loan := d.instrument(deal) == events.Loan
+	if d.bindGovernment(b, k) {
+		return true
+	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
 		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}

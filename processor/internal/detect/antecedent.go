@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/internal/party"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.
 func (d *Document) resolve(a *actor) {
@@ -115,6 +118,9 @@ func (d *Document) membersTold(a *actor) party.Set {
 	if a.want != 0 {
 		return party.Set{}
 	}
+	if body := d.gathered.Intersect(d.dict.Parties.Collective); body.Len() == 1 && a.plural && a.rank >= minister && d.toConvene(a) {
+		return body // "when the leaders convene on Wednesday": for the summit that was told
+	}
 	if d.bodyMet() && d.lastMet > d.lastPair {
 		return d.met // "member states adopted": those of the body that met
 	}
@@ -127,8 +133,20 @@ func (d *Document) membersTold(a *actor) party.Set {
 	return party.Set{}
 }
 
+// toConvene tells whether a verb of holding a session stands behind a.
+func (d *Document) toConvene(a *actor) bool {
+	k := d.nodeFrom(a.end)
+	for k < len(d.nodes) && d.nodes[k].any(auxiliaries) && !d.nodes[k].is(lang.MeetVerb) {
+		k++
+	}
+	return k < len(d.nodes) && d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].first-a.end <= 2
+}
+
 // pairTold gives the pair, or the several, that the discourse is about.
 func (d *Document) pairTold(a *actor) party.Set {
+	if a.want == 2 && d.ofStates(a) && d.spoke.Len() == 2 && d.spokeAt == d.index-1 && !d.opensParagraph() {
+		return d.spoke // "X and Y reiterated it. The ministers of the two countries signed"
+	}
 	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		return d.event // "X met Y. A and B are at war. The two sides signed"
 	}

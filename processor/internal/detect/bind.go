@@ -77,6 +77,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.n == 0 && (f.subject || f.leftWith) {
 		d.bindSubject(&b, f, k)
 	}
+	if f.leftWith {
+		d.bindCompanion(&b)
+	}
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
 	}
@@ -106,7 +109,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
 		d.bindCanceller(&b, k)
 	}
-	if f.place && (b.left == 0 || b.left == b.n) {
+	if f.place && (b.left == 0 || b.left == b.n && !d.bindHome(&b, k)) {
 		return b, false // a visit without a visitor or a place
 	}
 	if f.trigger == lang.ReceiveVerb && b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || f.trigger == lang.ReceiveVerb && d.isReceived(&b, k) {

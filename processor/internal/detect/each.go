@@ -22,7 +22,12 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
-	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.hasSide(lo, hi) || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+}
+
+// hasSide tells whether "on the sidelines" stands among nodes [lo, hi).
+func (d *Document) hasSide(lo, hi int) bool {
+	return d.told.Has(lang.Side) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.is(lang.Side) })
 }
 
 // more are the words by which somebody who has met one partner is told to meet others.

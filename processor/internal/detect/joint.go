@@ -103,7 +103,7 @@ func (d *Document) tellTogether(i int, a *actor) bool {
 		if n.is(lang.DealNoun) && d.instrument(j) == events.JointStatement {
 			return true
 		}
-		if !n.is(lang.SayVerb) && !n.is(lang.ReachVerb) {
+		if !n.is(lang.SayVerb) && !n.is(lang.ReachVerb) && !n.is(lang.AgreeVerb) {
 			continue
 		}
 		for _, k := range [...]int{j - 1, j + 1} {

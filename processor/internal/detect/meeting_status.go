@@ -139,7 +139,7 @@ func (d *Document) resolved(k int) bool {
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
 		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
-			return carried || n.is(lang.AgreeVerb) && d.nodes[k].is(lang.MeetVerb) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi"
+			return carried || n.is(lang.AgreeVerb) && (d.nodes[k].is(lang.MeetVerb) || d.nodes[k].is(lang.VisitVerb)) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi", "setuju melawat"
 		}
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"

@@ -166,6 +166,19 @@ var (
 	standingBodies = words("standingBodies")
 )
 
+// isDiscussed tells whether the talks at node k are only what others talk about: "met to review the
+// negotiations with X", "membahas perundingan dengan X".
+func (d *Document) isDiscussed(k int) bool {
+	if k == 0 || !d.nodes[k].is(lang.NegotiateNoun) && !d.nodes[k].is(lang.TalksNoun) {
+		return false
+	}
+	verb := &d.nodes[k-1]
+	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(k-1, k, discussReach) && !d.separated(k-1, k)
+}
+
+// discussReach is how many words may stand between a verb of discussing and the talks.
+const discussReach = 3
+
 // toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
 // start negotiations", "bersetuju memulakan rundingan".
 func (d *Document) toBegin(k int) bool {
@@ -205,17 +218,25 @@ func (d *Document) isMeans(k int) bool {
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
-// bring: "negotiations on a similar pact".
+// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one".
 func (d *Document) isText(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4); i++ {
+	last := k
+	for i := k + 1; i < len(d.nodes) && d.near(last, i, 4); i++ {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && d.nowIn(k) {
+			last = i
+		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
 		}
 	}
 	return false
+}
+
+// nowIn tells whether somebody is told to be in the negotiations at node k: "is in negotiations".
+func (d *Document) nowIn(k int) bool {
+	return k > 0 && (d.nodes[k-1].is(lang.In) || d.nodes[k-1].is(lang.Now)) && d.near(k-1, k, 0) || d.nodes[k].is(lang.Now)
 }
 
 // studies tells whether the clause of node k is about a railway that is agreed on.

@@ -154,7 +154,7 @@ func (d *Document) objectAt(i int) bool {
 	return i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
 }
 
-var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With)
+var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With, lang.Between)
 
 // standsAlone tells whether no noun follows the pronoun of tag i, which it could own.
 func (d *Document) standsAlone(i int) bool {

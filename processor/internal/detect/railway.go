@@ -107,6 +107,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	if m.stage == nil {
 		d.ownStage(&m, k, wide)
 	}
+	if m.stage == nil {
+		d.topicStage(&m, k, lo)
+	}
 	if m.goesOn.verb > 0 && m.at == m.goesOn.verb {
 		m.stage = &extended
 	}

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -100,6 +102,9 @@ func (d *Document) seatsOf(body party.Set) party.Set {
 // gathering, and hold no talks of their own: "the meeting was attended by X and Y", "hosted by X", "brought
 // together X and Y".
 func (d *Document) sitThere(s party.Set, k int) bool {
+	if d.leadThere(s) {
+		return true
+	}
 	if !d.sitting() || !d.isAssembly(k) && !(d.nodes[k].is(lang.ReceiveVerb) && d.assemblyBefore(k)) && !d.assembles(k) {
 		return false
 	}
@@ -118,6 +123,28 @@ func (d *Document) assembles(k int) bool {
 		return false // "where leaders gather on Friday"
 	}
 	return doer == nil || !isPeople(doer) || !d.near(k-1, k, 3) || d.separated(k-1, k)
+}
+
+// leadThere tells whether the sentence tells of leading, and s are some of those of bodies that met with
+// others a moment ago: "ASEAN and China met. The meeting was co-chaired by China and the Philippines".
+func (d *Document) leadThere(s party.Set) bool {
+	if !d.told.Has(lang.Light) || !slices.ContainsFunc(d.nodes, func(n node) bool {
+		return n.is(lang.Light) && d.dict.Value(d.text, &d.tags[n.tag], lang.Light) == "chair"
+	}) {
+		return false
+	}
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= thirdReach; i-- {
+		c := &d.found[i]
+		if c.Type != events.TypeMeeting || c.Sentence == d.index || !c.Parties.Meets(&d.dict.Parties.Collective) {
+			continue
+		}
+		seats := c.Parties
+		for id := range c.Parties.All() {
+			seats = seats.Union(d.seatsOf(party.Of(id)))
+		}
+		return s.Within(&seats)
+	}
+	return false
 }
 
 // sitter gives the node of who takes part in the gathering by what node k tells, or -1.

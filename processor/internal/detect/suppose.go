@@ -128,6 +128,9 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
 		return at, !d.isEnded(at)
 	}
+	if at := d.firstOf(lang.SetOf(lang.DiscussVerb)); at >= 0 && deal > at && d.near(at, deal, objectReach) {
+		c.Status = events.AgreementNegotiating // "are discussing an agreement"
+	}
 	if k < 0 {
 		k = deal
 	}

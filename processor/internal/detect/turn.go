@@ -50,7 +50,7 @@ var topics = words("topics")
 // the sentence does not open so, or somebody new does something.
 func (d *Document) nextTopic() int {
 	last := d.lastTalks()
-	if last == nil || len(d.actorNodes) == 0 || !d.opensWith() {
+	if last == nil || len(d.actorNodes) == 0 || !d.opensWith() || d.isWord(d.span.First, companions) { // "Together with X, Y met Z"
 		return -1
 	}
 	j := d.actorNodes[0]

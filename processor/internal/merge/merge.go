@@ -55,7 +55,7 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && inTitle(a, b)) {
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || isVague(a, b) || isVague(b, a) || b.Headline && !b.Dated && inTitle(a, b)) {
 		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) && !callApart(a, b) || oneVisit(a, b)
@@ -114,9 +114,13 @@ func apartInMatter(a, b *detect.Candidate) bool {
 	return true
 }
 
-// callApart tells whether one of two meetings is a call, and the other none of the same day.
+// callApart tells whether one of two meetings is a call, and the other none of the same day: a visit
+// of last week, say.
 func callApart(a, b *detect.Candidate) bool {
-	return (a.Channel == events.Call) != (b.Channel == events.Call) && a.Dated && b.Dated && a.Date.Day > 0 && b.Date.Day > 0 && a.Date != b.Date
+	if (a.Channel == events.Call) == (b.Channel == events.Call) || !a.Dated || !b.Dated || a.Date == b.Date {
+		return false
+	}
+	return a.Date.Day > 0 && b.Date.Day > 0 || a.Journey() != b.Journey()
 }
 
 // begins tells whether c are negotiations on a text that are to come, or still go on:
@@ -128,6 +132,12 @@ func begins(c *detect.Candidate) bool {
 // apartInForm tells whether a and b are texts of two legal forms.
 func apartInForm(a, b *detect.Candidate) bool {
 	return a.Instrument != b.Instrument && a.Instrument != events.InstrumentOther && b.Instrument != events.InstrumentOther
+}
+
+// isVague tells whether the meeting b is planned for no day and as no other occasion, and a was held:
+// such words mostly tell of that one, or of a wish, where no verb says who will meet.
+func isVague(a, b *detect.Candidate) bool {
+	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned && b.Date == (dates.Date{}) && !b.Again && b.Frame != "meet" && b.Frame != "delegates"
 }
 
 // calledOff tells whether one of a and b is the plan that the other says was given up.
@@ -147,7 +157,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 	if a.Status == events.MeetingPlanned {
 		a, b = b, a // the one that was held first
 	}
-	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence <= a.Sentence {
+	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence-a.Sentence <= fresh && !b.Again && (a.Channel == events.Call) == (b.Channel == events.Call) {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
