@@ -43,7 +43,7 @@ type actor struct {
 
 // join takes b into the list that a begins.
 func (a *actor) join(b *actor) {
-	a.set = a.set.Union(b.set)
+	a.set.Join(&b.set)
 	a.rank = max(a.rank, b.rank)
 	a.members += b.members
 	a.weak = a.weak && b.weak

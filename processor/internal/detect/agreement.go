@@ -103,6 +103,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
 		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
 	}
+	if s.trigger == lang.ReachVerb && j.modality == asserted && d.nodes[k].forms == lang.Gerund && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
+		j.modality = planned // "speed up the completion of the accord"
+	}
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned
@@ -134,8 +137,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.ofYear(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
-		d.signer = d.firstParty(&b)
 	}
+	d.signer, d.lastSigner = d.firstParty(&b), d.index
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
@@ -188,7 +191,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 func (d *Document) aboutPlace(s *step, k, hi int) bool {
 	switch s.trigger {
 	case lang.EndVerb, lang.SuspendVerb:
-		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty()
+		return d.ofBody(k, hi) || !party.Nobody(d.suspendedMember(k))
 	case lang.RejectVerb:
 		return d.declinesPlace(k, hi)
 	}

@@ -33,7 +33,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if n := &d.nodes[k]; n.is(lang.SignVerb) || n.is(lang.SignNoun) {
 		b.set = d.signers(&b, k)
 	}
-	if b.set.Len() == 1 && b.set.Within(d.dict.Parties.Collective) {
+	if b.set.Len() == 1 && b.set.Within(&d.dict.Parties.Collective) {
 		b.set = b.set.Union(d.admittedBy(deal))
 	}
 	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
@@ -58,7 +58,7 @@ func (d *Document) bindOwners(b *binding, k, lo, hi, deal int) bool {
 	}
 	b.set = owners
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(owners) {
+		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(&owners) {
 			b.add(d, d.nodes[i].actor) // for who takes part
 		}
 	}
@@ -75,6 +75,22 @@ func (d *Document) nextMeeting(k, hi int) int {
 	}
 	return hi
 }
+
+// isTheatre tells whether the state of node i is only where a body, which alone agreed on it by the
+// verb at node k, has its soldiers or sends them.
+func (d *Document) isTheatre(b *binding, i, k int) bool {
+	a := d.actorAt(i)
+	if b.set.Len() != 1 || !b.set.Within(&d.dict.Parties.Collective) || a.kind > byPlace {
+		return false
+	}
+	if link := &d.nodes[i-1]; !a.preps.Any(placing) && !a.preps.Has(lang.To) && !(link.is(lang.In) && d.near(i-1, i, 2)) { // "in eastern Congo"
+		return false
+	}
+	return d.hasWord(d.nodes[k].end, a.first, soldiery)
+}
+
+// soldiery are the words for those whom a body sends to keep the peace.
+var soldiery = words("soldiery")
 
 // doers are those whom a clause tells to take part: the node of the one who was taken last, or
 // -1, and whether there are firms, or several of whom nothing is known.
@@ -112,6 +128,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
+		if i < k && d.isMetBefore(i) && d.hasPartner(max(k, deal)) {
+			continue // "met X to prepare a treaty with Y"
+		}
 		if a.kind == byPair && a.preps.Has(lang.With) && b.set.Len() == 1 {
 			d.partnersOf(a, b.set)
 		}
@@ -125,6 +144,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
 			continue // "X and Y agreed to build a road to Z"
 		}
+		if i > k && deal < 0 && d.isTheatre(b, i, k) {
+			continue // "the leaders of the bloc agreed to keep its force in X"
+		}
 		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
@@ -134,15 +156,24 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 	return t
 }
 
+// isMetBefore tells whether the actor at node i is whom a verb right before him tells to be met.
+func (d *Document) isMetBefore(i int) bool {
+	k := i - 1
+	if k > 0 && d.nodes[k].is(lang.With) && d.near(k, i, 1) {
+		k--
+	}
+	return k >= 0 && d.nodes[k].any(greeting) && d.near(k, i, 2) && !d.separated(k, i)
+}
+
 // bindUntold finds whoever is missing in b, of whom the clause [lo, hi) told what t says; false if
 // there are no parties that could agree.
 func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	loan := d.instrument(deal) == events.Loan
-	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && d.owner(deal).Empty() {
+	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
 		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
-		if d.owner(deal).Empty() {
+		if party.Nobody(d.owner(deal)) {
 			d.bindSpeaker(b, k) // "negotiations with X and Y are under way, Z said"
 		}
 		return true
@@ -153,7 +184,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	if b.n > 0 && d.nodes[k].is(lang.ForceVerb) && deal >= 0 && !loan && d.ofMembers(b.set) {
 		return true // a convention of its members
 	}
-	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
+	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(&d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return true // its members agree with each other
 	}
 	if d.bindAssembly(b, k, lo, hi) {
@@ -203,7 +234,7 @@ func (d *Document) pairActs(k, lo int) bool {
 	who := *a
 	d.resolve(&who)
 	for i := max(lo, k-reach); i < k-1; i++ {
-		if b := d.actorAt(i); b != nil && !b.set.Within(who.set) {
+		if b := d.actorAt(i); b != nil && !b.set.Within(&who.set) {
 			return true
 		}
 	}
@@ -271,7 +302,7 @@ var collective = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.AgreeVerb, lang.
 // agreement on fisheries subsidies". The European Union has its own.
 func (d *Document) ofMembers(s party.Set) bool {
 	p := d.dict.Parties
-	return s.Within(p.Bodies) && (s.Within(p.Collective) || !s.Meets(&p.Unions))
+	return s.Within(&p.Bodies) && (s.Within(&p.Collective) || !s.Meets(&p.Unions))
 }
 
 // partnersOf gives "with both", said of one party, the two others that the
@@ -362,7 +393,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
 		leaves := i > k && (d.nodes[k].is(lang.EndVerb) && d.near(k, i, 3) || d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1))
 		offered := i > k && d.nodes[k].is(lang.RejectVerb) && d.near(k, i, 5) && d.isFrom(i) // "rejected a truce offer from X"
-		return leaves && a.set.Within(d.dict.Parties.Bodies) || offered && a.kind != adjunct
+		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
 	switch {
 	case d.venue(i, k), d.ruledOut(i):
@@ -449,14 +480,14 @@ var matters = lang.SetOf(lang.In, lang.From)
 // founded tells whether the body at node i only comes to be by the deal: "a treaty
 // setting up the Alliance of Sahel States".
 func (d *Document) founded(a *actor, i int) bool {
-	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(d.dict.Parties.Bodies)
+	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // foundedBy tells whether the body a, of whom the deal at node i is told to be, only comes to be by
 // it: "the founding treaty of the Eurasian Economic Union".
 func (d *Document) foundedBy(a *actor, i int) bool {
 	n := &d.nodes[i]
-	return a.set.Within(d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
+	return a.set.Within(&d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
 }
 
 // founding are the words of the texts by which bodies are founded.

@@ -57,10 +57,21 @@ func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool)
 	if c.Status == events.AgreementInForce && c.Ahead {
 		c.Status, c.StatusCue = s.planned, c.DateCue // "takes effect on 1 June"
 	}
+	if c.Plan && c.Background && d.willFollow(k, c.DateCue) {
+		c.Background = false
+		c.forgetDate()
+	}
 	if wish {
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}
 	if c.Ahead && (m == asserted || m == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
 		c.forgetDate()
 	}
+}
+
+// willFollow tells whether the verb at node k tells by a "will" what is to happen, and the date that was
+// taken for its own stands before that, with something else: "A memorandum initialled in May will be signed".
+func (d *Document) willFollow(k int, date Cue) bool {
+	will := d.planBefore(k)
+	return will >= 0 && d.value(will, lang.Will) == "" && !date.Empty() && date.End <= d.text.Tokens[d.nodes[will].first].Start
 }

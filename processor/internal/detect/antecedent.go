@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // resolve gives a pair ("both sides", "they") the parties that the discourse is about.
@@ -15,6 +16,14 @@ func (d *Document) resolve(a *actor) {
 	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
 		return
 	}
+	d.findAntecedent(a)
+	if d.toldByMediator(a) {
+		a.set = party.Set{}
+	}
+}
+
+// findAntecedent gives pair a those whom the surest reading finds.
+func (d *Document) findAntecedent(a *actor) {
 	if d.isMembers(a) && a.want == 0 && !d.ofStates(a) {
 		if a.set = d.membersTold(a); a.set.Empty() {
 			a.set = d.onlyBody()
@@ -31,6 +40,24 @@ func (d *Document) resolve(a *actor) {
 		return
 	}
 	d.resolveBand(a)
+}
+
+// toldByMediator tells whether one of those whom a would mean speaks of a as whoever mediates between
+// them: "The Kenyan mediator said the parties had signed".
+func (d *Document) toldByMediator(a *actor) bool {
+	if a.kind != byPair || a.set.Empty() {
+		return false
+	}
+	for i := range d.actors {
+		o := &d.actors[i]
+		if o.first >= a.first {
+			break
+		}
+		if o.speaks && o.set.Len() == 1 && o.set.Meets(&a.set) && d.hasWord(o.first, o.end, mediators) {
+			return true
+		}
+	}
+	return false
 }
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
@@ -81,7 +108,7 @@ func (d *Document) severalTold(a *actor) party.Set {
 
 // newcomers gives a pair of which the sentence or the last event has told first.
 func (d *Document) newcomers(a *actor) party.Set {
-	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(d.salient) {
+	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(&d.salient) {
 		return s // "had with President X their first conversation"
 	}
 	if a.want == 2 {
@@ -100,13 +127,16 @@ func (d *Document) membersTold(a *actor) party.Set {
 	if a.want != 0 {
 		return party.Set{}
 	}
+	if body := d.gathered.Intersect(d.dict.Parties.Collective); body.Len() == 1 && a.plural && a.rank >= minister && d.toConvene(a) {
+		return body // "when the leaders convene on Wednesday": for the summit that was told
+	}
 	if d.bodyMet() && d.lastMet > d.lastPair {
 		return d.met // "member states adopted": those of the body that met
 	}
 	if s := d.union; a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2 || d.isMembers(a) || d.onlyUnion(a)) {
 		return s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
 	}
-	if a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && d.titleBody().Len() == 1 {
+	if a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && party.Count(d.titleBody()) == 1 {
 		return d.titleBody()
 	}
 	return party.Set{}
@@ -124,20 +154,32 @@ func (d *Document) onlyBody() party.Set {
 // onlyUnion tells whether the sentence names a union of states before a, and nobody else: "At the Forum
 // itself leaders endorsed".
 func (d *Document) onlyUnion(a *actor) bool {
-	return d.unionAt == d.index && a.plural && a.first > d.span.First && d.named().Within(d.union) && slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+	return d.unionAt == d.index && a.plural && a.first > d.span.First && party.Inside(d.named(), d.union) && slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
 		return t.First < a.first && d.unionOf(&t) == d.union
 	})
 }
 
+// toConvene tells whether a verb of holding a session stands behind a.
+func (d *Document) toConvene(a *actor) bool {
+	k := d.nodeFrom(a.end)
+	for k < len(d.nodes) && d.nodes[k].any(auxiliaries) && !d.nodes[k].is(lang.MeetVerb) {
+		k++
+	}
+	return k < len(d.nodes) && d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].first-a.end <= 2
+}
+
 // pairTold gives the pair, or the several, that the discourse is about.
 func (d *Document) pairTold(a *actor) party.Set {
+	if a.want == 2 && d.ofStates(a) && d.spoke.Len() == 2 && d.spokeAt == d.index-1 && !d.opensParagraph() {
+		return d.spoke // "X and Y reiterated it. The ministers of the two countries signed"
+	}
 	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
 		return d.event // "X met Y. A and B are at war. The two sides signed"
 	}
 	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare.has(d.text.Tokens[a.end-1].Hash) {
 		return s // "X's minister was waiting for Y's. After an hour they decided"
 	}
-	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(s) {
+	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(&s) {
 		return s // "The leaders of X, Y and Z came. X and Y arrived by car; Z walked. They signed"
 	}
 	if s := d.ofRank(a); !s.Empty() {
@@ -157,7 +199,7 @@ func (d *Document) pairTold(a *actor) party.Set {
 func (d *Document) namedLately(a *actor) party.Set {
 	var s party.Set
 	for i := recentSentences - 1; i >= 0; i-- {
-		s = s.Union(d.recent[i])
+		s.Join(&d.recent[i])
 		if n := s.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) {
 			return s
 		}

@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // attendance finds the meeting at node k of those by whom it is told to be attended: "the
 // meeting was attended by the foreign ministers of X and Y".
@@ -43,5 +46,5 @@ func (d *Document) attendees(k int) int {
 // isOwn tells whether the meeting at node k is that of those who attend it: neither it nor
 // the text before is told of a body's gathering, to which many come.
 func (d *Document) isOwn(k int) bool {
-	return d.gathered.Empty() && d.hostBody(k) < 0 && !d.beside(k) && !d.told.Has(lang.Topic) && d.named().Intersect(d.dict.Parties.Bodies).Empty()
+	return d.gathered.Empty() && d.hostBody(k) < 0 && !d.beside(k) && !d.told.Has(lang.Topic) && party.Nobody(d.named().Intersect(d.dict.Parties.Bodies))
 }

@@ -22,7 +22,7 @@ type binding struct {
 
 func (b *binding) add(d *Document, i int32) {
 	a := &d.actors[i]
-	b.set = b.set.Union(a.set)
+	b.set.Join(&a.set)
 	b.weak = b.weak || a.weak
 	if int(b.n) < len(b.actors) {
 		b.actors[b.n] = i
@@ -46,7 +46,7 @@ func (b *binding) take(d *Document, o *binding) {
 	for i := int8(0); i < o.n; i++ {
 		b.add(d, o.actors[i])
 	}
-	b.set = b.set.Union(o.set)
+	b.set.Join(&o.set)
 }
 
 // reach bounds, in words, how far an argument stands from its trigger.
@@ -77,6 +77,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.n == 0 && (f.subject || f.leftWith) {
 		d.bindSubject(&b, f, k)
 	}
+	if f.leftWith {
+		d.bindCompanion(&b)
+	}
 	if f.subject && b.n == 0 {
 		d.bindElided(&b, f, k)
 	}
@@ -106,7 +109,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
 		d.bindCanceller(&b, k)
 	}
-	if f.place && (b.left == 0 || b.left == b.n) {
+	if f.place && (b.left == 0 || b.left == b.n && !d.bindHome(&b, k)) {
 		return b, false // a visit without a visitor or a place
 	}
 	if f.trigger == lang.ReceiveVerb && b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || f.trigger == lang.ReceiveVerb && d.isReceived(&b, k) {
@@ -126,7 +129,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 			return b, told == 1 && !f.direct
 		}
 	case d.isAfterwards(k):
-		d.bindMainPair(&b, k)
+		if d.bindMainPair(&b, k); d.hasPartner(k) && !d.actorAt(k+2).set.Within(&b.set) {
+			b = binding{} // "X and Y met before talks with Z": whose?
+		}
 	}
 	d.bindToldAfter(&b, k)
 	if b.set.Len() < 2 && !f.place {
@@ -171,7 +176,7 @@ func (d *Document) isReceived(b *binding, k int) bool {
 	if b.left == 0 || d.actors[b.actors[0]].kind > byPlace {
 		return false
 	}
-	return d.nodes[k].forms&lang.Passive != 0 || !d.actors[b.actors[0]].set.Intersect(d.dict.Parties.Bodies).Empty()
+	return d.nodes[k].forms&lang.Passive != 0 || d.actors[b.actors[0]].set.Meets(&d.dict.Parties.Bodies)
 }
 
 // separated tells whether a comma or bracket stands between nodes i and j, whichever
@@ -234,8 +239,11 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 // Jepang".
 func (d *Document) ofMatterWith(b *binding, j, k int) bool {
 	a, n := d.actorAt(j), j-2
-	if isPeople(a) || a.organ || !a.preps.Has(lang.With) || n <= k || !d.near(n, n+1, 1) {
+	if !a.preps.Has(lang.With) || n <= k || !d.near(n, n+1, 1) || (isPeople(a) || a.organ) && !(b.n > b.left && d.isTalkedOf(n)) {
 		return false
+	}
+	if b.n > b.left && d.isTalkedOf(n) {
+		return true // "met X to prepare talks with Y"
 	}
 	about := n > k+1 && d.nodes[n].any(occasionNouns) && topicLeads.has(d.text.Tokens[d.nodes[n-1].first].Hash)
 	return about && !d.nodes[k].is(lang.DiscussVerb) || d.amongOwn(b, k)

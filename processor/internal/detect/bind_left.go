@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -30,7 +31,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		}
 	}
 	if partner := &d.actors[b.actors[b.n-1]]; b.with && d.alone(b) && !d.he.set.Empty() && d.index-d.he.sentence <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
-		b.set = b.set.Union(d.he.set)
+		b.set.Join(&d.he.set)
 		b.weak = true
 		return true
 	}
@@ -59,6 +60,12 @@ func (d *Document) isAfterwards(k int) bool {
 		i--
 	}
 	return i >= 0 && d.nodes[i].is(lang.Clause) && d.near(i, k, roundReach)
+}
+
+// hasPartner tells whether a partner stands right behind the talks at node k: "talks with X".
+func (d *Document) hasPartner(k int) bool {
+	a := d.actorAt(k + 2)
+	return a != nil && a.preps.Has(lang.With) && d.near(k, k+2, 2) && !d.separated(k, k+2)
 }
 
 // bindMainPair takes the doers of the main clause for talks of which nobody is
@@ -231,7 +238,7 @@ func (d *Document) bindPresent(b *binding, k int) {
 	if crowd && (both.n > 1 || d.definite(k)) {
 		return // "at the summit": one that others attend too
 	}
-	if (both.n >= 2 && both.set.Len() == 2 || crowd) && b.set.Within(both.set) {
+	if (both.n >= 2 && both.set.Len() == 2 || crowd) && b.set.Within(&both.set) {
 		*b = both
 		b.left = 1
 	}
@@ -249,7 +256,7 @@ func (d *Document) bindAddressed(b *binding, lo, k int) bool {
 		i++
 	}
 	a := d.actorAt(i)
-	if i == k || !a.preps.Has(lang.To) || !inOffice(a) || a.set.Len() != 1 || a.set.Meets(&speaker.set) || !b.set.Within(a.set.Union(speaker.set)) {
+	if i == k || !a.preps.Has(lang.To) || !inOffice(a) || a.set.Len() != 1 || a.set.Meets(&speaker.set) || !party.Inside(b.set, a.set.Union(speaker.set)) {
 		return false
 	}
 	*b = binding{left: 1}
@@ -275,12 +282,12 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	if s == nil || !s.Clitic || !f.direct {
 		return
 	}
-	if he, ok := d.objectBefore(k, &b.set); ok && he.set.Intersect(b.set).Empty() {
+	if he, ok := d.objectBefore(k, &b.set); ok && !he.set.Meets(&b.set) {
 		b.set, b.weak = b.set.Union(he.set), true
 		return
 	}
 	for _, he := range [...]*referent{&d.he, &d.him} {
-		if !he.set.Empty() && he.set.Intersect(b.set).Empty() {
+		if !he.set.Empty() && !he.set.Meets(&b.set) {
 			b.set, b.weak = b.set.Union(he.set), true
 			return
 		}

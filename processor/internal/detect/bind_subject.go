@@ -16,10 +16,10 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 	for j := start; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach; j-- {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			if a := d.actorAt(j - 1); n.is(lang.SayVerb) && f.subject && a != nil && a.speaks {
+			if i := d.beforeAside(j); n.is(lang.SayVerb) && f.subject && d.actorAt(i) != nil && (d.actorAt(i).speaks || i < j-1) {
 				// "X said to have met Y": without a "that", the speaker is the doer.
-				if a.kind == byPerson || a.kind == byOffice && !a.organ {
-					b.add(d, d.nodes[j-1].actor)
+				if a := d.actorAt(i); a.kind == byPerson || a.kind == byOffice && !a.organ {
+					b.add(d, d.nodes[i].actor)
 				}
 				return
 			}
@@ -44,6 +44,8 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		}
 		if a.host {
 			d.resolveBeside(a, party.Set{}) // "The host received X"
+		} else if a.guest {
+			d.resolveVisitor(a)
 		}
 		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) {
 			continue // an owner, a place, or another verb's object
@@ -74,6 +76,23 @@ func (d *Document) besidePair(a *actor, j int) int32 {
 	}
 	return d.nodes[j-2].actor
 }
+
+// bindCompanion adds to the one doer whoever the sentence opens with as doing it with him: "Together
+// with X, Y met Z", "Bersama X ia bertolak ke Z".
+func (d *Document) bindCompanion(b *binding) {
+	if b.n != 1 || len(d.nodes) < 3 || d.nodes[2].actor != b.actors[0] || !d.near(1, 2, 0) || !d.isWord(d.nodes[0].first, companions) || d.nodes[0].first != d.span.First {
+		return
+	}
+	if a := d.actorAt(1); a != nil && isPeople(a) && a.preps.Has(lang.With) && a.set.Len() == 1 && !a.set.Meets(&b.set) {
+		both := binding{}
+		both.add(d, d.nodes[1].actor)
+		both.add(d, b.actors[0])
+		*b = both
+	}
+}
+
+// companions are the first words of "together with".
+var companions = words("companions")
 
 // interludeWords is how many words may follow the conjunction of a time between the doer
 // and his verb.

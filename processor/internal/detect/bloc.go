@@ -17,7 +17,7 @@ type bloc struct {
 }
 
 // findBlocs lets every "the bloc" name the union of states that the text has named last
-// before it, and "the alliance" the only one in the text that can be called that. It then
+// before it, those aside with which or to which another does something, and "the alliance" the only one in the text that can be called that. It then
 // reads as that body's name: "leaders of the bloc".
 func (d *Document) findBlocs() {
 	if !d.text.Told.Has(lang.Bloc) {
@@ -30,7 +30,9 @@ func (d *Document) findBlocs() {
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
 		if s := d.unionOf(t); !s.Empty() {
-			last = s
+			if last.Empty() || !d.isPartner(i) {
+				last = s
+			}
 		} else if t.Is(lang.Bloc) && !d.goesOnAsName(t) {
 			s := last
 			if called := d.dict.Value(d.text, t, lang.Bloc); called != "" {
@@ -43,6 +45,19 @@ func (d *Document) findBlocs() {
 		}
 	}
 }
+
+// isPartner tells whether the union of tag i stands behind a "with" or the like: "negotiations with the
+// European Union".
+func (d *Document) isPartner(i int) bool {
+	if i == 0 {
+		return false
+	}
+	before, t := &d.text.Tags[i-1], &d.text.Tags[i]
+	return before.Classes.Any(partnerLinks) && t.First-before.End <= 1 && t.First >= before.End
+}
+
+// partnerLinks are the links before somebody who is not the one of whom the text is.
+var partnerLinks = lang.SetOf(lang.With, lang.To, lang.From)
 
 // goesOnAsName tells whether a capitalised word before or behind tag t makes it part of another
 // name: "World Economic Forum", "Forum Ekonomi Dunia", "the Forum on China-Africa Cooperation".

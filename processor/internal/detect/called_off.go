@@ -48,9 +48,14 @@ func (d *Document) isToldBefore(k int) bool {
 		return false
 	}
 	if d.profile().AdjectiveLast {
-		return d.isWord(n.end, definite)
+		return d.isWord(n.end, definite) || d.isJoint(k+1) && d.near(k, k+1, 0) && d.isWord(d.nodes[k+1].end, definite)
 	}
-	return d.isWord(n.first-1, definite)
+	return d.isWord(n.first-1, definite) || d.isJoint(k-1) && d.near(k-1, k, 0) && d.isWord(d.nodes[k-1].first-1, definite)
+}
+
+// isJoint tells whether node i says that several do something together: "trilateral", "tiga penjuru".
+func (d *Document) isJoint(i int) bool {
+	return i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Joint)
 }
 
 // lastPlan gives the meeting that was planned last before node k, in this sentence or those right
@@ -71,6 +76,6 @@ func (d *Document) lastPlan(k int) int {
 func (d *Document) othersIn(k int, c *Candidate) bool {
 	lo, hi := d.clause(k)
 	return slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
-		return n.actor >= 0 && !d.actors[n.actor].set.Within(c.Parties)
+		return n.actor >= 0 && !d.actors[n.actor].set.Within(&c.Parties)
 	})
 }

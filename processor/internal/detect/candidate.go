@@ -87,10 +87,10 @@ const mostCandidates = 256
 // emit keeps c, if its parties are enough for an event: two, or one body's members.
 func (d *Document) emit(c Candidate) {
 	n := c.Parties.Len()
-	if n == 0 || n == 1 && !c.Parties.Within(d.dict.Parties.Bodies) || len(d.found) >= mostCandidates {
+	if n == 0 || n == 1 && !c.Parties.Within(&d.dict.Parties.Bodies) || len(d.found) >= mostCandidates {
 		return
 	}
-	if !c.Background && !c.Parties.Intersect(d.denier).Empty() {
+	if !c.Background && c.Parties.Meets(&d.denier) {
 		return // what the headline denies
 	}
 	d.found = append(d.found, c)

@@ -74,7 +74,7 @@ func (d *Document) bindTeller(b *binding, k int) {
 		if a == nil || !a.speaks || !inOffice(a) || a.rank < minister || a.set.Len() != 1 || a.set.Meets(&b.set) {
 			continue
 		}
-		if a.set.Within(here) {
+		if a.set.Within(&here) {
 			b.addHost(d, d.nodes[i].actor)
 		}
 		return

@@ -87,7 +87,7 @@ func (d *Document) hostCapital() party.Set {
 // them; nobody where none had. A railway can have its builder's state.
 func (d *Document) lastCircle(n int, with party.Set) party.Set {
 	for i := len(d.found) - 1; i >= 0; i-- {
-		if s := d.found[i].Parties; s.Len() == n && with.Within(s) && d.found[i].Type != events.TypeRailwayProject {
+		if s := d.found[i].Parties; s.Len() == n && with.Within(&s) && d.found[i].Type != events.TypeRailwayProject {
 			return s
 		}
 	}

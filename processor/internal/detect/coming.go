@@ -11,18 +11,38 @@ import (
 // foretold tells whether the words nearest to m in its clause tell of what is to come:
 // "will meet X on Thursday", "on Thursday he will meet X".
 func (d *Document) foretold(m *dates.Mention) bool {
+	will, told := d.tenseOf(m)
+	return told && will && !d.cameToNothing(m)
+}
+
+// cameToNothing tells whether the words right behind m tell that what was planned for it did not
+// take place: "dijadualkan pada Selasa tidak berlangsung".
+func (d *Document) cameToNothing(m *dates.Mention) bool {
+	k := d.nodeFrom(m.End)
+	return k < len(d.nodes) && d.nodes[k].first-m.End <= 1 && d.value(k, lang.Cancel) == "past"
+}
+
+// toldOver tells whether they tell of what is over: "held talks on Monday".
+func (d *Document) toldOver(m *dates.Mention) bool {
+	will, told := d.tenseOf(m)
+	return told && !will
+}
+
+// tenseOf tells whether a word near m in its clause tells the time of that, and whether it is the
+// future.
+func (d *Document) tenseOf(m *dates.Mention) (will, told bool) {
 	k := d.nodeFrom(m.First)
 	for i := k - 1; i >= 0 && !d.leadsVerb(m) && m.First-d.nodes[i].end <= statusReach && !d.nodes[i].any(breaks); i-- {
 		if will, told := d.tense(i); told {
-			return will
+			return will, told
 		}
 	}
 	for i := k; i < len(d.nodes) && d.nodes[i].first-m.End <= statusReach && !d.nodes[i].any(breaks); i++ {
 		if will, told := d.tense(i); told {
-			return will
+			return will, told
 		}
 	}
-	return false
+	return false, false
 }
 
 // tense tells whether the word at node i tells the time of its clause, and whether that

@@ -3,6 +3,7 @@ package detect
 import (
 	"bytes"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -16,7 +17,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 	if d.isOpinion(k) {
 		return false
 	}
-	if deal >= 0 || !d.favoured(k).Empty() || d.asAgreed(k) {
+	if deal >= 0 || !party.Nobody(d.favoured(k)) || d.asAgreed(k) {
 		return true
 	}
 	vain := false

@@ -50,7 +50,7 @@ func (d *Document) joinBody(f *frame, b *binding, k int) bool {
 	}
 	_, hi := d.clause(k)
 	for i := k + 1; i < hi && d.near(k, i, reach/2); i++ {
-		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies) && !a.preps.Any(sharing) {
+		if a := d.actorAt(i); a != nil && a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Bodies) && !a.preps.Any(sharing) {
 			*b = binding{}
 			b.add(d, d.nodes[i].actor)
 			return true
@@ -175,7 +175,7 @@ func (d *Document) bindHouse(b *binding, k int) {
 			continue
 		}
 		d.resolveBeside(a, b.set)
-		if a.set.Len() != 1 || !a.set.Intersect(b.set).Empty() || d.attends(a) { // an ambassador's villa is only a place
+		if a.set.Len() != 1 || a.set.Meets(&b.set) || d.attends(a) { // an ambassador's villa is only a place
 			continue
 		}
 		for j := a.first - 1; j >= max(d.nodes[k].end, a.first-houseReach); j-- {

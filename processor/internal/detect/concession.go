@@ -43,6 +43,6 @@ func (d *Document) bindFavoured(b *binding, k int) bool {
 	if b.set.Len() != 1 || other.Len() != 1 {
 		return false
 	}
-	b.set = b.set.Union(other)
+	b.set.Join(&other)
 	return true
 }

@@ -7,7 +7,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.DiscussVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -27,6 +27,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
+	}
+	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals)) {
+		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review"
 	}
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
@@ -54,6 +57,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	return c, forms
 }
+
+// ordinals stand before one of several things of a kind, and before no verb.
+var ordinals = words("ordinals")
 
 // mayBeDate tells whether a date can begin at token i, before the dates are read.
 func (d *Document) mayBeDate(i int32) bool {

@@ -55,7 +55,7 @@ func (d *Document) keepConvention(found int) {
 // the text has told it: "The summit opens on Friday. On its sidelines he will meet X".
 func (d *Document) besideConvention(c *Candidate) bool {
 	v := &d.convention
-	if v.date.Day == 0 || v.at >= d.index || d.index-v.at > conventionReach || !d.asideOf(v.named) {
+	if v.date.Day == 0 || v.at >= d.index || d.index-v.at > conventionReach || !d.asideOf(v.named) && !d.opensWithIt() {
 		return false
 	}
 	ahead := v.date.Time().After(d.day())
@@ -77,11 +77,17 @@ func (d *Document) asideOf(named party.Set) bool {
 			continue
 		}
 		for j := i + 1; j < len(d.nodes) && d.near(i, j, sidelineReach) && !d.separated(j-1, j); j++ {
-			if a := d.actorAt(j); a != nil && a.preps.Has(lang.Of) && !a.set.Within(named) {
+			if a := d.actorAt(j); a != nil && a.preps.Has(lang.Of) && !a.set.Within(&named) {
 				return false
 			}
 		}
 		return true
 	}
 	return false
+}
+
+// opensWithIt tells whether the sentence opens with a gathering of which the text has told: "The
+// summit, at which X and Y will sit together", "KTT itu akan dihadiri X".
+func (d *Document) opensWithIt() bool {
+	return len(d.nodes) > 0 && d.nodes[0].is(lang.Gathering) && d.nodes[0].first-d.span.First <= 1 && (d.definite(0) || d.profile().AdjectiveLast && d.isWord(d.nodes[0].end, pointing))
 }

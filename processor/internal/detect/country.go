@@ -16,7 +16,7 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 	}
 	if t.Is(lang.Capital) && t.Is(lang.Seat) {
 		seat, capital := d.dict.Sense(d.text, t, lang.Seat), d.dict.Sense(d.text, t, lang.Capital)
-		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(d.mentioned) || !capital.Set.Within(d.mentioned)) {
+		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(&d.mentioned) || !capital.Set.Within(&d.mentioned)) {
 			return *seat.Set
 		}
 	}
@@ -97,7 +97,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if possessive && d.ownsName(k) {
 		a.kind = adjunct // "Italy's Eni"
 	}
-	if a.kind == byName && d.modifies(i) {
+	if a.kind == byName && (d.modifies(i) || d.namesInstitution(i)) {
 		a.kind = adjunct
 	}
 	return a, k, true
@@ -253,6 +253,28 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
+}
+
+// institutions are the houses of learning, worship and art that can be called after a state.
+var institutions = words("institutions")
+
+// institutionReach is how many words of such a name may stand before the state.
+const institutionReach = 3
+
+// namesInstitution tells whether the state of tag i is only a part of such a name: "the University of
+// Brunei", "Muzium Negara Singapura".
+func (d *Document) namesInstitution(i int) bool {
+	first := d.tags[i].First
+	for t := first - 1; t >= d.span.First && first-t <= institutionReach; t-- {
+		w := &d.text.Tokens[t]
+		if institutions.has(w.Hash) {
+			return w.Has(scan.Capital)
+		}
+		if d.text.Tokens[t+1].Gap != scan.Space || !w.Has(scan.Capital) && !d.isWord(t, ofs) && !d.isArticle(t) {
+			return false
+		}
+	}
+	return false
 }
 
 // ofLaymen tells whether a only says where people come from who act for no state: "petani Thailand

@@ -218,7 +218,7 @@ func (d *Document) opensOn(m *dates.Mention, k int) int {
 		return -1
 	}
 	r := k + 1
-	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.isRelative(r) && (d.nodes[r].actor >= 0 || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
+	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.isRelative(r) && (d.nodes[r].actor >= 0 || d.nodes[r].is(lang.Name) || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
 		r++
 	}
 	if r >= len(d.nodes) || !d.isRelative(r) || !d.near(r-1, r, openReach) {
@@ -243,7 +243,7 @@ func (d *Document) isRelative(i int) bool {
 }
 
 // openReach is how many words may stand between a gathering and what tells more of it.
-const openReach = 4
+const openReach = 6
 
 // agreedOn tells whether m is the day on which parties agreed to do something: "agreed on Monday to
 // meet".

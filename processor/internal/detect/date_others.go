@@ -13,7 +13,7 @@ import (
 func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
 	return d.quoted(m.First) && !d.quoted(n.first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) ||
-		d.ofContrast(m, k) || d.startsMatter(m, k) || d.ofContent(m, k) ||
+		d.ofContrast(m, k) || d.startsMatter(m, k) || d.startsAgreed(m, k) || d.ofContent(m, k) ||
 		m.End <= n.first && d.ofInsertion(m) || n.any(later) && d.ofDeal(m, k) ||
 		d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) ||
 		n.end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
@@ -192,6 +192,23 @@ func (d *Document) startsMatter(m *dates.Mention, k int) bool {
 		return false // "rundingan mengenai air akan bermula 10 Ogos"
 	}
 	return d.hasWord(d.nodes[k].end, m.First, topicLeads)
+}
+
+// startsAgreed tells whether m is the day from which something is to hold that the sentence tells to be
+// agreed before it: "agreed to admit X from January 1, it was announced at the summit".
+func (d *Document) startsAgreed(m *dates.Mention, k int) bool {
+	if n := &d.nodes[k]; !d.isWord(m.First-1, froms) || !n.is(lang.AgreeVerb) && !n.is(lang.Gathering) && !n.any(encounters) {
+		return false
+	}
+	for i := range d.nodes {
+		if d.nodes[i].first >= m.First {
+			break
+		}
+		if d.nodes[i].is(lang.AgreeVerb) && !d.separated(i, i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // froms are the words before the day from which something holds.

@@ -15,7 +15,7 @@ func (d *Document) dealNear(k, lo, hi int) int {
 	}
 	best, dist := -1, int32(20)
 	for i := lo; i < hi; i++ {
-		if !d.nodes[i].is(lang.DealNoun) || i == k {
+		if !d.nodes[i].is(lang.DealNoun) || i == k || d.onSchedule(i) {
 			continue
 		}
 		if x := max(d.nodes[i].first-d.nodes[k].end, d.nodes[k].first-d.nodes[i].end); x < dist {
@@ -24,6 +24,22 @@ func (d *Document) dealNear(k, lo, hi int) int {
 	}
 	return best
 }
+
+// onSchedule tells whether the deal at node i is only on when or where something will be: "agreement on
+// the date of the summit".
+func (d *Document) onSchedule(i int) bool {
+	next := d.nodes[i].end
+	if !d.isWord(next, topicLeads) {
+		return false
+	}
+	if next++; next < d.span.End && d.isArticle(next) {
+		next++
+	}
+	return d.isWord(next, scheduling)
+}
+
+// scheduling are the words for when and where something will be.
+var scheduling = words("scheduling")
 
 // swapReach is how many words may stand between papers and the word by which they change
 // hands.

@@ -16,7 +16,7 @@ func (d *Document) delegates(k int) {
 	who := d.delegatesBefore(k)
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(d.salient) {
+		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(&d.salient) {
 			return // "officials of the two will meet the creditors"
 		}
 	}

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -116,7 +117,7 @@ func (d *Document) recall() {
 	var s party.Set
 	for _, i := range d.actorNodes {
 		if a := d.actorAt(i); isPeople(a) {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 			for _, p := range a.people[:a.persons] {
 				d.people[p].last = d.index
 			}
@@ -129,6 +130,9 @@ func (d *Document) recall() {
 		return
 	}
 	a := d.actorAt(d.actorNodes[0])
+	if a.set.Len() == 2 && a.kind <= byPlace && a.speaks {
+		d.spoke, d.spokeAt = a.set, d.index
+	}
 	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(a.kind == byOffice && a.rank == official && !d.event.Empty()) {
 		d.speakOf(a.set, d.index)
 	}
@@ -214,16 +218,24 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 		return
 	}
 	if a.host {
-		if here := d.placeTold(); !here.Empty() && here.Intersect(s).Empty() {
+		if here := d.placeTold(); !here.Empty() && !here.Meets(&s) {
 			a.set = here
 			return
 		}
+	}
+	if here := d.guestsAt(a, s); !here.Empty() {
+		a.set = here
+		return
 	}
 	fits := func(p party.Set) bool {
 		if n := p.Len(); n < 2 || a.want != 0 && n != int(a.want) {
 			return false
 		}
-		return p.Intersect(s).Empty() != a.guest && !(a.guest && s.Len() > 1)
+		return !p.Meets(&s) != a.guest && !(a.guest && s.Len() > 1)
+	}
+	if p := d.namedSince(s); !a.guest && a.want > 1 && int(a.want) == p.Len() {
+		a.set = p
+		return
 	}
 	if fits(d.salient) {
 		a.set = d.salient
@@ -235,15 +247,57 @@ func (d *Document) resolveBeside(a *actor, s party.Set) {
 			return
 		}
 	}
-	if a.want == 0 && !a.guest && d.bodyMet() && d.met.Intersect(s).Empty() {
+	if a.want == 0 && !a.guest && d.bodyMet() && !d.met.Meets(&s) {
 		a.set = d.met // "was closeted with the heads"
 		return
 	}
-	if others := d.salient.Minus(s); a.want > 0 && !a.guest && s.Within(d.salient) && others.Len() == int(a.want) {
+	if others := d.salient.Minus(s); a.want > 0 && !a.guest && s.Within(&d.salient) && others.Len() == int(a.want) {
 		a.set = others // "Borrell hosted X and Y. He met each of them"
 	}
-	if a.host && d.dateline.Intersect(s).Empty() {
+	if a.host && !d.dateline.Meets(&s) {
 		a.set = d.dateline
+	}
+}
+
+// guestsAt gives the two whom pair a tells as the guests of s, and who meet in its country.
+func (d *Document) guestsAt(a *actor, s party.Set) party.Set {
+	if a.host || !d.hasWord(a.first, a.end, guestWords) {
+		return party.Set{}
+	}
+	for i := len(d.found) - 1; i >= 0; i-- {
+		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() == 2 && !c.Parties.Meets(&s) && c.Place.Country.Meets(&s) {
+			return c.Parties
+		}
+	}
+	return party.Set{}
+}
+
+// guestWords are the words for several guests.
+var guestWords = words("guestWords")
+
+// namedSince gives those, but for s, whose people the last sentence that named some has, where it comes
+// behind the one that told of those whom the discourse is about: "X met Y. Y accused Z. W called both".
+func (d *Document) namedSince(s party.Set) party.Set {
+	for i := recentSentences - 2; i >= 0 && d.index-int32(recentSentences-1-i) > d.lastPair; i-- {
+		if p := d.recent[i].Minus(s); !p.Empty() {
+			return p
+		}
+	}
+	return party.Set{}
+}
+
+// resolveVisitor gives a guest who does something himself, "the visitor then flew to X", the state of
+// whoever travels, or of the pair that the discourse is about the one where the story was not written.
+func (d *Document) resolveVisitor(a *actor) {
+	if a.kind != byPair || !a.set.Empty() || a.possessive || !d.profile().AdjectiveLast && !d.isDefinite(a) {
+		return
+	}
+	who := d.traveller()
+	if away := d.salient.Minus(d.dateline); who.Empty() && d.salient.Len() == 2 && away.Len() == 1 {
+		who = away
+	}
+	if who.Len() == 1 && (who.Within(&d.salient) || who.Within(&d.event)) && d.index-d.lastPair <= recentSentences {
+		a.kind, a.set = byOffice, who
 	}
 }
 
@@ -271,7 +325,7 @@ func (d *Document) atHost(a *actor) bool {
 
 // otherOf gives the other one of the pair that the discourse is about, if s is one of it.
 func (d *Document) otherOf(s party.Set) party.Set {
-	if d.salient.Len() != 2 || !s.Within(d.salient) || d.index-d.lastPair > 2 {
+	if d.salient.Len() != 2 || !s.Within(&d.salient) || d.index-d.lastPair > 2 {
 		return party.Set{}
 	}
 	return d.salient.Minus(s)
@@ -284,7 +338,7 @@ func (d *Document) passingBodies() bool {
 	if states.Empty() {
 		states = d.story
 	}
-	return d.salient.Within(d.dict.Parties.Bodies) && !states.Empty() && states.Intersect(d.dict.Parties.Bodies).Empty()
+	return d.salient.Within(&d.dict.Parties.Bodies) && !states.Empty() && !states.Meets(&d.dict.Parties.Bodies)
 }
 
 // resolveSpeakers gives "they" the state of the several who say it right before: "Seoul officials said
@@ -321,11 +375,11 @@ func (d *Document) ofRank(a *actor) party.Set {
 	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
 		r = minister
 	}
-	if r < minister || d.salient.Within(d.ofLeast(r)) {
+	if r < minister || party.Inside(d.salient, d.ofLeast(r)) {
 		return party.Set{}
 	}
 	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
-		if s.Len() == 2 && s.Within(d.ofLeast(r)) {
+		if s.Len() == 2 && party.Inside(s, d.ofLeast(r)) {
 			return s
 		}
 	}
@@ -343,7 +397,7 @@ var (
 func (d *Document) ofLeast(r rank) party.Set {
 	s := d.officials(r)
 	for ; r <= leader; r++ {
-		s = s.Union(d.acted[r])
+		s.Join(&d.acted[r])
 	}
 	return s
 }
@@ -352,7 +406,7 @@ func (d *Document) ofLeast(r rank) party.Set {
 func (d *Document) officials(least rank) (s party.Set) {
 	for i := range d.people {
 		if p := &d.people[i]; p.rank >= least {
-			s = s.Union(p.set)
+			s.Join(&p.set)
 		}
 	}
 	return s
@@ -367,7 +421,7 @@ func (d *Document) titleBody() party.Set {
 // onlyNamed tells whether the two of whom the discourse is are others than those of an event
 // that was told a moment ago, and so named in passing.
 func (d *Document) onlyNamed() bool {
-	return d.event.Len() == 2 && d.salient.Len() == 2 && d.salient.Intersect(d.event).Empty() && d.index-d.lastEvent <= recentSentences
+	return d.event.Len() == 2 && d.salient.Len() == 2 && !d.salient.Meets(&d.event) && d.index-d.lastEvent <= recentSentences
 }
 
 // newPair gives the two states whom the sentence names before a token, if somebody acts for
@@ -375,13 +429,13 @@ func (d *Document) onlyNamed() bool {
 // migrants from the United States, and the two sides signed".
 func (d *Document) newPair(token int32) party.Set {
 	acting := d.actingBefore(token)
-	if acting.Len() != 1 || acting.Within(d.salient) {
+	if acting.Len() != 1 || acting.Within(&d.salient) {
 		return party.Set{}
 	}
 	all := acting
 	for i := range d.actors {
 		if a := &d.actors[i]; a.first < token && a.kind != byPair {
-			all = all.Union(a.set)
+			all.Join(&a.set)
 		}
 	}
 	return all
@@ -396,7 +450,7 @@ func (d *Document) toldStates(a *actor) party.Set {
 	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == int(a.want) {
 		return s
 	}
-	if s := d.lastCircle(int(a.want), party.Set{}); s.Intersect(d.dict.Parties.Bodies).Empty() {
+	if s := d.lastCircle(int(a.want), party.Set{}); !s.Meets(&d.dict.Parties.Bodies) {
 		return s
 	}
 	return party.Set{}
@@ -406,7 +460,7 @@ func (d *Document) toldStates(a *actor) party.Set {
 func (d *Document) actingBefore(token int32) (s party.Set) {
 	for i := range d.actors {
 		if a := &d.actors[i]; a.first < token && isPeople(a) {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s
@@ -415,14 +469,14 @@ func (d *Document) actingBefore(token int32) (s party.Set) {
 // recentlyActing gives the parties of the people of the last sentences.
 func (d *Document) recentlyActing() (s party.Set) {
 	for _, acting := range d.recent {
-		s = s.Union(acting)
+		s.Join(&acting)
 	}
 	return s
 }
 
 // bodyMet tells whether those who met a moment ago are the members of one body.
 func (d *Document) bodyMet() bool {
-	return d.met.Len() == 1 && d.met.Within(d.dict.Parties.Collective) && d.index-d.lastMet <= 3
+	return d.met.Len() == 1 && d.met.Within(&d.dict.Parties.Collective) && d.index-d.lastMet <= 3
 }
 
 // stateNouns are the words of those who can only be states, or act for them.

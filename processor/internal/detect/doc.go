@@ -57,7 +57,8 @@ type Document struct {
 	lastEvent  int32                  // its sentence
 	agreed     party.Set              // the parties of the last agreement
 	lastAgreed int32                  // its sentence
-	signer     party.Set              // the one of them who has the others as partners, or is named first
+	signer     party.Set              // the one of an agreement told last, history or not, who has the others as partners, or is named first
+	lastSigner int32                  // its sentence
 	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
@@ -80,6 +81,8 @@ type Document struct {
 	// Of the sentence under work.
 	index        int32                      // of the sentence
 	bodySentence int                        // its number in the body, datelines and skipped ones aside
+	spoke        party.Set                  // two states that said something together
+	spokeAt      int32                      // the sentence that told it
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
 	grounds      party.Set                  // where somebody goes to meet others
 	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past

@@ -12,7 +12,7 @@ import (
 // oneByOne tells whether the party on the left met the others each alone: they were called,
 // told one after the other, beside a gathering or besides somebody, or the clause says so.
 func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
-	if d.visitor(b).Len() != 1 {
+	if party.Count(d.visitor(b)) != 1 {
 		return false
 	}
 	lo, hi := d.clause(k)
@@ -22,7 +22,12 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
-	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.hasSide(lo, hi) || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+}
+
+// hasSide tells whether "on the sidelines" stands among nodes [lo, hi).
+func (d *Document) hasSide(lo, hi int) bool {
+	return d.told.Has(lang.Side) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.is(lang.Side) })
 }
 
 // more are the words by which somebody who has met one partner is told to meet others.
@@ -37,7 +42,7 @@ func (d *Document) goesOnMeeting(b *binding, lo, k int) bool {
 		return false
 	}
 	last, visitor := &d.found[n-1], d.visitor(b)
-	if !isMeeting(*last) || last.Background || last.Parties.Len() != 2 || d.index-last.Sentence > recentSentences || !visitor.Within(last.Parties) || !b.set.Minus(visitor).Intersect(last.Parties).Empty() {
+	if !isMeeting(*last) || last.Background || last.Parties.Len() != 2 || d.index-last.Sentence > recentSentences || !visitor.Within(&last.Parties) || !party.Nobody(b.set.Minus(visitor).Intersect(last.Parties)) {
 		return false
 	}
 	return d.hasWord(d.nodes[lo].first, d.nodes[k].end, more)
@@ -68,14 +73,14 @@ var oneOf = words("oneOf")
 // clause, whom no "with" governs.
 func (d *Document) visitor(b *binding) (s party.Set) {
 	for i := int8(0); i < b.left; i++ {
-		s = s.Union(d.actors[b.actors[i]].set)
+		s.Join(&d.actors[b.actors[i]].set)
 	}
 	if b.left > 0 || !b.with {
 		return s
 	}
 	for i := int8(0); i < b.n; i++ {
 		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return b.set.Minus(s)
@@ -99,7 +104,7 @@ func (d *Document) each(c Candidate, b *binding) {
 			stop.Parties = visitor.Union(party.Of(id))
 			d.emit(stop)
 		}
-		told = told.Union(d.actors[b.actors[i]].set)
+		told.Join(&d.actors[b.actors[i]].set)
 	}
 	for id := range b.set.Minus(told).All() {
 		c.Parties = visitor.Union(party.Of(id))
@@ -112,7 +117,7 @@ func (d *Document) each(c Candidate, b *binding) {
 func (d *Document) eachVisitor(c Candidate, b *binding, k int) bool {
 	var host party.Set
 	for i := b.left; i < b.n; i++ {
-		host = host.Union(d.actors[b.actors[i]].set)
+		host.Join(&d.actors[b.actors[i]].set)
 	}
 	if b.left == 0 || host.Len() != 1 || !d.apart(k) {
 		return false
@@ -157,7 +162,7 @@ func (d *Document) isEach(i int) bool {
 // circleOf gives those whom the last meeting told in this sentence or the one before has with host.
 func (d *Document) circleOf(host party.Set) (guests party.Set) {
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= 1; i-- {
-		if c := &d.found[i]; isMeeting(*c) && !c.Background && host.Within(c.Parties) {
+		if c := &d.found[i]; isMeeting(*c) && !c.Background && host.Within(&c.Parties) {
 			guests = guests.Union(c.Parties.Minus(host))
 		}
 	}

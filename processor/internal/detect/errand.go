@@ -11,7 +11,7 @@ import (
 // bound tells whether a journey at node k is made for a gathering: its host is
 // not the traveller's partner.
 func (d *Document) bound(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
+	for i := k + 1; i < d.legEnd(k) && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
 		n := &d.nodes[i]
 		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
 			return true
@@ -24,6 +24,24 @@ func (d *Document) bound(k int) bool {
 		}
 	}
 	return false
+}
+
+// legEnd gives the node with which the sentence goes on to the next place behind the journey at node k,
+// "flies to X on Monday and will go on to Y to attend": what that is made for is no errand of this one.
+func (d *Document) legEnd(k int) int {
+	for i := k + 2; i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; (n.is(lang.VisitVerb) || n.is(lang.Journey)) && n.forms&(lang.Base|lang.Present|lang.Done) != 0 && d.andBefore(i) {
+			return i
+		}
+	}
+	return len(d.nodes)
+}
+
+// andBefore tells whether no more than auxiliaries stand between node i and an "and" or a "then".
+func (d *Document) andBefore(i int) bool {
+	for i--; i > 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.To)); i-- {
+	}
+	return i > 0 && (d.nodes[i].is(lang.And) || d.nodes[i].is(lang.Then))
 }
 
 // destination gives the state of the place right behind the journey at node k, which
@@ -41,7 +59,7 @@ func (d *Document) destination(k int) party.Set {
 // where leaders of APEC economies gather".
 func (d *Document) gathers(i int) bool {
 	for j := i - 1; j >= 0 && d.near(j, i, 8) && !d.nodes[j].any(breaks); j-- {
-		if a := d.actorAt(j); a != nil && a.kind != byPlace && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies) {
+		if a := d.actorAt(j); a != nil && a.kind != byPlace && a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Bodies) {
 			return true
 		}
 	}
@@ -51,7 +69,7 @@ func (d *Document) gathers(i int) bool {
 // comesFor tells whether a journey at node k is made for a body's gathering that no word
 // names, "is in Brussels on Monday for NATO", and takes that as an event.
 func (d *Document) comesFor(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
+	for i := k + 1; i < d.legEnd(k) && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
 		if !d.isPurpose(i) {
 			continue
 		}
@@ -69,7 +87,7 @@ func (d *Document) comesFor(k int) bool {
 // isPurpose tells whether node i is a body for which somebody does what is told.
 func (d *Document) isPurpose(i int) bool {
 	a := d.actorAt(i)
-	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(d.dict.Parties.Bodies) || !d.endsPhrase(i) {
+	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(&d.dict.Parties.Bodies) || !d.endsPhrase(i) {
 		return false
 	}
 	before := a.first - 1
@@ -86,6 +104,7 @@ var purposes = words("purposes")
 // state: "arrived in Geneva for talks with X". Where they meet is no party then.
 func (d *Document) seesOthers(b *binding, k int) bool {
 	_, hi := d.clause(k)
+	hi = min(hi, d.legEnd(k))
 	for i := k + 1; i+1 < hi; i++ {
 		n := &d.nodes[i]
 		meets := n.is(lang.MeetVerb) && n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
@@ -97,7 +116,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 			j++
 		}
 		a := d.actorAt(j)
-		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && a.set.Intersect(b.set).Empty()
+		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && !a.set.Meets(&b.set)
 	}
 	return false
 }

@@ -32,7 +32,7 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 		}
 		c.Level = max(c.Level, a.rank)
 		if isPeople(a) {
-			d.acted[a.rank] = d.acted[a.rank].Union(a.set)
+			d.acted[a.rank].Join(&a.set)
 		}
 		cue := d.bytes(a.first, a.end)
 		for id := range a.set.All() {
@@ -66,7 +66,7 @@ func (d *Document) recallWith(c *Candidate) {
 // passes tells whether railway c is told on the way, with a builder or lender of its
 // own: the story stays one of those who met or agreed a moment ago.
 func (d *Document) passes(c *Candidate, b *binding) bool {
-	return c.Type == events.TypeRailwayProject && d.index-d.lastEvent <= sequel && d.lastEvent >= 0 && !b.set.Within(d.event) && !b.set.Intersect(d.event).Empty()
+	return c.Type == events.TypeRailwayProject && d.index-d.lastEvent <= sequel && d.lastEvent >= 0 && !b.set.Within(&d.event) && b.set.Meets(&d.event)
 }
 
 // looksBack tells whether c is history of others than those of whom the news is: "he had last

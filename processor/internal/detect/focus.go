@@ -45,7 +45,7 @@ func (d *Document) turnTo(c *Candidate, b *binding, k int) {
 // isAside tells whether c only tells whom one of those in focus met before, or meets next.
 func (d *Document) isAside(c *Candidate, b *binding, k int) bool {
 	f := &d.focus
-	if f.set.Len() < 2 || b.set == f.set || !b.set.Meets(&f.set) || f.set.Within(b.set) || d.index-f.at > focusReach {
+	if f.set.Len() < 2 || b.set == f.set || !b.set.Meets(&f.set) || f.set.Within(&b.set) || d.index-f.at > focusReach {
 		return false
 	}
 	switch {
@@ -56,7 +56,8 @@ func (d *Document) isAside(c *Candidate, b *binding, k int) bool {
 	case c.Dated && c.Date.Day == 0 && !c.Month && !c.Ahead && f.day.Day > 0:
 		return true // "last week"
 	}
-	return d.hadBeen(k) || d.hasEnvoy(b) && !f.envoy
+	within := b.set.Within(&f.set) && (!c.Dated || c.Date == f.day) // one of many also meets one of them alone
+	return within || d.hadBeen(k) || d.hasEnvoy(b) && !f.envoy
 }
 
 // hasEnvoy tells whether somebody below a minister is one of b: "received the French ambassador".

@@ -54,7 +54,7 @@ func (d *Document) guestOf(body party.Set, k int) party.Set {
 		if !d.nodes[v].any(comingThere) {
 			continue
 		}
-		if a := d.actorAt(d.goer(v)); a != nil && inOffice(a) && !d.attends(a) && a.set.Len() == 1 && !a.set.Within(members) {
+		if a := d.actorAt(d.goer(v)); a != nil && inOffice(a) && !d.attends(a) && a.set.Len() == 1 && !a.set.Within(&members) {
 			return a.set
 		}
 		break
@@ -136,7 +136,7 @@ func (d *Document) hostBody(k int) int {
 		if a == nil {
 			continue
 		}
-		if a.members != 1 || a.set.Intersect(d.dict.Parties.Bodies).Empty() || a.set.Len() != 1 || a.kind == byPerson {
+		if a.members != 1 || !a.set.Meets(&d.dict.Parties.Bodies) || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
 		if a.kind == byPlace || d.separated(i, k) && !(aside && i == before) || !d.near(i, k, words) {
@@ -163,7 +163,7 @@ var holding = lang.SetOf(lang.Light, lang.Cancel)
 // members tells whether those who meet by the word at node k are the members of one
 // body: "NATO foreign ministers met", "OPEC meets on Sunday".
 func (d *Document) members(b *binding, f *frame, k int) bool {
-	if b.n != 1 || b.set.Empty() || !b.set.Within(d.dict.Parties.Bodies) {
+	if b.n != 1 || b.set.Empty() || !b.set.Within(&d.dict.Parties.Bodies) {
 		return false
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
@@ -185,11 +185,11 @@ var boards = words("boards")
 // sits tells whether the verb at node k tells of the body s that its members meet: "OPEC
 // meets on Sunday", "the Security Council will discuss Haiti".
 func (d *Document) sits(s party.Set, k int) bool {
-	council := s.Within(d.dict.Parties.Councils)
+	council := s.Within(&d.dict.Parties.Councils)
 	if d.nodes[k].is(lang.DiscussVerb) {
 		return council
 	}
-	return d.nodes[k].is(lang.MeetVerb) && (council || s.Within(d.dict.Parties.Collective)) && d.wholeVerb(k)
+	return d.nodes[k].is(lang.MeetVerb) && (council || s.Within(&d.dict.Parties.Collective)) && d.wholeVerb(k)
 }
 
 // followsAnd tells whether an "and" stands right before a: somebody unknown is with it.
@@ -217,7 +217,7 @@ var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, 
 // AU summit, Ghana and Togo signed". In "At their summit the ASEAN leaders signed", it
 // is who does so.
 func (d *Document) venue(i, k int) bool {
-	if i > 0 && d.nodes[i-1].is(lang.Side) && d.near(i-1, i, 2) && d.actorAt(i).set.Within(d.dict.Parties.Bodies) {
+	if i > 0 && d.nodes[i-1].is(lang.Side) && d.near(i-1, i, 2) && d.actorAt(i).set.Within(&d.dict.Parties.Bodies) {
 		return true // "on the sidelines of the UN General Assembly"
 	}
 	others := i > k

@@ -52,7 +52,7 @@ func (d *Document) ownOrgan(a, b *actor) {
 	if a.set.Empty() {
 		stated, own = b, a
 	}
-	if !own.organ || !own.set.Empty() || d.owned(tagFrom(d.tags, own.first)) || d.home.Empty() || stated.set.Empty() || !d.home.Intersect(stated.set).Empty() {
+	if !own.organ || !own.set.Empty() || d.owned(tagFrom(d.tags, own.first)) || d.home.Empty() || stated.set.Empty() || d.home.Meets(&stated.set) {
 		return
 	}
 	switch {

@@ -22,7 +22,7 @@ func (d *Document) hosted(found int) {
 		if a == nil || !isPeople(a) {
 			continue
 		}
-		if a.set.Len() != 2 || a.rank != leader || a.persons == 0 || a.preps.Any(prepositions) || a.speaks || a.possessive || d.quoted(a.first) || !d.named().Within(a.set) || !d.atTheirs(a.set) {
+		if a.set.Len() != 2 || a.rank != leader || a.persons == 0 || a.preps.Any(prepositions) || a.speaks || a.possessive || d.quoted(a.first) || !party.Inside(d.named(), a.set) || !d.atTheirs(a.set) {
 			return
 		}
 		b := binding{left: 1}

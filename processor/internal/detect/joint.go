@@ -103,7 +103,7 @@ func (d *Document) tellTogether(i int, a *actor) bool {
 		if n.is(lang.DealNoun) && d.instrument(j) == events.JointStatement {
 			return true
 		}
-		if !n.is(lang.SayVerb) && !n.is(lang.ReachVerb) {
+		if !n.is(lang.SayVerb) && !n.is(lang.ReachVerb) && !n.is(lang.AgreeVerb) {
 			continue
 		}
 		for _, k := range [...]int{j - 1, j + 1} {
@@ -127,7 +127,7 @@ func (d *Document) promises(i int, a *actor) bool {
 	for j := i + 1; j < len(d.nodes) && d.near(i, j, pledgeReach); j++ {
 		n := &d.nodes[j]
 		if b := d.actorAt(j); b != nil {
-			if b.kind != byPair && !b.set.Within(a.set) {
+			if b.kind != byPair && !b.set.Within(&a.set) {
 				return false
 			}
 			own = own || b.kind == byPair && !b.possessive && !b.preps.Any(prepositions)
@@ -150,7 +150,7 @@ func (d *Document) promises(i int, a *actor) bool {
 // else: "would recognise a Palestinian state" binds them to nothing among themselves.
 func (d *Document) concernsOthers(i int, a *actor) bool {
 	for j := i + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[i].end <= reach; j++ {
-		if b := d.actorAt(j); b != nil && b.kind != byPair && !b.set.Within(a.set) {
+		if b := d.actorAt(j); b != nil && b.kind != byPair && !b.set.Within(&a.set) {
 			return true
 		}
 	}

@@ -181,7 +181,7 @@ func (d *Document) toBody(i int32) bool {
 		return false
 	}
 	next := &d.actors[i+1]
-	return next.preps.Has(lang.To) && !next.set.Empty() && next.set.Within(d.dict.Parties.Bodies)
+	return next.preps.Has(lang.To) && !next.set.Empty() && next.set.Within(&d.dict.Parties.Bodies)
 }
 
 // findStays finds the "in" by which a headline tells without a verb that an official is

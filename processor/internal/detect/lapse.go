@@ -23,7 +23,7 @@ func (d *Document) lapse(found int) {
 		return
 	}
 	b, where := d.doers(t.First)
-	if n := b.set.Len(); n < 2 || n > mostTogether || b.weak || !d.named().Within(b.set.Union(where)) {
+	if n := b.set.Len(); n < 2 || n > mostTogether || b.weak || !party.Inside(d.named(), b.set.Union(where)) {
 		return
 	}
 	k := d.nodeBefore(t.First)
@@ -51,7 +51,7 @@ func (d *Document) doers(at int32) (b binding, where party.Set) {
 			continue
 		}
 		if a.kind == byPlace && a.preps.Has(lang.In) {
-			where = where.Union(a.set)
+			where.Join(&a.set)
 		}
 		if !d.suits(a, true) || a.organ || a.set.Empty() && (a.kind != byPair || a.want == 0) {
 			continue

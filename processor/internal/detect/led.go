@@ -60,7 +60,7 @@ func (d *Document) leaderOf(k int) (who int, mediates bool) {
 func (d *Document) othersThan(j, k int, pair party.Set) bool {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && i != j && a.kind != byPlace && a.kind != byPair && !a.speaks && !a.set.Within(pair) && a.set != d.actorAt(j).set {
+		if a := d.actorAt(i); a != nil && i != j && a.kind != byPlace && a.kind != byPair && !a.speaks && !a.set.Within(&pair) && a.set != d.actorAt(j).set {
 			return true
 		}
 	}

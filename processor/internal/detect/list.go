@@ -109,7 +109,7 @@ func (d *Document) opensSentence(nodes []node, a *actor) bool {
 	if k > 0 && nodes[k].is(lang.Of) {
 		k--
 	}
-	return k >= 0 && nodes[k].any(venues) && a.set.Len() == 1 && a.set.Within(d.dict.Parties.Bodies)
+	return k >= 0 && nodes[k].any(venues) && a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // venues are the words by which a body is only where those behind it act: "on the sidelines of

@@ -47,7 +47,7 @@ func (d *Document) cityTold() (s party.Set) {
 			s = s.Union(d.setOf(t))
 		}
 	}
-	if s.Len() != 1 || s.Within(d.dict.Parties.Bodies) {
+	if s.Len() != 1 || s.Within(&d.dict.Parties.Bodies) {
 		return party.Set{}
 	}
 	return s

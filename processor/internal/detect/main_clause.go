@@ -30,13 +30,16 @@ func (d *Document) echoes(i, hi int) bool {
 }
 
 // dealsWith tells whether a verb at node i begins what the same doer does with a partner
-// of its own: "signed a treaty with X and is negotiating one with Y".
+// of its own: "signed a treaty with X and is negotiating one with Y", "and is in talks with Y on one".
 func (d *Document) dealsWith(i, hi int) bool {
 	verb := i
 	for verb < hi && d.nodes[verb].any(auxiliaries) {
 		verb++
 	}
-	if verb >= hi || !d.near(i-1, verb, 2) || !d.nodes[verb].any(dealVerbs) && !d.nodes[verb].is(lang.NegotiateVerb) {
+	for verb < hi && d.nodes[verb].any(intoTalks) && d.near(i-1, verb, 4) {
+		verb++
+	}
+	if verb >= hi || !d.near(i-1, verb, 4) || !d.nodes[verb].any(dealVerbs) && !d.nodes[verb].is(lang.NegotiateVerb) && !(verb > i && d.nodes[verb].any(bargaining)) {
 		return false
 	}
 	for j := verb + 1; j < hi && d.near(verb, j, reach); j++ {
@@ -46,6 +49,9 @@ func (d *Document) dealsWith(i, hi int) bool {
 	}
 	return false
 }
+
+// intoTalks are the words between a doer and the talks that he is in, opens or holds.
+var intoTalks = lang.SetOf(lang.In, lang.Light, lang.OpenVerb, lang.BeginVerb, lang.To)
 
 // fares tells whether a deal at node i has a passive verb of its own, "a treaty was signed and the
 // protocol was extended", or a signing one of what is to come, "and a signing is planned".

@@ -55,7 +55,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -154,11 +154,18 @@ func (d *Document) justTalked() bool {
 // meansLast tells whether the occasion at node k, by which the sentence opens, is the one told before,
 // and those of b behind its comma did something else: "Hours after the call, X said Y would come".
 func (d *Document) meansLast(b *binding, k int) bool {
-	if !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) || !d.comesFirst(k) || k+1 >= len(d.nodes) || !d.separated(k, k+1) {
+	last := k
+	if d.isJoint(k + 1) {
+		last++ // "pertemuan tiga pihak itu"
+	}
+	if !d.nodes[k].any(occasionNouns) || !d.isToldBefore(k) || !d.comesFirst(k) || last+1 >= len(d.nodes) || !d.separated(last, last+1) {
 		return false
 	}
-	last := d.lastTalks()
-	return last != nil && last.Sentence < d.index && !b.set.Within(last.Parties)
+	if n := d.circle(k); b.set.Len() < n && !party.Nobody(d.lastCircle(n, b.set)) {
+		return true
+	}
+	talks := d.lastTalks()
+	return talks != nil && talks.Sentence < d.index && !b.set.Within(&talks.Parties)
 }
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
@@ -192,16 +199,16 @@ func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
 	if b.set.Len() > c.Parties.Len() && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
 		return true
 	}
-	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(b.set) && d.actors[b.actors[0]].kind == byPair {
+	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(&b.set) && d.actors[b.actors[0]].kind == byPair {
 		return true
 	}
-	return b.set.Len() >= 2 && c.Frame == "gathering" && b.set.Intersect(c.Parties).Empty()
+	return b.set.Len() >= 2 && c.Frame == "gathering" && !b.set.Meets(&c.Parties)
 }
 
 // justNamed tells whether the sentence before names one of s.
 func (d *Document) justNamed(s party.Set) bool {
 	for _, t := range d.tagsBefore() {
-		if t.Classes.Any(countries) && !d.setOf(&t).Intersect(s).Empty() {
+		if t.Classes.Any(countries) && !party.Nobody(d.setOf(&t).Intersect(s)) {
 			return true
 		}
 	}
@@ -227,7 +234,7 @@ func (d *Document) rememberMet(b *binding) {
 	if !b.guests.Empty() {
 		d.met = b.guests // who go on without the host
 	}
-	if !b.set.Intersect(d.dict.Parties.Bodies).Empty() {
+	if b.set.Meets(&d.dict.Parties.Bodies) {
 		d.gathered = b.set
 	}
 }
@@ -244,7 +251,7 @@ func (d *Document) complete(b *binding) bool {
 	if !b.with || b.set.Len() != 1 || d.index-d.lastPair > 1 {
 		return false
 	}
-	if b.left > 0 || !b.set.Within(d.salient) || d.salient.Len() != 2 {
+	if b.left > 0 || !b.set.Within(&d.salient) || d.salient.Len() != 2 {
 		return false
 	}
 	b.set = d.salient

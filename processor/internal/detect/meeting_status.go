@@ -11,7 +11,7 @@ import (
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
-	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) {
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() {
 		return Candidate{}, false
 	}
 	if d.aheadOfOthers(k) {
@@ -61,6 +61,12 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	}
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
+}
+
+// metHere tells whether the sentence has told of a meeting already.
+func (d *Document) metHere() bool {
+	n := len(d.found)
+	return n > 0 && isMeeting(d.found[n-1]) && d.found[n-1].Sentence == d.index
 }
 
 // aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
@@ -133,7 +139,7 @@ func (d *Document) resolved(k int) bool {
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		n := &d.nodes[i]
 		if n.is(lang.AgreeVerb) || n.is(lang.ReachVerb) {
-			return carried || n.is(lang.AgreeVerb) && d.nodes[k].is(lang.MeetVerb) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi"
+			return carried || n.is(lang.AgreeVerb) && (d.nodes[k].is(lang.MeetVerb) || d.nodes[k].is(lang.VisitVerb)) && d.profile().AdjectiveLast // "sepakat menggelar konsultasi", "setuju melawat"
 		}
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"

@@ -21,7 +21,7 @@ func (d *Document) ofBody(k, hi int) bool {
 	if body >= hi || a == nil || !d.near(k, body, 3) || a.possessive || !d.endsPhrase(body) {
 		return false
 	}
-	return (a.kind == byName || d.profile().AdjectiveLast && a.kind == adjunct) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	return (a.kind == byName || d.profile().AdjectiveLast && a.kind == adjunct) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // leaves tells whether the verb at node k tells that somebody leaves a body or a
@@ -85,7 +85,7 @@ func (d *Document) admits(k int) bool {
 		case asWhat.has(w.Hash):
 			role = true
 		case role && members.has(w.Hash):
-			return !d.bodyAndMember(d.clause(k)).Empty()
+			return !party.Nobody(d.bodyAndMember(d.clause(k)))
 		}
 	}
 	return false
@@ -96,10 +96,10 @@ func (d *Document) admits(k int) bool {
 func (d *Document) bodyAndMember(lo, hi int) (named party.Set) {
 	for i := lo; i < hi; i++ {
 		if a := d.actorAt(i); a != nil && a.kind <= byOffice && a.kind != byPlace {
-			named = named.Union(a.set)
+			named.Join(&a.set)
 		}
 	}
-	if named.Len() != 2 || named.Intersect(d.dict.Parties.Bodies).Len() != 1 {
+	if named.Len() != 2 || party.Count(named.Intersect(d.dict.Parties.Bodies)) != 1 {
 		return party.Set{}
 	}
 	return named
@@ -209,7 +209,7 @@ func (d *Document) owner(i int) party.Set {
 
 func (d *Document) ownerOf(t *tag.Tag) (owners party.Set) {
 	for s := range d.dict.Senses(d.text, t, lang.DealNoun) {
-		owners = owners.Union(*s.Set)
+		owners.Join(s.Set)
 	}
 	return owners
 }

@@ -50,7 +50,7 @@ func (d *Document) onDeal(k, deal int) bool {
 	if deal <= k || !d.near(k, deal, topicReach) {
 		return false
 	}
-	linked := false
+	linked := d.isWord(d.nodes[deal].first-1, topicLeads) || d.isArticle(d.nodes[deal].first-1) && d.isWord(d.nodes[deal].first-2, topicLeads)
 	for i := k + 1; i < deal; i++ {
 		n := &d.nodes[i]
 		if n.any(dealVerbs) || n.is(lang.And) || n.is(lang.Clause) {
@@ -150,7 +150,7 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
-	return d.hasWord(n.first-2, n.end+behind, over)
+	return d.hasWord(n.first-2, n.first, over) || d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
 }
 
 // hastening are the words for what is done to negotiations that are on.

@@ -31,8 +31,8 @@ func (d *Document) nextRound(k int) {
 	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
 		b.set = d.gathered // "the next summit": of the body that the story is about
 	}
-	if partner := d.withPartner(k); !partner.Within(b.set) {
-		if b.set = partner.Union(d.hero); d.hero.Empty() || d.hero.Within(partner) {
+	if partner := d.withPartner(k); !partner.Within(&b.set) {
+		if b.set = partner.Union(d.hero); d.hero.Empty() || d.hero.Within(&partner) {
 			return // "With Japan the third round is set for June": whose?
 		}
 	}
@@ -58,8 +58,8 @@ func (d *Document) whoseRound(again bool) party.Set {
 		return d.agreed // "the first round": of those who agreed to negotiate
 	case agreed && d.negotiating():
 		return d.agreed // "talks with X go on. A fifth round is set for March"
-	case !d.story.Empty() && !d.story.Within(d.met):
-		return d.story // others have met in between
+	case !d.story.Empty() && !d.story.Within(&d.met):
+		return d.circleTitled(d.story) // others have met in between
 	case !d.met.Empty() && d.index-d.lastMet <= sequel:
 		return d.allWhoMet()
 	case d.lastEvent >= 0 && d.index-d.lastEvent <= recentSentences:
@@ -68,6 +68,16 @@ func (d *Document) whoseRound(again bool) party.Set {
 		return d.salient
 	}
 	return party.Set{}
+}
+
+// circleTitled gives those whom the headline names and who met together, if those of pair are two of
+// them: else pair.
+func (d *Document) circleTitled(pair party.Set) party.Set {
+	all := d.titled.Minus(d.dict.Parties.Bodies)
+	if all.Len() > 2 && pair.Within(&all) && slices.ContainsFunc(d.found, func(c Candidate) bool { return c.Type == events.TypeMeeting && !c.Background && c.Parties == all }) {
+		return all
+	}
+	return pair
 }
 
 // negotiating tells whether the last agreement, told a moment ago and since those who met last,
@@ -83,7 +93,7 @@ func (d *Document) negotiating() bool {
 func (d *Document) othersDo(s party.Set, k int) bool {
 	lo, _ := d.clause(k)
 	for i := lo; i < k; i++ {
-		if a := d.actorAt(i); a != nil && d.near(i, k, doerReach) && a.kind != adjunct && a.kind != byPair && !a.speaks && !a.city && !a.preps.Any(prepositions) && !a.set.Within(s) {
+		if a := d.actorAt(i); a != nil && d.near(i, k, doerReach) && a.kind != adjunct && a.kind != byPair && !a.speaks && !a.city && !a.preps.Any(prepositions) && !a.set.Within(&s) {
 			return true
 		}
 	}
@@ -101,8 +111,8 @@ func (d *Document) atHome(s party.Set) party.Set {
 		return s
 	}
 	for i := len(d.found) - 1; i >= 0; i-- {
-		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() == 2 && here.Within(c.Parties) {
-			return c.Parties
+		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background && c.Parties.Len() == 2 && here.Within(&c.Parties) {
+			return d.circleTitled(c.Parties)
 		}
 	}
 	return s
@@ -114,7 +124,7 @@ func (d *Document) isAhead(k int) bool {
 	switch {
 	case !d.nodes[k].any(bargaining), d.isPanel(k), d.wrapsUp(k), d.ofNamed(k):
 		return false
-	case len(d.dates) == 0 && d.placeTold().Empty(), d.judge(k).modality != planned:
+	case len(d.dates) == 0 && party.Nobody(d.placeTold()), d.judge(k).modality != planned:
 		return false
 	}
 	lo, hi := d.clause(k)
@@ -252,16 +262,16 @@ var panels = words("panels")
 // them only where the next round is in it as well.
 func (d *Document) allWhoMet() party.Set {
 	all, here := d.met, d.placeTold()
-	if body := d.mainGathering(); all.Len() == 2 && !here.Meets(&all) && all.Within(d.seatsOf(body)) {
+	if body := d.mainGathering(); all.Len() == 2 && !here.Meets(&all) && party.Inside(all, d.seatsOf(body)) {
 		return body // they talked on its margins
 	}
 	for i := range d.found {
 		c := &d.found[i]
-		if c.Type != events.TypeMeeting || c.Background || c.Parties.Len() <= all.Len() || all.Len() < 2 || !all.Within(c.Parties) {
+		if c.Type != events.TypeMeeting || c.Background || c.Parties.Len() <= all.Len() || all.Len() < 2 || !all.Within(&c.Parties) {
 			continue
 		}
 		host := c.Parties.Minus(all)
-		if c.Guests != all || host.Within(d.dict.Parties.Bodies) || !here.Empty() && here.Within(host) {
+		if c.Guests != all || host.Within(&d.dict.Parties.Bodies) || !here.Empty() && here.Within(&host) {
 			all = c.Parties
 		}
 	}
@@ -273,7 +283,7 @@ func (d *Document) allWhoMet() party.Set {
 func (d *Document) mainGathering() party.Set {
 	for i := range d.found {
 		if c := &d.found[i]; c.Type == events.TypeMeeting && !c.Background {
-			if c.Body && c.Parties.Within(d.dict.Parties.Collective) {
+			if c.Body && c.Parties.Within(&d.dict.Parties.Collective) {
 				return c.Parties
 			}
 			break
@@ -287,7 +297,7 @@ func (d *Document) withPartner(k int) (s party.Set) {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
 		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && a.kind != byPair {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s

@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // sitsAlone tells whether the session at node k is that of a parliament.
 func (d *Document) sitsAlone(k int) bool {
@@ -30,7 +33,7 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
 		return false
 	}
-	return f.place || other.set.Within(they.set) && !d.justNamed(they.set.Minus(other.set))
+	return f.place || other.set.Within(&they.set) && !d.justNamed(they.set.Minus(other.set))
 }
 
 // onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said
@@ -63,14 +66,34 @@ const stateReach = 5
 var stateVerbs = words("stateVerbs")
 
 // isAim tells whether node k only tells what something is done for, or what is talked of: "wrote to X
-// so that the meeting is held soon", "menelepon X agar perundingan berlanjut".
+// so that the meeting is held soon", "menelepon X agar perundingan berlanjut", "met X to prepare talks
+// with Y".
 func (d *Document) isAim(k int) bool {
-	if d.nodes[k].is(lang.VisitNoun) && k > 0 && d.nodes[k-1].is(lang.DiscussVerb) && d.near(k-1, k, 0) {
-		return true // "called him in to discuss a visit to Y"
+	if d.isTalkedOf(k) {
+		return true
 	}
 	lo, _ := d.clause(k)
 	return lo > 1 && d.nodes[lo-1].is(lang.Clause) && aims.has(d.text.Tokens[d.nodes[lo-1].first].Hash) && !d.nodes[lo-2].is(lang.AgreeVerb)
 }
+
+// aimReach is how many words may stand between a verb of preparing and what is prepared.
+const aimReach = 2
+
+// isTalkedOf tells whether the encounter at node k is what others prepare, or discuss: "called him in to
+// discuss a visit to Y", "untuk menyiapkan perundingan dengan Y".
+func (d *Document) isTalkedOf(k int) bool {
+	n := &d.nodes[k]
+	if k == 0 || !n.any(occasionNouns) {
+		return false
+	}
+	if d.nodes[k-1].is(lang.DiscussVerb) && (n.is(lang.VisitNoun) && d.near(k-1, k, 0) || n.is(lang.Gathering) && d.near(k-1, k, 1)) {
+		return true
+	}
+	return d.hasWord(n.first-aimReach-1, n.first, preparing) && d.gaps(max(n.first-aimReach-1, d.span.First), n.first)&^scan.Inside == 0
+}
+
+// preparing are the verbs by which others make ready for talks.
+var preparing = words("preparing")
 
 // aims are the conjunctions of purpose.
 var aims = words("aims")
@@ -143,6 +166,19 @@ var (
 	standingBodies = words("standingBodies")
 )
 
+// isDiscussed tells whether the talks at node k are only what others talk about: "met to review the
+// negotiations with X", "membahas perundingan dengan X".
+func (d *Document) isDiscussed(k int) bool {
+	if k == 0 || !d.nodes[k].is(lang.NegotiateNoun) && !d.nodes[k].is(lang.TalksNoun) {
+		return false
+	}
+	verb := &d.nodes[k-1]
+	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(k-1, k, discussReach) && !d.separated(k-1, k)
+}
+
+// discussReach is how many words may stand between a verb of discussing and the talks.
+const discussReach = 3
+
 // toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
 // start negotiations", "bersetuju memulakan rundingan".
 func (d *Document) toBegin(k int) bool {
@@ -182,17 +218,25 @@ func (d *Document) isMeans(k int) bool {
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
-// bring: "negotiations on a similar pact".
+// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one".
 func (d *Document) isText(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, 4); i++ {
+	last := k
+	for i := k + 1; i < len(d.nodes) && d.near(last, i, 4); i++ {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
+		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && d.nowIn(k) {
+			last = i
+		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
 		}
 	}
 	return false
+}
+
+// nowIn tells whether somebody is told to be in the negotiations at node k: "is in negotiations".
+func (d *Document) nowIn(k int) bool {
+	return k > 0 && (d.nodes[k-1].is(lang.In) || d.nodes[k-1].is(lang.Now)) && d.near(k-1, k, 0) || d.nodes[k].is(lang.Now)
 }
 
 // studies tells whether the clause of node k is about a railway that is agreed on.

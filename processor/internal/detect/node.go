@@ -154,7 +154,9 @@ var (
 // the host: "Anwar, selaku Pengerusi ASEAN, memimpin", "Anwar, who is ASEAN chairman, led",
 // "Lourenço, the African Union's mediator, received".
 func (d *Document) inRole(a *actor) bool {
-	if !a.guest && !(a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)) {
+	ofBody := a.kind == byOffice && inOffice(a) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
+	ofSomebody := a.kind == byOffice && inOffice(a) && a.weak && len(d.nodes) > 0 // "Prabowo, who is also president-elect, met"
+	if !a.guest && !ofBody && !ofSomebody {
 		return false
 	}
 	i := a.first - 1
@@ -163,6 +165,9 @@ func (d *Document) inRole(a *actor) bool {
 	}
 	if i < d.span.First {
 		return false
+	}
+	if ofSomebody && !ofBody && !a.guest {
+		return i < a.first-1 && who.has(d.text.Tokens[i].Hash)
 	}
 	return roles.has(d.text.Tokens[i].Hash) || i < a.first-1 && who.has(d.text.Tokens[i].Hash) || d.apposed(a, i)
 }
@@ -207,7 +212,8 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if p.any(placing) && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
+		inHouse := d.tags[n.tag].Is(lang.Seat) && n.first == p.end+1 && houses.has(d.text.Tokens[p.end].Hash) // "di Istana Kosyam"
+		if p.any(placing) && !inHouse && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {

@@ -139,7 +139,7 @@ func (d *Document) collectively(k, lo int) bool {
 	for i := k - 1; i >= lo && d.near(i, k, jointReach); i-- {
 		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
 			d.resolve(a)
-			return a.set.Len() == 1 && a.set.Within(d.dict.Parties.Collective)
+			return a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Collective)
 		}
 	}
 	return d.assemblyActs(k, lo)

@@ -16,7 +16,7 @@ const talksReach = 6
 // conversation, which lasted an hour, the Ugandan minister asked for cheaper power". What the
 // text tells of a meeting of theirs elsewhere goes before.
 func (d *Document) occasion(k int) {
-	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
+	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) && !d.inSuccession(k) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
 		return
 	}
 	if slices.ContainsFunc(d.found, func(c Candidate) bool { return c.Status == events.AgreementRatified }) {
@@ -40,6 +40,19 @@ func (d *Document) occasion(k int) {
 		d.supposed = append(d.supposed, supposition{c, true})
 	}
 }
+
+// inSuccession tells whether the talks at node k are told to have come before or behind what else took
+// place, and not those of companies or unions: "The signing was followed by talks on tourism".
+func (d *Document) inSuccession(k int) bool {
+	first := d.nodes[k].first
+	return d.hasWord(first-successionReach, first, succession) && !d.told.Has(lang.Private)
+}
+
+// succession are the words by which one thing follows another, and successionReach how far before the noun of
+// what follows they stand.
+var succession = words("succession")
+
+const successionReach = 3
 
 // joinsThem tells whether a verb behind the talks at node k says that somebody came to them.
 func (d *Document) joinsThem(k int) bool {
@@ -68,7 +81,7 @@ func (d *Document) dealing() party.Set {
 func (d *Document) everybody() (s party.Set) {
 	for i := range d.actors {
 		if a := &d.actors[i]; a.kind != byPlace {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s

@@ -58,7 +58,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.kind = byPerson
 		d.identify(&a, &p, title)
 	}
-	if a.set.Empty() && a.bound || kind == team && !a.set.Within(d.dict.Parties.Bodies) && (!d.told.Any(negotiable) || d.text.Told.Has(lang.Topic)) {
+	if a.set.Empty() && a.bound || kind == team && !a.set.Within(&d.dict.Parties.Bodies) && (!d.told.Any(negotiable) || d.text.Told.Has(lang.Topic)) {
 		return actor{}, 0, false // the teams of states play, where they do not talk
 	}
 	if kind == capital {
@@ -77,7 +77,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
 		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
-	case other && d.hasGoneTo(&a):
+	case other && d.hasGoneTo(&a), !other && d.takeChief(&a):
 	default:
 		d.inferState(&a, title)
 	}

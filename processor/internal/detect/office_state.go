@@ -131,6 +131,9 @@ func (d *Document) readOwner(a *actor, first int) {
 	if d.readWhose(a, first) {
 		return
 	}
+	if d.readPartnersOwn(a, first) {
+		return
+	}
 	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
 	if !own && !d.owned(first) {
 		return
@@ -161,6 +164,65 @@ func (d *Document) readWhose(a *actor, first int) bool {
 
 // whose are the words that begin a relative clause about what somebody has.
 var whose = words("whose")
+
+// readPartnersOwn gives the office of tag first, told behind an "and" as that of whoever is named
+// before, "with King X and his foreign minister", the state of him.
+func (d *Document) readPartnersOwn(a *actor, first int) bool {
+	n := len(d.nodes) - 1
+	if n < 1 || !d.nodes[n].is(lang.And) || !d.near(n-1, n, 0) {
+		return false
+	}
+	from := d.tags[first].First
+	switch and := &d.nodes[n]; {
+	case and.end-and.first > 1 && d.isWord(and.end-1, ownersOf), d.owned(first): // "and his" is one phrase
+	case first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0):
+		from = d.tags[first-1].First
+	default:
+		return false
+	}
+	owner := d.actorAt(n - 1)
+	if owner == nil || !inOffice(owner) || owner.set.Len() != 1 || from != d.nodes[n].end {
+		return false
+	}
+	a.set, a.weak = owner.set, owner.weak
+	return true
+}
+
+// ownersOf are the pronouns of one who has something.
+var ownersOf = words("ownersOf")
+
+// takeChief gives office a the state of whoever speaks for him: "X's office said the prime minister had
+// called", "the Kremlin said the president would come".
+func (d *Document) takeChief(a *actor) bool {
+	if a.kind != byOffice || a.organ || a.rank < minister {
+		return false
+	}
+	i := len(d.nodes) - 1
+	for i > 0 && !d.nodes[i].is(lang.SayVerb) && d.nodes[i].actor < 0 && (d.nodes[i].any(breaks) || d.nodes[i].any(dateWords)) {
+		i-- // "said on Monday that"
+	}
+	teller := d.actorAt(i - 1)
+	if teller == nil || !d.nodes[i].is(lang.SayVerb) || a.first-d.nodes[i].end > chiefReach || !d.near(i-1, i, 2) {
+		return false
+	}
+	if teller.preps != (lang.Set{}) || teller.set.Len() != 1 || teller.set.Within(&d.dict.Parties.Bodies) || !speaksFor(teller) {
+		return false
+	}
+	a.set = teller.set
+	return true
+}
+
+// speaksFor tells whether a is told as somebody's voice: an organ, officials, or what a person has, "X's
+// office", and no minister himself.
+func speaksFor(a *actor) bool {
+	if a.kind == byPerson {
+		return a.possessive
+	}
+	return a.kind == byOffice && (a.organ || a.rank == official)
+}
+
+// chiefReach is how many words may stand between the verb of saying and the office: "on Monday that the".
+const chiefReach = 4
 
 // giveOwnersState gives the office a, told without a state, that of the person right before whose it
 // is: "President X's special envoy".
@@ -276,10 +338,10 @@ func (d *Document) takeTeller(a *actor) bool {
 func (d *Document) hasGoneTo(a *actor) bool {
 	for i := len(d.nodes) - 1; i > 0; i-- {
 		goal, link := d.actorAt(i), &d.nodes[i-1]
-		if goal == nil || goal.kind > byPlace || goal.city || goal.set.Len() != 1 || goal.set.Within(d.dict.Parties.Bodies) {
+		if goal == nil || goal.kind > byPlace || goal.city || goal.set.Len() != 1 || goal.set.Within(&d.dict.Parties.Bodies) {
 			continue
 		}
-		if (link.is(lang.To) || link.is(lang.VisitVerb)) && d.near(i-1, i, 1) && goal.set.Intersect(d.meant().set).Empty() {
+		if (link.is(lang.To) || link.is(lang.VisitVerb)) && d.near(i-1, i, 1) && party.Nobody(goal.set.Intersect(d.meant().set)) {
 			a.set, a.weak = goal.set, true
 			return true
 		}
@@ -296,12 +358,12 @@ func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
 	for i := range d.actors {
 		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
-			here = here.Union(d.actors[i].set)
+			here.Join(&d.actors[i].set)
 		}
 	}
 	best, last := int32(-1), int32(-1)
 	choose := func(i, told int32) {
-		if p := &d.people[i]; told > last && !p.set.Empty() && p.set.Intersect(here).Empty() && fits(p) {
+		if p := &d.people[i]; told > last && !p.set.Empty() && !p.set.Meets(&here) && fits(p) {
 			best, last = i, told
 		}
 	}

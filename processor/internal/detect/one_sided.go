@@ -12,16 +12,16 @@ var alone = lang.SetOf(lang.RatifyVerb, lang.EndVerb, lang.LeaveVerb, lang.Suspe
 // the sentence names: "the Greek parliament ratified an accord that lets its neighbour
 // call itself North Macedonia".
 func (d *Document) bindOther(b *binding) bool {
-	if b.n > 1 || d.named().Len() != 2 {
+	if b.n > 1 || party.Count(d.named()) != 2 {
 		return false
 	}
 	set := b.set
 	for i := range d.actors {
 		if a := &d.actors[i]; a.set.Len() == 1 && (b.n == 0 || a.kind != byPlace) {
-			set = set.Union(a.set)
+			set.Join(&a.set)
 		}
 	}
-	if set.Len() != 2 || !set.Intersect(d.dict.Parties.Bodies).Empty() {
+	if set.Len() != 2 || set.Meets(&d.dict.Parties.Bodies) {
 		return false
 	}
 	b.set = set
@@ -38,7 +38,7 @@ func (d *Document) onlyPair() party.Set {
 	for i := range d.found {
 		c := &d.found[i]
 		switch {
-		case c.Background || c.Parties.Within(pair):
+		case c.Background || c.Parties.Within(&pair):
 		case pair.Empty() && c.Parties.Len() == 2:
 			pair = c.Parties
 		default:

@@ -20,10 +20,10 @@ func (d *Document) onward(k int) {
 	}
 	b := binding{set: d.traveller(), weak: true}
 	place := d.destination(k)
-	if b.set.Len() != 1 || place.Len() != 1 || b.set.Meets(&place) || !d.named().Within(b.set.Union(place)) {
+	if b.set.Len() != 1 || place.Len() != 1 || b.set.Meets(&place) || !party.Inside(d.named(), b.set.Union(place)) {
 		return
 	}
-	b.set = b.set.Union(place)
+	b.set.Join(&place)
 	c, ok := d.newMeeting("onward", 0.6, &b, k)
 	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
 		return
@@ -40,7 +40,7 @@ func (d *Document) returnVisit(k int) {
 		return
 	}
 	b := binding{set: d.lastPairOf(d.acting()), weak: true}
-	if b.set.Empty() || !d.named().Within(b.set) {
+	if b.set.Empty() || !party.Inside(d.named(), b.set) {
 		return
 	}
 	c, ok := d.newMeeting("onward", 0.6, &b, k)
@@ -55,7 +55,7 @@ func (d *Document) returnVisit(k int) {
 func (d *Document) acting() (s party.Set) {
 	for i := range d.actors {
 		if a := &d.actors[i]; isPeople(a) && !a.speaks {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s
@@ -65,7 +65,7 @@ func (d *Document) acting() (s party.Set) {
 // last sentences.
 func (d *Document) lastPairOf(s party.Set) party.Set {
 	for i := len(d.found) - 1; i >= 0 && (!s.Empty() || d.index-d.found[i].Sentence <= sequel); i-- {
-		if c := &d.found[i]; isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && s.Within(c.Parties) {
+		if c := &d.found[i]; isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && s.Within(&c.Parties) {
 			return c.Parties
 		}
 	}
@@ -106,7 +106,7 @@ func (d *Document) traveller() party.Set {
 	}
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= travelReach; i-- {
 		c := &d.found[i]
-		if isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && c.Place.Country.Len() == 1 && c.Place.Country.Within(c.Parties) {
+		if isMeeting(*c) && !c.Background && c.Parties.Len() == 2 && c.Place.Country.Len() == 1 && c.Place.Country.Within(&c.Parties) {
 			return c.Parties.Minus(c.Place.Country)
 		}
 	}

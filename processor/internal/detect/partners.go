@@ -43,10 +43,10 @@ func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) 
 		if !d.hasOwnDeal(i) {
 			return party.Set{}, false
 		}
-		partners = partners.Union(a.set)
+		partners.Join(&a.set)
 		n++
 	}
-	return partners, n >= 2 && !b.set.Minus(partners).Empty()
+	return partners, n >= 2 && !b.set.Within(&partners)
 }
 
 // hasOwnDeal tells whether a partner stands at node i, and a deal right before him: "a
@@ -68,7 +68,7 @@ const dealReach = 4
 // partners gives those behind "with", if somebody else has them as partners.
 func (d *Document) partners(b *binding) party.Set {
 	for i := int8(0); i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && !b.set.Minus(a.set).Empty() {
+		if a := &d.actors[b.actors[i]]; a.preps.Has(lang.With) && !b.set.Within(&a.set) {
 			return a.set
 		}
 	}
@@ -88,7 +88,7 @@ func (d *Document) firstParty(b *binding) party.Set {
 	if a.persons > 0 {
 		return d.people[a.people[0]].set
 	}
-	if t := d.tagAt(a.first); t != nil && t.Classes.Any(countries) && d.setOf(t).Len() == 1 {
+	if t := d.tagAt(a.first); t != nil && t.Classes.Any(countries) && party.Count(d.setOf(t)) == 1 {
 		return d.setOf(t)
 	}
 	return party.Set{}

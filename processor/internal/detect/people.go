@@ -232,7 +232,7 @@ func (d *Document) identify(a *actor, n *name, title string) {
 			a.set, a.weak = here, true
 		case d.home.Empty() || d.isStranger(n, title):
 			return
-		case envoys[title] && d.home.Within(d.story):
+		case envoys[title] && d.home.Within(&d.story):
 			a.set, a.weak = d.story.Minus(d.home), true // "Ambassador X called on": the other one's
 		default:
 			a.set, a.weak = d.home, true
@@ -439,7 +439,7 @@ func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set
 		if best != nil && best.Mark == gazetteer.Joint {
 			set = party.Set{}
 		}
-		set = set.Union(*s.Set)
+		set.Join(s.Set)
 		if best == nil || h.Rank > best.Rank {
 			best = h
 		}

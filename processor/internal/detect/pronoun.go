@@ -31,6 +31,9 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		case first != nil:
 			he = *first
 		}
+		if r := d.ruler(i); r != nil {
+			he = *r
+		}
 		if he.set.Empty() {
 			return actor{}, 0, false
 		}
@@ -177,7 +180,7 @@ func (d *Document) objectAt(i int) bool {
 	return i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
 }
 
-var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With)
+var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With, lang.Between)
 
 // standsAlone tells whether no noun follows the pronoun of tag i, which it could own.
 func (d *Document) standsAlone(i int) bool {
@@ -201,18 +204,66 @@ func (d *Document) firstPerson() *referent {
 		if a == nil || a.set.Len() != 1 || d.quoted(a.first) {
 			continue
 		}
-		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].End == a.first && (d.tags[t-1].Is(lang.With) || d.opens(i) && d.tags[t-1].Classes.Any(addressing)) {
+		if t := d.nodes[i].tag; t > 0 && d.tags[t-1].End == a.first && !d.text.Tokens[a.first].After(scan.Comma) && (d.tags[t-1].Is(lang.With) || d.opens(i) && d.tags[t-1].Classes.Any(addressing)) {
 			continue
 		}
 		switch {
 		case a.kind == byPerson:
 			first := d.refer(a)
 			return &first
-		case a.kind == byOffice && !a.organ && a.rank >= minister && !a.weak && a.persons == 0: // with its state
+		case a.kind == byOffice && !a.organ && a.rank >= minister && (!a.weak && a.persons == 0 || d.doesFirst(a)): // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}
 	}
 	return nil
+}
+
+// ruler gives the ruler whom the text has told of last, where the pronoun of tag i is one for rulers
+// alone, "baginda"; nil where it is not, or there is none.
+func (d *Document) ruler(i int) *referent {
+	if d.dict.Value(d.text, &d.tags[i], lang.HeOrShe) != "royal" {
+		return nil
+	}
+	best := -1
+	for k := range d.people {
+		if p := &d.people[k]; d.reigns(p) && p.set.Len() == 1 && (best < 0 || p.last >= d.people[best].last) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	p := &d.people[best]
+	return &referent{set: p.set, rank: p.rank, person: int32(best), sentence: d.index}
+}
+
+// reigns tells whether p is a king, a sultan or the like, by title or style.
+func (d *Document) reigns(p *person) bool {
+	if royal[p.title] {
+		return true
+	}
+	if p.rank != leader || p.title != "head of state" && p.title != "" {
+		return false
+	}
+	for i := p.names; i < len(d.names) && d.people[d.names[i].person].start == p.start; i++ {
+		if crowns.has(d.names[i].hash) {
+			return true
+		}
+	}
+	return false
+}
+
+// royal are the titles of rulers and their heirs.
+var royal = map[string]bool{"king": true, "queen": true, "sultan": true, "emir": true, "emperor": true, "monarch": true, "crown prince": true}
+
+// doesFirst tells whether a, whose state is only inferred, is told as who does something, and no
+// preposition stands before him: "Menhan bertolak ke Seoul, di mana ia akan bertemu X".
+func (d *Document) doesFirst(a *actor) bool {
+	if a.preps.Any(prepositions) || a.possessive {
+		return false
+	}
+	t := d.tagAt(a.end)
+	return t != nil && (t.Classes.Any(verbs) || t.Classes.Any(auxiliaries) || t.Is(lang.Light) || t.Is(lang.SayVerb))
 }
 
 // doer tells whether the pronoun of tag i is the subject of its clause, and the actor

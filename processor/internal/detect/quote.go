@@ -72,8 +72,8 @@ func (d *Document) speaksForBoth(k int) bool {
 	if who.Empty() {
 		return false
 	}
-	met := who.Within(d.event) && d.event.Len() == 2
-	return both && who.Within(d.event) || who.Within(named) || (met || with) && d.saysWe(k)
+	met := who.Within(&d.event) && d.event.Len() == 2
+	return both && who.Within(&d.event) || who.Within(&named) || (met || with) && d.saysWe(k)
 }
 
 // quotedOfficial gives the state of the minister or leader whose words the sentence quotes.

@@ -90,9 +90,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 			rest, builders := d.bindRailway(&m.way, k, main, end)
 			m.binding, m.helpers = d.bindRailway(&m.way, k, lo, aside)
 			m.binding.take(d, &rest)
-			if m.helpers = m.helpers.Union(builders); m.helpers.Empty() && d.helped(aside, main) {
+			if m.helpers.Join(&builders); m.helpers.Empty() && d.helped(aside, main) {
 				_, m.helpers = d.bindRailway(&m.way, k, aside, main)
-				m.binding.set = m.binding.set.Union(m.helpers)
+				m.binding.set.Join(&m.helpers)
 			}
 			d.keepSection(&m, lo, hi)
 			return m
@@ -106,6 +106,9 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	}
 	if m.stage == nil {
 		d.ownStage(&m, k, wide)
+	}
+	if m.stage == nil {
+		d.topicStage(&m, k, lo)
 	}
 	if m.goesOn.verb > 0 && m.at == m.goesOn.verb {
 		m.stage = &extended
@@ -139,9 +142,9 @@ func (d *Document) railway(k int, m *mention) bool {
 	d.runsThrough(p, k, m)
 	b := &m.binding
 	switch {
-	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(p.parties):
+	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(&p.parties):
 		return true // another buyer
-	case b.set.Within(p.parties):
+	case b.set.Within(&p.parties):
 		b.weak = b.weak || b.set != p.parties
 		b.set = p.parties
 	case m.joins(p):
@@ -149,7 +152,7 @@ func (d *Document) railway(k int, m *mention) bool {
 	case b.set.Len() == 1:
 		p.strayed = d.index
 		return true // some other state that has to do with it
-	case !d.nodes[k].is(lang.RailNoun) && b.set.Intersect(p.parties).Empty():
+	case !d.nodes[k].is(lang.RailNoun) && !b.set.Meets(&p.parties):
 		return true // some other line
 	}
 	if m.stage == nil {
@@ -171,20 +174,20 @@ func (d *Document) newRailway(k int, m *mention) bool {
 	d.tellApart(&p, k, m)
 	b := &m.binding
 	if m.stage != nil {
-		if b.set.Union(p.course).Len() < 2 {
+		if party.Count(b.set.Union(p.course)) < 2 {
 			d.addBuilders(b, k)
 		}
-		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && b.set.Union(p.course).Within(told) && d.statesIn(d.tags).Within(told) {
+		if told := d.justTold(); told.Len() == 2 && b.set.Len() < 2 && party.Inside(b.set.Union(p.course), told) && party.Inside(d.statesIn(d.tags), told) {
 			b.set, b.weak = told, true // "X gets the right to develop it with Y. A railway will be laid"
 		} else if m.way.n < 2 && b.set.Len() < 2 && d.rails.n == 0 {
 			if all := b.set.Union(d.alongCorridor()); all.Len() >= 2 && all.Len() <= mostAlong {
 				b.set, b.weak = all, true
 			}
 		}
-		if b.set.Within(m.helpers) {
+		if b.set.Within(&m.helpers) {
 			d.addGround(b, &m.way, m.stage, k)
 		}
-		if b.set.Union(p.course).Len() < 2 {
+		if party.Count(b.set.Union(p.course)) < 2 {
 			d.completeRailway(b, k)
 		}
 		d.completeCourse(b, &p, k)
@@ -220,7 +223,7 @@ func (d *Document) tellApart(p *project, k int, m *mention) {
 	if to := m.goesOn.to; !to.Empty() {
 		m.binding.set = m.binding.set.Union(to).Union(main.parties.Minus(main.helpers))
 	}
-	if b := &m.binding; d.rails.n > 0 && b.set.Len() < 2 && (extends || section && m.helpers.Empty() && m.way.ground.Within(main.parties)) {
+	if b := &m.binding; d.rails.n > 0 && b.set.Len() < 2 && (extends || section && m.helpers.Empty() && m.way.ground.Within(&main.parties)) {
 		b.set, b.weak = b.set.Union(main.parties), true
 	}
 }

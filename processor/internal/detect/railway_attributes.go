@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -16,7 +17,7 @@ const longestLine = 10
 // It is empty when the noun has no name.
 func (d *Document) railwayName(k int) (first, end int32) {
 	first, end = d.nodes[k].first, d.nodes[k].end
-	named := !d.statesOfLine(k).Empty()
+	named := !party.Nobody(d.statesOfLine(k))
 	if n := &d.nodes[k]; n.is(lang.BuildVerb) || n.is(lang.Firm) || d.shouts(first) || d.isSectionOf(k) {
 		return first, first
 	}

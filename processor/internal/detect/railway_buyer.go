@@ -31,7 +31,7 @@ func (d *Document) buysToo(p *project, k int, m *mention) bool {
 	if d.opensBesides() {
 		buyer = buyer.Minus(p.parties)
 	}
-	if buyer.Len() != 1 || buyer.Within(p.parties) {
+	if buyer.Len() != 1 || buyer.Within(&p.parties) {
 		return false
 	}
 	m.binding.set, m.helpers = buyer.Union(p.maker), p.maker

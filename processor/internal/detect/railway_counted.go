@@ -59,7 +59,7 @@ func (r *railStory) goesOn(i int32, p *project, m *mention) bool {
 func (d *Document) nameCounted(k int, m *mention) bool {
 	all := d.rails.counting(d.index)
 	first, end := d.railwayName(k)
-	if all == nil || m.stage != nil || first == end && m.way.n == 0 || !m.binding.set.Within(all.parties) || len(d.found) >= mostCandidates {
+	if all == nil || m.stage != nil || first == end && m.way.n == 0 || !m.binding.set.Within(&all.parties) || len(d.found) >= mostCandidates {
 		return false
 	}
 	all.unnamed--

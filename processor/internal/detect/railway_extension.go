@@ -43,7 +43,7 @@ func (d *Document) extension(k int) (e extension) {
 		}
 		led = led || d.isWord(a.first-1, intos) || d.isWord(a.first-2, intos)
 		if led && (a.preps == (lang.Set{}) || a.preps.Has(lang.To) || a.preps.Has(lang.In)) {
-			e.to = e.to.Union(a.set)
+			e.to.Join(&a.set)
 		}
 	}
 	if e.to.Empty() {

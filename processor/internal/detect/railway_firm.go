@@ -31,7 +31,7 @@ func (d *Document) hasNation(k int) bool {
 func (d *Document) firmIn(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if !d.stateOfFirm(i).Empty() || a != nil && (a.kind == adjunct && d.besideFirm(i) || d.isFirm(i)) {
+		if !party.Nobody(d.stateOfFirm(i)) || a != nil && (a.kind == adjunct && d.besideFirm(i) || d.isFirm(i)) {
 			return true
 		}
 	}
@@ -68,7 +68,7 @@ func (d *Document) standsFor(i int, c lang.Class) (s party.Set) {
 		return s
 	}
 	for sense := range d.dict.Senses(d.text, &d.tags[d.nodes[i].tag], c) {
-		s = s.Union(*sense.Set)
+		s.Join(sense.Set)
 	}
 	return s
 }

@@ -12,12 +12,12 @@ import (
 func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
 	var acting party.Set
 	for i := int8(0); i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.kind != byPlace && a.kind != byPair && !a.set.Within(helpers) {
-			acting = acting.Union(a.set)
+		if a := &d.actors[b.actors[i]]; a.kind != byPlace && a.kind != byPair && !a.set.Within(&helpers) {
+			acting.Join(&a.set)
 		}
 	}
-	if w.ground.Len() >= 2 && w.ground.Intersect(acting).Empty() {
-		b.set = b.set.Union(w.ground)
+	if w.ground.Len() >= 2 && !w.ground.Meets(&acting) {
+		b.set.Join(&w.ground)
 	}
 	if acting.Len() < 2 {
 		b.set = b.set.Union(d.statesOfLine(k))
@@ -32,10 +32,10 @@ func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
 func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 	before := b.set
 	if soil := d.soil(); !soil.Empty() {
-		b.set = b.set.Union(soil)
+		b.set.Join(&soil)
 		return
 	}
-	if b.set = b.set.Union(w.ground); b.set == before {
+	if b.set.Join(&w.ground); b.set == before {
 		d.bindCourse(b, k)
 	}
 	if b.set != before || !s.by || !d.firmIn(d.clause(k)) {
@@ -62,12 +62,12 @@ func (d *Document) helped(lo, hi int) bool {
 // section the clause [lo, hi) tells of, where somebody else builds it or pays: "China
 // finances the Hungarian section of the Budapest-Belgrade railway".
 func (d *Document) keepSection(m *mention, lo, hi int) {
-	if m.helpers.Minus(m.way.ground).Empty() {
+	if m.helpers.Within(&m.way.ground) {
 		return
 	}
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil || a.kind != adjunct && a.kind != byName || a.preps != (lang.Set{}) || a.set.Len() != 1 || !a.set.Within(m.way.ground) {
+		if a == nil || a.kind != adjunct && a.kind != byName || a.preps != (lang.Set{}) || a.set.Len() != 1 || !a.set.Within(&m.way.ground) {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
@@ -95,7 +95,7 @@ func (d *Document) addBuilders(b *binding, k int) {
 	_, hi := d.clause(k)
 	for i := hi; i < len(d.nodes) && !d.nodes[i].is(lang.SayVerb); i++ {
 		if a, of := d.actorAt(i), d.stateOfFirm(i); a == nil || !of.Empty() {
-			b.set = b.set.Union(of)
+			b.set.Join(&of)
 		} else if !a.speaks && (a.preps.Has(lang.By) || a.kind == adjunct && d.qualifies(i)) {
 			b.add(d, d.nodes[i].actor)
 		}
@@ -105,12 +105,12 @@ func (d *Document) addBuilders(b *binding, k int) {
 // completeCourse adds to b the states on the way of the project p, told of at
 // node k: those of its name and of the places beside it, until there are two.
 func (d *Document) completeCourse(b *binding, p *project, k int) {
-	if b.set.Len() >= 2 || !b.set.Empty() && b.set.Within(d.dict.Parties.Bodies) {
+	if b.set.Len() >= 2 || !b.set.Empty() && b.set.Within(&d.dict.Parties.Bodies) {
 		return
 	}
-	b.set = b.set.Union(p.course)
+	b.set.Join(&p.course)
 	if b.set.Len() < 2 {
-		b.set = b.set.Union(p.way.ground)
+		b.set.Join(&p.way.ground)
 	}
 	if b.set.Len() < 2 {
 		d.bindCourse(b, k)

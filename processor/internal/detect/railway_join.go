@@ -33,10 +33,10 @@ func (d *Document) laidLately(p *project) *Candidate {
 // of them has, and publishes its news where that has waited for a second one.
 func (d *Document) joinsStates(p *project, s party.Set) {
 	c := d.laidLately(p)
-	if c == nil || s.Within(c.Parties) || s.Intersect(p.parties).Empty() || d.recalls() {
+	if c == nil || s.Within(&c.Parties) || !s.Meets(&p.parties) || d.recalls() {
 		return
 	}
-	p.parties = p.parties.Union(s)
+	p.parties.Join(&s)
 	c.Parties = p.parties
 	if p.event < 0 {
 		d.publish(p, c)
@@ -47,14 +47,14 @@ func (d *Document) joinsStates(p *project, s party.Set) {
 // the others on it do too, "The presidents of Azerbaijan and Turkey opened the line from Baku
 // through Tbilisi to Kars".
 func (m *mention) opensAlong() bool {
-	return m.stage != nil && m.stage.class == lang.OpenVerb && m.helpers.Empty() && m.binding.set.Len() >= 2 && m.binding.set.Within(m.way.ground)
+	return m.stage != nil && m.stage.class == lang.OpenVerb && m.helpers.Empty() && m.binding.set.Len() >= 2 && m.binding.set.Within(&m.way.ground)
 }
 
 // runsThrough adds to p, of whose states only one besides those of its builders is known,
 // those on the way that m tells: "The line links Addis Ababa with the port of Djibouti".
 func (d *Document) runsThrough(p *project, k int, m *mention) {
 	lo, hi := d.clause(k)
-	if m.way.ground.Len() < 2 || m.goesOn.verb > 0 || p.parties.Minus(p.helpers).Len() > 1 || d.trigger(lang.Will, lo, hi) >= 0 || d.trigger(lang.Maybe, lo, hi) >= 0 {
+	if m.way.ground.Len() < 2 || m.goesOn.verb > 0 || party.Count(p.parties.Minus(p.helpers)) > 1 || d.trigger(lang.Will, lo, hi) >= 0 || d.trigger(lang.Maybe, lo, hi) >= 0 {
 		return
 	}
 	d.joinsStates(p, m.way.ground)

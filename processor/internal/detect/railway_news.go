@@ -12,11 +12,11 @@ import (
 // the other one where only one was known.
 func (m *mention) joins(p *project) bool {
 	s, set := m.stage, m.binding.set
-	helps := set.Minus(m.helpers).Within(p.parties)
+	helps := party.Inside(set.Minus(m.helpers), p.parties)
 	switch {
 	case s == nil:
 		return helps && p.waits() && p.news.laid()
-	case s.class == lang.BuildVerb && set.Len() == 1 && p.event >= 0 && !p.helpers.Empty() && !set.Within(p.helpers):
+	case s.class == lang.BuildVerb && set.Len() == 1 && p.event >= 0 && !p.helpers.Empty() && !set.Within(&p.helpers):
 		return false // another builder, who has had to do with some part of it
 	case s.by && helps && (p.waits() || !set.Empty()), s.class == lang.FinanceVerb && set.Len() == 1:
 		return true
@@ -34,7 +34,7 @@ func (d *Document) joinProject(p *project, k int, m *mention) bool {
 	if s != nil && s.class != lang.SignVerb { // a signature is of all whom its clause names
 		d.keepNear(b, m.at)
 	}
-	p.parties = p.parties.Union(b.set)
+	p.parties.Join(&b.set)
 	p.helpers = p.helpers.Union(m.helpers.Minus(p.way.ground))
 	b.set = p.parties
 	if p.event >= 0 { // they take part in what is told already
@@ -60,9 +60,9 @@ func (d *Document) keepNear(b *binding, at int) {
 	for i := int8(0); i < b.n; i++ {
 		a := &d.actors[b.actors[i]]
 		if a.first >= end && (a.first-end > helperReach || d.gaps(end-1, a.first)&scan.Comma != 0) {
-			far = far.Union(a.set)
+			far.Join(&a.set)
 		} else {
-			near = near.Union(a.set)
+			near.Join(&a.set)
 		}
 	}
 	b.set = b.set.Minus(far.Minus(near))
@@ -111,7 +111,7 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	if c.Name.Empty() && p.end > p.first {
 		c.Name = d.bytes(p.first, p.end)
 	}
-	if b.set.Len() < 2 && (b.set.Empty() || !b.set.Within(d.dict.Parties.Bodies)) {
+	if b.set.Len() < 2 && (b.set.Empty() || !b.set.Within(&d.dict.Parties.Bodies)) {
 		if p.news == nil && !c.Background {
 			p.news = &c
 		}
@@ -125,7 +125,7 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 func (d *Document) publish(p *project, c *Candidate) {
 	p.news = nil
 	if p.event >= 0 && !c.Background { // told already
-		if told := &d.found[p.event]; told.Parties.Within(c.Parties) && c.Sentence-told.Sentence <= 1 {
+		if told := &d.found[p.event]; told.Parties.Within(&c.Parties) && c.Sentence-told.Sentence <= 1 {
 			told.Parties = c.Parties // the next sentence knows better
 		}
 		if told := &d.found[p.event]; told.Status == events.RailwayProposed && c.Status == events.RailwayAgreed && !c.Plan {

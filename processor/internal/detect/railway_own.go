@@ -22,7 +22,7 @@ func (d *Document) ownStage(m *mention, k, hi int) {
 	}
 	b, helpers := d.bindRailway(&m.way, k, lo, end)
 	m.binding.take(d, &b)
-	m.helpers = m.helpers.Union(helpers)
+	m.helpers.Join(&helpers)
 }
 
 // ownStudy tells whether node i is a study or a design, and somebody's: "its feasibility

@@ -12,7 +12,7 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	for i := lo; i < hi; i++ {
 		a, of := d.actorAt(i), d.stateOfFirm(i)
 		if a == nil || !of.Empty() {
-			helpers = helpers.Union(of)
+			helpers.Join(&of)
 			continue
 		}
 		if !d.joinsRailway(a, i, k) || d.outsideAside(i, k) {
@@ -23,16 +23,16 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 				a.set = named
 			}
 		}
-		if a.kind == byPair && a.set.Empty() && int(a.want) == d.rails.toldOf(d.index).Len() {
+		if a.kind == byPair && a.set.Empty() && int(a.want) == party.Count(d.rails.toldOf(d.index)) {
 			a.set = d.rails.toldOf(d.index)
 		}
 		d.resolve(a)
 		b.add(d, d.nodes[i].actor)
 		if a.kind == adjunct || a.preps.Has(lang.By) || a.preps.Has(lang.From) || d.isFirm(i) {
-			helpers = helpers.Union(a.set)
+			helpers.Join(&a.set)
 		}
 	}
-	b.set = b.set.Union(helpers)
+	b.set.Join(&helpers)
 	d.addEnds(&b, w, k, helpers)
 	if d.partnersOnly(&b) {
 		d.addTeller(&b)
@@ -59,7 +59,7 @@ func (d *Document) namedBefore(k, n int) party.Set {
 	var s party.Set
 	for i := range d.nodes[:k] {
 		if a := d.actorAt(i); a != nil && !a.weak && !a.city {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	if s.Len() != n {
@@ -126,7 +126,7 @@ func (d *Document) outsideAside(i, k int) bool {
 // namesTrain tells whether the body at node i is only part of a name: "the ASEAN Express".
 func (d *Document) namesTrain(i int) bool {
 	a := d.actorAt(i)
-	return a.set.Within(d.dict.Parties.Bodies) && !a.set.Empty() && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Name) && d.nodes[i+1].first == a.end && !d.separated(i, i+1)
+	return a.set.Within(&d.dict.Parties.Bodies) && !a.set.Empty() && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Name) && d.nodes[i+1].first == a.end && !d.separated(i, i+1)
 }
 
 // dotted tells whether the place at node i is only where the story was written.
@@ -187,16 +187,16 @@ func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil {
-			if s := d.stateOfFirm(i); !s.Within(b.set) && !b.set.Empty() && d.besideSaying(i) {
-				b.set = b.set.Union(s)
+			if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
+				b.set.Join(&s)
 				return
 			}
 			continue
 		}
-		together := a.speaks && a.set.Len() >= 2 && b.set.Within(a.set)
+		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
 		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
 		own := a.weak && a.organ && a.set == d.home
-		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(b.set) && !a.set.Within(d.dict.Parties.Bodies) {
+		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
 			b.add(d, d.nodes[i].actor)
 			return
 		}

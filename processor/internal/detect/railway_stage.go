@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -166,6 +168,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return i >= 0 && !d.separated(n-1, n) // "work on the line stopped", but "the train stopped"
 		}
 	case lang.StudyWord:
+		if d.value(n, lang.StudyWord) == "weigh" && !d.weighsRail(n, lo, hi) {
+			return false
+		}
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.AwardVerb:
 		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1))
@@ -220,9 +225,9 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 }
 
 // remarksOn tells whether the word at node n of a clause that begins at node lo stands in a
-// relative clause and says of a visit that it ended, or of a line that is opened that it was
-// long put off, or of one that runs again that it had stopped: "layanan yang sempat dihentikan kembali
-// beroperasi".
+// relative clause and says of a visit that it ended, or of a line that is taken up or opened that it had
+// stopped: "agreed to revive the line, which was abandoned in 2012", "layanan yang sempat dihentikan
+// kembali beroperasi".
 func (d *Document) remarksOn(n, lo int) bool {
 	r := n - 1
 	for r > lo && !d.nodes[r].is(lang.Relative) && d.near(r, n, remarkReach) {
@@ -231,19 +236,32 @@ func (d *Document) remarksOn(n, lo int) bool {
 	if r <= lo || !d.nodes[r].is(lang.Relative) || !d.near(r, n, remarkReach) {
 		return false
 	}
-	switch {
-	case d.nodes[n].is(lang.EndVerb):
+	if d.nodes[n].is(lang.EndVerb) {
 		visit := r - 1
 		for visit > lo && d.nodes[visit].actor >= 0 {
 			visit-- // "kunjungan Xi Jinping yang berakhir"
 		}
-		return d.nodes[visit].any(occasionNouns)
-	case d.nodes[n].is(lang.SuspendVerb), d.nodes[n].is(lang.Cancel):
-		_, hi := d.clause(n)
-		return d.trigger(lang.OpenVerb, lo, r) >= 0 || d.trigger(lang.OpenVerb, n+1, hi) >= 0
+		if d.nodes[visit].any(occasionNouns) {
+			return true
+		}
 	}
-	return false
+	if !d.nodes[n].any(halting) {
+		return false
+	}
+	_, hi := d.clause(n)
+	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool { return v.any(undertaking) }) ||
+		slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
 }
+
+// halting are the words for what stops a railway.
+var halting = lang.SetOf(lang.SuspendVerb, lang.Cancel, lang.EndVerb)
+
+// undertaking are the verbs of who takes a railway up, of which a relative clause then tells that it
+// had stopped, and runningOn those of what goes on again.
+var (
+	undertaking = lang.SetOf(lang.OpenVerb, lang.AgreeVerb, lang.StudyWord, lang.ProposeVerb, lang.DiscussVerb, lang.NegotiateVerb, lang.SignVerb, lang.PlanVerb)
+	runningOn   = lang.SetOf(lang.OpenVerb, lang.BeginVerb)
+)
 
 // remarkReach is how many words may stand between "that" and such a word.
 const remarkReach = 3
@@ -251,7 +269,7 @@ const remarkReach = 3
 // isBank tells whether a body stands at node i, as a lender does.
 func (d *Document) isBank(i int) bool {
 	a := d.actorAt(i)
-	return a != nil && !a.set.Empty() && a.set.Within(d.dict.Parties.Bodies)
+	return a != nil && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.
@@ -315,10 +333,34 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	switch {
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
+	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
+		return events.RailwayProposed
 	case s.class == lang.OpenVerb && d.revivesProject(at):
 		return events.RailwayAgreed
 	}
 	return s.status
+}
+
+// weighsRail tells whether the verb at node n, of who looks into anything, has a railway behind it in
+// the clause [lo, hi), and nobody does anything to one before it: "agreed to assess the reopening of
+// the line", but not "opened a line and agreed to explore new markets".
+func (d *Document) weighsRail(n, lo, hi int) bool {
+	return d.trigger(lang.RailNoun, n+1, hi) > n && !slices.ContainsFunc(d.nodes[lo:n], func(v node) bool { return v.any(deeds) })
+}
+
+// isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
+// languages that need no conjunction for that: "mencadangkan perkhidmatan itu dihidupkan semula".
+func (d *Document) isProposed(at int) bool {
+	lo, _ := d.clause(at)
+	for i := at - 1; i >= lo && d.nodes[at].forms == lang.Passive; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.ProposeVerb):
+			return true
+		case n.any(verbs), n.is(lang.Relative), n.is(lang.And):
+			return false
+		}
+	}
+	return false
 }
 
 // mayBuild tells whether the verb at node at tells what somebody gets the right to do: "the

@@ -52,7 +52,7 @@ func (r *railStory) live(i int32) bool { return r.n > 0 && i-r.projects[0].sente
 // is empty.
 func (r *railStory) toldOfAny(d *Document, s party.Set) bool {
 	for i := range r.projects[:r.n] {
-		if e := r.projects[i].event; e >= 0 && (s.Empty() || !d.found[e].Parties.Intersect(s).Empty()) {
+		if e := r.projects[i].event; e >= 0 && (s.Empty() || d.found[e].Parties.Meets(&s)) {
 			return true
 		}
 	}
@@ -123,7 +123,7 @@ func (d *Document) adds(p *project, k int, m *mention) bool {
 	}
 	n, set := &d.nodes[k], m.binding.set
 	told := d.isWord(n.first-1, those) || d.isWord(n.end, those)
-	return !told || !set.Empty() && set.Intersect(p.parties).Empty()
+	return !told || !set.Empty() && !set.Meets(&p.parties)
 }
 
 // parts tells whether the line of m is another one than p. It lies elsewhere. Or it
@@ -131,10 +131,10 @@ func (d *Document) adds(p *project, k int, m *mention) bool {
 // builder of its own, or is not yet where p is.
 func (d *Document) parts(p *project, m *mention) bool {
 	known := p.parties.Union(p.way.ground)
-	if m.stage != nil && p.parties.Len() >= 2 && (m.part && !m.helpers.Within(p.parties) || !d.soil().Within(p.parties)) {
+	if m.stage != nil && p.parties.Len() >= 2 && (m.part && !m.helpers.Within(&p.parties) || !party.Inside(d.soil(), p.parties)) {
 		return true
 	}
-	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && m.way.ground.Intersect(known).Empty() {
+	if m.way.elsewhere(&p.way) || m.way.n >= 2 && !m.way.ground.Empty() && !m.way.ground.Meets(&known) {
 		return true
 	}
 	if m.stage != nil && m.stage.status == events.RailwayConsulting && m.way.n >= 2 && p.event >= 0 && d.found[p.event].Status == events.RailwayOperational {
@@ -143,13 +143,13 @@ func (d *Document) parts(p *project, m *mention) bool {
 	if !m.way.beyond(&p.way) {
 		return false
 	}
-	if !m.way.ground.Within(known) {
+	if !m.way.ground.Within(&known) {
 		return true
 	}
 	if m.stage == nil || p.event < 0 {
 		return false
 	}
-	return !m.helpers.Within(p.parties) || d.found[p.event].Status == events.RailwayOperational && m.stage.status != events.RailwayOperational
+	return !m.helpers.Within(&p.parties) || d.found[p.event].Status == events.RailwayOperational && m.stage.status != events.RailwayOperational
 }
 
 // sharesName tells whether two names have most of their capitalised words in common. A noun

@@ -68,10 +68,10 @@ func (d *Document) theyDo(i, first int) bool {
 	var before party.Set
 	for j := max(0, first-tellReach); j < first; j++ {
 		if b := d.actorAt(j); b != nil {
-			before = before.Union(b.set)
+			before.Join(&b.set)
 		}
 	}
-	return a.set.Len() != 1 || a.set.Within(before)
+	return a.set.Len() != 1 || a.set.Within(&before)
 }
 
 // suffering are the verbs by which nobody does anything.

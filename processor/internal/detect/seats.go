@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -68,10 +70,10 @@ func (d *Document) seat(c *Candidate, a *actor) {
 
 // giveSeat makes who, whom the text names by actor a, take part in gathering c.
 func (d *Document) giveSeat(c *Candidate, a *actor, who party.Set) {
-	if who.Empty() || who.Within(c.Seats) {
+	if who.Empty() || who.Within(&c.Seats) {
 		return
 	}
-	c.Seats = c.Seats.Union(who)
+	c.Seats.Join(&who)
 	c.People = append(c.People, a.people[:a.persons]...)
 	if c.Sentence != d.index && d.seatedAt != d.index {
 		c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
@@ -82,7 +84,7 @@ func (d *Document) giveSeat(c *Candidate, a *actor, who party.Set) {
 // chairTakesSeat makes meeting c of a body and of the member who is told as its host, "EAC
 // leaders met, hosted by Kenya's president", a gathering in which he takes part.
 func (d *Document) chairTakesSeat(c *Candidate) {
-	if host := c.Parties.Minus(c.Guests); c.Guests.Within(d.dict.Parties.Collective) && host.Within(d.seatsOf(c.Guests)) {
+	if host := c.Parties.Minus(c.Guests); c.Guests.Within(&d.dict.Parties.Collective) && party.Inside(host, d.seatsOf(c.Guests)) {
 		c.Parties, c.Seats, c.Guests, c.Body = c.Guests, host, party.Set{}, true
 	}
 }
@@ -100,11 +102,14 @@ func (d *Document) seatsOf(body party.Set) party.Set {
 // gathering, and hold no talks of their own: "the meeting was attended by X and Y", "hosted by X", "brought
 // together X and Y".
 func (d *Document) sitThere(s party.Set, k int) bool {
+	if d.leadThere(s) {
+		return true
+	}
 	if !d.sitting() || !d.isAssembly(k) && !(d.nodes[k].is(lang.ReceiveVerb) && d.assemblyBefore(k)) && !d.assembles(k) {
 		return false
 	}
 	body := d.found[d.assembled-1].Parties
-	return s.Within(d.seatsOf(body).Union(body))
+	return party.Inside(s, d.seatsOf(body).Union(body))
 }
 
 // assembles tells whether the verb at node k says whom an occasion brings together, and not somebody:
@@ -118,6 +123,28 @@ func (d *Document) assembles(k int) bool {
 		return false // "where leaders gather on Friday"
 	}
 	return doer == nil || !isPeople(doer) || !d.near(k-1, k, 3) || d.separated(k-1, k)
+}
+
+// leadThere tells whether the sentence tells of leading, and s are some of those of bodies that met with
+// others a moment ago: "ASEAN and China met. The meeting was co-chaired by China and the Philippines".
+func (d *Document) leadThere(s party.Set) bool {
+	if !d.told.Has(lang.Light) || !slices.ContainsFunc(d.nodes, func(n node) bool {
+		return n.is(lang.Light) && d.dict.Value(d.text, &d.tags[n.tag], lang.Light) == "chair"
+	}) {
+		return false
+	}
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= thirdReach; i-- {
+		c := &d.found[i]
+		if c.Type != events.TypeMeeting || c.Sentence == d.index || !c.Parties.Meets(&d.dict.Parties.Collective) {
+			continue
+		}
+		seats := c.Parties
+		for id := range c.Parties.All() {
+			seats = seats.Union(d.seatsOf(party.Of(id)))
+		}
+		return s.Within(&seats)
+	}
+	return false
 }
 
 // sitter gives the node of who takes part in the gathering by what node k tells, or -1.

@@ -73,7 +73,7 @@ func (d *Document) assembly(k int) party.Set {
 	}
 	if here.Empty() {
 		here = d.mentioned.Intersect(d.dict.Parties.Collective)
-		summit = summit && d.speaksOf(here) && (d.story.Empty() || here.Within(d.story))
+		summit = summit && d.speaksOf(here) && (d.story.Empty() || here.Within(&d.story))
 	}
 	if here.Len() != 1 || !summit {
 		return party.Set{}

@@ -67,7 +67,7 @@ func (d *Document) tellsNothing() bool {
 		if t.Is(lang.DealNoun) {
 			parties = parties.Union(d.ownerOf(t))
 		}
-		if parties.Len() >= 2 || !parties.Intersect(d.dict.Parties.Bodies).Empty() {
+		if parties.Len() >= 2 || parties.Meets(&d.dict.Parties.Bodies) {
 			return false
 		}
 	}

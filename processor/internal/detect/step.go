@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -228,7 +229,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.ForceVerb:
 		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:
-		return !d.owner(deal).Empty() || d.joins(k, hi)
+		return !party.Nobody(d.owner(deal)) || d.joins(k, hi)
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
 		return d.leaves(k, hi, deal)
 	case lang.BeginVerb:
@@ -244,7 +245,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		if s.trigger == lang.SuspendVerb && d.talksCalledOff(k, hi) {
 			return false
 		}
-		return d.ofBody(k, hi) || !d.suspendedMember(k).Empty() || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
+		return d.ofBody(k, hi) || !party.Nobody(d.suspendedMember(k)) || d.breaksDeal(k, deal) || s.trigger == lang.EndVerb && d.breaksOff(k, deal)
 	}
 	return true
 }

@@ -46,7 +46,7 @@ func (d *Document) stopIn(first, end int32) party.Set {
 		if i > 0 && d.isStop(i) {
 			return d.abroad(s)
 		}
-		named = named.Union(s)
+		named.Join(&s)
 	}
 	if stops {
 		return d.abroad(named)
@@ -99,7 +99,7 @@ func (d *Document) withTraveller(b *binding, k int) bool {
 		stop = d.tour.stop
 	}
 	both := stop.Union(who)
-	if stop.Empty() || !b.set.Within(stop) || b.set.Empty() && d.tour.at < d.index || !d.namedWithin(first, end, both) {
+	if stop.Empty() || !b.set.Within(&stop) || b.set.Empty() && d.tour.at < d.index || !d.namedWithin(first, end, both) {
 		return false
 	}
 	b.set, b.weak = both, true
@@ -109,7 +109,7 @@ func (d *Document) withTraveller(b *binding, k int) bool {
 // namedWithin tells whether tokens [first, end) name no parties but those of s.
 func (d *Document) namedWithin(first, end int32, s party.Set) bool {
 	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].First < end; i++ {
-		if t := &d.tags[i]; t.Classes.Any(countries) && !d.setOf(t).Within(s) {
+		if t := &d.tags[i]; t.Classes.Any(countries) && !party.Inside(d.setOf(t), s) {
 			return false
 		}
 	}

@@ -74,10 +74,10 @@ func (d *Document) findStory(body int) {
 // parties of b, and nobody tells who.
 func (d *Document) bindHero(b *binding) bool {
 	hero := d.hero
-	if !d.home.Empty() && d.home.Within(d.story) {
+	if !d.home.Empty() && d.home.Within(&d.story) {
 		hero = d.home // of the two, the one where it was written
 	}
-	if hero.Empty() || hero.Within(d.named()) || !d.press.Empty() && hero != d.home {
+	if hero.Empty() || party.Inside(hero, d.named()) || !d.press.Empty() && hero != d.home {
 		return false
 	}
 	b.set, b.weak = b.set.Union(hero), true
@@ -105,7 +105,7 @@ var documented = lang.SetOf(lang.SignVerb, lang.SignNoun, lang.ReachVerb, lang.F
 // ofStory takes the parties of the story for a text of which the clause [lo, hi)
 // tells only what became of it: "Four memoranda were signed".
 func (d *Document) ofStory(b *binding, k, lo, hi int) bool {
-	if d.story.Empty() || !d.nodes[k].any(documented) || !b.set.Within(d.story) || !d.official() || d.byUnknown(k, lo, hi) {
+	if d.story.Empty() || !d.nodes[k].any(documented) || !b.set.Within(&d.story) || !d.official() || d.byUnknown(k, lo, hi) {
 		return false
 	}
 	b.set, b.weak = d.story, true
@@ -132,7 +132,7 @@ func (d *Document) byUnknown(k, lo, hi int) bool {
 func (d *Document) official() bool {
 	acting := d.officials(minister)
 	for i := range d.found {
-		acting = acting.Union(d.found[i].Parties)
+		acting.Join(&d.found[i].Parties)
 	}
-	return d.story.Within(acting)
+	return d.story.Within(&acting)
 }

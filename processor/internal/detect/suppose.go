@@ -13,13 +13,13 @@ import (
 // suppose makes a candidate of an event of the parties p that no frame need have
 // found. It changes nothing of what the discourse is about.
 func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
-	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(d.dict.Parties.Bodies) {
+	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(&d.dict.Parties.Bodies) {
 		return
 	}
 	b := binding{set: p.set}
 	k := -1 // where they are named first
 	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(p.set) {
+		if a := d.actorAt(i); a != nil && !a.set.Empty() && a.set.Within(&p.set) {
 			b.add(d, d.nodes[i].actor)
 			if k < 0 {
 				k = i
@@ -128,6 +128,9 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
 		return at, !d.isEnded(at)
 	}
+	if at := d.firstOf(lang.SetOf(lang.DiscussVerb)); at >= 0 && deal > at && d.near(at, deal, objectReach) {
+		c.Status = events.AgreementNegotiating // "are discussing an agreement"
+	}
 	if k < 0 {
 		k = deal
 	}
@@ -197,7 +200,7 @@ func (d *Document) decide() {
 			own = c.Guests
 		}
 		told := slices.ContainsFunc(d.found, func(f Candidate) bool {
-			return f.Type == c.Type && !f.Background && (f.Parties.Within(own) || own.Within(f.Parties))
+			return f.Type == c.Type && !f.Background && (f.Parties.Within(&own) || own.Within(&f.Parties))
 		})
 		if !told && len(d.found) < mostCandidates {
 			d.found = append(d.found, *c)

@@ -54,7 +54,7 @@ func (d *Document) lastTalks() *Candidate {
 // widen makes actor a one of those who meet in c.
 func (d *Document) widen(c *Candidate, a *actor) {
 	c.Guests = c.Parties
-	c.Parties = c.Parties.Union(a.set)
+	c.Parties.Join(&a.set)
 	c.People = append(c.People, a.people[:a.persons]...)
 	c.Body = false
 	if c.Sentence != d.index {
@@ -224,7 +224,7 @@ func (d *Document) isThem(i int) bool {
 // ofMany tells whether the encounter at node i may be one that many attend: a summit, or
 // where c is one of a body, a gathering.
 func (d *Document) ofMany(c *Candidate, i int) bool {
-	return d.nodes[i].is(lang.Gathering) && (d.value(i, lang.Gathering) != "" || !c.Parties.Intersect(d.dict.Parties.Bodies).Empty())
+	return d.nodes[i].is(lang.Gathering) && (d.value(i, lang.Gathering) != "" || c.Parties.Meets(&d.dict.Parties.Bodies))
 }
 
 // toTalks tells whether node i is talks c, told before: "the meeting", "pertemuan itu".

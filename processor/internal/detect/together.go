@@ -40,7 +40,7 @@ func (d *Document) together(found int) {
 		b.add(d, d.nodes[i].actor)
 	}
 	switch named := d.named(); {
-	case acts && b.set.Len() == 2 && b.set.Intersect(d.dict.Parties.Bodies).Empty() && named.Within(b.set):
+	case acts && b.set.Len() == 2 && !b.set.Meets(&d.dict.Parties.Bodies) && named.Within(&b.set):
 	case !sits && b.set.Len() == 1 && d.nodes[k].any(talking) && d.continues(b.set.Union(named)):
 		b.set = d.salient
 	default:
@@ -154,7 +154,7 @@ var talking = lang.SetOf(lang.MeetVerb, lang.TalksNoun, lang.CallNoun)
 // just been about: "Tashkent was pleased with the talks".
 func (d *Document) continues(s party.Set) bool {
 	n := d.salient.Len()
-	return n >= 2 && n <= 3 && s.Within(d.salient) && d.index-d.lastPair <= recentSentences
+	return n >= 2 && n <= 3 && s.Within(&d.salient) && d.index-d.lastPair <= recentSentences
 }
 
 // unsure are the words that may deny what a sentence tells, wherever they stand.

@@ -94,7 +94,7 @@ func (d *Document) visited() (s party.Set) {
 		}
 		bare := a.kind == byName && !a.preps.Any(prepositions) && !a.possessive && !a.speaks
 		if a.preps.Has(lang.In) || a.preps.Has(lang.To) || i > 0 && d.nodes[i-1].any(visits) || bare && d.told.Has(lang.Tour) {
-			s = s.Union(a.set)
+			s.Join(&a.set)
 		}
 	}
 	return s

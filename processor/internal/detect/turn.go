@@ -50,7 +50,7 @@ var topics = words("topics")
 // the sentence does not open so, or somebody new does something.
 func (d *Document) nextTopic() int {
 	last := d.lastTalks()
-	if last == nil || len(d.actorNodes) == 0 || !d.opensWith() {
+	if last == nil || len(d.actorNodes) == 0 || !d.opensWith() || d.isWord(d.span.First, companions) { // "Together with X, Y met Z"
 		return -1
 	}
 	j := d.actorNodes[0]
@@ -59,7 +59,7 @@ func (d *Document) nextTopic() int {
 		return -1
 	}
 	for _, i := range d.actorNodes[1:] {
-		if o := d.actorAt(i); !o.set.Within(last.Parties) || o.set.Meets(&a.set) {
+		if o := d.actorAt(i); !o.set.Within(&last.Parties) || o.set.Meets(&a.set) {
 			return -1
 		}
 	}
@@ -104,7 +104,7 @@ func (d *Document) hostOf(c *Candidate) party.Set {
 		}
 	}
 	switch {
-	case !d.hero.Empty() && d.hero.Within(c.Parties):
+	case !d.hero.Empty() && d.hero.Within(&c.Parties):
 		return d.hero
 	case len(c.Roles) > 0:
 		return party.Of(c.Roles[0].Party)

@@ -26,13 +26,13 @@ func (d *Document) bindUnder(b *binding, k, deal int) bool {
 		switch a := &d.actors[i]; {
 		case a.kind == adjunct || a.kind == byPair || a.speaks || a.city:
 		case !a.preps.Has(lang.In):
-			set = set.Union(a.set)
+			set.Join(&a.set)
 		case a.kind == byPlace:
-			where = where.Union(a.set)
+			where.Join(&a.set)
 		}
 	}
 	if set.Len() == 1 && b.n == 0 {
-		set = set.Union(where)
+		set.Join(&where)
 	}
 	if set.Len() != 2 {
 		return false

@@ -13,7 +13,7 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 	}
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || a.set.Len() != 1 || a.set.Within(b.set) {
+		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) {
 			continue
 		}
 		governs := isPeople(a) && a.rank >= minister
@@ -125,11 +125,11 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
 func (d *Document) bindSigner(b *binding) bool {
-	if d.signer.Empty() || d.index-d.lastAgreed > 2 || d.signer.Meets(&b.set) {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) {
 		return false
 	}
 	for i := range d.actors {
-		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(d.signer) {
+		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
 			return false // somebody else acts in the sentence
 		}
 	}
@@ -144,12 +144,12 @@ func (d *Document) pair(b *binding, k int) bool {
 	switch {
 	case d.salient.Len() == 2 && d.index-d.lastPair <= textReach && !d.onlyNamed() && d.suitsPair(k):
 		set = d.salient // "X and Y have updated their treaty. The protocol was signed"
-	case d.agreed.Len() >= 2 && d.index-d.lastAgreed <= textReach && (d.lastAgreed >= d.lastEvent || d.agreed.Within(d.event)):
+	case d.agreed.Len() >= 2 && d.index-d.lastAgreed <= textReach && (d.lastAgreed >= d.lastEvent || d.agreed.Within(&d.event)):
 		set = d.agreed // who agreed on one text sign the next
 	case set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > textReach:
 		set = d.onlyPair()
 	}
-	if set.Len() < 2 || !b.set.Within(set) {
+	if set.Len() < 2 || !b.set.Within(&set) {
 		return false
 	}
 	b.set = set
@@ -196,7 +196,7 @@ func (d *Document) toldBelow(b *binding, k int) bool {
 	}
 	for i := range d.found {
 		c := &d.found[i]
-		if c.Type != events.TypeAgreement || c.Background || !b.set.Within(c.Parties) {
+		if c.Type != events.TypeAgreement || c.Background || !b.set.Within(&c.Parties) {
 			continue
 		}
 		for j := range steps {

@@ -26,6 +26,42 @@ func (d *Document) bindGuest(b *binding, k int) {
 	}
 }
 
+// arriving are the verbs of a journey that need no place: its goal is where the story is told.
+var arriving = words("arriving")
+
+// bindHome takes the article's own state for a foreign delegation of which only that it comes is
+// told: "A Chinese delegation will arrive on Monday".
+func (d *Document) bindHome(b *binding, k int) bool {
+	a := &d.actors[b.actors[0]]
+	home := d.dateline
+	if home.Empty() {
+		home = d.home
+	}
+	if b.n != 1 || !a.organ || a.set.Len() != 1 || home.Len() != 1 || a.set.Meets(&home) || !d.isWord(d.nodes[k].first, arriving) || d.nodes[k].first < d.headline {
+		return false
+	}
+	if !d.isSent(a) {
+		return false
+	}
+	for i := d.nodeFrom(d.nodes[k].end); i < len(d.nodes) && d.near(k, i, reach); i++ {
+		if d.actorAt(i) != nil && d.actorAt(i).kind <= byPlace {
+			return false // "arrives on Monday in Arusha"
+		}
+	}
+	b.set, b.weak = b.set.Union(home), true
+	return true
+}
+
+// isSent tells whether organ a exists only to be sent: "delegation", "mission".
+func (d *Document) isSent(a *actor) bool {
+	for i := tagFrom(d.tags, a.first); i < len(d.tags) && d.tags[i].First < a.end; i++ {
+		if v := d.dict.Value(d.text, &d.tags[i], lang.Org); d.tags[i].Is(lang.Org) && (v == envoyed || v == team) {
+			return true
+		}
+	}
+	return false
+}
+
 // bindLeft takes the place that a visitor has left: "returned from Y after a visit".
 func (d *Document) bindLeft(b *binding, k int) {
 	if !d.nodes[k].is(lang.VisitNoun) {
@@ -57,7 +93,7 @@ func (d *Document) bindCanceller(b *binding, k int) {
 	for host >= 0 && d.nodes[host].any(auxiliaries) {
 		host--
 	}
-	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && a.set.Intersect(b.set).Empty() {
+	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && !a.set.Meets(&b.set) {
 		b.add(d, d.nodes[host].actor)
 	}
 }

@@ -61,7 +61,7 @@ func (d *Document) appraise(found int) {
 	}
 	var everybody party.Set
 	for i := range d.actors {
-		everybody = everybody.Union(d.actors[i].set)
+		everybody.Join(&d.actors[i].set)
 	}
 	var names []string
 	var sentence tally
@@ -82,7 +82,7 @@ func (d *Document) appraise(found int) {
 			if !again || t.sum[k] > best[k] {
 				best[k] = t.sum[k]
 			}
-			if t.sum[k] >= likelyBeside && !d.toldHere(fit.Types[k], p.set, found) && p.set.Intersect(d.grounds).Empty() {
+			if t.sum[k] >= likelyBeside && !d.toldHere(fit.Types[k], p.set, found) && !p.set.Meets(&d.grounds) {
 				d.suppose(fit.Types[k], p, t.sum[k])
 			}
 		}
@@ -112,7 +112,7 @@ func (d *Document) vouch(s party.Set, found int) {
 
 // toldHere tells whether a frame found such an event of one of s in the sentence.
 func (d *Document) toldHere(kind events.Type, s party.Set, found int) bool {
-	return slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == kind && !c.Parties.Intersect(s).Empty() })
+	return slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return c.Type == kind && c.Parties.Meets(&s) })
 }
 
 func (d *Document) sample(p *pairing, names []string, found int) Sample {
@@ -142,7 +142,7 @@ func (d *Document) pairUp(found int) {
 		at[n] = i
 		n++
 		if a.kind != adjunct {
-			acting = acting.Union(a.set)
+			acting.Join(&a.set)
 		}
 	}
 	for i := range n {
@@ -161,12 +161,12 @@ func (d *Document) pairUp(found int) {
 		d.pairOff(acting, -1, -1)
 	}
 	nobody := n == 0 // then those are meant of whom the text speaks: "Talks on a treaty will go on."
-	if d.index-d.priorPair <= recentSentences+1 && (pronoun || nobody || named > 0 && acting.Within(d.prior)) {
+	if d.index-d.priorPair <= recentSentences+1 && (pronoun || nobody || named > 0 && acting.Within(&d.prior)) {
 		if k := d.prior.Len(); k >= 2 && k <= 3 {
 			d.pairOff(d.prior, -1, -1)
 		}
 	}
-	if nobody || named > 0 && acting.Within(d.principal) {
+	if nobody || named > 0 && acting.Within(&d.principal) {
 		d.pairOff(d.principal, -1, -1)
 	}
 	for i := found; i < len(d.found); i++ {
@@ -236,7 +236,7 @@ func (d *Document) weighSentence(t *tally) {
 // sentence stand for.
 func (d *Document) weighPairing(t *tally, p *pairing, everybody party.Set) {
 	t.seeNumber(nParties, p.set.Len())
-	t.seeNumber(nOthers, everybody.Minus(p.set).Len())
+	t.seeNumber(nOthers, party.Count(everybody.Minus(p.set)))
 	if p.set == d.principal {
 		t.see(arePrincipal)
 	}
@@ -244,7 +244,7 @@ func (d *Document) weighPairing(t *tally, p *pairing, everybody party.Set) {
 		t.see(areSalient)
 	}
 	switch {
-	case p.set.Within(d.titled):
+	case p.set.Within(&d.titled):
 		t.see(inTitle[2])
 	case p.set.Meets(&d.titled):
 		t.see(inTitle[1])

@@ -160,7 +160,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 	}
 	for i := range d.dates {
 		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
-			if date, ok := o.Resolve(d.pub, future); ok && (future || !date.Time().After(d.day())) {
+			if date, ok := o.Resolve(d.pub, future && !d.toldOver(o)); ok && (future || !date.Time().After(d.day())) {
 				from = date.Time()
 				break
 			}

@@ -47,20 +47,20 @@ func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 		}
 	}
 	a := d.actorAt(who)
-	if a.kind != byName || a.set.Empty() || !a.set.Intersect(d.dict.Parties.Bodies).Empty() {
+	if a.kind != byName || a.set.Empty() || a.set.Meets(&d.dict.Parties.Bodies) {
 		return b, false
 	}
 	b.add(d, d.nodes[who].actor)
 	var body party.Set
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
 		x := d.actorAt(i)
-		if x == nil || x.set.Len() != 1 || !x.set.Within(d.dict.Parties.Bodies) {
+		if x == nil || x.set.Len() != 1 || !x.set.Within(&d.dict.Parties.Bodies) {
 			continue
 		}
 		if x.preps.Has(lang.From) || body.Empty() && !x.preps.Any(prepositions) {
 			body = x.set
 		}
 	}
-	b.set = b.set.Union(body)
+	b.set.Join(&body)
 	return b, !body.Empty()
 }

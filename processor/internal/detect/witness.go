@@ -49,15 +49,15 @@ func (d *Document) signers(b *binding, k int) party.Set {
 		switch {
 		case d.nodes[i].actor < 0 || !b.has(d.nodes[i].actor) || d.actorAt(i).kind == byPair:
 		case i < k && (d.watcherAt(i, k) || d.attended(k)):
-			watching = watching.Union(d.actorAt(i).set)
+			watching.Join(&d.actorAt(i).set)
 		default:
-			signing = signing.Union(d.actorAt(i).set)
+			signing.Join(&d.actorAt(i).set)
 		}
 	}
 	if watching.Empty() || signing.Len() < 2 {
 		return b.set
 	}
-	d.grounds = d.grounds.Union(watching) // and sign nothing of their own
+	d.grounds.Join(&watching) // and sign nothing of their own
 	return signing
 }
 

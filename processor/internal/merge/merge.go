@@ -39,7 +39,7 @@ func Candidates(cs []detect.Candidate, lead dates.Date, written time.Time) []det
 	}
 	out = subsume(out)
 	for i := range out {
-		out[i].Parties = out[i].Parties.Union(out[i].Seats)
+		out[i].Parties.Join(&out[i].Seats)
 	}
 	return out
 }
@@ -55,7 +55,7 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
-	if a.Type == events.TypeMeeting && (calledOff(a, b) || b.Headline && !b.Dated && inTitle(a, b)) {
+	if a.Type == events.TypeMeeting && (calledOff(a, b) || isVague(a, b) || isVague(b, a) || b.Headline && !b.Dated && inTitle(a, b)) {
 		return true
 	}
 	return phase(a.Status, b.Status) && near(a, b) && !apartInMatter(a, b) && !callApart(a, b) || oneVisit(a, b)
@@ -64,7 +64,7 @@ func same(a, b *detect.Candidate) bool {
 // sameParties tells whether a and b have the same parties, those aside who only came to
 // the talks of the others.
 func sameParties(a, b *detect.Candidate) bool {
-	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(a.Parties) || b.Guests == a.Parties && a.Parties.Within(b.Parties)
+	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(&a.Parties) || b.Guests == a.Parties && a.Parties.Within(&b.Parties)
 }
 
 // tellInShort joins the headline's meeting c to the one of the story's first sentences of which it
@@ -78,7 +78,7 @@ func tellInShort(out []detect.Candidate, c *detect.Candidate) bool {
 		if a.Type != events.TypeMeeting || !a.Early || a.Body || a.Background || a.Channel == events.Call || a.Parties.Len() < 2 || !phase(a.Status, c.Status) {
 			continue
 		}
-		if c.Parties.Within(a.Parties) || c.Guessed && c.Parties.Meets(&a.Parties) {
+		if c.Parties.Within(&a.Parties) || c.Guessed && c.Parties.Meets(&a.Parties) {
 			join(a, c)
 			return true
 		}
@@ -130,6 +130,12 @@ func apartInForm(a, b *detect.Candidate) bool {
 	return a.Instrument != b.Instrument && a.Instrument != events.InstrumentOther && b.Instrument != events.InstrumentOther
 }
 
+// isVague tells whether the meeting b is planned for no day and as no other occasion, and a was held:
+// such words mostly tell of that one, or of a wish, where no verb says who will meet.
+func isVague(a, b *detect.Candidate) bool {
+	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned && b.Date == (dates.Date{}) && !b.Again && b.Frame != "meet" && b.Frame != "delegates"
+}
+
 // calledOff tells whether one of a and b is the plan that the other says was given up.
 func calledOff(a, b *detect.Candidate) bool {
 	if b.Status == events.MeetingCancelled {
@@ -147,7 +153,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 	if a.Status == events.MeetingPlanned {
 		a, b = b, a // the one that was held first
 	}
-	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence <= a.Sentence {
+	if b.Status == events.MeetingPlanned && a.Date.Day > 0 && a.Date == b.Date && a.Parties.Len() == 2 && b.Sentence-a.Sentence <= fresh && !b.Again && (a.Channel == events.Call) == (b.Channel == events.Call) {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
@@ -220,7 +226,7 @@ func join(a, b *detect.Candidate) {
 		a.Sectors = detect.AddSector(a.Sectors, s)
 	}
 	a.Level = max(a.Level, b.Level)
-	a.Seats = a.Seats.Union(b.Seats)
+	a.Seats.Join(&b.Seats)
 	a.Joint = a.Joint || b.Joint
 	if b.Channel != events.ChannelUnknown && (a.Channel == events.InPerson || a.Channel == events.ChannelUnknown) {
 		a.Channel = b.Channel // "met" is said of calls too
@@ -297,7 +303,7 @@ func subsume(cs []detect.Candidate) []detect.Candidate {
 func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || a.Sentence != b.Sentence || a.Parties == b.Parties || !a.Parties.Within(b.Parties) {
+		if !alike(a, b) || a.Sentence != b.Sentence || a.Parties == b.Parties || !a.Parties.Within(&b.Parties) {
 			continue
 		}
 		if a.Trigger == b.Trigger || a.Type == events.TypeMeeting && a.Journey() && !b.Journey() {
@@ -314,7 +320,7 @@ func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
 	var told, common party.Set
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(a.Parties) || b.Sentence >= a.Sentence && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
+		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(&a.Parties) || b.Sentence >= a.Sentence && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
 			continue
 		}
 		if told.Empty() {

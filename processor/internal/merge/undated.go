@@ -65,7 +65,7 @@ const fresh = 2
 func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 	for i := len(cs) - 1; i >= 0 && c.Sentence-cs[i].Sentence <= fresh && cs[i].Sentence <= c.Sentence; i-- {
 		b := &cs[i]
-		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(c.Parties) && !c.Parties.Within(b.Parties) {
+		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(&c.Parties) && !c.Parties.Within(&b.Parties) {
 			continue
 		}
 		if b.Dated && (b.Date.Day > 0 || b.Journey() && vaguelyPast(b) && c.Sentence-b.Sentence == 1) {
@@ -80,7 +80,7 @@ func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 // week. Several agreements would be signed."
 func plannedBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 	for i := len(cs) - 1; (isPlan(c) || c.Plan) && i >= 0 && c.Sentence-cs[i].Sentence <= planReach(c) && cs[i].Sentence <= c.Sentence; i-- {
-		if b := &cs[i]; isPlan(b) && b.Dated && !b.Background && (b.Parties.Within(c.Parties) || c.Parties.Within(b.Parties)) {
+		if b := &cs[i]; isPlan(b) && b.Dated && !b.Background && (b.Parties.Within(&c.Parties) || c.Parties.Within(&b.Parties)) {
 			return b
 		}
 	}
@@ -101,7 +101,7 @@ func planReach(c *detect.Candidate) int32 {
 func legBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 	for i := len(cs) - 1; c.Journey() && i >= 0 && c.Sentence-cs[i].Sentence <= tour && cs[i].Sentence <= c.Sentence; i-- {
 		b := &cs[i]
-		if b.Type == events.TypeMeeting && !b.Background && b.Date.Month > 0 && b.Parties != c.Parties && !b.Parties.Intersect(c.Parties).Empty() {
+		if b.Type == events.TypeMeeting && !b.Background && b.Date.Month > 0 && b.Parties != c.Parties && b.Parties.Meets(&c.Parties) {
 			return b
 		}
 	}

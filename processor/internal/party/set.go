@@ -27,59 +27,46 @@ func (s *Set) Add(id ID) { s[id/64] |= 1 << (id % 64) }
 // Has tells whether id is in s.
 func (s *Set) Has(id ID) bool { return s[id/64]>>(id%64)&1 == 1 }
 
+// The operations are written out word by word: as loops they are several times as long when
+// they run, and they run everywhere.
+
 // Union gives the parties of s and t.
 func (s Set) Union(t Set) Set {
-	for i := range s {
-		s[i] |= t[i]
-	}
-	return s
+	return Set{s[0] | t[0], s[1] | t[1], s[2] | t[2], s[3] | t[3], s[4] | t[4], s[5] | t[5]}
+}
+
+// Join adds the parties of t to s.
+func (s *Set) Join(t *Set) {
+	s[0] |= t[0]
+	s[1] |= t[1]
+	s[2] |= t[2]
+	s[3] |= t[3]
+	s[4] |= t[4]
+	s[5] |= t[5]
 }
 
 // Minus gives the parties of s that are not in t.
 func (s Set) Minus(t Set) Set {
-	for i := range s {
-		s[i] &^= t[i]
-	}
-	return s
+	return Set{s[0] &^ t[0], s[1] &^ t[1], s[2] &^ t[2], s[3] &^ t[3], s[4] &^ t[4], s[5] &^ t[5]}
 }
 
 // Intersect gives the parties in both s and t.
 func (s Set) Intersect(t Set) Set {
-	for i := range s {
-		s[i] &= t[i]
-	}
-	return s
+	return Set{s[0] & t[0], s[1] & t[1], s[2] & t[2], s[3] & t[3], s[4] & t[4], s[5] & t[5]}
 }
 
 // Within tells whether every party of s is in t.
-func (s Set) Within(t Set) bool {
-	for i := range s {
-		if s[i]&^t[i] != 0 {
-			return false
-		}
-	}
-	return true
+func (s *Set) Within(t *Set) bool {
+	return s[0]&^t[0]|s[1]&^t[1]|s[2]&^t[2]|s[3]&^t[3]|s[4]&^t[4]|s[5]&^t[5] == 0
 }
 
 // Meets tells whether s and t share a party.
 func (s *Set) Meets(t *Set) bool {
-	for i := range s {
-		if s[i]&t[i] != 0 {
-			return true
-		}
-	}
-	return false
+	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3]|s[4]&t[4]|s[5]&t[5] != 0
 }
 
 // Empty tells whether s has no party.
-func (s Set) Empty() bool {
-	for _, w := range s {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
-}
+func (s *Set) Empty() bool { return s[0]|s[1]|s[2]|s[3]|s[4]|s[5] == 0 }
 
 // Only gives the party of a set of one; false for all other sets.
 func (s *Set) Only() (id ID, ok bool) {
@@ -95,14 +82,27 @@ func (s *Set) Only() (id ID, ok bool) {
 	return id, ok
 }
 
-// Len counts the parties.
-func (s Set) Len() int {
+// Len counts the parties. It is called so often that it must not stand everywhere itself.
+//
+//go:noinline
+func (s *Set) Len() int {
 	n := 0
 	for _, w := range s {
-		n += bits.OnesCount64(w)
+		if w != 0 {
+			n += bits.OnesCount64(w)
+		}
 	}
 	return n
 }
+
+// Nobody tells whether a set that stands in no variable is empty.
+func Nobody(s Set) bool { return s.Empty() }
+
+// Count counts the parties of such a set.
+func Count(s Set) int { return s.Len() }
+
+// Inside tells whether every party of such a set, or of s, is in t.
+func Inside(s, t Set) bool { return s.Within(&t) }
 
 // All yields the parties in order of their numbers.
 func (s Set) All() func(yield func(ID) bool) {

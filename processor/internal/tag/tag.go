@@ -371,7 +371,7 @@ func (d *Dictionary) Set(t *Text, tag *Tag) (set party.Set) {
 	senses := d.meanings(tag.phrase)
 	for i := range senses {
 		if senses[i].Langs&t.Lang.Mask() != 0 {
-			set = set.Union(*senses[i].Set)
+			set.Join(senses[i].Set)
 		}
 	}
 	return set

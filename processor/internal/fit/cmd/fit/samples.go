@@ -9,6 +9,7 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/internal/clean"
 	"github.com/dragoman-wire/dragoman/processor/internal/detect"
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 )
 
@@ -95,7 +96,7 @@ func judge(gold []eval.Gold, dict *tag.Dictionary, s *detect.Sample, kind int, w
 			continue
 		}
 		required := dict.Parties.SetOf(g.Parties)
-		if !required.Within(s.Parties) || !s.Parties.Within(required.Union(dict.Parties.SetOf(g.PartiesOK))) {
+		if !required.Within(&s.Parties) || !party.Inside(s.Parties, required.Union(dict.Parties.SetOf(g.PartiesOK))) {
 			continue
 		}
 		if !g.Optional && (s.Found[kind] || quotes(g.Note, words)) {
