@@ -169,6 +169,9 @@ func (d *Document) isMetBefore(i int) bool {
 // there are no parties that could agree.
 func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	loan := d.instrument(deal) == events.Loan
+	if d.bindGovernment(b, k) {
+		return true
+	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
 		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}

@@ -159,11 +159,14 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 		from = d.newsDay() // "In the evening", behind what was told of last week
 	}
 	for i := range d.dates {
-		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
-			if date, ok := o.Resolve(d.pub, future && !d.toldOver(o)); ok && (future || !date.Time().After(d.day())) {
-				from = date.Time()
-				break
-			}
+		o := &d.dates[i]
+		if o.Anchored() || !o.Daily() {
+			continue
+		}
+		ahead := future && !d.toldOver(o) || d.foretold(o) // "is due on Thursday, a day after hosting X"
+		if date, ok := o.Resolve(d.pub, ahead); ok && (ahead || !date.Time().After(d.day())) {
+			from, future = date.Time(), future || ahead
+			break
 		}
 	}
 	date, ok := m.Resolve(from, future)
