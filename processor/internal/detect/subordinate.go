@@ -174,7 +174,7 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 	c, t := &d.nodes[lo-1], &d.nodes[k]
 	when := d.value(lo-1, lang.Clause)
 	switch when {
-	case "when", "earlier", "once", "ahead":
+	case "when", "earlier", "before", "once", "ahead":
 	default:
 		return false
 	}
