@@ -83,7 +83,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
 		return true
 	}
-	if d.meetsItself(f, &b) {
+	if d.meetsItself(f, &b) || d.comesHome(f, &b) {
 		return false
 	}
 	if b.left == b.n && d.nodes[k].any(occasionNouns) && k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, besideReach) {

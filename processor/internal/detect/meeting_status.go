@@ -24,6 +24,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
 	}
+	if j.modality == planned && d.leftBefore(j.cue) {
+		j = judgement{}
+	}
 	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
 	if endsLater = endsLater && d.endsLater(k); endsLater {
 		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
@@ -68,6 +71,30 @@ func (d *Document) metHere() bool {
 	n := len(d.found)
 	return n > 0 && isMeeting(d.found[n-1]) && d.found[n-1].Sentence == d.index
 }
+
+// leftBefore tells whether the cue is a verb of setting out whose day is over, in a language whose
+// verbs have no tense: "Sabtu pekan lalu ia bertolak ke Ramallah dan bertemu X".
+func (d *Document) leftBefore(cue Cue) bool {
+	i := d.cueNode(cue)
+	if i < 0 || !d.profile().AdjectiveLast || !d.nodes[i].any(settingOut) {
+		return false
+	}
+	first, end := d.clauseSpan(i)
+	left := false
+	for k := range d.dates {
+		m := &d.dates[k]
+		if m.First < first || m.End > end || m.First >= d.nodes[i].end && d.apartBy(m, i) > statusReach {
+			continue
+		}
+		if left = d.isOver(m); !left {
+			return false // "left yesterday to meet X on Thursday"
+		}
+	}
+	return left
+}
+
+// settingOut are the verbs of setting out.
+var settingOut = lang.SetOf(lang.VisitVerb, lang.Journey, lang.LeaveVerb)
 
 // aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
 // word of whose it is: "met ahead of a summit on Thursday".
