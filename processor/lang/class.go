@@ -199,8 +199,11 @@ func (s *Set) Remove(c Class) {
 
 // Has tells whether c is in s.
 func (s *Set) Has(c Class) bool {
-	low, high := c.bits()
-	return s.low&low|s.high&high != 0
+	w := s.low
+	if c >= 64 {
+		w = s.high
+	}
+	return w>>(c&63)&1 != 0
 }
 
 // Pop takes the first class out of s, which has one, and gives it.

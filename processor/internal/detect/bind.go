@@ -375,7 +375,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		if f.place {
-			if b.n == b.left && d.isLeft(k, a) {
+			if b.n == b.left && d.isLeft(k, a) || b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies) { // "to thank soldiers in NATO's mission"
 				continue
 			}
 			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?

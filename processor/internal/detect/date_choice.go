@@ -56,7 +56,7 @@ var sameDays = words("sameDays")
 
 // afterHistory tells whether the sentence before told of the past, and of no day of the news.
 func (d *Document) afterHistory() bool {
-	return d.history == d.index-1 && (d.now.Year == 0 || d.nowAt != d.history)
+	return d.history == d.index-1 && !d.opensParagraph() && (d.now.Year == 0 || d.nowAt != d.history)
 }
 
 // setDate makes m the date of c, if it can be resolved.

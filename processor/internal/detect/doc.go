@@ -279,6 +279,7 @@ func (d *Document) detect() {
 		d.hosted(found)
 		d.besides(found)
 		d.agreements()
+		d.reachedAt(found)
 		d.callAt(found)
 		d.railways()
 		d.paper(found)

@@ -43,6 +43,15 @@ func (d *Document) honours() bool {
 	})
 }
 
+// ownState gives the article's own state where the story is told from there and is about nobody
+// else, so that "the government" is its own.
+func (d *Document) ownState() party.Set {
+	if d.home.Empty() || !d.dateline.Empty() && d.dateline != d.home || !d.hero.Empty() && d.hero != d.home {
+		return party.Set{}
+	}
+	return d.home
+}
+
 // ownOrgan gives the organ that a list names without its state, beside a foreign one, the
 // article's own state: "KfW dan Kementerian Keuangan", "the US embassy and the health
 // ministry". Before one that is told with its state, that may be the state of both,

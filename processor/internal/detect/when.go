@@ -175,7 +175,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 
 // settle decides from date and words whether c is history.
 func (d *Document) settle(c *Candidate, k int) {
-	if c.Dated && (c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)) || d.monthAgo(c)) {
+	if c.Dated && (c.Date.Last().Before(d.dayOff(-newsDays)) || d.monthAgo(c)) {
 		c.Background = true
 		return
 	}
@@ -215,3 +215,6 @@ func (d *Document) monthAgo(c *Candidate) bool {
 
 // day is the day of publication at midnight, in UTC terms.
 func (d *Document) day() time.Time { return d.today }
+
+// dayOff gives the day that lies n days behind it.
+func (d *Document) dayOff(n int) time.Time { return d.today.Add(time.Duration(n) * 24 * time.Hour) }
