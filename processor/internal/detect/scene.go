@@ -40,7 +40,7 @@ func (d *Document) tellDay() {
 	}
 	m := &d.dates[0]
 	opens := m.First-d.span.First <= 1 // behind "on" at most
-	if !m.Daily() || d.quoted(m.First) || d.ownsOther(m) || !opens && !d.isOnly(m) {
+	if !m.Daily() || d.quoted(m.First) || d.ownsOther(m) || !opens && !d.isOnly(m) || d.countsAside(m) {
 		return
 	}
 	date, ok := d.resolveDate(m, d.foretold(m) || m.Soon(d.pub))
@@ -51,6 +51,13 @@ func (d *Document) tellDay() {
 	if opens {
 		d.sceneEnd = d.index + sceneSentences
 	}
+}
+
+// countsAside tells whether m, "a day after", tells the day of the clause that it begins and not of
+// what the sentence tells: "Sehari selepas Imran pulang, beliau menerima X".
+func (d *Document) countsAside(m *dates.Mention) bool {
+	i := d.nodeFrom(m.First)
+	return i < len(d.nodes) && d.nodes[i].first == m.First && d.value(i, lang.Clause) == "after"
 }
 
 // isOnly tells whether m is the one day that the sentence tells: neither that of what was said,
