@@ -171,6 +171,10 @@ func (d *Document) resolved(k int) bool {
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"
 		}
+		if d.convokes(i) {
+			carried = true // "agreed to call a summit of the bloc"
+			continue
+		}
 		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
 			continue // "reached an agreement on holding the next round"
 		}
@@ -181,6 +185,28 @@ func (d *Document) resolved(k int) bool {
 	}
 	return false
 }
+
+// convokes tells whether the verb at node k has a gathering for its object, which it calls: those who
+// do so hold none by that.
+func (d *Document) convokes(k int) bool {
+	n := &d.nodes[k]
+	infinitive := k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) && d.isWord(n.first, convoking)
+	if !infinitive && (d.value(k, lang.MeetVerb) != "convene" || n.forms&lang.Base == 0) {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes) && i <= k+2 && d.near(k, i, convokeReach); i++ {
+		if d.nodes[i].is(lang.Gathering) {
+			return true
+		}
+	}
+	return false
+}
+
+// convokeReach is how many words may stand between such a verb and the gathering.
+const convokeReach = 4
+
+// convoking are such verbs, some of which tell of a call elsewhere.
+var convoking = words("convoking")
 
 // destined is the word before the day that is set for something.
 var destined = words("destined")
