@@ -72,6 +72,9 @@ var oneOf = words("oneOf")
 // visitor gives the parties on the left of a binding, else those of the main
 // clause, whom no "with" governs.
 func (d *Document) visitor(b *binding) (s party.Set) {
+	if !b.meant.Empty() {
+		return b.meant
+	}
 	for i := int8(0); i < b.left; i++ {
 		s.Join(&d.actors[b.actors[i]].set)
 	}
