@@ -15,7 +15,7 @@ const (
 	ReceiveVerb // X received Y
 	VisitVerb   // X visited Y, arrived in Y
 	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"
-	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send"
+	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send" or "lead"
 	TalksNoun   // talks between X and Y; X-Y talks
 	CallVerb    // X telephoned Y; the value tells one that may say what Y is called, "name"
 	CallNoun    // a telephone call between X and Y

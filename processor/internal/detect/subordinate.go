@@ -195,8 +195,10 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 // follows is as certain as that: "he will raise the matter when he meets X", "the text
 // must be checked before it is signed".
 func (d *Document) mainClauseOf(c int) judgement {
-	for i := c - 1; i >= 0 && !d.nodes[i].any(breaks); i-- {
+	for i := c - 1; i >= 0; i-- {
 		switch n := &d.nodes[i]; {
+		case n.any(breaks) && !n.is(lang.Maybe):
+			return judgement{}
 		case i > 0 && d.nodes[i-1].is(lang.Relative): // "the line that will link": of its subject only
 		case n.is(lang.Will) && d.value(i, lang.Will) == "":
 			return judgement{planned, d.bytes(n.first, n.end)}

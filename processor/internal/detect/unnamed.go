@@ -187,6 +187,29 @@ func (d *Document) suitsPair(k int) bool {
 	return !d.byUnknown(k, lo, hi) && (d.lastPair < d.index || !d.nodes[k].any(oneSided))
 }
 
+// bindAssembly takes the body whose members have just met for those whose text a clause [lo, hi)
+// tells of their meeting: "The meeting adopted a declaration".
+func (d *Document) bindAssembly(b *binding, k, lo, hi int) bool {
+	if b.n > 0 || !b.set.Empty() || !d.nodes[k].any(collective) || !d.assemblyActs(k, lo) || d.byUnknown(k, lo, hi) {
+		return false
+	}
+	b.set, b.weak = d.met, true
+	return true
+}
+
+// assemblyActs tells whether the members of a body have just met, and what the verb at node k of the
+// clause from lo on says is done by their meeting.
+func (d *Document) assemblyActs(k, lo int) bool {
+	if !d.bodyMet() || d.lastMet < d.lastPair || d.told.Has(lang.Side) || !d.agreed.Empty() && d.agreed != d.met && d.index-d.lastAgreed <= textReach {
+		return false
+	}
+	subject := k - 1
+	for subject >= lo && d.nodes[subject].any(auxiliaries) {
+		subject--
+	}
+	return subject >= lo && d.nodes[subject].any(rounds) && d.near(subject, k, 2) && (d.definite(subject) || d.profile().AdjectiveLast)
+}
+
 // toldBelow completes b in a headline by the parties of the agreement that its
 // trigger at node k is about: the body's first of that step.
 func (d *Document) toldBelow(b *binding, k int) bool {
