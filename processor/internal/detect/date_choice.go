@@ -26,7 +26,11 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	m, score := &d.heading, int32(0)
-	if best, s := d.choose(k, ahead, d.isKept(c)); s < excluded {
+	best, s := d.choose(k, ahead, d.isKept(c))
+	if s >= excluded && c.Status == events.MeetingCancelled {
+		best, s = d.choose(k, true, false) // "a visit planned for this week has been put off"
+	}
+	if s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
 		if c.Date = d.monthBefore(c); !d.besideConvention(c) {
