@@ -110,7 +110,7 @@ func badValue(e lang.Entry) string {
 	case lang.Measure:
 		return known("km", "money", "speed", "area", "percent", "time")
 	case lang.Pair:
-		return known("", "0", "2", "3", "4", "5", "6")
+		return known("", "0", "2", "3", "4", "5", "6", "members")
 	case lang.Common:
 		return known("", "contrast")
 	}

@@ -108,14 +108,18 @@ func (m *Mention) relative(pub time.Time) Date {
 }
 
 // On gives the day of t, in t's own zone.
-func On(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
+func On(t time.Time) Date {
+	year, month, day := t.Date()
+	return Date{year, int(month), day}
+}
 
 // Valid tells whether there is such a date, of a year with four digits.
 func (d Date) Valid() bool {
 	if d.Year < 1000 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 {
 		return false
 	}
-	return d.Day == 0 || d.Month > 0 && d.Day <= time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	const shortest = 28 // days that every month has
+	return d.Day == 0 || d.Month > 0 && (d.Day <= shortest || d.Day <= time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day())
 }
 
 // ToCome tells whether m dates only what is to come: "in two months".

@@ -169,6 +169,9 @@ func (d *Document) isMetBefore(i int) bool {
 // there are no parties that could agree.
 func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	loan := d.instrument(deal) == events.Loan
+	if d.bindGovernment(b, k) {
+		return true
+	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
 		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
@@ -186,6 +189,9 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	}
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(&d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return true // its members agree with each other
+	}
+	if d.bindAssembly(b, k, lo, hi) {
+		return true
 	}
 	if t.unknown {
 		return d.bindSpeaker(b, k) || d.bindUnder(b, k, deal)

@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -21,6 +24,12 @@ func (d *Document) resolve(a *actor) {
 
 // findAntecedent gives pair a those whom the surest reading finds.
 func (d *Document) findAntecedent(a *actor) {
+	if d.isMembers(a) && a.want == 0 && !d.ofStates(a) {
+		if a.set = d.membersTold(a); a.set.Empty() {
+			a.set = d.onlyBody()
+		}
+		return // those of a body, and never two states
+	}
 	for _, find := range antecedents {
 		if a.set = find(d, a); !a.set.Empty() {
 			return
@@ -124,13 +133,30 @@ func (d *Document) membersTold(a *actor) party.Set {
 	if d.bodyMet() && d.lastMet > d.lastPair {
 		return d.met // "member states adopted": those of the body that met
 	}
-	if s := d.union; a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2 || d.isMembers(a)) {
+	if s := d.union; a.rank >= minister && s.Len() == 1 && (d.salient.Empty() || d.salient.Meets(&s) || d.index-d.lastPair > 2 || d.isMembers(a) || d.onlyUnion(a)) {
 		return s // "ECOWAS suspended Mali. Its leaders will meet": those of the members
 	}
 	if a.plural && a.rank >= minister && d.index-d.lastEvent > 1 && party.Count(d.titleBody()) == 1 {
 		return d.titleBody()
 	}
 	return party.Set{}
+}
+
+// onlyBody gives the one body of the text whose members agree with each other under its name.
+func (d *Document) onlyBody() party.Set {
+	s := d.mentioned.Intersect(d.dict.Parties.Collective)
+	if s.Len() > 1 {
+		return party.Set{}
+	}
+	return s
+}
+
+// onlyUnion tells whether the sentence names a union of states before a, and nobody else: "At the Forum
+// itself leaders endorsed".
+func (d *Document) onlyUnion(a *actor) bool {
+	return d.unionAt == d.index && a.plural && a.first > d.span.First && party.Inside(d.named(), d.union) && slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return t.First < a.first && d.unionOf(&t) == d.union
+	})
 }
 
 // toConvene tells whether a verb of holding a session stands behind a.

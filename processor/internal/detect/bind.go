@@ -18,6 +18,7 @@ type binding struct {
 	serial bool      // partners were told one after the other: "with X, then with Y"
 	guests party.Set // who met in somebody's house: set without him
 	with   bool      // a partner was told, "with X": somebody else must be the other side
+	meant  party.Set // the doer, where only an epithet tells him
 }
 
 func (b *binding) add(d *Document, i int32) {
@@ -120,6 +121,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	}
 	if b.set.Len() == 1 && b.left > 0 {
 		d.bindHere(&b, k)
+	}
+	if f.subject && !f.place {
+		d.bindEpithet(&b, k)
 	}
 	after := k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2) // "after meeting X, Y said …"
 	switch {
@@ -371,7 +375,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			continue
 		}
 		if f.place {
-			if b.n == b.left && d.isLeft(k, a) {
+			if b.n == b.left && d.isLeft(k, a) || b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies) { // "to thank soldiers in NATO's mission"
 				continue
 			}
 			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?

@@ -59,15 +59,33 @@ func (d *Document) isPartner(i int) bool {
 // partnerLinks are the links before somebody who is not the one of whom the text is.
 var partnerLinks = lang.SetOf(lang.With, lang.To, lang.From)
 
-// goesOnAsName tells whether a capitalised word behind tag t makes it the beginning of another
-// name: "Forum Ekonomi Dunia".
+// goesOnAsName tells whether a capitalised word before or behind tag t makes it part of another
+// name: "World Economic Forum", "Forum Ekonomi Dunia", "the Forum on China-Africa Cooperation".
 func (d *Document) goesOnAsName(t *tag.Tag) bool {
-	if int(t.End) >= len(d.text.Tokens) || !d.text.Tokens[t.First].Has(scan.Capital) {
+	first := &d.text.Tokens[t.First]
+	if !d.text.Tokens[t.End-1].Has(scan.Capital) {
 		return false
 	}
-	next := &d.text.Tokens[t.End]
-	return next.Gap == scan.Space && next.Has(scan.Capital)
+	if before := t.First - 1; before >= 0 && first.Gap == scan.Space && first.Has(scan.Capital) && d.text.Tokens[before].Has(scan.Capital) && !d.isArticle(before) {
+		return true
+	}
+	next := t.End
+	if d.goesOnBy(next) {
+		next++
+	}
+	if int(next) >= len(d.text.Tokens) || d.text.Tokens[t.End].Gap != scan.Space {
+		return false
+	}
+	return d.text.Tokens[next].Gap == scan.Space && d.text.Tokens[next].Has(scan.Capital)
 }
+
+// goesOnBy tells whether token i is a preposition by which names go on.
+func (d *Document) goesOnBy(i int32) bool {
+	return int(i) < len(d.text.Tokens) && nameLinks.has(d.text.Tokens[i].Hash)
+}
+
+// nameLinks are those prepositions.
+var nameLinks = words("nameLinks")
 
 // uniting are the classes of what can name a union of states.
 var uniting = lang.SetOf(lang.Body, lang.Seat)

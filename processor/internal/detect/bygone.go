@@ -143,7 +143,7 @@ func (d *Document) hasDate(first, end int32) bool {
 // longOver tells whether m is a day over for so long, or a month or year that is over.
 func (d *Document) longOver(m *dates.Mention) bool {
 	date, ok := d.resolveDate(m, false)
-	return ok && (date.Last().Before(d.day().AddDate(0, 0, -newsDays)) || date.Day == 0 && !m.Weekly() && date.Last().Before(d.day()))
+	return ok && (date.Last().Before(d.dayOff(-newsDays)) || date.Day == 0 && !m.Weekly() && date.Last().Before(d.day()))
 }
 
 // headOf gives the noun that the aside from node i on is about, whose parties may stand between.

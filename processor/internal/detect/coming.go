@@ -69,7 +69,7 @@ func (d *Document) lookAhead() {
 		}
 		future := d.foretold(m) || m.Soon(d.pub)
 		date, ok := m.Resolve(d.pub, future)
-		if !ok || date.Time().After(d.day().AddDate(0, 0, nearDays)) {
+		if !ok || date.Time().After(d.dayOff(nearDays)) {
 			continue
 		}
 		if date.Time().After(d.day()) || (future || m.Forward()) && !date.Last().Before(d.day()) {

@@ -14,7 +14,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 	if content := d.contentOf(k, hi); content >= 0 && that.has(d.text.Tokens[d.nodes[hi].first].Hash) {
 		return d.resolves(content) // "bersetuju supaya", "so that", is to do something
 	}
-	if d.isOpinion(k) {
+	if d.isOpinion(k) || deal < 0 && d.endsProject(k, hi) {
 		return false
 	}
 	if deal >= 0 || !party.Nobody(d.favoured(k)) || d.asAgreed(k) {
@@ -41,6 +41,18 @@ func (d *Document) commits(k, hi, deal int) bool {
 		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
 	}
 	return !vain && d.undertakes(k) || d.settles(k) || !vain && d.agreesOn(k)
+}
+
+// endsProject tells whether what is agreed on at node k of a clause that ends at node hi is the end
+// of a railway project, which tells of that alone: "bersetuju menamatkan projek kereta api".
+func (d *Document) endsProject(k, hi int) bool {
+	end := k + 1
+	for end < hi && d.nodes[end].is(lang.To) {
+		end++
+	}
+	line := d.trigger(lang.RailNoun, end, hi)
+	return end < hi && d.nodes[end].is(lang.EndVerb) && d.near(k, end, 1) && line > end && d.near(end, line, projectReach) &&
+		d.hasWord(d.nodes[end].end, d.nodes[line].end+projectReach, projects)
 }
 
 // accordingly are the words before what was agreed on and the main clause tells.

@@ -26,7 +26,11 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	ahead := c.Status == events.MeetingPlanned || c.Status == events.AgreementProposed && !d.nodes[k].is(lang.ProposeVerb)
 	m, score := &d.heading, int32(0)
-	if best, s := d.choose(k, ahead, d.isKept(c)); s < excluded {
+	best, s := d.choose(k, ahead, d.isKept(c))
+	if s >= excluded && c.Status == events.MeetingCancelled {
+		best, s = d.choose(k, true, false) // "a visit planned for this week has been put off"
+	}
+	if s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
 		if c.Date = d.monthBefore(c); !d.besideConvention(c) {
@@ -56,7 +60,7 @@ var sameDays = words("sameDays")
 
 // afterHistory tells whether the sentence before told of the past, and of no day of the news.
 func (d *Document) afterHistory() bool {
-	return d.history == d.index-1 && (d.now.Year == 0 || d.nowAt != d.history)
+	return d.history == d.index-1 && !d.opensParagraph() && (d.now.Year == 0 || d.nowAt != d.history)
 }
 
 // setDate makes m the date of c, if it can be resolved.

@@ -16,7 +16,7 @@ func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 		d.ofContrast(m, k) || d.startsMatter(m, k) || d.startsAgreed(m, k) || d.ofContent(m, k) ||
 		m.End <= n.first && d.ofInsertion(m) || n.any(later) && d.ofDeal(m, k) ||
 		d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) ||
-		n.end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.ofNextClause(m, k))
+		n.end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.agreedToDo(m, k) || d.ofNextClause(m, k))
 }
 
 // ofNextClause tells whether m stands behind the trigger at node k in a clause that an "and" begins,
@@ -49,6 +49,53 @@ func (d *Document) agreedFor(m *dates.Mention, k int) bool {
 	_, hi := d.clause(k)
 	return d.nodes[hi-1].is(lang.AgreeVerb) && d.contentOf(hi-1, hi) > 0 && m.First >= d.nodes[hi].end
 }
+
+// agreedToDo tells whether m, a day or month without a year that is over for long, stands behind what
+// the verb at node k says was agreed on to be done, and is the next of its name: "agreed to hold a drill
+// in September", "signed an accord to open a consulate in September", in stories of May.
+func (d *Document) agreedToDo(m *dates.Mention, k int) bool {
+	n := &d.nodes[k]
+	toDo := n.any(agreeing) && (d.hasInfinitive(n.end, m.First) || n.is(lang.AgreeVerb) && d.profile().AdjectiveLast)
+	if m.First-n.end < 2 || d.dated(n.end) || !toDo && !d.discussedAhead(m, k) {
+		return false
+	}
+	past, ok := m.Resolve(d.pub, false)
+	coming, soon := m.Resolve(d.pub, true)
+	return ok && soon && d.longOver(m) && past != coming && coming.Last().After(d.day())
+}
+
+// discussedAhead tells whether m stands behind an occasion that those who meet at node k only talk of
+// or prepare: "met to prepare for the summit in September", "discussed his trip to X in September".
+func (d *Document) discussedAhead(m *dates.Mention, k int) bool {
+	n := &d.nodes[k]
+	i := d.nodeFrom(m.First) - 1
+	for i > k && (d.nodes[i].any(prepositions) || d.actorAt(i) != nil) {
+		i--
+	}
+	if i <= k || !d.nodes[i].any(occasionNouns) || d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2) || !n.any(meetingWords) {
+		return false
+	}
+	return n.is(lang.DiscussVerb) || d.hasInfinitive(n.end, d.nodes[i].first) || d.trigger(lang.DiscussVerb, k+1, i) >= 0
+}
+
+// agreeing are the words by which parties come to terms.
+var agreeing = lang.SetOf(lang.AgreeVerb, lang.SignVerb, lang.SignNoun, lang.ReachVerb)
+
+// hasInfinitive tells whether a verb without a tense begins between the tokens first and end: "to open",
+// "untuk membuka", and not "to the treaty".
+func (d *Document) hasInfinitive(first, end int32) bool {
+	for i := first; i+1 < end && i+1 < d.span.End; i++ {
+		next := &d.text.Tokens[i+1]
+		if d.isWord(i, infinitiveMarks) && !d.isArticle(i+1) && next.Flags&(scan.Capital|scan.Number) == 0 {
+			t := d.tagAt(i + 1)
+			return t == nil || !t.Classes.Any(countries)
+		}
+	}
+	return false
+}
+
+// infinitiveMarks are the words before such a verb.
+var infinitiveMarks = words("infinitiveMarks")
 
 // plannedBefore tells whether m is the day of a plan that is told before the subordinate
 // clause of node k: "will scrap the fees in July, they announced after talks".

@@ -51,7 +51,7 @@ func (d *Document) readDay() {
 		if !ok || date.Day == 0 {
 			continue
 		}
-		if day := date.Time(); !day.Before(d.day().AddDate(0, 0, -daysInPrint)) && !day.After(d.day().AddDate(0, 0, daysAhead)) {
+		if day := date.Time(); !day.Before(d.dayOff(-daysInPrint)) && !day.After(d.dayOff(daysAhead)) {
 			d.pub = time.Date(date.Year, time.Month(date.Month), date.Day, 0, 0, 0, 0, d.pub.Location())
 			d.today = day
 		}

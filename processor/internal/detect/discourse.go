@@ -28,7 +28,7 @@ func (d *Document) remember() {
 		return // whom a sentence calls "he" stays the one it is about
 	}
 	for _, i := range d.actorNodes {
-		if a := d.actorAt(i); inOffice(a) && a.preps == (lang.Set{}) && a.set.Len() == 1 {
+		if a := d.actorAt(i); inOffice(a) && a.preps == (lang.Set{}) && a.set.Len() == 1 && !d.namesHost(i) {
 			d.tellOf(a)
 			return
 		}
@@ -47,6 +47,13 @@ func (d *Document) remember() {
 			d.tellOf(a) // "A and B signed a pact during a visit by President X"
 		}
 	}
+}
+
+// namesHost tells whether the actor at node i only names, behind a comma, one of the several right before:
+// "X and his host, Y, agreed".
+func (d *Document) namesHost(i int) bool {
+	a, before := d.actorAt(i), d.actorAt(i-1)
+	return before != nil && before.set.Len() > 1 && a.set.Within(&before.set) && before.end == a.first && d.separated(i-1, i)
 }
 
 // soleAgent gives the node of the one official by whom what the sentence tells was done, where nobody

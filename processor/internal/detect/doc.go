@@ -72,6 +72,8 @@ type Document struct {
 	comingAt   int32                  // the sentence that told it
 	week       time.Time              // the Monday of the last week to come
 	weekAt     int32                  // the sentence that told it
+	last       dates.Date             // the last day of a sentence that told of what is over
+	lastAt     int32                  // that sentence
 	convention convention             // the last gathering of which a day was told
 	rails      railStory              // the railways that the text tells of
 	principal  party.Set              // the two whom the text names most often
@@ -279,6 +281,7 @@ func (d *Document) detect() {
 		d.hosted(found)
 		d.besides(found)
 		d.agreements()
+		d.reachedAt(found)
 		d.callAt(found)
 		d.railways()
 		d.paper(found)

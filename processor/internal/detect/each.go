@@ -72,6 +72,9 @@ var oneOf = words("oneOf")
 // visitor gives the parties on the left of a binding, else those of the main
 // clause, whom no "with" governs.
 func (d *Document) visitor(b *binding) (s party.Set) {
+	if !b.meant.Empty() {
+		return b.meant
+	}
 	for i := int8(0); i < b.left; i++ {
 		s.Join(&d.actors[b.actors[i]].set)
 	}
@@ -189,6 +192,9 @@ func (d *Document) nextPartner(j int) bool {
 		return false
 	}
 	for i := j + 1; i < len(d.nodes) && d.near(j, i, verbReach) && !d.nodes[i].any(breaks); i++ {
+		if d.nodes[i].is(lang.And) && d.separated(i-1, i) {
+			break // "and Y on Monday, and goes on to Z"
+		}
 		if d.nodes[i].forms&^lang.Gerund != 0 {
 			return false // "and Y on the same day opened a port"
 		}

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -47,7 +48,25 @@ func (d *Document) subjectOf(k, deal int) bool {
 			return false // and not "decided to put the treaty on hold"
 		}
 	}
-	return d.near(deal, k, subjectOfReach-1)
+	return d.near(deal, k, subjectOfReach-1) && !d.ofOccasion(deal, k)
+}
+
+// ofOccasion tells whether the deal is told in an aside of an occasion, which is the subject of the verb
+// at node k: "The visit, during which three memoranda were signed, ended".
+func (d *Document) ofOccasion(deal, k int) bool {
+	if !d.separated(k-1, k) {
+		return false
+	}
+	for i := deal - 1; i > 0 && d.near(i, deal, reach/3); i-- {
+		if n := &d.nodes[i]; n.is(lang.Relative) || n.is(lang.Clause) {
+			occasion := i - 1
+			for occasion > 0 && d.nodes[occasion].any(prepositions) {
+				occasion-- // "at which"
+			}
+			return d.nodes[occasion].any(occasionNouns) && d.gaps(d.nodes[occasion].end-1, d.nodes[i].first)&scan.Comma != 0
+		}
+	}
+	return false
 }
 
 // finishes tells whether the verb at node k, by which much else comes to an end, is said

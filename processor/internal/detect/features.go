@@ -95,7 +95,7 @@ type tally struct {
 }
 
 func (t *tally) see(f feature) {
-	t.sum.Add(known.weights[f])
+	t.sum.Add(&known.weights[f])
 	if t.names != nil {
 		*t.names = append(*t.names, known.names[f])
 	}
@@ -177,7 +177,7 @@ func (d *Document) word(i int32) []byte {
 // seeWord sees the word of token i.
 func (d *Document) seeWord(t *tally, i int32) {
 	if n := d.numbers[i]; n != 0 {
-		t.sum.Add(known.ofWords[n])
+		t.sum.Add(&known.ofWords[n])
 	}
 	if t.names != nil {
 		d.nameWord(t, i)

@@ -128,6 +128,7 @@ func (d *Document) hostBody(k int) int {
 			before--
 		}
 	}
+	aside = aside || d.endsInBrackets(before)
 	if a := d.actorAt(before); a != nil && a.kind == byPlace && a.preps == (lang.Set{}) && d.actorAt(before-1) != nil && d.near(before-1, before, 0) {
 		before-- // "NATO's Washington summit"
 	}
@@ -151,6 +152,13 @@ func (d *Document) hostBody(k int) int {
 		return i
 	}
 	return -1
+}
+
+// endsInBrackets tells whether the actor at node i ends with its letters in brackets: "Organisasi
+// Kerja Sama Islam (OKI) menggelar sidang".
+func (d *Document) endsInBrackets(i int) bool {
+	a := d.actorAt(i)
+	return a != nil && a.end-a.first > 1 && d.gaps(a.end-2, a.end-1)&scan.Bracket != 0
 }
 
 // forum is the word for what is more often an institution with a name than a gathering:

@@ -28,6 +28,9 @@ func (d *Document) inferHome() {
 				d.home = d.press
 			}
 		}
+		if also, ok := d.dict.Parties.ID(d.profile().Also); ok && d.home.Empty() && d.dateline == party.Of(also) {
+			d.press, d.home = d.dateline, d.dateline // the other press that writes in the language
+		}
 		return
 	}
 	if !d.away {
@@ -41,6 +44,15 @@ func (d *Document) honours() bool {
 	return d.text.Told.Has(lang.Honorific) && slices.ContainsFunc(d.text.Tags, func(t tag.Tag) bool {
 		return t.Is(lang.Honorific) && d.dict.Value(d.text, &t, lang.Honorific) == "own"
 	})
+}
+
+// ownState gives the article's own state where the story is told from there and is about nobody
+// else, so that "the government" is its own.
+func (d *Document) ownState() party.Set {
+	if d.home.Empty() || !d.dateline.Empty() && d.dateline != d.home || !d.hero.Empty() && d.hero != d.home {
+		return party.Set{}
+	}
+	return d.home
 }
 
 // ownOrgan gives the organ that a list names without its state, beside a foreign one, the

@@ -182,7 +182,7 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if i := d.nextVerb(k, hi); j.modality == planned && verb && i > 0 && d.nodes[k].any(occasionNouns) && d.nodes[i].is(lang.Cancel) {
 		*j = judgement{cancelled, d.bytes(d.nodes[i].first, d.nodes[i].end)} // "had a scheduled meeting with X called off"
 	}
-	if j.modality == hypothetical && d.reported(j.cue, lo) { // also behind a noun: "agreed that the next session would be in Kampala"
+	if j.modality == hypothetical && (d.reported(j.cue, lo) || d.attributed(j.cue, k)) { // also behind a noun: "agreed that the next session would be in Kampala"
 		j.modality = planned
 	}
 	if j.modality == hypothetical && d.nodes[k].is(lang.SignVerb) && d.retold(j.cue, lo) {

@@ -55,7 +55,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.convokes(k) || d.admits(k) || d.isMeans(k) {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -83,7 +83,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b)))
 		return true
 	}
-	if d.meetsItself(f, &b) {
+	if d.meetsItself(f, &b) || d.comesHome(f, &b) {
 		return false
 	}
 	if b.left == b.n && d.nodes[k].any(occasionNouns) && k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, besideReach) {

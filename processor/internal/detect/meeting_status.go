@@ -24,6 +24,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
 	}
+	if j.modality == planned && d.leftBefore(j.cue) {
+		j = judgement{}
+	}
 	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
 	if endsLater = endsLater && d.endsLater(k); endsLater {
 		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
@@ -68,6 +71,30 @@ func (d *Document) metHere() bool {
 	n := len(d.found)
 	return n > 0 && isMeeting(d.found[n-1]) && d.found[n-1].Sentence == d.index
 }
+
+// leftBefore tells whether the cue is a verb of setting out whose day is over, in a language whose
+// verbs have no tense: "Sabtu pekan lalu ia bertolak ke Ramallah dan bertemu X".
+func (d *Document) leftBefore(cue Cue) bool {
+	i := d.cueNode(cue)
+	if i < 0 || !d.profile().AdjectiveLast || !d.nodes[i].any(settingOut) {
+		return false
+	}
+	first, end := d.clauseSpan(i)
+	left := false
+	for k := range d.dates {
+		m := &d.dates[k]
+		if m.First < first || m.End > end || m.First >= d.nodes[i].end && d.apartBy(m, i) > statusReach {
+			continue
+		}
+		if left = d.isOver(m); !left {
+			return false // "left yesterday to meet X on Thursday"
+		}
+	}
+	return left
+}
+
+// settingOut are the verbs of setting out.
+var settingOut = lang.SetOf(lang.VisitVerb, lang.Journey, lang.LeaveVerb)
 
 // aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
 // word of whose it is: "met ahead of a summit on Thursday".
@@ -144,6 +171,10 @@ func (d *Document) resolved(k int) bool {
 		if a := d.actorAt(i); a != nil && a.possessive && a.kind == byPair {
 			continue // "agreed to hold their next meeting"
 		}
+		if d.convokes(i) {
+			carried = true // "agreed to call a summit of the bloc"
+			continue
+		}
 		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
 			continue // "reached an agreement on holding the next round"
 		}
@@ -154,6 +185,28 @@ func (d *Document) resolved(k int) bool {
 	}
 	return false
 }
+
+// convokes tells whether the verb at node k has a gathering for its object, which it calls: those who
+// do so hold none by that.
+func (d *Document) convokes(k int) bool {
+	n := &d.nodes[k]
+	infinitive := k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) && d.isWord(n.first, convoking)
+	if !infinitive && (d.value(k, lang.MeetVerb) != "convene" || n.forms&lang.Base == 0) {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes) && i <= k+2 && d.near(k, i, convokeReach); i++ {
+		if d.nodes[i].is(lang.Gathering) {
+			return true
+		}
+	}
+	return false
+}
+
+// convokeReach is how many words may stand between such a verb and the gathering.
+const convokeReach = 4
+
+// convoking are such verbs, some of which tell of a call elsewhere.
+var convoking = words("convoking")
 
 // destined is the word before the day that is set for something.
 var destined = words("destined")

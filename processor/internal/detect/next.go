@@ -27,6 +27,9 @@ func (d *Document) nextRound(k int) {
 	if b.set.Empty() {
 		return
 	}
+	if d.agreed.Len() == 2 && d.agreed.Within(&b.set) && d.jointPanel(k) {
+		b.set = d.agreed // and not who brought them together
+	}
 	b.set = d.atHome(b.set)
 	if d.nodes[k].is(lang.Gathering) && !d.gathered.Empty() {
 		b.set = d.gathered // "the next summit": of the body that the story is about
@@ -205,7 +208,11 @@ const panelWords = 5
 func (d *Document) panelAgain(k int) bool {
 	n := &d.nodes[k]
 	switch {
-	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) || !d.panelTold():
+	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k):
+		return false
+	case d.jointPanel(k):
+		return d.planBefore(k) >= 0
+	case !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
 	case d.planBefore(k) < 0:
@@ -219,6 +226,20 @@ func (d *Document) panelAgain(k int) bool {
 	}
 	return d.againAt(d.span.First)
 }
+
+// jointPanel tells whether who sits by the verb at node k, with which the sentence begins, is a panel
+// that states share by its name: "Komite Perbatasan Umum dijadwalkan bersidang".
+func (d *Document) jointPanel(k int) bool {
+	first := d.span.First
+	if d.isArticle(first) {
+		first++
+	}
+	end := min(first+panelWords, d.nodes[k].first)
+	return d.text.Tokens[first].Has(scan.Capital) && d.hasWord(first, end, panels) && d.hasWord(first, end, sharedBy)
+}
+
+// sharedBy are the words in the name of a panel that states share.
+var sharedBy = words("sharedBy")
 
 // againAt tells whether token i is the word by which a panel is told of again, or its article,
 // and no name of one follows: "the commission".

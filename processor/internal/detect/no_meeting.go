@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -34,6 +35,17 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 		return false
 	}
 	return f.place || other.set.Within(&they.set) && !d.justNamed(they.set.Minus(other.set))
+}
+
+// comesHome tells whether the journey of b, by frame f, leads the Pope to Rome, where he lives: "return to
+// Rome".
+func (d *Document) comesHome(f *frame, b *binding) bool {
+	if !f.place || b.left == 0 || b.set.Len() != 2 {
+		return false
+	}
+	pope, seated := d.dict.Parties.ID("VAT")
+	italy, known := d.dict.Parties.ID("ITA")
+	return seated && known && d.actors[b.actors[0]].set == party.Of(pope) && b.set == party.Of(pope, italy)
 }
 
 // onlyConceived tells whether the occasion at node k, one that nothing has told of before, is only said

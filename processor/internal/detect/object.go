@@ -132,15 +132,17 @@ func (d *Document) jointly(k, lo, hi int) bool {
 	return false
 }
 
-// collectively tells whether a body whose members agree under its name, or its leaders, does
-// what the verb at node k of the clause from lo on says: "Forum leaders endorsed an initiative".
+// collectively tells whether a body whose members agree under its name, or its leaders or its
+// meeting, does what the verb at node k of the clause from lo on says: "Forum leaders endorsed an
+// initiative", "Ministers endorsed it".
 func (d *Document) collectively(k, lo int) bool {
 	for i := k - 1; i >= lo && d.near(i, k, jointReach); i-- {
 		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
+			d.resolve(a)
 			return a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Collective)
 		}
 	}
-	return false
+	return d.assemblyActs(k, lo)
 }
 
 // byItsParties tells whether those who do what the verb at node k of the clause [lo, hi)

@@ -77,6 +77,8 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
 		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
+	case d.isNumbered(a.first): // "14 kepala negara": of many states
+		return actor{}, 0, false
 	case other && d.hasGoneTo(&a), !other && d.takeChief(&a):
 	default:
 		d.inferState(&a, title)
@@ -90,6 +92,12 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.members = int8(a.set.Len())
 	}
 	return a, k, true
+}
+
+// isNumbered tells whether a number stands right before the office at token first, in languages whose
+// nouns have no plural.
+func (d *Document) isNumbered(first int32) bool {
+	return d.profile().AdjectiveLast && first > d.span.First && d.text.Tokens[first-1].Has(scan.Number) && d.text.Tokens[first].Gap == scan.Space
 }
 
 // readTitles reads the titles and organs from tag k on into a, and gives what the first of them is

@@ -17,6 +17,9 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if other && j < len(d.tags) && d.theirs(j) {
 		j++ // "rakan sejawat mereka dari Malaysia"
 	}
+	if other && j < len(d.tags) && d.isWord(d.tags[j].First, respective) {
+		j++ // "mitra masing-masing dari Australia"
+	}
 	seated := false // "the government in Tripoli"
 	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.hasHeadcount(j-1)) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
@@ -56,6 +59,9 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	}
 	return j
 }
+
+// respective are the words, behind counterparts, by which each has his own.
+var respective = words("respective")
 
 // hasVerbBefore tells whether a word between tags j-1 and j may be a verb: no article, not written with
 // a capital, and where adjectives come first no adjective either, "the envoy slammed Israel".

@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -33,10 +36,11 @@ func (d *Document) onward(k int) {
 	d.emit(c)
 }
 
-// returnVisit finds the visit at node k by which one of those who met last is to repay the other's:
-// "will pay a return visit in August".
+// returnVisit finds the visit at node k by which one of those who met last is to repay the other's,
+// "will pay a return visit in August", or for which no place is told, so that it is the other to whom
+// he comes: "The visit of President X, planned for July, was put off", "PM X akan berkunjung pada Juli".
 func (d *Document) returnVisit(k int) {
-	if d.value(k, lang.VisitNoun) != "return" {
+	if d.value(k, lang.VisitNoun) != "return" && !d.comesToOther(k) {
 		return
 	}
 	b := binding{set: d.lastPairOf(d.acting()), weak: true}
@@ -49,6 +53,41 @@ func (d *Document) returnVisit(k int) {
 	}
 	c.Channel, c.Again = events.InPerson, true
 	d.emit(c)
+}
+
+// comesToOther tells whether a head or minister of one state is told to pay the visit at node k, and
+// nobody says to whom, in a text that tells of those whom his people met, and of him elsewhere.
+func (d *Document) comesToOther(k int) bool {
+	n := &d.nodes[k]
+	verb := n.is(lang.VisitVerb) && n.forms&(lang.Passive|lang.Gerund) == 0 && d.value(k, lang.VisitVerb) == "" && d.hasDate(n.end, n.end+comingReach)
+	lo, hi := d.clause(k)
+	if !verb && !n.is(lang.VisitNoun) || k+1 < hi && d.near(k, k+1, 3) && d.nodes[k+1].is(lang.To) {
+		return false // "a visit to the region"
+	}
+	var visitor *actor
+	for i := lo; i < hi; i++ {
+		a := d.actorAt(i)
+		switch {
+		case a == nil:
+		case a.kind <= byPlace || a.kind == byPair || a.set.Len() != 1:
+			return false
+		case isPeople(a) && a.rank >= minister && !a.speaks && (i < k && verb || i > k && !verb || a.possessive):
+			visitor = a
+		}
+	}
+	return visitor != nil && visitor.set != d.home && !d.hasCome(visitor)
+}
+
+// comingReach is how many words behind the verb of a visit its day ends at most.
+const comingReach = 3
+
+// hasCome tells whether the text has told a meeting of the person of a already, or a visit by those
+// of his state.
+func (d *Document) hasCome(a *actor) bool {
+	return slices.ContainsFunc(d.found, func(c Candidate) bool {
+		return isMeeting(c) && !c.Background && a.set.Within(&c.Parties) && c.Status != events.MeetingPlanned &&
+			(strings.HasPrefix(c.Frame, "visit") || a.persons > 0 && slices.Contains(c.People, a.people[0]))
+	})
 }
 
 // acting gives the parties of the people whom the sentence tells.

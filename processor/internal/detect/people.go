@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"strings"
+
 	"github.com/dragoman-wire/dragoman/processor/gazetteer"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -117,7 +119,7 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 	titled := d.tags[i].Is(lang.Honorific)
 	if office, next, ok := d.readAppositive(k); ok {
 		a.set, a.rank, a.end = office.set, office.rank, office.end
-		d.identify(&a, &n, "")
+		d.identify(&a, &n, d.firstTitle(k, next))
 		return a, next, true
 	}
 	if !d.recognise(&a, &n, titled) {
@@ -147,6 +149,17 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		}
 	}
 	return a, k, true
+}
+
+// firstTitle gives what the first title among tags [k, end) is called, or "".
+func (d *Document) firstTitle(k, end int) string {
+	for ; k < end; k++ {
+		if t := &d.tags[k]; t.Is(lang.Title) {
+			_, title, _ := readTitle(d.dict.Value(d.text, t, lang.Title))
+			return strings.TrimSuffix(title, " of")
+		}
+	}
+	return ""
 }
 
 // goesBefore tells whether tag i is a part of the name that the next tag goes on. A

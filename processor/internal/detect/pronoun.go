@@ -41,6 +41,9 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.addPerson(he.person)
 		return a, i + 1, true
 	}
+	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) {
+		return actor{}, 0, false
+	}
 	if a.want = d.wanted(t); t.Is(lang.They) {
 		a.want = 0
 	} else if a.want == 0 {
@@ -132,12 +135,35 @@ func (d *Document) readSovereign(i int) (actor, int, bool) {
 	return actor{first: t.First, end: t.End, set: d.hero, kind: byPerson, rank: leader, members: 1, weak: true}, i + 1, true
 }
 
+// ofBody is the value of the words for the members of a body, of whom nothing else is told.
+const ofBody = "members"
+
+// ofBodyOnly tells whether the members at tag t can be those of a body: "Members agreed", "the 18
+// members", and not "members of the crew", "family members".
+func (d *Document) ofBodyOnly(t *tag.Tag) bool {
+	next := d.tagAt(t.End)
+	if next != nil && next.Classes.Any(memberLinks) || next == nil && d.profile().AdjectiveLast && t.End < d.span.End && d.text.Tokens[t.End].Gap == scan.Space {
+		return false // "semua ahli keluarga": a noun follows
+	}
+	if t.End > t.First+1 || t.First == d.span.First || d.text.Tokens[t.First].Gap&^scan.Inside != 0 {
+		return true
+	}
+	return d.mayBeDate(t.First - 1) // a number
+}
+
+// memberLinks lead to whose members others are, or whence.
+var memberLinks = lang.SetOf(lang.Of, lang.From, lang.With)
+
 // wanted gives how many a pair is; 0 for any number.
 func (d *Document) wanted(t *tag.Tag) int8 {
-	if v := d.dict.Value(d.text, t, lang.Pair); v != "" {
+	switch v := d.dict.Value(d.text, t, lang.Pair); v {
+	case "":
+		return 2
+	case ofBody:
+		return 0
+	default:
 		return int8(v[0] - '0')
 	}
-	return 2
 }
 
 // meant gives whom "he" means where it is no object: who was named first in the

@@ -12,8 +12,8 @@ func (d *Document) purpose(k, lo int) modality {
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; d.value(i, lang.VisitVerb) == "leave" {
 			return planned // "left for Asmara to meet X"
-		} else if (n.any(comings) || d.value(i, lang.Light) == "use") && (n.forms == lang.Done || d.arrived(i, lo)) {
-			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X"
+		} else if (n.any(comings) || d.value(i, lang.Light) == "use" || n.is(lang.MeetVerb) && d.nodes[k+1].is(lang.SignVerb)) && (n.forms == lang.Done || d.arrived(i, lo)) {
+			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X", "met X to sign a treaty"
 		} else if d.value(i, lang.Light) == "decide" || n.any(goings) && !(i > lo && n.is(lang.VisitNoun) && d.value(i-1, lang.Light) == "use") {
 			return planned
 		}

@@ -71,7 +71,7 @@ func (d *Document) keepNear(b *binding, at int) {
 // recalls tells whether the sentence has a date that is no news.
 func (d *Document) recalls() bool {
 	for i := range d.dates {
-		if date, ok := d.resolveDate(&d.dates[i], false); ok && date.Last().Before(d.day().AddDate(0, 0, -newsDays)) {
+		if date, ok := d.resolveDate(&d.dates[i], false); ok && date.Last().Before(d.dayOff(-newsDays)) {
 			return true
 		}
 	}
@@ -103,7 +103,7 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	switch {
 	case c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year():
 		c.Background = true // "last year"
-	case s == &progressing && d.monthAgo(&c) && !c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)):
+	case s == &progressing && d.monthAgo(&c) && !c.Date.Last().Before(d.dayOff(-newsDays)):
 		c.Background = false // "stood at 47 percent at the end of April": the figure is the last one
 	}
 	c.Line = p.other

@@ -217,6 +217,9 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 		return false
 	}
 	for i := n - 1; i >= lo; i-- {
+		if d.nodes[i].is(lang.AgreeVerb) && (s.class == lang.EndVerb || s.class == lang.SuspendVerb) {
+			return false // who agree to end a project have ended it
+		}
 		if g := &d.nodes[i]; g.is(lang.AgreeVerb) && s.class == lang.BuildVerb || g.any(governing) && d.near(i, n, farInfinitive) && !d.separated(i, n) {
 			return true
 		}

@@ -38,9 +38,10 @@ func (d *Document) tellDay() {
 	if len(d.dates) == 0 {
 		return
 	}
+	d.keepLast()
 	m := &d.dates[0]
 	opens := m.First-d.span.First <= 1 // behind "on" at most
-	if !m.Daily() || d.quoted(m.First) || d.ownsOther(m) || !opens && !d.isOnly(m) {
+	if !m.Daily() || d.quoted(m.First) || d.ownsOther(m) || !opens && !d.isOnly(m) || d.countsAside(m) {
 		return
 	}
 	date, ok := d.resolveDate(m, d.foretold(m) || m.Soon(d.pub))
@@ -51,6 +52,37 @@ func (d *Document) tellDay() {
 	if opens {
 		d.sceneEnd = d.index + sceneSentences
 	}
+}
+
+// keepLast keeps the last day that the sentence tells of several that are over: where somebody was then,
+// what follows happened "there".
+func (d *Document) keepLast() {
+	m := &d.dates[len(d.dates)-1]
+	if !m.Daily() || d.quoted(m.First) || d.saidOn(m) || d.ownsOther(m) || d.foretold(m) {
+		return
+	}
+	if date, ok := d.resolveDate(m, false); ok && date.Day > 0 && !date.Time().After(d.day()) {
+		d.last, d.lastAt = date, d.index
+	}
+}
+
+// isThere tells whether the sentence opens with what happened "there", where the one before was, and not
+// "from there".
+func (d *Document) isThere() bool {
+	first := d.span.First
+	if t := d.tagAt(first); t != nil && t.Is(lang.In) {
+		first++ // "di sana"
+	}
+	return d.isWord(first, theres)
+}
+
+var theres = words("theres")
+
+// countsAside tells whether m, "a day after", tells the day of the clause that it begins and not of
+// what the sentence tells: "Sehari selepas Imran pulang, beliau menerima X".
+func (d *Document) countsAside(m *dates.Mention) bool {
+	i := d.nodeFrom(m.First)
+	return i < len(d.nodes) && d.nodes[i].first == m.First && d.value(i, lang.Clause) == "after"
 }
 
 // isOnly tells whether m is the one day that the sentence tells: neither that of what was said,
@@ -82,6 +114,10 @@ func (d *Document) opensParagraph() bool {
 // onScene gives c, told without a date, the day that its paragraph is at: "Di sana kedua
 // presiden berunding". What has happened was on a day that is over, a plan is on one to come.
 func (d *Document) onScene(c *Candidate) {
+	if d.last.Day > 0 && d.lastAt == d.index-1 && c.Status == events.MeetingHeld && d.isThere() {
+		c.Date, c.Dated, c.Early = d.last, true, false
+		return
+	}
 	if d.scene.Day == 0 || d.sceneAt >= d.index || d.index > d.sceneEnd {
 		return
 	}

@@ -54,8 +54,8 @@ func (d *Document) findAnnouncer() {
 	for i >= 0 && !d.nodes[i].any(triggers) && !d.nodes[i].any(breaks) {
 		i-- // "in Doha"
 	}
-	if i < 0 || !d.nodes[i].is(lang.ReachVerb) || d.nodes[i].forms&(lang.Done|lang.Base) == 0 {
-		return
+	if i < 0 || !d.nodes[i].is(lang.ReachVerb) || d.nodes[i].forms&(lang.Done|lang.Base) == 0 || d.isWord(d.nodes[i].end, articles) || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Scheme) {
+		return // "leaders endorsed the initiative": what they did
 	}
 	by := i - 1
 	for by >= 0 && d.nodes[by].any(auxiliaries) {

@@ -229,6 +229,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.ForceVerb:
 		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:
+		if a := d.actorAt(k + 1); a != nil && isPeople(a) && d.nodes[k].is(lang.ReceiveVerb) {
+			return d.joins(k, hi) // "menerima timpalannya untuk merundingkan perjanjian": a guest
+		}
 		return !party.Nobody(d.owner(deal)) || d.joins(k, hi)
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
 		return d.leaves(k, hi, deal)

@@ -81,7 +81,7 @@ func (d *Document) lead() {
 	for i := range d.dates {
 		m := &d.dates[i]
 		date, ok := d.resolveDate(m, d.foretold(m))
-		if !ok || m.Anchored() || d.quoted(m.First) || d.ownsOther(m) || d.ofInsertion(m) || d.isEnd(m) >= 0 || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.day().AddDate(0, 0, -leadDays)) {
+		if !ok || m.Anchored() || d.quoted(m.First) || d.ownsOther(m) || d.ofInsertion(m) || d.isEnd(m) >= 0 || date.Day == 0 || date.Time().After(d.day()) || !date.Time().After(d.dayOff(-leadDays)) {
 			continue
 		}
 		if date == dates.On(d.today) && d.isDeadline(m) {

@@ -25,6 +25,45 @@ func (d *Document) reported(cue Cue, lo int) bool {
 	return d.isReported(cue)
 }
 
+// attributed tells whether the cue is a "would" that governs the trigger at node k, and who says what
+// it tells stands somewhere else in the sentence: "The next round would be held in May, the minister
+// said". What "would help", or what analysts say, is no plan.
+func (d *Document) attributed(cue Cue, k int) bool {
+	i := d.cueNode(cue)
+	if i < 0 || !d.isReported(cue) || d.isWord(d.nodes[i].end, having) { // "would have been signed"
+		return false
+	}
+	if !(i < k && d.near(i, k, wouldReach)) && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking) && d.near(i, i+1, 1)) {
+		return false
+	}
+	for j := range d.nodes {
+		if d.nodes[j].is(lang.SayVerb) && (j < i || j > k) && d.saidHere(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// wouldReach is how many words may stand between a "would" and the word of what it tells: "would hold new talks".
+const wouldReach = 3
+
+// saidHere tells whether the verb at node j is that of an official, or of him or them, who says what
+// the sentence tells.
+func (d *Document) saidHere(j int) bool {
+	if t := d.tagAt(d.nodes[j].first - 1); t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) {
+		return true
+	}
+	for _, i := range [...]int{j - 1, j + 1} {
+		if a := d.actorAt(i); a != nil && a.speaks && !d.hasWord(a.first, a.end, pundits) {
+			return true
+		}
+	}
+	return false
+}
+
+// pundits are those who say what they think, and plan nothing.
+var pundits = words("pundits")
+
 // announced tells whether the cue follows only its subject behind a verb of reporting
 // that has no "that": "announced he would go".
 func (d *Document) announced(cue Cue) bool {
@@ -135,7 +174,7 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 	c, t := &d.nodes[lo-1], &d.nodes[k]
 	when := d.value(lo-1, lang.Clause)
 	switch when {
-	case "when", "earlier", "once", "ahead":
+	case "when", "earlier", "before", "once", "ahead":
 	default:
 		return false
 	}
@@ -156,8 +195,10 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 // follows is as certain as that: "he will raise the matter when he meets X", "the text
 // must be checked before it is signed".
 func (d *Document) mainClauseOf(c int) judgement {
-	for i := c - 1; i >= 0 && !d.nodes[i].any(breaks); i-- {
+	for i := c - 1; i >= 0; i-- {
 		switch n := &d.nodes[i]; {
+		case n.any(breaks) && !n.is(lang.Maybe):
+			return judgement{}
 		case i > 0 && d.nodes[i-1].is(lang.Relative): // "the line that will link": of its subject only
 		case n.is(lang.Will) && d.value(i, lang.Will) == "":
 			return judgement{planned, d.bytes(n.first, n.end)}

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -23,6 +24,27 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 		}
 	}
 	return false
+}
+
+// bindGovernment takes the article's own state for what its government or one of its ministries,
+// told without a state, is told at node k to do with the partner in b: "The government is
+// negotiating a trade agreement with X", "Kementerian Perdagangan meneken kontrak dengan X".
+func (d *Document) bindGovernment(b *binding, k int) bool {
+	if b.n != 2 || b.set.Len() != 1 || !d.actors[b.actors[1]].preps.Has(lang.With) {
+		return false
+	}
+	own, a := d.ownState(), &d.actors[b.actors[0]]
+	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || d.namedBehind(a.end) {
+		return false
+	}
+	b.set, b.weak = b.set.Union(own), true
+	return true
+}
+
+// namedBehind tells whether a name right behind token i says whose the organ before it is, where names
+// stand last: "Pemerintah Kota Bandung", "kerajaan negeri Pulau Pinang".
+func (d *Document) namedBehind(i int32) bool {
+	return d.profile().AdjectiveLast && i+1 < d.span.End && (d.text.Tokens[i].Has(scan.Capital) || d.text.Tokens[i+1].Has(scan.Capital))
 }
 
 // saysIt tells whether a state says something of itself: "Seoul said on Monday that it
@@ -163,6 +185,29 @@ func (d *Document) pair(b *binding, k int) bool {
 func (d *Document) suitsPair(k int) bool {
 	lo, hi := d.clause(k)
 	return !d.byUnknown(k, lo, hi) && (d.lastPair < d.index || !d.nodes[k].any(oneSided))
+}
+
+// bindAssembly takes the body whose members have just met for those whose text a clause [lo, hi)
+// tells of their meeting: "The meeting adopted a declaration".
+func (d *Document) bindAssembly(b *binding, k, lo, hi int) bool {
+	if b.n > 0 || !b.set.Empty() || !d.nodes[k].any(collective) || !d.assemblyActs(k, lo) || d.byUnknown(k, lo, hi) {
+		return false
+	}
+	b.set, b.weak = d.met, true
+	return true
+}
+
+// assemblyActs tells whether the members of a body have just met, and what the verb at node k of the
+// clause from lo on says is done by their meeting.
+func (d *Document) assemblyActs(k, lo int) bool {
+	if !d.bodyMet() || d.lastMet < d.lastPair || d.told.Has(lang.Side) || !d.agreed.Empty() && d.agreed != d.met && d.index-d.lastAgreed <= textReach {
+		return false
+	}
+	subject := k - 1
+	for subject >= lo && d.nodes[subject].any(auxiliaries) {
+		subject--
+	}
+	return subject >= lo && d.nodes[subject].any(rounds) && d.near(subject, k, 2) && (d.definite(subject) || d.profile().AdjectiveLast)
 }
 
 // toldBelow completes b in a headline by the parties of the agreement that its

@@ -159,11 +159,14 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 		from = d.newsDay() // "In the evening", behind what was told of last week
 	}
 	for i := range d.dates {
-		if o := &d.dates[i]; !o.Anchored() && o.Daily() {
-			if date, ok := o.Resolve(d.pub, future && !d.toldOver(o)); ok && (future || !date.Time().After(d.day())) {
-				from = date.Time()
-				break
-			}
+		o := &d.dates[i]
+		if o.Anchored() || !o.Daily() {
+			continue
+		}
+		ahead := future && !d.toldOver(o) || d.foretold(o) // "is due on Thursday, a day after hosting X"
+		if date, ok := o.Resolve(d.pub, ahead); ok && (ahead || !date.Time().After(d.day())) {
+			from, future = date.Time(), future || ahead
+			break
 		}
 	}
 	date, ok := m.Resolve(from, future)
@@ -172,7 +175,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 
 // settle decides from date and words whether c is history.
 func (d *Document) settle(c *Candidate, k int) {
-	if c.Dated && (c.Date.Last().Before(d.day().AddDate(0, 0, -newsDays)) || d.monthAgo(c)) {
+	if c.Dated && (c.Date.Last().Before(d.dayOff(-newsDays)) || d.monthAgo(c)) {
 		c.Background = true
 		return
 	}
@@ -212,3 +215,6 @@ func (d *Document) monthAgo(c *Candidate) bool {
 
 // day is the day of publication at midnight, in UTC terms.
 func (d *Document) day() time.Time { return d.today }
+
+// dayOff gives the day that lies n days behind it.
+func (d *Document) dayOff(n int) time.Time { return d.today.Add(time.Duration(n) * 24 * time.Hour) }

@@ -111,9 +111,11 @@ func (e edge) key() uint64 { return uint64(e.node)<<32 | uint64(e.word) }
 
 // Words appends to dst the word number of every token, 0 for a word that no phrase has.
 func (t *Trie) Words(dst []uint32, toks []scan.Token) []uint32 {
-	dst = slices.Grow(dst, len(toks))
-	for i := range toks {
-		dst = append(dst, t.words.Get(toks[i].Hash))
+	n := len(dst)
+	dst = slices.Grow(dst, len(toks))[:n+len(toks)]
+	words := dst[n:]
+	for i := range words {
+		words[i] = t.words.Get(toks[i].Hash)
 	}
 	return dst
 }

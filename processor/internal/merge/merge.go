@@ -114,9 +114,13 @@ func apartInMatter(a, b *detect.Candidate) bool {
 	return true
 }
 
-// callApart tells whether one of two meetings is a call, and the other none of the same day.
+// callApart tells whether one of two meetings is a call, and the other none of the same day: a visit
+// of last week, say.
 func callApart(a, b *detect.Candidate) bool {
-	return (a.Channel == events.Call) != (b.Channel == events.Call) && a.Dated && b.Dated && a.Date.Day > 0 && b.Date.Day > 0 && a.Date != b.Date
+	if (a.Channel == events.Call) == (b.Channel == events.Call) || !a.Dated || !b.Dated || a.Date == b.Date {
+		return false
+	}
+	return a.Date.Day > 0 && b.Date.Day > 0 || a.Journey() != b.Journey()
 }
 
 // begins tells whether c are negotiations on a text that are to come, or still go on:

@@ -70,29 +70,22 @@ func (s *Set) Empty() bool { return s[0]|s[1]|s[2]|s[3]|s[4]|s[5] == 0 }
 
 // Only gives the party of a set of one; false for all other sets.
 func (s *Set) Only() (id ID, ok bool) {
-	for i, w := range s {
-		if w == 0 {
-			continue
-		}
-		if ok || w&(w-1) != 0 {
-			return 0, false
-		}
-		id, ok = ID(i*64+bits.TrailingZeros64(w)), true
+	if s.Len() != 1 {
+		return 0, false
 	}
-	return id, ok
+	i := 0
+	for s[i] == 0 {
+		i++
+	}
+	return ID(i*64 + bits.TrailingZeros64(s[i])), true
 }
 
 // Len counts the parties. It is called so often that it must not stand everywhere itself.
 //
 //go:noinline
 func (s *Set) Len() int {
-	n := 0
-	for _, w := range s {
-		if w != 0 {
-			n += bits.OnesCount64(w)
-		}
-	}
-	return n
+	return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) + bits.OnesCount64(s[2]) +
+		bits.OnesCount64(s[3]) + bits.OnesCount64(s[4]) + bits.OnesCount64(s[5])
 }
 
 // Nobody tells whether a set that stands in no variable is empty.

@@ -51,9 +51,11 @@ type Dictionary struct {
 	Holders  []gazetteer.Holder
 	Parties  *Parties
 	trie     *match.Trie
-	senses   []Sense    // of all phrases, in order of their numbers
-	phrases  []phrase   // by number; one more at the end
-	glances  [][]glance // by language, and by the phrase's number + 1: the first is of none
+	senses   []Sense      // of all phrases, in order of their numbers
+	classes  []lang.Class // theirs, to look for one without reading them all
+	phrases  []phrase     // by number; one more at the end
+	looks    []glance     // each once, as most phrases have those of others
+	glances  [][]uint16   // by language, and by the phrase's number + 1, the first of none: index into looks
 	abbrevs  map[uint64]bool
 	dates    []dates.Word       // as the values of lexicons tell them
 	words    map[uint64]word    // every word, by its hash
@@ -361,21 +363,29 @@ func (c *compiler) finish() {
 	d := c.d
 	d.trie = c.b.Build()
 	d.phrases = make([]phrase, len(c.senses)+1)
-	d.glances = make([][]glance, len(d.Packs))
+	d.looks = []glance{{}}
+	d.glances = make([][]uint16, len(d.Packs))
 	for l := range d.glances {
-		d.glances[l] = make([]glance, len(c.senses)+1)
+		d.glances[l] = make([]uint16, len(c.senses)+1)
 	}
+	numbers := map[glance]uint16{{}: 0}
 	for n, senses := range c.senses {
 		p := &d.phrases[n]
 		p.first = int32(len(d.senses))
 		d.senses = append(d.senses, senses...)
 		for _, s := range senses {
+			d.classes = append(d.classes, s.Class)
 			if s.Class < lang.State {
 				p.common |= s.Langs
 			}
 		}
 		for l := range d.glances {
-			d.glances[l][n+1] = glanceAt(senses, Language(l))
+			g := glanceAt(senses, Language(l))
+			if _, ok := numbers[g]; !ok {
+				numbers[g] = uint16(len(d.looks))
+				d.looks = append(d.looks, g)
+			}
+			d.glances[l][n+1] = numbers[g]
 		}
 	}
 	d.phrases[len(c.senses)].first = int32(len(d.senses))
@@ -409,6 +419,11 @@ func glanceAt(senses []Sense, l Language) glance {
 		}
 	}
 	return g
+}
+
+// glance gives the glance at a phrase in language l; that at none for -1.
+func (d *Dictionary) glance(l Language, phrase int32) *glance {
+	return &d.looks[d.glances[l][phrase+1]]
 }
 
 // meanings gives the senses of a phrase.

@@ -1,8 +1,6 @@
 package tag
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/match"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -33,8 +31,6 @@ type Text struct {
 	Headline  int32 // bytes that are the headline, whose words may all have capitals
 
 	words      []uint32
-	starts     []start // of the tokens from startsFrom on
-	startsFrom int32
 	candidates []match.Candidate
 	beside     []match.Candidate
 	unknown    []int32 // capitalised tokens that no phrase has
@@ -104,7 +100,6 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
 	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
 	t.Tags, t.Told = t.Tags[:0], lang.Set{}
-	t.starts, t.startsFrom = t.starts[:0], 0
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)
 	}
@@ -112,40 +107,17 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 
 var onlyCommon = lang.SetOf(lang.Common)
 
-// start is what can begin at a token.
-type start struct {
-	phrase int32 // that the token is by itself, or -1
-	next   match.Next
-	glance // at that phrase
-}
-
-// mostStarts is how many tokens are looked up at once.
-const mostStarts = 256
-
-// startAt gives what can begin at token i. It is looked up for some tokens at once, before any is
-// judged, as a processor waits for many places of its memory at once if nothing hinges on them.
-func (d *Dictionary) startAt(t *Text, i int32) *start {
-	if k := i - t.startsFrom; int(k) < len(t.starts) {
-		return &t.starts[k]
-	}
-	t.starts, t.startsFrom = slices.Grow(t.starts[:0], mostStarts), i
-	glances := d.glances[t.Lang]
-	for _, w := range t.words[i:min(int(i)+mostStarts, len(t.words))] {
-		phrase, next := d.trie.First(w)
-		t.starts = append(t.starts, start{phrase, next, glances[phrase+1]})
-	}
-	return &t.starts[0]
-}
-
 func (d *Dictionary) tagSentence(t *Text, s scan.Sentence) {
 	t.shouting = s.Flags&scan.Upper != 0 && isShouting(t.Tokens[s.First:s.End])
 	for i := s.First; i < s.End; {
+		phrase, next := d.trie.First(t.words[i])
+		g := d.glance(t.Lang, phrase)
 		tag := Tag{First: i, End: i + 1, phrase: -1}
-		switch start := d.startAt(t, i); {
-		case i+1 < s.End && start.next.Has(t.words[i+1]):
+		switch {
+		case i+1 < s.End && next.Has(t.words[i+1]):
 			d.longest(t, s, &tag)
-		case start.classes != (lang.Set{}):
-			d.take(t, s, &tag, start.phrase, &start.glance)
+		case g.classes != (lang.Set{}):
+			d.take(t, s, &tag, phrase, g)
 		}
 		if tag.phrase < 0 && !t.shouting && t.Tokens[i].Has(scan.Capital) {
 			tag.Classes = lang.SetOf(lang.Name)
@@ -164,7 +136,7 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) {
 	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(tag.First))
 	for k := len(t.candidates) - 1; k >= 0 && tag.phrase < 0; k-- {
 		c := t.candidates[k]
-		if g := &d.glances[t.Lang][c.Phrase+1]; c.End <= s.End && g.classes != (lang.Set{}) {
+		if g := d.glance(t.Lang, c.Phrase); c.End <= s.End && g.classes != (lang.Set{}) {
 			tag.End = c.End
 			d.take(t, s, tag, c.Phrase, g)
 		}
@@ -300,7 +272,7 @@ func (d *Dictionary) besideName(t *Text, s scan.Sentence, tag *Tag) bool {
 func (d *Dictionary) begins(t *Text, i int32) bool {
 	t.beside = d.trie.At(t.beside[:0], t.Tokens, t.words, int(i))
 	for _, c := range t.beside {
-		if d.glances[t.Lang][c.Phrase+1].classes != (lang.Set{}) {
+		if d.glance(t.Lang, c.Phrase).classes != (lang.Set{}) {
 			return true
 		}
 	}
@@ -334,10 +306,9 @@ func (d *Dictionary) first(t *Text, tag *Tag, c lang.Class) *Sense {
 	if tag.phrase < 0 {
 		return nil
 	}
-	senses := d.meanings(tag.phrase)
-	for i := range senses {
-		if s := &senses[i]; s.means(t, tag, c) {
-			return s
+	for i, end := d.phrases[tag.phrase].first, d.phrases[tag.phrase+1].first; i < end; i++ {
+		if d.classes[i] == c && d.senses[i].means(t, tag, c) {
+			return &d.senses[i]
 		}
 	}
 	return nil
