@@ -15,7 +15,7 @@ const (
 	ReceiveVerb // X received Y
 	VisitVerb   // X visited Y, arrived in Y
 	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"
-	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send"
+	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send" or "lead"
 	TalksNoun   // talks between X and Y; X-Y talks
 	CallVerb    // X telephoned Y; the value tells one that may say what Y is called, "name"
 	CallNoun    // a telephone call between X and Y
@@ -208,13 +208,13 @@ func (s *Set) Has(c Class) bool {
 
 // Pop takes the first class out of s, which has one, and gives it.
 func (s *Set) Pop() Class {
-	w, first := &s.low, 0
-	if s.low == 0 {
-		w, first = &s.high, 64
+	if w := s.low; w != 0 {
+		s.low = w & (w - 1)
+		return Class(bits.TrailingZeros64(w))
 	}
-	c := Class(first + bits.TrailingZeros64(*w))
-	*w &= *w - 1
-	return c
+	w := s.high
+	s.high = w & (w - 1)
+	return Class(64 + bits.TrailingZeros64(w))
 }
 
 // Union gives the classes of s and of t.

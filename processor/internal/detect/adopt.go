@@ -119,6 +119,50 @@ func (d *Document) adoptLeaders() {
 	}
 }
 
+// standForTeams lets him who leads a delegation that is told without its state act for it: "A
+// delegation led by the Zambian trade minister arrived in Kigali".
+func (d *Document) standForTeams() {
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if n.actor >= 0 || !n.is(lang.Org) || d.value(i, lang.Org) != envoyed {
+			continue
+		}
+		k := d.ledBy(n.end)
+		b := d.actorAt(k)
+		if b == nil || k <= i || !inOffice(b) || b.weak || b.set.Len() != 1 || !d.isDoer(i) && !d.profile().AdjectiveLast {
+			continue // "received a delegation led by X": by X
+		}
+		b.preps.Remove(lang.By)
+		b.first, d.nodes[k].first = n.first, n.first
+		d.nodes = slices.Delete(d.nodes, i, k)
+		return
+	}
+}
+
+// isDoer tells whether no verb and no preposition stands before node i.
+func (d *Document) isDoer(i int) bool {
+	return !slices.ContainsFunc(d.nodes[:i], func(n node) bool { return n.any(verbs) || n.any(prepositions) })
+}
+
+// ledBy gives the node of whoever is told to lead what ends before token i, or -1: "led by X".
+func (d *Document) ledBy(i int32) int {
+	verb := i
+	for verb < min(i+ledReach, d.span.End) && !isLed.has(d.text.Tokens[verb].Hash) {
+		verb++
+	}
+	if !d.isWord(verb, isLed) {
+		return -1
+	}
+	k := d.nodeFrom(verb + 1)
+	if k < len(d.nodes) && d.nodes[k].is(lang.By) {
+		k++
+	}
+	if b := d.actorAt(k); b == nil || b.first-verb > ledReach {
+		return -1
+	}
+	return k
+}
+
 // giveState gives the person of name n, whom nobody knows, the state of the delegation a.
 func (d *Document) giveState(a *actor, n name) {
 	if n.tokens < 2 {

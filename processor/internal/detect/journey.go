@@ -14,6 +14,9 @@ import (
 // for the sender.
 const sending = "send"
 
+// conducting is the value of those by which somebody goes with a delegation that he leads.
+const conducting = "lead"
+
 // journeyReach is how many tags may stand between such a word and its place, and
 // envoyReach how many where the one who is sent stands there too.
 const (
@@ -26,8 +29,8 @@ const (
 func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 	c.Remove(lang.Journey)
 	switch link := d.dict.Value(d.text, &d.tags[i], lang.Journey); {
-	case link == sending:
-		if d.sends(i) {
+	case link == sending, link == conducting:
+		if d.sends(i, link == conducting) {
 			d.journeys = true
 			return lang.SetOf(lang.Journey)
 		}
@@ -98,8 +101,8 @@ func (d *Document) isLeft(k int, a *actor) bool {
 }
 
 // sends tells whether somebody who can act for a state follows tag i, and then a place
-// by "to".
-func (d *Document) sends(i int) bool {
+// by "to"; who leads him there goes as well.
+func (d *Document) sends(i int, leads bool) bool {
 	somebody := false
 	for j := i + 1; j < len(d.tags) && j-i <= envoyReach; j++ {
 		t := &d.tags[j]
@@ -108,6 +111,8 @@ func (d *Document) sends(i int) bool {
 			return false
 		case t.Is(lang.To) && j+1 < len(d.tags) && d.tags[j+1].Classes.Any(places) && d.adjacent(j, 1):
 			return somebody
+		case leads && t.Is(lang.To):
+			return false // "headed the delegation to the summit in Z"
 		case t.Is(lang.Title), t.Is(lang.Person), t.Is(lang.Org) && d.dict.Value(d.text, t, lang.Org) == envoyed:
 			somebody = true
 		}

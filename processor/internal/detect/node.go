@@ -72,6 +72,7 @@ func (d *Document) buildNodes() {
 	d.govern()
 	d.adopt()
 	d.adoptLeaders()
+	d.standForTeams()
 	d.takeAliases()
 	d.coordinate()
 	d.distribute()
