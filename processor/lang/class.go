@@ -208,13 +208,13 @@ func (s *Set) Has(c Class) bool {
 
 // Pop takes the first class out of s, which has one, and gives it.
 func (s *Set) Pop() Class {
-	w, first := &s.low, 0
-	if s.low == 0 {
-		w, first = &s.high, 64
+	if w := s.low; w != 0 {
+		s.low = w & (w - 1)
+		return Class(bits.TrailingZeros64(w))
 	}
-	c := Class(first + bits.TrailingZeros64(*w))
-	*w &= *w - 1
-	return c
+	w := s.high
+	s.high = w & (w - 1)
+	return Class(64 + bits.TrailingZeros64(w))
 }
 
 // Union gives the classes of s and of t.

@@ -37,6 +37,7 @@ type Pack struct {
 // Profile is what a language's grammar and press tell beside its words.
 type Profile struct {
 	AdjectiveLast bool   // the adjective follows its noun: "ekonomi China"
+	Also          string // ISO 3166-1 alpha-3: whose smaller press shares the language with that of Home; empty for none
 	Home          string // ISO 3166-1 alpha-3: whose press hardly any other press shares the language with; empty for none
 }
 
@@ -91,7 +92,7 @@ func load(fsys fs.FS) ([]*Pack, error) {
 // profileName is the file of a pack that holds its profile.
 const profileName = "profile.txt"
 
-// parseProfile reads lines "key = value"; the keys are adjective (first or last) and home.
+// parseProfile reads lines "key = value"; the keys are adjective (first or last), home and also.
 func parseProfile(name string, data []byte) (p Profile, err error) {
 	err = assignments(name, data, func(key, value string) error {
 		switch {
@@ -99,8 +100,10 @@ func parseProfile(name string, data []byte) (p Profile, err error) {
 			p.AdjectiveLast = value == "last"
 		case key == "home" && len(value) == 3:
 			p.Home = value
+		case key == "also" && len(value) == 3:
+			p.Also = value
 		default:
-			return errors.New(`want "adjective = first|last" or "home = XXX"`)
+			return errors.New(`want "adjective = first|last", "home = XXX" or "also = XXX"`)
 		}
 		return nil
 	})

@@ -172,7 +172,7 @@ func (d *Document) untilDate(i int) bool {
 	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First {
 		return false
 	}
-	return d.untilTime(i) || d.text.Tokens[t.First-1].Has(scan.Number) && d.mayBeDate(t.End)
+	return d.untilTime(i) || d.mayBeDate(t.End)
 }
 
 // ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to

@@ -28,6 +28,9 @@ func (d *Document) inferHome() {
 				d.home = d.press
 			}
 		}
+		if also, ok := d.dict.Parties.ID(d.profile().Also); ok && d.home.Empty() && d.dateline == party.Of(also) {
+			d.press, d.home = d.dateline, d.dateline // the other press that writes in the language
+		}
 		return
 	}
 	if !d.away {

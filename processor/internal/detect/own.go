@@ -26,7 +26,12 @@ func (d *Document) ownWords(k int) {
 		}
 		b.add(d, d.nodes[i].actor)
 	}
-	if b.n != 2 || b.set.Len() != 2 {
+	if b.n == 1 && d.heSays(q) && !d.he.set.Meets(&b.set) {
+		b.set, b.weak = b.set.Union(d.he.set), true
+	} else if b.n != 2 {
+		return
+	}
+	if b.set.Len() != 2 {
 		return
 	}
 	c, ok := d.newMeeting("own-words", 0.6, &b, k)
@@ -35,6 +40,23 @@ func (d *Document) ownWords(k int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// heSays tells whether q is told to be said by nobody but him of whom the text has just told, by a
+// pronoun that is written to the verb: "katanya".
+func (d *Document) heSays(q *quote) bool {
+	says := false
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if n.first >= q.first && n.first < q.end {
+			continue
+		}
+		if n.is(lang.Name) || n.actor >= 0 && d.actors[n.actor].kind > byPlace {
+			return false
+		}
+		says = says || n.is(lang.SayVerb)
+	}
+	return says && d.he.set.Len() == 1 && d.index-d.he.sentence <= 2
 }
 
 // speaksByPhone tells whether the verb at node k tells of a call, and not of who was called: "I spoke by

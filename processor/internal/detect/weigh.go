@@ -77,7 +77,8 @@ func (d *Document) appraise(found int) {
 		if d.observe.Pairing != nil {
 			d.observe.Pairing(d.sample(p, names, found))
 		}
-		best, again := d.weighed[p.set]
+		before, again := d.weighed[p.set]
+		best := before
 		for k := range fit.Types {
 			if !again || t.sum[k] > best[k] {
 				best[k] = t.sum[k]
@@ -90,7 +91,9 @@ func (d *Document) appraise(found int) {
 			d.vouch(p.set, found)
 			continue
 		}
-		d.weighed[p.set] = best
+		if !again || best != before {
+			d.weighed[p.set] = best
+		}
 	}
 }
 

@@ -57,12 +57,29 @@ type Dictionary struct {
 	looks    []glance     // each once, as most phrases have those of others
 	glances  [][]uint16   // by language, and by the phrase's number + 1, the first of none: index into looks
 	abbrevs  map[uint64]bool
-	dates    []dates.Word    // as the values of lexicons tell them
-	names    map[uint64]bool // hashes of the words of names: what a lost letter may be restored to
-	folded   []string        // every word, folded
-	restores [26]spellings   // by the letter that is lost
+	dates    []dates.Word       // as the values of lexicons tell them
+	words    map[uint64]word    // every word, by its hash
+	lexicons []map[uint64]int32 // by language: its words, names aside, and how many phrases they stand in
+	restores []lostLetter       // by language
 	typos    spellings
 }
+
+// word is what the dictionary has of a word, by which one that has lost letters is known.
+type word struct {
+	folded string
+	named  uint32 // languages that have it in names
+	name   fame   // of those
+}
+
+// fame is how well known a name is.
+type fame uint8
+
+// No name, one, and one of a state or its capital, which wires tell most.
+const (
+	noName fame = iota
+	anyName
+	stateName
+)
 
 // Load compiles the dictionary of the data that is built in. An error means that
 // the data is broken.
@@ -92,12 +109,13 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, names: map[uint64]bool{}}, words: map[string]bool{}, sets: map[party.Set]*party.Set{}}
+	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, words: map[uint64]word{}}, sets: map[party.Set]*party.Set{}}
 	langs := map[string]Language{}
 	for _, p := range packs {
 		langs[p.Tag] = Language(len(c.d.Packs))
 		c.d.Packs = append(c.d.Packs, p.Tag)
 		c.d.Profiles = append(c.d.Profiles, p.Profile)
+		c.d.lexicons = append(c.d.lexicons, map[uint64]int32{})
 	}
 	if len(packs) > 32 {
 		return nil, fmt.Errorf("%d language packs, at most 32 fit", len(packs))
@@ -136,15 +154,17 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	if err := c.addHolders(holders); err != nil {
 		return nil, err
 	}
+	if err := c.noteSets(langs); err != nil {
+		return nil, err
+	}
 	c.finish()
 	return c.d, nil
 }
 
 type compiler struct {
-	b     *match.Builder
-	d     *Dictionary
-	words map[string]bool
-	sets  map[party.Set]*party.Set // each once
+	b    *match.Builder
+	d    *Dictionary
+	sets map[party.Set]*party.Set // each once
 	// senses are those of each phrase.
 	senses [][]Sense
 }
@@ -171,6 +191,40 @@ func (c *compiler) dateWord(value string) (int32, error) {
 	return int32(n), nil
 }
 
+// note keeps that a phrase of some languages, or a name, has a word.
+func (c *compiler) note(hash uint64, text string, langs uint32, name fame) {
+	w := c.d.words[hash]
+	if w.folded = scan.Fold(text); name > noName {
+		w.name = max(w.name, name)
+		w.named |= langs
+	}
+	c.d.words[hash] = w
+	for l, lexicon := range c.d.lexicons {
+		if name == noName && langs>>l&1 == 1 {
+			lexicon[hash]++
+		}
+	}
+}
+
+// noteSets keeps the words of the packs' sets.
+func (c *compiler) noteSets(langs map[string]Language) error {
+	packs, err := lang.WordSets()
+	if err != nil {
+		return err
+	}
+	for tag, sets := range packs {
+		l, ok := langs[tag]
+		for _, set := range sets {
+			for _, w := range set {
+				if ok {
+					c.note(scan.Hash(w), w, l.Mask(), noName)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 func (c *compiler) add(phrase string, s Sense) error {
 	n, ok := c.b.Add(phrase)
 	if !ok {
@@ -179,12 +233,15 @@ func (c *compiler) add(phrase string, s Sense) error {
 	for len(c.senses) <= n {
 		c.senses = append(c.senses, nil)
 	}
-	isName := s.Class >= lang.State && s.Class <= lang.Person
+	name := noName
+	switch {
+	case s.Class == lang.State, s.Class == lang.Demonym, s.Class == lang.Capital:
+		name = stateName
+	case s.Class >= lang.State && s.Class <= lang.Person:
+		name = anyName
+	}
 	for _, t := range scan.Tokens(nil, []byte(phrase)) {
-		c.words[scan.Fold(phrase[t.Start:t.End])] = true
-		if isName {
-			c.d.names[t.Hash] = true
-		}
+		c.note(t.Hash, phrase[t.Start:t.End], s.Langs, name)
 	}
 	if s.Class == lang.Abbrev {
 		c.d.abbrevs[scan.Hash(phrase)] = true
@@ -332,8 +389,9 @@ func (c *compiler) finish() {
 		}
 	}
 	d.phrases[len(c.senses)].first = int32(len(d.senses))
-	for w := range c.words {
-		d.folded = append(d.folded, w)
+	d.restores = make([]lostLetter, len(d.Packs))
+	for l := range d.restores {
+		d.restores[l].shares = d.sharesOf(Language(l))
 	}
 }
 

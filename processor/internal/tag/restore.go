@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -21,18 +22,87 @@ type spellings struct {
 // none, or two would fit.
 func (s *spellings) of(hash uint64) uint64 { return s.whole[s.index.Get(hash)] }
 
-// shortest is the fewest letters that a word must keep to be restored: shorter
-// rests fit too many words.
-const shortest = 4
+// lostLetter is what is known of the letters of a language, from a to z.
+type lostLetter struct {
+	whole  [26]spellings // leads from words without the letter to the whole ones
+	shares [26]float64   // the share of words that have the letter
+}
 
-// without gives the words that have lost every occurrence of one letter.
-func (d *Dictionary) without(letter byte) *spellings {
-	s := &d.restores[letter-'a']
+// sharesOf gives the share of words of language l that have each letter, by the phrases that they
+// stand in.
+func (d *Dictionary) sharesOf(l Language) (shares [26]float64) {
+	all := 0.0
+	for hash, uses := range d.lexicons[l] {
+		all += float64(uses)
+		for c := range shares {
+			if strings.IndexByte(d.words[hash].folded, byte('a'+c)) >= 0 {
+				shares[c] += float64(uses)
+			}
+		}
+	}
+	for c := range shares {
+		shares[c] /= max(all, 1)
+	}
+	return shares
+}
+
+// missed is how many words of a text should have a letter before its absence alone tells that it
+// was lost.
+const missed = 7
+
+// misses tells whether so many words of t should have a letter.
+func (d *Dictionary) misses(t *Text, letter byte) bool {
+	return d.restores[t.Lang].shares[letter-'a']*float64(len(t.Tokens)) >= missed
+}
+
+// shortest is the fewest letters that are left of a name that is restored: shorter rests fit too
+// many.
+var shortest = [...]int{anyName: 4, stateName: 3}
+
+// How much commoner a word must be that is restored than the next that fits, and than the word that
+// is left: "had" than "ad".
+const (
+	commoner    = 3
+	farCommoner = 10
+)
+
+// rest is the words that can have been damaged to the same rest.
+type rest struct {
+	whole uint64 // the commonest of the language; 0 where two are as common
+	uses  int32  // phrases that it stands in
+	name  uint64 // the best-known name; 0 where two are as well known
+	fame  fame   // of that
+}
+
+// without gives the words of language l, and the names, that have lost every occurrence of one
+// letter. A word of the language goes before a name.
+func (d *Dictionary) without(letter byte, l Language) *spellings {
+	s := &d.restores[l].whole[letter-'a']
 	s.once.Do(func() {
+		rests, lexicon := map[uint64]rest{}, d.lexicons[l]
+		for hash, w := range d.words {
+			if strings.IndexByte(w.folded, letter) < 0 {
+				continue
+			}
+			left := strings.ReplaceAll(w.folded, string(letter), "")
+			h, uses := scan.Hash(left), lexicon[hash]
+			if left == "" || lexicon[h] > 0 && uses < farCommoner*lexicon[h] {
+				continue
+			}
+			r := rests[h]
+			if uses > 0 {
+				r.add(hash, uses)
+			} else if w.named&l.Mask() != 0 && len(left) >= shortest[w.name] && d.words[h].named&l.Mask() == 0 {
+				r.call(hash, w.name)
+			}
+			rests[h] = r
+		}
 		to := map[uint64]uint64{}
-		for _, w := range d.folded {
-			if strings.IndexByte(w, letter) >= 0 {
-				d.put(to, strings.ReplaceAll(w, string(letter), ""), w)
+		for h, r := range rests {
+			if r.whole != 0 {
+				to[h] = r.whole
+			} else if r.uses == 0 {
+				to[h] = r.name
 			}
 		}
 		s.fill(to)
@@ -40,18 +110,39 @@ func (d *Dictionary) without(letter byte) *spellings {
 	return s
 }
 
+// add makes the word of hash, which stands in so many phrases, one that can be meant.
+func (r *rest) add(hash uint64, uses int32) {
+	switch {
+	case uses >= commoner*r.uses:
+		r.whole = hash
+	case r.uses < commoner*uses:
+		r.whole = 0
+	}
+	r.uses = max(r.uses, uses)
+}
+
+// call makes the name of hash, so well known, one that can be meant.
+func (r *rest) call(hash uint64, f fame) {
+	switch {
+	case f > r.fame:
+		r.name, r.fame = hash, f
+	case f == r.fame:
+		r.name = 0
+	}
+}
+
 // misspelt gives the names that have lost one letter: seven letters or more are
 // left, the first is in place, and only one name fits.
 func (d *Dictionary) misspelt() *spellings {
 	d.typos.once.Do(func() {
 		to := map[uint64]uint64{}
-		for _, w := range d.folded {
-			if len(w) < 8 || !d.names[scan.Hash(w)] {
+		for hash, w := range d.words {
+			if len(w.folded) < 8 || w.name == noName {
 				continue
 			}
-			for i := 1; i < len(w); i++ {
-				if w[i] < utf8.RuneSelf && w[i] != w[i-1] {
-					d.put(to, w[:i]+w[i+1:], w)
+			for i := 1; i < len(w.folded); i++ {
+				if w.folded[i] < utf8.RuneSelf && w.folded[i] != w.folded[i-1] {
+					d.put(to, w.folded[:i]+w.folded[i+1:], hash)
 				}
 			}
 		}
@@ -60,14 +151,11 @@ func (d *Dictionary) misspelt() *spellings {
 	return &d.typos
 }
 
-// put notes in to that rest may stand for word, unless rest is a word itself.
+// put notes in to that left may stand for the word of a hash, unless it is a word itself.
 // Where two words would fit, it stands for none.
-func (d *Dictionary) put(to map[uint64]uint64, rest, word string) {
-	if len(rest) < shortest {
-		return
-	}
-	h, whole := scan.Hash(rest), scan.Hash(word)
-	if d.trie.Word(h) != 0 {
+func (d *Dictionary) put(to map[uint64]uint64, left string, whole uint64) {
+	h := scan.Hash(left)
+	if _, known := d.words[h]; known {
 		return
 	}
 	if old, ok := to[h]; ok && old != whole {
@@ -79,16 +167,16 @@ func (d *Dictionary) put(to map[uint64]uint64, rest, word string) {
 // fill takes what to holds, and that of all other words.
 func (s *spellings) fill(to map[uint64]uint64) {
 	s.index, s.whole = table.New(len(to)), make([]uint64, 1, len(to)+1)
-	for rest, whole := range to {
+	for left, whole := range to {
 		if whole != 0 {
-			s.index.Put(rest, uint32(len(s.whole)))
+			s.index.Put(left, uint32(len(s.whole)))
 			s.whole = append(s.whole, whole)
 		}
 	}
 }
 
 // repair restores the words of t that the wire has damaged: those that no
-// phrase has, if capitalised ones bear witness.
+// phrase has, if the letter should be there often or capitalised ones bear witness.
 func (d *Dictionary) repair(t *Text) {
 	t.unknown = t.unknown[:0]
 	for i, w := range t.words {
@@ -101,8 +189,8 @@ func (d *Dictionary) repair(t *Text) {
 	}
 	lost := lostLetters(t.Bytes)
 	for c := byte('a'); c <= 'z'; c++ {
-		if lost>>(c-'a')&1 == 1 && d.witnessed(t, d.without(c)) {
-			d.restore(t, d.without(c))
+		if lost>>(c-'a')&1 == 1 && (d.misses(t, c) || d.witnessed(t, d.without(c, t.Lang))) {
+			d.restore(t, d.without(c, t.Lang))
 		}
 	}
 	for _, i := range t.unknown {
@@ -119,7 +207,7 @@ func (d *Dictionary) witnessed(t *Text, to *spellings) bool {
 	var first uint64
 	for _, i := range t.unknown {
 		tok := &t.Tokens[i]
-		if h := to.of(tok.Hash); t.words[i] == 0 && h != 0 && d.names[h] {
+		if h := to.of(tok.Hash); t.words[i] == 0 && h != 0 && d.words[h].name > noName {
 			if first != 0 && first != h || tok.End-tok.Start >= long {
 				return true
 			}
@@ -129,19 +217,28 @@ func (d *Dictionary) witnessed(t *Text, to *spellings) bool {
 	return false
 }
 
-// restore puts a lost letter back into every word that no phrase has.
+// restore puts a lost letter back into every word that can have lost it, but for names that
+// are known as they stand.
 func (d *Dictionary) restore(t *Text, to *spellings) {
 	for i, w := range t.words {
-		if w == 0 {
-			d.replace(t, int32(i), to.of(t.Tokens[i].Hash))
+		if tok := &t.Tokens[i]; w == 0 || !tok.Has(scan.Capital) || d.words[tok.Hash].named&t.Lang.Mask() == 0 {
+			d.replace(t, int32(i), to.of(tok.Hash))
 		}
 	}
 }
 
 // replace makes token i the word of that hash, unless the hash is 0.
 func (d *Dictionary) replace(t *Text, i int32, hash uint64) {
-	if hash != 0 {
-		t.Tokens[i].Hash, t.words[i] = hash, d.trie.Word(hash)
+	if hash == 0 {
+		return
+	}
+	tok, w := &t.Tokens[i], d.words[hash]
+	if d.lexicons[t.Lang][hash] == 0 && unicode.ToLower(rune(t.Bytes[tok.Start])) != rune(w.folded[0]) {
+		tok.Flags |= scan.Capital // a name has lost its first letter
+	}
+	tok.Hash, t.words[i] = hash, d.trie.Word(hash)
+	for _, whole := range scan.Tokens(nil, []byte(w.folded)) {
+		tok.Letters = whole.Letters
 	}
 }
 
