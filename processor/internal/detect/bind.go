@@ -63,34 +63,7 @@ var verbs = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.Jou
 // bind finds the actors of the trigger at node k by frame f.
 func (d *Document) bind(f *frame, k int) (binding, bool) {
 	var b binding
-	if f.compound {
-		d.bindCompound(&b, k)
-	}
-	if f.possessive {
-		d.bindPossessive(&b, f, k)
-	}
-	if f.place && b.n == 0 {
-		d.bindVisitor(&b, k)
-	}
-	if f.trigger == lang.DiscussVerb && d.nodes[k].forms == lang.Passive {
-		d.bindAgent(&b, k)
-	}
-	if b.n == 0 && (f.subject || f.leftWith) {
-		d.bindSubject(&b, f, k)
-	}
-	if f.leftWith {
-		d.bindCompanion(&b)
-	}
-	if f.subject && b.n == 0 {
-		d.bindElided(&b, f, k)
-	}
-	if f.place && b.n == 0 {
-		d.bindItinerary(&b, f, k)
-	}
-	if f.trigger == lang.VisitNoun && b.n == 0 {
-		d.bindGuest(&b, k)
-	}
-	if f.trigger == lang.Journey && !d.bindSent(&b, k) {
+	if !d.bindDoers(&b, f, k) {
 		return b, false
 	}
 	b.left = b.n
@@ -101,52 +74,103 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.trigger == lang.MeetVerb || f.trigger == lang.JoinVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
 	}
-	if f.place && b.left > 0 && b.left == b.n {
-		d.bindLeft(&b, k)
+	if !d.bindMissing(&b, f, k) {
+		return b, false
+	}
+	ok := d.bindFromClause(&b, f, k)
+	return b, ok
+}
+
+// bindDoers finds those on the left of the trigger at node k by frame f, or whoever does from
+// elsewhere what it tells. It is false where nobody who goes to talk is sent.
+func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
+	if f.compound {
+		d.bindCompound(b, k)
+	}
+	if f.possessive {
+		d.bindPossessive(b, f, k)
+	}
+	if f.place && b.n == 0 {
+		d.bindVisitor(b, k)
+	}
+	if f.trigger == lang.DiscussVerb && d.nodes[k].forms == lang.Passive {
+		d.bindAgent(b, k)
+	}
+	if b.n == 0 && (f.subject || f.leftWith) {
+		d.bindSubject(b, f, k)
+	}
+	if f.leftWith {
+		d.bindCompanion(b)
+	}
+	if f.subject && b.n == 0 {
+		d.bindElided(b, f, k)
+	}
+	if f.place && b.n == 0 {
+		d.bindItinerary(b, f, k)
+	}
+	if f.trigger == lang.VisitNoun && b.n == 0 {
+		d.bindGuest(b, k)
+	}
+	return f.trigger != lang.Journey || d.bindSent(b, k)
+}
+
+// bindMissing finds the one whom neither side of the trigger at node k tells, by what frame f is of. It
+// is false where one side cannot do without the other.
+func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
+	alone := b.left > 0 && b.left == b.n // nobody is told on the right
+	if alone && f.place {
+		d.bindLeft(b, k)
 	}
 	if f.direct && b.left == 1 && b.n == 1 {
-		d.bindWhom(&b)
+		d.bindWhom(b)
 	}
 	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
-		d.bindCanceller(&b, k)
+		d.bindCanceller(b, k)
 	}
-	if f.place && (b.left == 0 || b.left == b.n && !d.bindHome(&b, k)) {
-		return b, false // a visit without a visitor or a place
-	}
-	if f.trigger == lang.ReceiveVerb && b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || f.trigger == lang.ReceiveVerb && d.isReceived(&b, k) {
-		return b, false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
+	switch {
+	case f.place && (b.left == 0 || b.left == b.n && !d.bindHome(b, k)):
+		return false // a visit without a visitor or a place
+	case f.trigger == lang.ReceiveVerb && (b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || d.isReceived(b, k)):
+		return false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
 	}
 	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
-		d.bindClitic(&b, f, k)
+		d.bindClitic(b, f, k)
 	}
 	if b.set.Len() == 1 && b.left > 0 {
-		d.bindHere(&b, k)
+		d.bindHere(b, k)
 	}
 	if f.subject && !f.place {
-		d.bindEpithet(&b, k)
+		d.bindEpithet(b, k)
 	}
+	return true
+}
+
+// bindFromClause finds those whom only the main clause, or what follows, tells to take part in what
+// the trigger at node k tells, and who has brought them together. It is false where
+// that is nobody's.
+func (d *Document) bindFromClause(b *binding, f *frame, k int) bool {
 	after := k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2) // "after meeting X, Y said …"
 	switch {
 	case b.set.Len() >= 2 && (!b.with || d.actors[b.actors[0]].preps.Has(lang.Of)) || b.left > 0 || !f.subject || f.direct && !b.with && !after:
 	case b.n > 0:
-		if told := b.n; f.direct && !after || !d.bindMainSubject(&b, k) {
-			return b, told == 1 && !f.direct
+		if told := b.n; f.direct && !after || !d.bindMainSubject(b, k) {
+			return told == 1 && !f.direct
 		}
 	case d.isAfterwards(k):
-		if d.bindMainPair(&b, k); d.hasPartner(k) && !d.actorAt(k+2).set.Within(&b.set) {
-			b = binding{} // "X and Y met before talks with Z": whose?
+		if d.bindMainPair(b, k); d.hasPartner(k) && !d.actorAt(k+2).set.Within(&b.set) {
+			*b = binding{} // "X and Y met before talks with Z": whose?
 		}
 	}
-	d.bindToldAfter(&b, k)
+	d.bindToldAfter(b, k)
 	if b.set.Len() < 2 && !f.place {
-		d.bindPresent(&b, k)
+		d.bindPresent(b, k)
 	}
 	if b.set.Len() >= 2 && d.nodes[k].any(talking) {
-		d.bindChair(&b, k)
-		d.bindHouse(&b, k)
-		d.bindTeller(&b, k)
+		d.bindChair(b, k)
+		d.bindHouse(b, k)
+		d.bindTeller(b, k)
 	}
-	return b, b.n > 0
+	return b.n > 0
 }
 
 // doersTold tells whether who stands before the trigger is told as its doer: several who are,
@@ -334,139 +358,4 @@ func (d *Document) ownsObject(a *actor) bool {
 		return false // "the Kenyan minister met Uganda's in Nairobi"
 	}
 	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
-}
-
-// bindRight takes the actors on the right by the frame's links.
-func (d *Document) bindRight(b *binding, f *frame, k int) {
-	direct := f.direct && !(f.trigger == lang.ReceiveVerb && d.receivesThing(k))
-	unknown := false                      // "with" somebody whom no dictionary has
-	far := int32(8)                       // how many words may stand before the object
-	whole := b.set.Len() >= 2 && !f.place // "A and B met" is so without one
-	if whole {
-		far = 1
-	}
-	for j := k + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[k].end <= reach; j++ {
-		n := &d.nodes[j]
-		if n.actor < 0 {
-			next, done := d.passWord(b, f, j)
-			if done {
-				return
-			}
-			unknown = unknown || next == j && n.is(lang.With) && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2))
-			j = next
-			continue
-		}
-		if d.gaps(d.nodes[j-1].end-1, n.first)&(scan.Semicolon|scan.QuoteOpen) != 0 && j > k+1 {
-			return
-		}
-		a := &d.actors[n.actor]
-		if int(b.n) > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
-			continue
-		}
-		d.linkPartner(a, j, k)
-		then := j > k+1 && b.n > b.left && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) && !d.meetsOthers(j) // "received X, then Y"
-		then = then || b.n > b.left && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
-		linked := then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
-		linked = linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)
-		if !linked && (a.preps.Any(prepositions) || !direct) {
-			if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 || d.holdsOther(f, a, j, k) {
-				return // a new clause begins with its own subject
-			}
-			continue
-		}
-		if f.place {
-			if b.n == b.left && d.isLeft(k, a) || b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies) { // "to thank soldiers in NATO's mission"
-				continue
-			}
-			if a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName { // "the Gulf states": which of them?
-				continue
-			}
-			if d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left) {
-				return // where a comma begins another clause
-			}
-		} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
-			continue
-		}
-		if !linked && n.first-d.nodes[k].end > far || whole && !d.joinsWhole(f, a) {
-			continue
-		}
-		if !linked && !f.place && d.ownsObject(a) {
-			a.kind, direct = adjunct, false
-			continue
-		}
-		if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
-			a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
-		}
-		if d.isAudience(a, j) || d.watches(j) || d.bordersOn(a, j) || d.ofMatterWith(b, j, k) {
-			continue
-		}
-		if a.kind == byPair && !b.set.Empty() && b.left > 0 {
-			if !linked && n.first-d.nodes[k].end > 1 {
-				continue // something of theirs is the object
-			}
-			if b.set.Len() >= 2 && !a.host {
-				a.set = b.set // "A and B met with each other"
-			} else {
-				d.resolveBeside(a, b.set)
-			}
-		} else {
-			d.resolve(a)
-		}
-		b.add(d, n.actor)
-		b.serial = b.serial || then || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
-		b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
-		direct = false
-		if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {
-			return
-		}
-		if f.place {
-			k = j // the next place of the tour follows this one
-		}
-	}
-}
-
-// holdsOther tells whether actor a at node j is told right behind the talks at node k as who does
-// something there, so that a "between" behind him is of what he speaks of: "In the call both voiced
-// concern over the fighting between X and Y".
-func (d *Document) holdsOther(f *frame, a *actor, j, k int) bool {
-	return f.links.Has(lang.Between) && j > k && !a.preps.Any(prepositions) && !a.possessive && (isPeople(a) || a.kind == byPair)
-}
-
-// passWord passes the word at node j on the way from a trigger to whoever frame f binds on its right,
-// and gives the last node that goes with it; done tells that nobody follows.
-func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
-	n := &d.nodes[j]
-	switch i := d.afterRemark(b, j); {
-	case i > j && f.direct && !f.place:
-		b.add(d, d.nodes[i].actor)
-		b.serial = true
-		return j, true
-	case f.place && d.tellsStops(j):
-		return j, false
-	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && (d.brokers(j+1) && d.actorAt(j+2) != nil || d.chairs(j+1) && d.agent(j+1) == j+2):
-		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
-	case (n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash)) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
-		return d.betweenBehind(j) - 1, false
-	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
-		return j, true
-	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
-		return j, true
-	case f.place && (n.first < d.headline || d.isWord(n.first, watches)) && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
-		return j, true
-	}
-	return j, false
-}
-
-// betweenBehind gives the node of those "between" whom the talks are of which the relative clause
-// that begins at node j only says when or where: "talks that ran through Wednesday between X and
-// Y"; 0 where somebody else comes first.
-func (d *Document) betweenBehind(j int) int {
-	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach/2); i++ {
-		if a := d.actorAt(i); a != nil && a.preps.Has(lang.Between) {
-			return i
-		} else if a != nil && a.kind != byPlace || d.nodes[i].any(betweenStates) {
-			return 0
-		}
-	}
-	return 0
 }

@@ -212,8 +212,9 @@ func (d *Document) untilTime(i int) bool {
 // sinceReach is how many words may stand between a "which" and its "since".
 const sinceReach = 4
 
-// sinceDate tells whether tag i is the "since" of a day in a relative clause, behind which
-// the main clause goes on: "talks that were stalled since 2020 will resume".
+// sinceDate tells whether tag i is the "since" of a day in a relative clause or an aside, behind which
+// the main clause goes on: "talks that were stalled since 2020 will resume", "the line, closed since
+// 1994, will reopen".
 func (d *Document) sinceDate(i int) bool {
 	t := &d.tags[i]
 	if d.dict.Value(d.text, t, lang.Clause) != "since" || i+1 >= len(d.tags) {
@@ -225,6 +226,20 @@ func (d *Document) sinceDate(i int) bool {
 	}
 	for j := i - 1; j >= 0 && t.First-d.tags[j].End < sinceReach; j-- {
 		if d.tags[j].Is(lang.Relative) {
+			return true
+		}
+	}
+	year := d.text.Tokens[t.End].Has(scan.Number) || t.End+1 < d.span.End && d.text.Tokens[t.End+1].Has(scan.Number)
+	return year && d.commaNear(t.First-sinceAside, t.First) && d.commaNear(t.End+1, t.End+1+sinceAside)
+}
+
+// sinceAside is how many words an aside has before its "since" and behind it: ", closed since May 1994,".
+const sinceAside = 3
+
+// commaNear tells whether a comma stands right before one of the tokens [first, end).
+func (d *Document) commaNear(first, end int32) bool {
+	for i := max(first, d.span.First+1); i < min(end, d.span.End); i++ {
+		if d.text.Tokens[i].After(scan.Comma) {
 			return true
 		}
 	}

@@ -320,7 +320,7 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
 		return false
 	}
-	if d.value(hi, lang.Clause) == "since" && m.First-d.nodes[hi].end >= sinceWords {
+	if d.value(hi, lang.Clause) == "since" && d.sinceClause(hi, k, m) {
 		return !d.broken(hi+1, m.First)
 	}
 	noun := hi - 1
@@ -370,6 +370,15 @@ func (d *Document) broken(i int, end int32) bool {
 	}
 	return false
 }
+
+// sinceClause tells whether a clause, and not only a date, stands between the "since" at node i and m,
+// behind the encounter at node k: "since he took office on Monday", "sejak dilantik minggu lalu".
+func (d *Document) sinceClause(i, k int, m *dates.Mention) bool {
+	return m.First-d.nodes[i].end >= sinceWords || !d.nodes[k].is(lang.VisitNoun) && d.hasWord(d.nodes[i].end, m.First, inaugural)
+}
+
+// inaugural are the verbs by which somebody comes to an office.
+var inaugural = words("inaugural")
 
 // sinceWords is how many words make a clause between "since" and a date.
 const sinceWords = 3

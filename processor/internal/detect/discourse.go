@@ -140,10 +140,20 @@ func (d *Document) recall() {
 	if a.set.Len() == 2 && a.kind <= byPlace && a.speaks {
 		d.spoke, d.spokeAt = a.set, d.index
 	}
-	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(a.kind == byOffice && a.rank == official && !d.event.Empty()) {
+	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(!d.event.Empty() && (a.kind == byOffice && a.rank == official || d.onlyComes(a))) {
 		d.speakOf(a.set, d.index)
 	}
 }
+
+// onlyComes tells whether a are told to send somebody, or to attend: they come to the talks of others,
+// "The US and China sent their ambassadors to the talks", "AS dan China turut menghadiri".
+func (d *Document) onlyComes(a *actor) bool {
+	t := d.tagAt(a.end)
+	return d.hasWord(a.end, a.end+2, despatching) || t != nil && t.Is(lang.AttendVerb)
+}
+
+// despatching are the verbs by which somebody is sent.
+var despatching = words("despatching")
 
 // band is several people of one state, "the secretaries of state and defence of the United
 // States", and the sentence that told of them.

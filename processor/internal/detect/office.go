@@ -20,44 +20,18 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	title, owned := strings.CutSuffix(title, " of")
 	from := a.end
 	if a.set.Empty() {
-		if a.rank == minister || title == deputy || a.organ && !a.bound {
-			k = d.skipPortfolio(k)
-		}
-		k = d.readOfficeState(&a, k, plural, other)
-		if a.set.Empty() {
-			k = d.readRegion(&a, k, title)
-		}
-		if next, ok := d.readOfficePair(&a, k, plural); ok {
+		next, pair := d.readOfficeOwner(&a, first, k, title, plural, other)
+		if pair {
 			return a, next, true
 		}
-		if a.set.Empty() && !other && title != "host" && title != "guest" {
-			d.readOwner(&a, first)
-		}
+		k = next
 	}
-	if a.set.Empty() && owned {
+	if a.set.Empty() && owned || a.organ && d.sendsLaymen(from, k-1) {
 		return actor{}, 0, false // "the head of Airbus"
-	}
-	if a.organ && d.sendsLaymen(from, k-1) {
-		return actor{}, 0, false
 	}
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
-	if !a.organ && !plural {
-		k = d.skipSector(k)
-	}
-	if !a.set.Empty() && !plural {
-		k = d.skipAccredited(&a, k, title)
-	}
-	p, next := d.readName(k)
-	if p.tokens > 0 && (named || d.adjacent(k-1, 0)) && !a.organ {
-		k = next
-		a.end = p.end
-		if a.set.Empty() {
-			k = d.readOfficeState(&a, k, false, false)
-		}
-		a.kind = byPerson
-		d.identify(&a, &p, title)
-	}
+	k, called := d.readHolder(&a, k, title, plural, named)
 	if a.set.Empty() && a.bound || kind == team && !a.set.Within(&d.dict.Parties.Bodies) && (!d.told.Any(negotiable) || d.text.Told.Has(lang.Topic)) {
 		return actor{}, 0, false // the teams of states play, where they do not talk
 	}
@@ -67,21 +41,8 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if a.kind == byOffice && !a.organ && !plural && (!a.set.Empty() || title == headOfRepublic || a.rank >= minister && d.honoured(k)) {
 		k = d.readNameAside(&a, k, title)
 	}
-	switch {
-	case d.isNamedOffice(&a, title, plural || domestic): // "the ambassador": the one named before
-	case d.takeTeller(&a):
-	case !a.set.Empty() || domestic || a.rank < minister && !nationals[title] || a.kind == byPerson:
-	case plural && p.tokens > 0: // "the ministers of RCEP": of whom no dictionary has
-	case plural && !a.organ: // "the presidents": those whom the discourse is about
-		a.kind, a.weak = byPair, true
-	case title == "host" || title == "guest": // the other one of the two
-		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
-		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
-	case d.isNumbered(a.first): // "14 kepala negara": of many states
+	if !d.settleOffice(&a, title, plural, other, domestic, called) {
 		return actor{}, 0, false
-	case other && d.hasGoneTo(&a), !other && d.takeChief(&a):
-	default:
-		d.inferState(&a, title)
 	}
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
 		a.possessive = true
@@ -92,6 +53,70 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		a.members = int8(a.set.Len())
 	}
 	return a, k, true
+}
+
+// readOfficeOwner reads whose office a is, behind its title from tag k on, or else from what was told,
+// and gives the tag behind them; pair tells that they are two whose people it means.
+func (d *Document) readOfficeOwner(a *actor, first, k int, title string, plural, other bool) (next int, pair bool) {
+	if a.rank == minister || title == deputy || a.organ && !a.bound {
+		k = d.skipPortfolio(k)
+	}
+	k = d.readOfficeState(a, k, plural, other)
+	if a.set.Empty() {
+		k = d.readRegion(a, k, title)
+	}
+	if next, ok := d.readOfficePair(a, k, plural); ok {
+		return next, true
+	}
+	if a.set.Empty() && !other && title != "host" && title != "guest" {
+		d.readOwner(a, first)
+	}
+	return k, false
+}
+
+// readHolder reads the name of who holds office a, from tag k on, or right behind it where that was
+// named by an acronym, and gives the tag behind it. called tells that some name stands there.
+func (d *Document) readHolder(a *actor, k int, title string, plural, named bool) (next int, called bool) {
+	if !a.organ && !plural {
+		k = d.skipSector(k)
+	}
+	if !a.set.Empty() && !plural {
+		k = d.skipAccredited(a, k, title)
+	}
+	p, behind := d.readName(k)
+	if p.tokens == 0 || !named && !d.adjacent(k-1, 0) || a.organ {
+		return k, p.tokens > 0
+	}
+	k = behind
+	a.end = p.end
+	if a.set.Empty() {
+		k = d.readOfficeState(a, k, false, false)
+	}
+	a.kind = byPerson
+	d.identify(a, &p, title)
+	return k, true
+}
+
+// settleOffice finds whose office a is where nothing told it so far; false where it is of nobody who
+// can be meant.
+func (d *Document) settleOffice(a *actor, title string, plural, other, domestic, called bool) bool {
+	switch {
+	case d.isNamedOffice(a, title, plural || domestic): // "the ambassador": the one named before
+	case d.takeTeller(a):
+	case !a.set.Empty() || domestic || a.rank < minister && !nationals[title] || a.kind == byPerson:
+	case plural && called: // "the ministers of RCEP": of whom no dictionary has
+	case plural && !a.organ: // "the presidents": those whom the discourse is about
+		a.kind, a.weak = byPair, true
+	case title == "host" || title == "guest": // the other one of the two
+		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
+		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
+	case d.isNumbered(a.first): // "14 kepala negara": of many states
+		return false
+	case other && d.hasGoneTo(a), !other && d.takeChief(a):
+	default:
+		d.inferState(a, title)
+	}
+	return true
 }
 
 // isNumbered tells whether a number stands right before the office at token first, in languages whose

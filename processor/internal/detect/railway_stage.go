@@ -88,7 +88,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || d.isPastPlan(n) || !d.reaches(s, n, lo, hi) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || d.isPastPlan(n) || d.idleBefore(n, hi) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
 			if work >= 0 && d.begins(n, hi) {
@@ -105,6 +105,23 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	}
 	return nil, 0
 }
+
+// idleBefore tells whether the word at node n only says in an aside since when the line lay idle of
+// which more is told before node hi: "the railway, closed since 1994, will reopen".
+func (d *Document) idleBefore(n, hi int) bool {
+	if n == 0 || !d.nodes[n].is(lang.SuspendVerb) && !d.nodes[n].is(lang.EndVerb) || !d.text.Tokens[d.nodes[n].first].After(scan.Comma) || !d.isWord(d.nodes[n].end, idleSince) {
+		return false
+	}
+	for i := n + 1; i < hi; i++ {
+		if d.separated(n, i) && (d.nodes[i].is(lang.OpenVerb) || d.nodes[i].is(lang.BuildVerb)) {
+			return true
+		}
+	}
+	return false
+}
+
+// idleSince are the words that lead to the time since when, or for which, a line has lain idle.
+var idleSince = words("idleSince")
 
 // departs tells whether the word at node n, by which one may leave a project, tells of
 // the train at node k that left a station: "a train pulled out of Kunming".
