@@ -98,18 +98,11 @@ func (d *Document) adoptLeaders() {
 		if d.isWord(verb, leads) {
 			d.giveState(a, d.nameBefore(verb))
 		}
-		for verb = a.end; verb < min(a.end+ledReach, d.span.End) && !isLed.has(d.text.Tokens[verb].Hash); verb++ {
-		}
-		if !d.isWord(verb, isLed) {
-			continue
-		}
-		k := d.nodeFrom(verb + 1)
-		if k < len(d.nodes) && d.nodes[k].is(lang.By) {
-			k++
-		}
+		led, k := d.ledBy(a.end)
 		switch b := d.actorAt(k); {
-		case b == nil || b.first-verb > ledReach:
-			d.giveState(a, d.nameBehind(verb))
+		case led < 0:
+		case b == nil:
+			d.giveState(a, d.nameBehind(led))
 		case b.kind >= byOffice && b.kind != byPair && !b.organ && (b.weak || b.set.Empty()):
 			b.set, b.weak = a.set, false
 			for _, p := range b.people[:b.persons] {
@@ -127,7 +120,7 @@ func (d *Document) standForTeams() {
 		if n.actor >= 0 || !n.is(lang.Org) || d.value(i, lang.Org) != envoyed {
 			continue
 		}
-		k := d.ledBy(n.end)
+		_, k := d.ledBy(n.end)
 		b := d.actorAt(k)
 		if b == nil || k <= i || !inOffice(b) || b.weak || b.set.Len() != 1 || !d.isDoer(i) && !d.profile().AdjectiveLast {
 			continue // "received a delegation led by X": by X
@@ -144,23 +137,24 @@ func (d *Document) isDoer(i int) bool {
 	return !slices.ContainsFunc(d.nodes[:i], func(n node) bool { return n.any(verbs) || n.any(prepositions) })
 }
 
-// ledBy gives the node of whoever is told to lead what ends before token i, or -1: "led by X".
-func (d *Document) ledBy(i int32) int {
-	verb := i
+// ledBy gives the token of the verb by which what ends before token i is told to be led, or -1, and the
+// node of whoever leads it, or -1 where that is nobody known: "led by X".
+func (d *Document) ledBy(i int32) (verb int32, who int) {
+	verb = i
 	for verb < min(i+ledReach, d.span.End) && !isLed.has(d.text.Tokens[verb].Hash) {
 		verb++
 	}
 	if !d.isWord(verb, isLed) {
-		return -1
+		return -1, -1
 	}
-	k := d.nodeFrom(verb + 1)
-	if k < len(d.nodes) && d.nodes[k].is(lang.By) {
-		k++
+	who = d.nodeFrom(verb + 1)
+	if who < len(d.nodes) && d.nodes[who].is(lang.By) {
+		who++
 	}
-	if b := d.actorAt(k); b == nil || b.first-verb > ledReach {
-		return -1
+	if b := d.actorAt(who); b == nil || b.first-verb > ledReach {
+		return verb, -1
 	}
-	return k
+	return verb, who
 }
 
 // giveState gives the person of name n, whom nobody knows, the state of the delegation a.

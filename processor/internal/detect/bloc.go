@@ -17,8 +17,8 @@ type bloc struct {
 }
 
 // findBlocs lets every "the bloc" name the union of states that the text has named last
-// before it, those aside with which or to which another does something, and "the alliance" the only one in the text that can be called that. It then
-// reads as that body's name: "leaders of the bloc".
+// before it, those aside with which or to which another does something, and "the alliance" the only
+// one in the text that can be called that. It then reads as that body's name: "leaders of the bloc".
 func (d *Document) findBlocs() {
 	if !d.text.Told.Has(lang.Bloc) {
 		return

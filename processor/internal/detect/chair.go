@@ -101,10 +101,8 @@ func (d *Document) bindToldAfter(b *binding, k int) {
 
 // scenery gives whose the place is where the sentence sets what it tells, or else the story is written.
 func (d *Document) scenery() party.Set {
-	for i := range d.nodes {
-		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
-			return a.set
-		}
+	if here := d.placeNamed(); !here.Empty() {
+		return here
 	}
 	return d.dateline
 }

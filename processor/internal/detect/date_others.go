@@ -251,7 +251,7 @@ func (d *Document) startsAgreed(m *dates.Mention, k int) bool {
 		if d.nodes[i].first >= m.First {
 			break
 		}
-		if d.nodes[i].is(lang.AgreeVerb) && !d.separated(i, i+1) {
+		if d.nodes[i].is(lang.AgreeVerb) && (i+1 == len(d.nodes) || !d.separated(i, i+1)) {
 			return true
 		}
 	}

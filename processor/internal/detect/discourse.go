@@ -320,10 +320,13 @@ func (d *Document) resolveVisitor(a *actor) {
 
 // placeTold gives the state in which the sentence sets what it tells, if it names one:
 // that of the first city behind "in".
-func (d *Document) placeTold() party.Set {
+func (d *Document) placeTold() party.Set { return d.placeNamed().Minus(d.dict.Parties.Bodies) }
+
+// placeNamed gives whose that city is, which can be the seat of a body.
+func (d *Document) placeNamed() party.Set {
 	for i := range d.nodes {
 		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
-			return a.set.Minus(d.dict.Parties.Bodies)
+			return a.set
 		}
 	}
 	return party.Set{}

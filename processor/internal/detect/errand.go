@@ -11,7 +11,7 @@ import (
 // bound tells whether a journey at node k is made for a gathering: its host is
 // not the traveller's partner.
 func (d *Document) bound(k int) bool {
-	for i := k + 1; i < d.legEnd(k) && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
+	for i, end := k+1, d.legEnd(k); i < end && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
 		n := &d.nodes[i]
 		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
 			return true
@@ -69,7 +69,7 @@ func (d *Document) gathers(i int) bool {
 // comesFor tells whether a journey at node k is made for a body's gathering that no word
 // names, "is in Brussels on Monday for NATO", and takes that as an event.
 func (d *Document) comesFor(k int) bool {
-	for i := k + 1; i < d.legEnd(k) && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
+	for i, end := k+1, d.legEnd(k); i < end && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
 		if !d.isPurpose(i) {
 			continue
 		}

@@ -9,8 +9,11 @@ import (
 // whom somebody of another state meets in a city of it: "In Astana she met Energy Minister X",
 // "bertemu Menteri Energi X di Astana"; none where nothing tells so.
 func (d *Document) localOf(first int32, r rank) party.Set {
+	if r < minister || !d.told.Has(lang.In) {
+		return party.Set{}
+	}
 	here := d.cityTold()
-	if r < minister || here.Empty() || !d.isMet(first, here) {
+	if here.Empty() || !d.isMet(first, here) {
 		return party.Set{}
 	}
 	if he := d.meant(); he.set.Len() != 1 || he.set.Meets(&here) {

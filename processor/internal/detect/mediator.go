@@ -9,16 +9,23 @@ import (
 // do: they are partners of nobody.
 func (d *Document) findMediators() {
 	for i := range d.actors {
-		a, limit := &d.actors[i], d.span.End
-		for j := len(d.actors) - 1; j > i && d.actors[j].first >= a.end; j-- {
-			if !d.actors[j].set.Empty() { // the mediator's title has none
-				limit = d.actors[j].first // "X met Y, with Z as mediator": not Y
-			}
-		}
-		if !a.set.Empty() && (d.actsAsMediator(a.end, limit) || d.ownsMediation(a)) {
+		a := &d.actors[i]
+		if !a.set.Empty() && (d.actsAsMediator(a.end, d.nextParty(i)) || d.ownsMediation(a)) {
 			a.kind, a.mediates = adjunct, true
 		}
 	}
+}
+
+// nextParty gives the token at which the next one behind actor i begins whose state is known, as the
+// mediator's title has none, or the sentence ends: "X met Y, with Z as mediator" is not said of Y.
+func (d *Document) nextParty(i int) int32 {
+	end := d.actors[i].end
+	for i++; i < len(d.actors); i++ {
+		if next := &d.actors[i]; next.first >= end && !next.set.Empty() {
+			return next.first
+		}
+	}
+	return d.span.End
 }
 
 // actingReach is how many words may stand between somebody and that he acts as mediator:

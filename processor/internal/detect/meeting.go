@@ -105,20 +105,27 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.set.Len() < 2 && !joined && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
 		return false
 	}
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], &b, k) {
-		return true // "met him for talks": the talks are that meeting
-	}
-	if d.sitThere(b.set, k) {
+	if d.isNoneOfTheirs(f, &b, k) {
 		return true
-	}
-	if d.isMatch(&b) || f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(&b, k) {
-		return true // "the ambassadors of X and Y attended the talks", of others
 	}
 	if !f.place && b.guests.Empty() {
 		b.guests = d.hostedPair(&b)
 	}
 	d.emitMeeting(f, &b, k, partners)
 	return true
+}
+
+// isNoneOfTheirs tells whether those of b, bound by frame f to the trigger at node k, hold no meeting of
+// their own by that: it is the one that the sentence has told, a gathering, a match, or held by others.
+func (d *Document) isNoneOfTheirs(f *frame, b *binding, k int) bool {
+	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], b, k) {
+		return true // "met him for talks": the talks are that meeting
+	}
+	if d.sitThere(b.set, k) || d.isMatch(b) {
+		return true
+	}
+	// "the ambassadors of X and Y attended the talks", of others
+	return f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(b, k)
 }
 
 // emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of

@@ -140,8 +140,7 @@ func (d *Document) readOwner(a *actor, first int) {
 	if d.readPartnersOwn(a, first) {
 		return
 	}
-	own := first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0)
-	if !own && !d.owned(first) {
+	if !d.ownedBefore(first) && !d.owned(first) {
 		return
 	}
 	if he := d.meant(); !he.set.Empty() {
@@ -181,7 +180,7 @@ func (d *Document) readPartnersOwn(a *actor, first int) bool {
 	from := d.tags[first].First
 	switch and := &d.nodes[n]; {
 	case and.end-and.first > 1 && d.isWord(and.end-1, ownersOf), d.owned(first): // "and his" is one phrase
-	case first > 0 && d.dict.Value(d.text, &d.tags[first-1], lang.HeOrShe) == "owner" && d.adjacent(first-1, 0):
+	case d.ownedBefore(first):
 		from = d.tags[first-1].First
 	default:
 		return false
@@ -242,6 +241,12 @@ func (d *Document) giveOwnersState(a *actor) {
 		return
 	}
 	a.set = owner.set
+}
+
+// ownedBefore tells whether the pronoun of its owner stands right before the office of tag i: "his
+// minister".
+func (d *Document) ownedBefore(i int) bool {
+	return i > 0 && d.dict.Value(d.text, &d.tags[i-1], lang.HeOrShe) == "owner" && d.adjacent(i-1, 0)
 }
 
 // owned tells whether a pronoun is written to the end of tag i, an office or organ:

@@ -32,15 +32,14 @@ var arriving = words("arriving")
 // bindHome takes the article's own state for a foreign delegation of which only that it comes is
 // told: "A Chinese delegation will arrive on Monday".
 func (d *Document) bindHome(b *binding, k int) bool {
-	a := &d.actors[b.actors[0]]
+	if b.n != 1 || !d.isWord(d.nodes[k].first, arriving) || d.nodes[k].first < d.headline {
+		return false
+	}
 	home := d.dateline
 	if home.Empty() {
 		home = d.home
 	}
-	if b.n != 1 || !a.organ || a.set.Len() != 1 || home.Len() != 1 || a.set.Meets(&home) || !d.isWord(d.nodes[k].first, arriving) || d.nodes[k].first < d.headline {
-		return false
-	}
-	if !d.isSent(a) {
+	if a := &d.actors[b.actors[0]]; !a.organ || a.set.Len() != 1 || home.Len() != 1 || a.set.Meets(&home) || !d.isSent(a) {
 		return false
 	}
 	for i := d.nodeFrom(d.nodes[k].end); i < len(d.nodes) && d.near(k, i, reach); i++ {

@@ -30,6 +30,9 @@ const (
 // odds. Those of what a sentence or an article has are added.
 type Weights [Columns]float32
 
+// Add has as many lines as there are columns: with others this does not compile.
+var _ = [4]float32(Weights{})
+
 // Add adds v to w, column by column without a loop: it does hardly anything but be called.
 func (w *Weights) Add(v *Weights) {
 	w[0] += v[0]
