@@ -21,15 +21,20 @@ func (d *Document) bindUnder(b *binding, k, deal int) bool {
 		return false
 	}
 	set := b.set
-	var where party.Set // they sign in the capital of one of them
+	var where, things party.Set // where they sign or act, and whose are the things or people that it is about
 	for i := range d.actors {
 		switch a := &d.actors[i]; {
-		case a.kind == adjunct || a.kind == byPair || a.speaks || a.city:
+		case a.kind == adjunct:
+			things.Join(&a.set)
+		case a.kind == byPair || a.speaks || a.city:
 		case !a.preps.Has(lang.In):
 			set.Join(&a.set)
-		case a.kind == byPlace:
+		case a.kind <= byPlace:
 			where.Join(&a.set)
 		}
+	}
+	if set.Len() < 2 && things.Len() == 1 { // "Chile will train Ghanaian engineers"
+		set.Join(&things)
 	}
 	if set.Len() == 1 && b.n == 0 {
 		set.Join(&where)
