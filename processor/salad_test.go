@@ -2,6 +2,7 @@ package processor_test
 
 import (
 	"math/rand/v2"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -117,4 +118,28 @@ func FuzzSalad(f *testing.F) {
 		a := article.Article{ID: "salad", Language: s.tag, Headline: s.text(next, next(12)), Body: s.text(next, len(order)/6), Published: time.Unix(int64(next(1<<16))<<15, 0).UTC()}
 		checkResult(t, &a, e.Process(&a))
 	})
+}
+
+// TestCutOff reads every case cut off behind each of its words, as wires cut stories, with the rest for
+// a headline: what looks at the next word must bear that there is none.
+func TestCutOff(t *testing.T) {
+	e := newEngine(t)
+	for _, language := range []string{"en", "id", "ms"} {
+		data, err := os.ReadFile("testdata/cases/" + language + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases, err := readCases(string(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cases {
+			for i := range c.text {
+				if c.text[i] == ' ' {
+					a := article.Article{ID: "cut", Language: language, Headline: c.text[i+1:], Body: c.text[:i], Published: c.published}
+					checkResult(t, &a, e.Process(&a))
+				}
+			}
+		}
+	}
 }

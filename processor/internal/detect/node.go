@@ -250,7 +250,10 @@ var articles = words("articles")
 // sejumlah menteri".
 var quantities = words("quantities")
 
-func (d *Document) isArticle(token int32) bool { return articles.has(d.text.Tokens[token].Hash) }
+// isArticle tells whether a token of the text is an article; what is beyond its ends is none.
+func (d *Document) isArticle(token int32) bool {
+	return 0 <= token && int(token) < len(d.text.Tokens) && articles.has(d.text.Tokens[token].Hash)
+}
 
 // afterArticle tells whether an article stands right before node i: no verb does there.
 func (d *Document) afterArticle(i int) bool {
