@@ -36,8 +36,14 @@ func TestDecide(t *testing.T) {
 	d := Document{lists: lists{
 		found: []Candidate{meeting("sure", 0.7, 1, 2), meeting("doubtful", 0.7, 3, 4), planned, recalled},
 		supposed: []supposition{
-			{meeting("weaker", 0.8, 5, 6), true}, {meeting("stronger", 0.9, 5, 6), true}, {meeting("part", 0.9, 1), true}, {meeting("more", 0.9, 1, 2, 9), true},
-			{agreement("beside", 1, 1, 2), false}, {agreement("same sentence", 0, 3, 4), false}, {agreement("alone", 1, 5, 6), false}, {agreement("history", 1, 7, 8), false},
+			{meeting("weaker", 0.8, 5, 6), true},
+			{meeting("stronger", 0.9, 5, 6), true},
+			{meeting("part", 0.9, 1), true},
+			{meeting("more", 0.9, 1, 2, 9), true},
+			{agreement("beside", 1, 1, 2), false},
+			{agreement("same sentence", 0, 3, 4), false},
+			{agreement("alone", 1, 5, 6), false},
+			{agreement("history", 1, 7, 8), false},
 		},
 		weighed: map[party.Set]fit.Weights{
 			party.Of(1, 2): {2, 2, 0}, party.Of(3, 4): {unlikely - 1, 5, 5}, party.Of(7, 8): {unlikely - 1, 0, 0},
