@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -48,7 +49,18 @@ func (d *Document) bringsAbout(k int) bool {
 	if k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, leadReach) {
 		return false // "on the sidelines of the talks"
 	}
-	return (d.hasWord(first-leadReach, first, occasionLeads) || d.hasWord(first-leadReach, first, afters)) && !d.hasWord(first-leadReach, end+leadReach, longTimes)
+	return (d.hasWord(first-leadReach, first, occasionLeads) || d.hasWord(first-leadReach, first, afters)) && !d.tookLong(first-leadReach, end+leadReach)
+}
+
+// tookLong tells whether one of the tokens [first, end) is a word for such times. With a capital "Minggu"
+// is a Sunday.
+func (d *Document) tookLong(first, end int32) bool {
+	for i := max(first, d.span.First); i < end; i++ {
+		if d.isWord(i, longTimes) && (i == d.span.First || !d.text.Tokens[i].Has(scan.Capital)) {
+			return true
+		}
+	}
+	return false
 }
 
 // withParty tells whether somebody of whom a state is known is named as partner right behind the talks at node k.
