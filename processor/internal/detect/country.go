@@ -97,7 +97,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if possessive && d.ownsName(k) {
 		a.kind = adjunct // "Italy's Eni"
 	}
-	if a.kind == byName && (d.modifies(i) || d.namesInstitution(i)) {
+	if a.kind == byName && (d.modifies(i) || d.namesInstitution(i) || d.isWord(t.End, players) && d.text.Tokens[t.End].Gap == scan.Space) {
 		a.kind = adjunct
 	}
 	return a, k, true
@@ -254,6 +254,9 @@ func (d *Document) modifies(i int) bool {
 	}
 	return cur.Gap&^scan.Space == 0 && prev.Flags&(scan.Number|scan.Caseless) == 0 && (opening || !prev.Has(scan.Capital))
 }
+
+// players are those who play, coach or sing and are called after their state: "India captain".
+var players = words("players")
 
 // institutions are the houses of learning, worship and art that can be called after a state.
 var institutions = words("institutions")
