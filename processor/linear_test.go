@@ -46,6 +46,11 @@ var hostile = map[string]func(n int) string{
 	"digits":          repeat("20 "),
 	"dates":           repeat("Monday 20 May 2024 "),
 	"newlines":        repeat("\n"),
+	"pronouns":        repeat("China met Russia and he told them of the two guests whose minister met the members "),
+	"delegations":     repeat("a delegation led by Li Wei headed the delegation of China and met Russia, "),
+	"mediators":       repeat("China as mediator met Russia "),
+	"asides":          repeat("the Frenchman met Putin; there the Russian had met the Chinese before. "),
+	"lost letters":    repeat("Chna mt Rssa n Pars and sgnd a pact. "),
 	"names": func(n int) string {
 		var b strings.Builder
 		for i := 0; b.Len() < n; i++ {
