@@ -13,7 +13,7 @@ func (d *Document) resolve(a *actor) {
 	if a.kind != byPair || !a.set.Empty() {
 		return
 	}
-	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.atHost(a) {
+	if d.resolveSpeakers(a); a.kind != byPair || a.host && d.placeHost(a) {
 		return
 	}
 	d.findAntecedent(a)

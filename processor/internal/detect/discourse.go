@@ -332,9 +332,10 @@ func (d *Document) placeNamed() party.Set {
 	return party.Set{}
 }
 
-// atHost makes host a, whom those named before him meet, the state in which the sentence sets
-// that, if it is none of theirs: "A and B signed it in Washington after talks with their host".
-func (d *Document) atHost(a *actor) bool {
+// placeHost gives host a, whom those named before him meet, the state in which the sentence sets that,
+// and tells whether there is one that is none of theirs: "A and B signed it in Washington after talks
+// with their host".
+func (d *Document) placeHost(a *actor) bool {
 	here := d.placeTold()
 	if acting := d.actingBefore(a.first); here.Empty() || acting.Empty() || here.Meets(&acting) {
 		return false

@@ -64,7 +64,10 @@ func (d *Document) tookLong(first, end int32) bool {
 }
 
 // withParty tells whether somebody of whom a state is known is named as partner right behind the talks at node k.
-func (d *Document) withParty(k int) bool { return d.actorAt(k+2) != nil && !d.actorAt(k+2).set.Empty() }
+func (d *Document) withParty(k int) bool {
+	a := d.actorAt(k + 2)
+	return a != nil && !a.set.Empty()
+}
 
 // longTimes are the words for times in which many talks were held.
 var longTimes = words("longTimes")
