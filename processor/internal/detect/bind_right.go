@@ -169,7 +169,7 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j, false
 	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && (d.brokers(j+1) && d.actorAt(j+2) != nil || d.chairs(j+1) && d.agent(j+1) == j+2):
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
-	case (n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash)) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
+	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
 		return j, true

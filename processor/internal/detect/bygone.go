@@ -45,7 +45,7 @@ func (d *Document) dropBygone() {
 // participle that begins at node first, the last one and one more where it is over; -1 where
 // neither begins there.
 func (d *Document) asideFrom(first int) int {
-	relative := d.nodes[first].is(lang.Relative) || d.nodes[first].is(lang.Clause) && that.has(d.text.Tokens[d.nodes[first].first].Hash)
+	relative := d.beginsRelative(first)
 	switch {
 	case d.separated(first-1, first) && (relative || d.describesBefore(first)):
 		return d.closedAside(first)

@@ -80,6 +80,13 @@ func (d *Document) isOccasion(i int) bool {
 // that are the conjunctions behind which a view stands.
 var that = words("that")
 
+// beginsRelative tells whether a relative clause can begin with the word at node i: a relative pronoun, or
+// a "that", which leads to a view elsewhere.
+func (d *Document) beginsRelative(i int) bool {
+	n := &d.nodes[i]
+	return n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash)
+}
+
 // settles tells whether the verb at node k has what is agreed on as its object,
 // "menyepakati batas laut", and that stands behind it: to settle it is a deed.
 func (d *Document) settles(k int) bool {

@@ -222,10 +222,10 @@ func (d *Document) opensOn(m *dates.Mention, k int) int {
 		return -1
 	}
 	r := k + 1
-	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.isRelative(r) && (d.nodes[r].actor >= 0 || d.nodes[r].is(lang.Name) || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
+	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.isRelativeSubject(r) && (d.nodes[r].actor >= 0 || d.nodes[r].is(lang.Name) || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
 		r++
 	}
-	if r >= len(d.nodes) || !d.isRelative(r) || !d.near(r-1, r, openReach) {
+	if r >= len(d.nodes) || !d.isRelativeSubject(r) || !d.near(r-1, r, openReach) {
 		return -1
 	}
 	verb := -1
@@ -240,10 +240,9 @@ func (d *Document) opensOn(m *dates.Mention, k int) int {
 	return verb
 }
 
-// isRelative tells whether the word at node i begins a relative clause whose subject it is itself.
-func (d *Document) isRelative(i int) bool {
-	n := &d.nodes[i]
-	return n.is(lang.Relative) || n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash) && d.actorAt(i+1) == nil && d.near(i, min(i+1, len(d.nodes)-1), 0)
+// isRelativeSubject tells whether the word at node i begins a relative clause whose subject it is itself.
+func (d *Document) isRelativeSubject(i int) bool {
+	return d.nodes[i].is(lang.Relative) || d.beginsRelative(i) && d.actorAt(i+1) == nil && d.near(i, min(i+1, len(d.nodes)-1), 0)
 }
 
 // openReach is how many words may stand between a gathering and what tells more of it.

@@ -30,7 +30,7 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.DealNoun):
 			return d.nodes[v].forms == lang.Done && d.text.Tokens[d.nodes[i].end].Gap == scan.Space && (i == v-1 && d.near(i, v, 0) || d.ofMakers(i, v) || d.saysWhich(i, v))
-		case n.is(lang.Relative), n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash):
+		case d.beginsRelative(i):
 			deal := i - 1
 			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
 				deal-- // "the treaty with X that", "perjanjian dagangan X dan Y yang"

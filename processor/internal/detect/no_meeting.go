@@ -166,7 +166,7 @@ func (d *Document) chairsStanding(k int) bool {
 	}
 	lo, hi := d.clauseSpan(k)
 	head := n.first - 1
-	for head > d.span.First && (d.isWord(head, copulas) || d.isWord(head, that) || d.beginsRelative(head)) {
+	for head > d.span.First && (d.isWord(head, copulas) || d.isWord(head, that) || d.isRelative(head)) {
 		head--
 	}
 	return d.isWord(head, standingBodies) && !d.hasDate(lo, hi)

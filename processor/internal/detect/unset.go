@@ -62,7 +62,7 @@ func (d *Document) recurs(k int) bool {
 	_, end := d.clauseSpan(k)
 	for i := d.nodes[k].end; i < end; i++ {
 		switch {
-		case d.text.Tokens[i].After(scan.Comma), d.beginsRelative(i):
+		case d.text.Tokens[i].After(scan.Comma), d.isRelative(i):
 			return false // "the summit, which is held every year"
 		case d.isWord(i, regularly):
 			return true
@@ -75,8 +75,8 @@ func (d *Document) recurs(k int) bool {
 	return false
 }
 
-// beginsRelative tells whether a relative clause begins at token i.
-func (d *Document) beginsRelative(i int32) bool {
+// isRelative tells whether a relative pronoun begins at token i.
+func (d *Document) isRelative(i int32) bool {
 	t := d.tagAt(i)
 	return t != nil && t.First == i && t.Is(lang.Relative)
 }
