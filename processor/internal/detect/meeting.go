@@ -118,7 +118,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 // isNoneOfTheirs tells whether those of b, bound by frame f to the trigger at node k, hold no meeting of
 // their own by that: it is the one that the sentence has told, a gathering, a match, or held by others.
 func (d *Document) isNoneOfTheirs(f *frame, b *binding, k int) bool {
-	if n := len(d.found); b.left == b.n && n > 0 && d.found[n-1].Type == events.TypeMeeting && d.found[n-1].Sentence == d.index && !d.apartFrom(&d.found[n-1], b, k) {
+	if met := d.metHere(); met != nil && b.left == b.n && !d.apartFrom(met, b, k) {
 		return true // "met him for talks": the talks are that meeting
 	}
 	if d.sitThere(b.set, k) || d.isMatch(b) {

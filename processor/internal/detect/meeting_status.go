@@ -11,7 +11,7 @@ import (
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
-	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() {
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() != nil {
 		return Candidate{}, false
 	}
 	if d.aheadOfOthers(k) {
@@ -66,10 +66,14 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	return c, true
 }
 
-// metHere tells whether the sentence has told of a meeting already.
-func (d *Document) metHere() bool {
+// metHere gives the meeting of which the sentence has told last; nil where it told of something else, or
+// of nothing yet.
+func (d *Document) metHere() *Candidate {
 	n := len(d.found)
-	return n > 0 && isMeeting(d.found[n-1]) && d.found[n-1].Sentence == d.index
+	if n == 0 || !isMeeting(d.found[n-1]) || d.found[n-1].Sentence != d.index {
+		return nil
+	}
+	return &d.found[n-1]
 }
 
 // leftBefore tells whether the cue is a verb of setting out whose day is over, in a language whose

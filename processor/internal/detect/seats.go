@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -125,12 +123,20 @@ func (d *Document) assembles(k int) bool {
 	return doer == nil || !isPeople(doer) || !d.near(k-1, k, 3) || d.separated(k-1, k)
 }
 
+// tellsOfLeading tells whether the sentence has a verb of leading what others do.
+func (d *Document) tellsOfLeading() bool {
+	for i := range d.nodes {
+		if d.nodes[i].is(lang.Light) && d.value(i, lang.Light) == chairing {
+			return true
+		}
+	}
+	return false
+}
+
 // leadThere tells whether the sentence tells of leading, and s are some of those of bodies that met with
 // others a moment ago: "ASEAN and China met. The meeting was co-chaired by China and the Philippines".
 func (d *Document) leadThere(s party.Set) bool {
-	if !d.told.Has(lang.Light) || !slices.ContainsFunc(d.nodes, func(n node) bool {
-		return n.is(lang.Light) && d.dict.Value(d.text, &d.tags[n.tag], lang.Light) == "chair"
-	}) {
+	if !d.tellsOfLeading() {
 		return false
 	}
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= thirdReach; i-- {

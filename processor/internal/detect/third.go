@@ -124,11 +124,14 @@ var comingTo = lang.SetOf(lang.AttendVerb, lang.JoinVerb)
 // chairs tells whether the word at node k tells of leading the talks of others.
 func (d *Document) chairs(k int) bool {
 	v := d.value(k, lang.Light)
-	return v == "chair" || v == mediating
+	return v == chairing || v == mediating
 }
 
-// mediating is the value of the verbs of bringing others together: "moderated by".
-const mediating = "mediate"
+// The values of the verbs of leading what others do, and of bringing them together: "chaired", "moderated by".
+const (
+	chairing  = "chair"
+	mediating = "mediate"
+)
 
 // broughtBy tells whether who stands at node i is told as the one who led others to what they
 // agreed on: "a deal mediated by X", "perundingan yang difasilitasi X".
