@@ -60,8 +60,11 @@ func (d *Document) returnVisit(k int) {
 func (d *Document) comesToOther(k int) bool {
 	n := &d.nodes[k]
 	verb := n.is(lang.VisitVerb) && n.forms&(lang.Passive|lang.Gerund) == 0 && d.value(k, lang.VisitVerb) == "" && d.hasDate(n.end, n.end+comingReach)
+	if !verb && !n.is(lang.VisitNoun) {
+		return false
+	}
 	lo, hi := d.clause(k)
-	if !verb && !n.is(lang.VisitNoun) || k+1 < hi && d.near(k, k+1, 3) && d.nodes[k+1].is(lang.To) {
+	if k+1 < hi && d.near(k, k+1, 3) && d.nodes[k+1].is(lang.To) {
 		return false // "a visit to the region"
 	}
 	var visitor *actor

@@ -214,11 +214,12 @@ func (c *compiler) noteSets(langs map[string]Language) error {
 	}
 	for tag, sets := range packs {
 		l, ok := langs[tag]
+		if !ok {
+			continue // a pack that this dictionary is not of
+		}
 		for _, set := range sets {
 			for _, w := range set {
-				if ok {
-					c.note(scan.Hash(w), w, l.Mask(), noName)
-				}
+				c.note(scan.Hash(w), w, l.Mask(), noName)
 			}
 		}
 	}
