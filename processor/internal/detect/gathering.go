@@ -44,7 +44,7 @@ func (d *Document) gathering(k int) bool {
 // a meeting of two that is held there: "will meet next at the NATO summit".
 func (d *Document) othersMeetAt(i int, body party.Set) bool {
 	met := d.metHere()
-	return met != nil && met.Parties.Len() == 2 && !met.Parties.Meets(&body) && i > 0 && d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2) && met.Trigger.End <= d.text.Tokens[d.nodes[i-1].first].Start
+	return met != nil && met.Status == events.MeetingPlanned && met.Parties.Len() == 2 && !met.Parties.Meets(&body) && i > 0 && d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2) && met.Trigger.End <= d.text.Tokens[d.nodes[i-1].first].Start
 }
 
 // comingThere are the verbs by which somebody comes to a gathering.
