@@ -194,7 +194,9 @@ func (d *Document) meansLast(b *binding, k int) bool {
 const besideReach = 4
 
 // over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".
-func (d *Document) over(c *Candidate) bool { return c.Dated && !c.DateCue.Empty() && c.Date.Last().Before(d.day()) }
+func (d *Document) over(c *Candidate) bool {
+	return c.Dated && !c.DateCue.Empty() && c.Date.Last().Before(d.day())
+}
 
 // awaits tells whether the meeting at node k is what a journey is made for, and no verb
 // of its own carries it in the clause that begins at node lo.
