@@ -150,8 +150,8 @@ func (d *Document) bindSigner(b *binding) bool {
 	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) {
 		return false
 	}
-	for i := range d.actors {
-		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
 			return false // somebody else acts in the sentence
 		}
 	}
