@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -46,6 +47,11 @@ func (d *Document) quoted(i int32) bool {
 		}
 	}
 	return false
+}
+
+// inQuotes tells whether token i is inside quotation marks, be it one of a few quoted words.
+func (d *Document) inQuotes(i int32) bool {
+	return slices.ContainsFunc(d.quotes, func(q quote) bool { return i >= q.first && i < q.end })
 }
 
 // longestQuote is how many nodes a sentence has at most that is no run-on.
