@@ -126,16 +126,14 @@ func (d *Document) twoOf(a *actor) (t two) {
 	if n := a.persons; n >= 2 && int(n) == a.set.Len() {
 		return two{d.referTo(a.people[n-2]), d.referTo(a.people[n-1]), 2}
 	}
-	for i := range d.tags {
-		g := &d.tags[i]
-		if g.First < a.first || g.End > a.end || !g.Classes.Any(countries) {
-			continue
-		}
-		if s := d.setOf(g); s.Len() == 1 && s.Within(&a.set) {
-			t.former, t.latter = t.latter, referent{set: s, rank: a.rank, person: -1, first: a.first, sentence: d.index}
-			t.n = min(t.n+1, 2)
-		}
+	list := d.inOrder(a)
+	n := len(list)
+	if n < 2 {
+		return t
 	}
+	t = two{former: d.refer(a), latter: d.refer(a), n: 2}
+	t.former.set, t.latter.set = list[n-2], list[n-1]
+	t.former.person, t.latter.person = -1, -1
 	return t
 }
 
