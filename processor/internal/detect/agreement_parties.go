@@ -125,6 +125,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 			t.firms = true
 			continue
 		}
+		if d.choosesAmong(a, lo, hi) {
+			continue
+		}
 		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}

@@ -171,6 +171,9 @@ func (d *Document) pair(b *binding, k int) bool {
 	case set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > textReach:
 		set = d.onlyPair()
 	}
+	if b.n == 1 && d.actors[b.actors[0]].chosen {
+		set = set.Minus(d.unchosen) // "talks with X and Y. With the latter it signed a treaty"
+	}
 	if set.Len() < 2 || !b.set.Within(&set) {
 		return false
 	}
