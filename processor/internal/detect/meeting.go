@@ -159,6 +159,9 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	c.Channel = d.channel(f.trigger, k)
 	c.Joint = d.joint(b, k)
 	d.sideline(&c, k)
+	if d.emitRespective(c, b) {
+		return
+	}
 	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, b, k) {
 		d.each(c, b)
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
