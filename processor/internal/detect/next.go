@@ -57,6 +57,8 @@ func (d *Document) whoseRound(again bool) party.Set {
 	switch agreed := !d.agreed.Empty(); {
 	case again && agreed && d.index-d.lastAgreed <= 1:
 		return d.agreed // those who set it up
+	case again && d.index-d.panel.sentence > recentSentences && !d.panel.set.Empty():
+		return d.panel.set // "The commission will meet next in Harare": told long before
 	case d.met.Empty() && agreed && d.index-d.lastAgreed <= sequel:
 		return d.agreed // "the first round": of those who agreed to negotiate
 	case agreed && d.negotiating():
@@ -250,16 +252,36 @@ func (d *Document) againAt(i int32) bool {
 	return d.isWord(i, panels)
 }
 
-// panelTold tells whether a sentence shortly before told of a panel.
-func (d *Document) panelTold() bool {
-	for i := d.index - 1; i >= max(0, d.index-recentSentences); i-- {
-		if slices.ContainsFunc(d.tagsOf(i), func(t tag.Tag) bool {
-			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
-		}) {
-			return true
+// panel is something that parties have together and that can sit, as the text told of it last.
+type panel struct {
+	set      party.Set // those of what the same sentence told as news
+	sentence int32
+}
+
+// seePanel notes the panel of which the sentence tells, and whose it is.
+func (d *Document) seePanel() {
+	if !slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
+	}) {
+		return
+	}
+	if d.panel.sentence = d.index; len(d.found) > 0 {
+		if c := &d.found[len(d.found)-1]; c.Sentence == d.index && !c.Background {
+			d.panel.set = c.Parties
 		}
 	}
-	return false
+}
+
+// panelTold tells whether a sentence shortly before told of a panel, or any one of whose it is, where
+// the sentence has an article for it: "the commission", "komisi itu".
+func (d *Document) panelTold() bool {
+	return d.index-d.panel.sentence <= recentSentences || !d.panel.set.Empty() && !d.isThey(d.span.First)
+}
+
+// isThey tells whether token i is a pronoun.
+func (d *Document) isThey(i int32) bool {
+	t := d.tagAt(i)
+	return !d.isArticle(i) && !d.profile().AdjectiveLast || t != nil && (t.Is(lang.They) || t.Is(lang.HeOrShe))
 }
 
 func (d *Document) isPanelTag(t tag.Tag) bool {
