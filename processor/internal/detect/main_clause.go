@@ -39,7 +39,7 @@ const datedReach = 4
 func (d *Document) doesElse(lo, and int) bool {
 	for j := lo; j < and; j++ {
 		a := d.actorAt(j)
-		if a == nil || a.preps != (lang.Set{}) || a.kind == adjunct || a.end+1 >= d.nodes[and].first || d.text.Tokens[a.end].Gap&^scan.Inside != 0 {
+		if a == nil || a.preps != (lang.Set{}) || a.kind == adjunct || a.end+1 >= d.nodes[and].first || d.gaps(a.end-1, d.nodes[and].first-1)&^scan.Inside != 0 {
 			continue
 		}
 		if t := d.tagAt(a.end); t == nil || !t.Classes.Any(prepositions) && !t.Is(lang.And) && !t.Is(lang.Relative) && !t.Is(lang.Date) {
