@@ -179,7 +179,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
 	case s.trigger == lang.AgreeVerb:
-		return d.commits(k, hi, deal) && (d.value(k, lang.AgreeVerb) != "alone" || d.jointly(k, lo, k+1)) // one may decide alone
+		return d.commits(k, hi, deal) && !d.byOne(k, lo)
 	case s.trigger == lang.ReachVerb:
 		return d.reachesDeal(k, lo, hi, deal)
 	}
