@@ -11,7 +11,7 @@ const (
 	None Class = iota
 
 	// Triggers of meetings.
-	MeetVerb    // X met (with) Y
+	MeetVerb    // X met (with) Y; the value tells one by which people only speak "of" something
 	ReceiveVerb // X received Y
 	VisitVerb   // X visited Y, arrived in Y
 	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"

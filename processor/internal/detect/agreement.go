@@ -81,7 +81,7 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 }
 
 // ofBoth are the triggers of what an official can tell of both sides.
-var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateNoun, lang.SignVerb)
+var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateVerb, lang.NegotiateNoun, lang.ReachVerb, lang.SignVerb)
 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {

@@ -149,7 +149,7 @@ const oldestYear = 1800
 // "under the 2015 agreement signed by Iran and Russia", "Egypt and Sudan signed the 1959
 // treaty", "since the 2009 agreement came into force".
 func (d *Document) ofYear(c *Candidate, k, deal int) {
-	if d.isOld(deal) && !c.Background && d.knownByYear(c, k, deal) {
+	if d.isOld(deal) && !(c.Background && c.Dated) && d.knownByYear(c, k, deal) {
 		c.Date, c.Dated, c.Ahead, c.Background = dates.Date{Year: d.yearOf(deal)}, true, false, true
 	}
 }

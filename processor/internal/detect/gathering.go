@@ -184,7 +184,8 @@ func (d *Document) members(b *binding, f *frame, k int) bool {
 	if a.kind == byOffice && a.organ && !a.speaks {
 		return d.hasWord(a.first, a.end, boards) && d.nodes[k].is(lang.MeetVerb) && d.wholeVerb(k)
 	}
-	return a.kind == byOffice && !a.organ && !a.speaks && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
+	receives := f.trigger == lang.ReceiveVerb // "the NATO chief welcomed the step"
+	return a.kind == byOffice && !a.organ && !a.speaks && !receives && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
 }
 
 // boards are the words for an organ of a body in which its members sit.

@@ -55,7 +55,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.convokes(k) || d.admits(k) || d.isMeans(k) {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.convokes(k) || d.admits(k) || d.isMeans(k) || d.value(k, lang.MeetVerb) == "of" {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
@@ -144,6 +144,9 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	c.Channel = d.channel(f.trigger, k)
 	c.Joint = d.joint(b, k)
 	d.sideline(&c, k)
+	if d.emitRespective(c, b) {
+		return
+	}
 	if f.place || partners || b.set.Len() > 2 && d.oneByOne(&c, b, k) {
 		d.each(c, b)
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {

@@ -60,7 +60,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	return j
 }
 
-// respective are the words, behind counterparts, by which each has his own.
+// respective are the words by which each of several has his own: counterparts, or the one of another list.
 var respective = words("respective")
 
 // hasVerbBefore tells whether a word between tags j-1 and j may be a verb: no article, not written with

@@ -10,6 +10,9 @@ import (
 // readPronoun reads "he", "they", "both sides".
 func (d *Document) readPronoun(i int) (actor, int, bool) {
 	t := &d.tags[i]
+	if which := d.dict.Value(d.text, t, lang.HeOrShe); isOneOfTwo(which) {
+		return d.readOneOfTwo(i, which)
+	}
 	a := actor{first: t.First, end: t.End, kind: byPair, members: 2, weak: true}
 	owner := d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner"
 	switch {
