@@ -135,6 +135,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "joins the body on 1 June": a plan that tells nothing yet
 	}
 	d.ofYear(&c, k, deal)
+	d.onlyLike(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
 	}
