@@ -38,6 +38,7 @@ type actor struct {
 	here       bool // where the story was written
 	guest      bool // "his host": the other one of a pair
 	host       bool // of a guest: he is at home where they meet
+	chosen     bool // "the latter": one of those who were named before
 	mediates   bool // he brings others together: "with X as mediator"
 }
 
@@ -86,7 +87,7 @@ var (
 	ownable     = lang.SetOf(lang.TalksNoun, lang.VisitNoun, lang.CallNoun, lang.SignNoun)
 	named       = lang.SetOf(lang.Person, lang.Name)
 	// actorial are the classes with which an actor can begin.
-	actorial = countries.Union(offices).Union(named).Union(lang.SetOf(lang.Honorific, lang.City, lang.Here, lang.Pair, lang.They, lang.HeOrShe))
+	actorial = countries.Union(offices).Union(named).Union(lang.SetOf(lang.Honorific, lang.City, lang.Here, lang.Pair, lang.They, lang.HeOrShe, lang.Former))
 )
 
 // readActor reads an actor that begins with tag i and gives the tag behind it.
@@ -118,6 +119,8 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		return actor{first: t.First, end: t.End, set: d.dateline, kind: byPlace, members: 1, here: true}, i + 1, true
 	case t.Is(lang.Pair), t.Is(lang.They), t.Is(lang.HeOrShe):
 		return d.readPronoun(i)
+	case t.Is(lang.Former):
+		return d.readFormer(i)
 	}
 	return actor{}, 0, false
 }

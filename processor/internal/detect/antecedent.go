@@ -108,8 +108,8 @@ func (d *Document) severalTold(a *actor) party.Set {
 
 // newcomers gives a pair of which the sentence or the last event has told first.
 func (d *Document) newcomers(a *actor) party.Set {
-	if s := d.actingBefore(a.first); a.possessive && s.Len() == 2 && !s.Within(&d.salient) {
-		return s // "had with President X their first conversation"
+	if s := d.actingBefore(a.first); (a.possessive || a.want == 2 && !d.ofStates(a) && !d.isWord(a.first-1, that)) && s.Len() == 2 && !s.Within(&d.salient) {
+		return s // "had with President X their first conversation", "X was asked by Y when the two spoke"
 	}
 	if a.want == 2 {
 		if s := d.newPair(a.first); s.Len() == 2 {

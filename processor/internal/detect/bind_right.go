@@ -78,6 +78,9 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 		}
 		return passed
 	}
+	if !linked && d.opensClause(j) {
+		return ends
+	}
 	if f.place {
 		if v := d.judgeGoal(r, j, linked); v != taken {
 			return v
@@ -103,6 +106,12 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 	r.direct = false
 	return taken
+}
+
+// opensClause tells whether another clause begins with the actor of node j behind an "and", who does
+// something himself: "spoke on the phone, and Z discussed it with W".
+func (d *Document) opensClause(j int) bool {
+	return d.nodes[j-1].is(lang.And) && d.actorAt(j).kind != byPair && j+1 < len(d.nodes) && d.near(j, j+1, 1) && isFinite(&d.nodes[j+1])
 }
 
 // isLinked tells whether a link of the frame leads to the actor of node j, or he is the next of
@@ -172,6 +181,8 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
+		return j, true
+	case n.is(lang.JoinVerb) && d.ofBody(j, len(d.nodes)): // "in talks to join X"
 		return j, true
 	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
 		return j, true

@@ -129,8 +129,8 @@ func (d *Document) present(lo, k int) bool {
 // node k: itself, or the one before it; -1 where there is none.
 func (d *Document) carrier(lo, k int) int {
 	for i := k; i >= lo; i-- {
-		if i > lo && d.nodes[i-1].any(infinitives) && d.near(i-1, i, 0) {
-			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X", "failed to sign"
+		if i > lo && d.near(i-1, i, 0) && (d.nodes[i-1].any(infinitives) || d.nodes[i].forms == lang.Base && d.isWord(d.nodes[i-1].end-1, infinitiveMarks)) {
+			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X", "went to see X", "failed to sign"
 		}
 		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach)) {
 			return i

@@ -17,8 +17,7 @@ func (d *Document) remember() {
 	if d.told.Has(lang.DealNoun) {
 		d.lastDeal = d.index
 	}
-	if d.told.Has(lang.HeOrShe) && !d.he.set.Empty() {
-		i := slices.IndexFunc(d.tags, func(t tag.Tag) bool { return t.Is(lang.HeOrShe) })
+	if i := d.pronounAt(); i >= 0 && !d.he.set.Empty() {
 		if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
 			d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"
 		} else if a := d.ownerBehind(i); a != nil {
@@ -47,6 +46,17 @@ func (d *Document) remember() {
 			d.tellOf(a) // "A and B signed a pact during a visit by President X"
 		}
 	}
+}
+
+// pronounAt gives the first tag that is a pronoun for whoever the text is about, and not for one of two;
+// -1 where the sentence has none.
+func (d *Document) pronounAt() int {
+	if !d.told.Has(lang.HeOrShe) {
+		return -1
+	}
+	return slices.IndexFunc(d.tags, func(t tag.Tag) bool {
+		return t.Is(lang.HeOrShe) && !isOneOfTwo(d.dict.Value(d.text, &t, lang.HeOrShe))
+	})
 }
 
 // namesHost tells whether the actor at node i only names, behind a comma, one of the several right before:
@@ -131,6 +141,7 @@ func (d *Document) recall() {
 		}
 	}
 	d.recent[recentSentences-1] = s
+	d.two = d.twoBefore(len(d.nodes))
 	d.seeBand()
 	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
 	if len(d.actorNodes) == 0 {

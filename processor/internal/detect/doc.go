@@ -46,6 +46,8 @@ type Document struct {
 	hero       party.Set              // the one party that it is about most, if it is one
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
+	two        two                    // whom "the former" and "the latter" mean, where their sentence does not tell
+	unchosen   party.Set              // the one of the two whom the sentence did not mean by that
 	tour       tour                   // of which the text tells
 	band       band                   // several of one state who acted last
 	salient    party.Set              // the parties that the discourse is about

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -12,6 +13,9 @@ import (
 func (d *Document) readNational(i int) (actor, bool) {
 	t := &d.tags[i]
 	a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byOffice, rank: official, members: 1}
+	if a.plural = d.areFriends(t); a.plural {
+		return a, true
+	}
 	if a.set.Len() != 1 || d.profile().AdjectiveLast || t.First == d.span.First || d.text.Tokens[t.First-1].Hash != definiteArticle || !d.standsForSomebody(i) && !d.joinsNation(i) {
 		return a, false
 	}
@@ -25,6 +29,19 @@ func (d *Document) readNational(i int) (actor, bool) {
 	a.kind, a.rank = byPerson, d.people[p].rank
 	a.addPerson(p)
 	return a, true
+}
+
+// friends are the words by which a speaker calls those of another state with whom his own acts, and
+// ours the one that says they are his.
+var (
+	friends = words("friends")
+	ours    = words("ours")
+)
+
+// areFriends tells whether the adjective t is that of those whom a speaker calls his own: "our Chinese
+// friends". Others' friends may be anybody's.
+func (d *Document) areFriends(t *tag.Tag) bool {
+	return d.isWord(t.First-1, ours) && d.isWord(t.End, friends) && d.text.Tokens[t.End].Gap == scan.Space
 }
 
 // isSeveral tells whether the adjective of tag i is that of several people: "the Russians".

@@ -75,6 +75,7 @@ func (d *Document) buildNodes() {
 	d.standForTeams()
 	d.takeAliases()
 	d.coordinate()
+	d.standForGroups()
 	d.distribute()
 	d.dropSpheres()
 	d.findMediators()
@@ -210,6 +211,10 @@ var prepositions = lang.SetOf(lang.With, lang.Between, lang.Of, lang.By, lang.To
 func (d *Document) govern() {
 	for i := 1; i < len(d.nodes); i++ {
 		n, p := &d.nodes[i], &d.nodes[i-1]
+		if n.actor >= 0 && p.is(lang.And) && d.isWord(p.first-1, ourselves) && d.isWord(p.end, ours) {
+			d.actors[n.actor].preps.Add(lang.With) // "we and our Uzbek colleagues"
+			continue
+		}
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}

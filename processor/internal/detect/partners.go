@@ -11,6 +11,9 @@ import (
 // each with the partners that they share, "X and Y each signed a treaty with Z".
 // Negotiations with several are held with each.
 func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, deal int) {
+	if d.emitRespective(c, b) {
+		return
+	}
 	partners := d.partners(b)
 	if all, apart := d.ownDeals(b, k); apart {
 		partners, negotiations = all, true

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -48,6 +49,11 @@ func (d *Document) quoted(i int32) bool {
 	return false
 }
 
+// inQuotes tells whether token i is inside quotation marks, be it one of a few quoted words.
+func (d *Document) inQuotes(i int32) bool {
+	return slices.ContainsFunc(d.quotes, func(q quote) bool { return i >= q.first && i < q.end })
+}
+
 // longestQuote is how many nodes a sentence has at most that is no run-on.
 const longestQuote = 64
 
@@ -55,15 +61,15 @@ const longestQuote = 64
 // have agreed to begin negotiations," the minister said; or names his state and another as
 // those who did it, or says "we" of those who have just met.
 func (d *Document) speaksForBoth(k int) bool {
-	if len(d.nodes) > longestQuote {
-		return false
+	if len(d.nodes) > longestQuote || d.nodes[k].is(lang.ReachVerb) && d.judge(k).modality != asserted {
+		return false // "we will reach a deal": a hope
 	}
 	both, with := false, false
 	var named party.Set
 	for i := range d.actors {
 		a := &d.actors[i]
 		both = both || a.kind == byPair && a.want >= 2 && !a.guest
-		with = with || a.preps.Has(lang.With) && a.kind <= byPlace
+		with = with || a.preps.Has(lang.With) && a.kind != byPair && a.kind != adjunct && !a.set.Empty()
 		if a.kind == byName && a.set.Len() == 2 && a.preps == (lang.Set{}) && !a.speaks {
 			named = a.set
 		}
@@ -99,7 +105,7 @@ func (d *Document) quotedOfficial() party.Set {
 var ourselves = words("ourselves")
 
 // weReach is how many words may stand between such a word and its verb.
-const weReach = 4
+const weReach = 5
 
 // saysWe tells whether the subject of the verb at node k is such a word.
 func (d *Document) saysWe(k int) bool {

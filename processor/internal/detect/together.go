@@ -164,7 +164,7 @@ var unsure = lang.SetOf(lang.Not, lang.Maybe, lang.Refuse)
 // parliament is none.
 func (d *Document) firstOf(cs lang.Set) int {
 	for i := range d.nodes {
-		if d.nodes[i].any(cs) && !d.quoted(d.nodes[i].first) && !d.sitsAlone(i) {
+		if d.nodes[i].any(cs) && !d.inQuotes(d.nodes[i].first) && !d.sitsAlone(i) {
 			return i
 		}
 	}

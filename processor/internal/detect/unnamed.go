@@ -146,12 +146,12 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // bindSigner takes for what is agreed on with the parties of b, and nobody tells by
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
-func (d *Document) bindSigner(b *binding) bool {
-	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) {
+func (d *Document) bindSigner(b *binding, k int) bool {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) {
 		return false
 	}
-	for i := range d.actors {
-		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
 			return false // somebody else acts in the sentence
 		}
 	}
@@ -170,6 +170,9 @@ func (d *Document) pair(b *binding, k int) bool {
 		set = d.agreed // who agreed on one text sign the next
 	case set.Len() < 2 || d.lastEvent < 0 || d.index-d.lastEvent > textReach:
 		set = d.onlyPair()
+	}
+	if b.n == 1 && d.actors[b.actors[0]].chosen {
+		set = set.Minus(d.unchosen) // "talks with X and Y. With the latter it signed a treaty"
 	}
 	if set.Len() < 2 || !b.set.Within(&set) {
 		return false

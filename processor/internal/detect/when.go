@@ -85,7 +85,9 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	w := dates.Word{}
 	switch {
 	case t.Is(lang.Date):
-		w = d.dict.Date(d.text, t)
+		if w = d.dict.Date(d.text, t); w.Kind == dates.Ago && d.text.Tokens[t.First].After(scan.Comma) {
+			return dates.Word{} // "bertemu X pada Jumat, lalu pulang": then, and no Friday that is past
+		}
 	case t.Is(lang.In):
 		w.Kind = dates.Cue
 	case t.Is(lang.Of):
@@ -192,13 +194,24 @@ func (d *Document) settle(c *Candidate, k int) {
 	}
 }
 
-// countedFrom tells whether the occasion at node k, whose clause begins at node lo, is only what
-// something is counted from: "has been waiting since the NATO summit".
+// countedFrom tells whether what the trigger at node k tells, in the clause that begins at node lo, is
+// only what something is counted from, "has been waiting since the NATO summit", "since the two signed
+// it", or when somebody left a body: "lapsed when Britain left the EU".
 func (d *Document) countedFrom(lo, k int) bool {
-	if lo == 0 || d.value(lo-1, lang.Clause) != "since" || !d.nodes[k].any(occasionNouns) || !d.near(lo-1, k, reach/2) {
+	if lo == 0 || !d.near(lo-1, k, reach/2) {
 		return false
 	}
-	return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(verbs) || n.any(auxiliaries) || n.is(lang.Light) })
+	n := &d.nodes[k]
+	switch d.value(lo-1, lang.Clause) {
+	case "since":
+		if !n.any(occasionNouns) {
+			return d.actorAt(lo) != nil && d.near(lo-1, lo, 1) && !d.startsDate(d.nodes[lo-1].end) && !d.separated(lo, k)
+		}
+		return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(verbs) || n.any(auxiliaries) || n.is(lang.Light) })
+	case "when":
+		return n.is(lang.LeaveVerb) || n.is(lang.EndVerb)
+	}
+	return false
 }
 
 // remarked tells whether the word at node i stands in a relative clause that is over
