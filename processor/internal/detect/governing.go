@@ -25,6 +25,35 @@ func (d *Document) breaksUp(i, k int) bool {
 // beings stand before a verb whose subject suffers what it tells.
 var beings = words("beings")
 
+// proposeReach is how many words may stand between a verb of proposing and what is proposed.
+const proposeReach = 4
+
+// proposes tells whether the verb at node i has the occasion at node k for its object, which is then
+// only somebody's wish: "floated a new round of talks", "mengusulkan dialog rutin". What is proposed at
+// talks is something else.
+func (d *Document) proposes(i, k int) bool {
+	n := &d.nodes[i]
+	if !n.is(lang.ProposeVerb) || !d.nodes[k].any(occasionNouns) || !d.near(i, k, proposeReach) || d.separated(i, k) || d.hasWord(n.end, d.nodes[k].first, occasionLeads) {
+		return false
+	}
+	for x := i + 1; x < k; x++ {
+		if d.nodes[x].actor < 0 && !d.nodes[x].any(described) {
+			return false
+		}
+	}
+	return true
+}
+
+// isMooted tells whether the verb at node i says of its subject that somebody proposes it: "a summit was
+// mooted", "dialog itu diusulkan oleh Irak". What was "proposed by X" may have been held.
+func (d *Document) isMooted(i int) bool {
+	n := &d.nodes[i]
+	return n.is(lang.ProposeVerb) && d.isPassive(n) && !d.nodes[i-1].is(lang.Relative)
+}
+
+// described are the words that may stand between a verb and its object, and belong to that.
+var described = qualities.Union(lang.SetOf(lang.Of, lang.TalksNoun, lang.Scheme))
+
 // isSuspended tells whether the verb at node i says of its subject that it does not go
 // on: "talks between X and Y have been suspended", "perundingan digantung".
 func (d *Document) isSuspended(i int) bool {

@@ -83,6 +83,8 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.breaksUp(i, k) && j.modality == asserted:
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
+		case d.proposes(i, k) && j.modality == asserted:
+			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		default:
 			d.weigh(j, n)
 		}
@@ -161,6 +163,10 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		}
 		if d.isSuspended(i) && d.nodes[k].any(occasionNouns) {
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
+			return
+		}
+		if d.isMooted(i) && d.nodes[k].any(occasionNouns) && !carried && j.modality == asserted {
+			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			return
 		}
 		carried = carried || n.is(lang.Light) && !d.near(k, i, 0)

@@ -75,6 +75,7 @@ func (d *Document) buildNodes() {
 	d.standForTeams()
 	d.takeAliases()
 	d.coordinate()
+	d.standForGroups()
 	d.distribute()
 	d.dropSpheres()
 	d.findMediators()

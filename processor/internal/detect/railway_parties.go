@@ -41,7 +41,8 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	switch states := b.set.Minus(bodies); {
 	case d.besideRailway(k, bodies):
 		b.set = bodies
-	case !states.Empty() && bodies.Len() == 1 && d.tellsLoan(lo, hi): // the bank lends to the states, or is asked to
+	case (bodies.Len() == 1 || bodies.Within(&helpers)) && d.tellsLoan(lo, hi): // the bank lends to the states, or is asked to
+		helpers.Join(&bodies)
 	default:
 		b.set = states
 	}

@@ -142,6 +142,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &ordered
 	case s.class == lang.SignVerb && d.signsLoan(n):
 		return &lent
+	case s.class == lang.NegotiateVerb && value == "work":
+		return &begun // "resumed work on the line"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":
@@ -217,6 +219,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 			return false // no loan told: "the Chinese-funded line"
 		}
+		if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
+			return false // "Work on the line, financed by Japan, has begun"
+		}
 		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
 			return false // "approved the line"
 		}
@@ -285,6 +290,18 @@ var (
 
 // remarkReach is how many words may stand between "that" and such a word.
 const remarkReach = 3
+
+// onlyAdds tells whether the verb at node n opens an aside that says what was done to whatever stands
+// before its comma: ", financed by Japan", ", yang dibiayai Jepang".
+func (d *Document) onlyAdds(n int) bool {
+	if t := &d.nodes[n]; n == 0 || t.forms != lang.Done && t.forms != lang.Passive {
+		return false
+	}
+	if d.nodes[n-1].is(lang.Relative) && d.near(n-1, n, 1) {
+		n--
+	}
+	return d.text.Tokens[d.nodes[n].first].After(scan.Comma)
+}
 
 // isBank tells whether a body stands at node i, as a lender does.
 func (d *Document) isBank(i int) bool {

@@ -146,12 +146,12 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // bindSigner takes for what is agreed on with the parties of b, and nobody tells by
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
-func (d *Document) bindSigner(b *binding) bool {
-	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) {
+func (d *Document) bindSigner(b *binding, k int) bool {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) {
 		return false
 	}
-	for i := range d.actors {
-		if a := &d.actors[i]; !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
+	for i := range d.nodes {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && !a.set.Within(&d.signer) {
 			return false // somebody else acts in the sentence
 		}
 	}
