@@ -127,4 +127,32 @@ func (d *Document) acts(i, hi int) bool {
 	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
 }
 
+// ofAntecedent gives the node of the one whom the relative clause of the verb at node k is about, if it
+// stands in one: what the main clause told before him, from node lo on, has no part in what he does,
+// "X is at odds with Y, who signed a treaty with Z". It gives lo where there is none.
+func (d *Document) ofAntecedent(k, lo int) int {
+	if d.nodes[k].forms&(lang.Done|lang.Present|lang.Base) == 0 || d.isPassive(&d.nodes[k]) {
+		return lo
+	}
+	verb := k
+	for verb > lo && (d.nodes[verb-1].any(auxiliaries) || d.nodes[verb-1].is(lang.To)) {
+		verb--
+	}
+	r := verb - 1
+	for r > lo && !d.nodes[r].is(lang.Relative) {
+		if n := &d.nodes[r]; n.any(verbs) || n.any(dealVerbs) || n.actor >= 0 && !d.actors[n.actor].preps.Any(prepositions) {
+			return lo
+		}
+		r--
+	}
+	a := d.actorAt(r - 1)
+	if r <= lo || a == nil || a.set.Empty() || !d.near(r-1, r, 0) || d.text.Tokens[d.nodes[verb].first].After(scan.Comma) {
+		return lo
+	}
+	if isPeople(a) || a.kind == byName && (a.preps.Has(lang.By) || !a.preps.Any(prepositions)) {
+		return r - 1
+	}
+	return lo
+}
+
 var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)

@@ -76,6 +76,7 @@ func (d *Document) buildNodes() {
 	d.takeAliases()
 	d.dropKin()
 	d.coordinate()
+	d.standForGroups()
 	d.distribute()
 	d.dropSpheres()
 	d.findMediators()
