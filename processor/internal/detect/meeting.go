@@ -95,7 +95,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
-	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)
@@ -314,6 +314,19 @@ func (d *Document) takesPlace(k int) bool {
 	}
 	_, end := d.clauseSpan(k)
 	return held && d.hasDate(d.nodes[k].end, end)
+}
+
+// sitsDown tells whether the verb at node k tells of those who negotiate where and when they do so: "will
+// negotiate in Geneva on Thursday".
+func (d *Document) sitsDown(k int) bool {
+	_, hi := d.clause(k)
+	first, end := d.clauseSpan(k)
+	for i := k + 1; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			return d.hasDate(first, end)
+		}
+	}
+	return false
 }
 
 // channel tells how the parties met.

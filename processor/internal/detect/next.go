@@ -374,7 +374,7 @@ func (d *Document) isNext(k int) bool {
 	if behind < len(d.nodes) && d.near(k, behind, 3) && d.nodes[behind].is(lang.MeetVerb) && d.value(behind, lang.MeetVerb) == "convene" {
 		return true // "the joint commission will sit"
 	}
-	if d.isPanel(k) && d.isToSit(k) || d.nodes[k].any(rounds) && !d.nodes[k].is(lang.Gathering) && d.opensAhead(k) {
+	if d.isPanel(k) && d.isToSit(k) || d.nodes[k].any(rounds) && !d.nodes[k].is(lang.Gathering) && !d.ofNamed(k) && d.opensAhead(k) {
 		return true // "technical talks begin in May"
 	}
 	return d.nextAt(k-1, k) || d.nextAt(behind, k)
@@ -414,6 +414,9 @@ func (d *Document) isToSit(k int) bool {
 	for i < len(d.nodes) && d.near(k, i, reach) && d.nodes[i].is(lang.Will) && !d.nodes[i].is(lang.MeetVerb) {
 		i++
 	}
+	if i+2 < len(d.nodes) && d.nodes[i].is(lang.ReachVerb) && d.nodes[i-1].is(lang.Will) && d.nodes[i+1].is(lang.And) && d.near(i, i+1, 1) {
+		return d.nodes[i+2].any(gathers) && d.near(i+1, i+2, 1) // "a working group will be set up and meet in June"
+	}
 	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) && !(d.nodes[i].is(lang.MeetVerb) && d.nodes[i].is(lang.Will)) {
 		return false
 	}
@@ -423,6 +426,9 @@ func (d *Document) isToSit(k int) bool {
 	a := d.actorAt(i + 1)
 	return d.nodes[i].is(lang.MeetVerb) && !d.nodes[i+1].is(lang.Private) && (a == nil || a.preps.Has(lang.In))
 }
+
+// gathers are the words by which those of a panel come together.
+var gathers = lang.SetOf(lang.MeetVerb, lang.Light)
 
 // specified tells whether the next node tells of which talks the round at node k is
 // one: "the sixth round nuclear talks between X and Y".
