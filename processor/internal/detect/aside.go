@@ -11,7 +11,7 @@ import (
 // more of somebody, before the verb at node k: "Seoul, which hosts APEC, signed". What
 // tells more of a deal may name its parties.
 func (d *Document) inAside(i, k int) bool {
-	if d.suffersFrom(i, k) {
+	if d.suffersFrom(i, k) || d.ofCounted(i, k) {
 		return true
 	}
 	r := i - 1
@@ -22,6 +22,14 @@ func (d *Document) inAside(i, k int) bool {
 		return false
 	}
 	return d.pauseBetween(i, k)
+}
+
+// ofCounted tells whether the actor at node i stands in a phrase between commas that only says what the
+// several before it are, and that begins with how many they are: "A, B and C, three states at odds with D,
+// signed".
+func (d *Document) ofCounted(i, k int) bool {
+	pair, told := d.actorAt(i-1), d.actorAt(i-2)
+	return pair != nil && told != nil && pair.kind == byPair && pair.want > 0 && int(pair.want) == told.set.Len() && d.separated(i-2, i-1) && !d.separated(i-1, i) && d.pauseBetween(i, k)
 }
 
 // dropKin takes out the states of whom commas tell that somebody is an ally, a neighbour or the like: "Belarus,

@@ -210,14 +210,14 @@ const panelWords = 5
 func (d *Document) panelAgain(k int) bool {
 	n := &d.nodes[k]
 	switch {
-	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k):
+	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) && !d.saidToOpen(k):
 		return false
 	case d.jointPanel(k):
 		return d.planBefore(k) >= 0
 	case !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
-	case d.planBefore(k) < 0:
+	case d.planBefore(k) < 0 && !(d.saidToOpen(k) && d.judge(k).modality == planned):
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
@@ -226,7 +226,18 @@ func (d *Document) panelAgain(k int) bool {
 	if a := d.actorAt(k + 1); a != nil && !a.preps.Has(lang.In) {
 		return false
 	}
-	return d.againAt(d.span.First)
+	return d.againAt(d.span.First) || d.saidToOpen(k)
+}
+
+// saidToOpen tells whether what somebody says begins with a panel told before, and goes on with the verb at
+// node k: "A statement said that the committee would convene".
+func (d *Document) saidToOpen(k int) bool {
+	lo, _ := d.clause(k)
+	first, _ := d.clauseSpan(k)
+	if lo == 0 || !d.againAt(first) || !d.nodes[lo-1].is(lang.SayVerb) && !(lo > 1 && d.nodes[lo-2].is(lang.SayVerb) && d.isWord(first-1, that)) {
+		return false
+	}
+	return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.actor >= 0 })
 }
 
 // jointPanel tells whether who sits by the verb at node k, with which the sentence begins, is a panel
