@@ -43,7 +43,8 @@ func (d *Document) nextRound(k int) {
 		return
 	}
 	c, ok := d.newMeeting("next", 0.65, &b, k)
-	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
+	sat := again && c.Status == events.MeetingHeld && c.Dated
+	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled && !sat {
 		return
 	}
 	c.Channel = events.InPerson
@@ -217,6 +218,7 @@ func (d *Document) panelAgain(k int) bool {
 	case !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
+	case d.satDown(k): // "The committee met for the first time in Lima on Monday"
 	case d.planBefore(k) < 0 && !(d.saidToOpen(k) && d.judge(k).modality == planned):
 		return false
 	}
@@ -227,6 +229,13 @@ func (d *Document) panelAgain(k int) bool {
 		return false
 	}
 	return d.againAt(d.span.First) || d.saidToOpen(k)
+}
+
+// satDown tells whether the verb at node k tells that a panel whose it is known sat on a day that its clause
+// names.
+func (d *Document) satDown(k int) bool {
+	first, end := d.clauseSpan(k)
+	return d.nodes[k].forms == lang.Done && !d.panel.set.Empty() && d.panel.sentence < d.index && d.hasDate(first, end) && d.judge(k).modality == asserted
 }
 
 // saidToOpen tells whether what somebody says begins with a panel told before, and goes on with the verb at
@@ -265,7 +274,7 @@ func (d *Document) againAt(i int32) bool {
 
 // panel is something that parties have together and that can sit, as the text told of it last.
 type panel struct {
-	set      party.Set // those of what the same sentence told as news
+	set      party.Set // those of what the same sentence told
 	sentence int32
 }
 
@@ -277,7 +286,7 @@ func (d *Document) seePanel() {
 		return
 	}
 	if d.panel.sentence = d.index; len(d.found) > 0 {
-		if c := &d.found[len(d.found)-1]; c.Sentence == d.index && !c.Background {
+		if c := &d.found[len(d.found)-1]; c.Sentence == d.index {
 			d.panel.set = c.Parties
 		}
 	}
