@@ -51,8 +51,8 @@ func (d *Document) nextRound(k int) {
 }
 
 // whoseRound gives those whose next round a sentence tells: who met before, or who set up
-// the panel that sits again, or, where nobody did, those of the last event or of whom the
-// text speaks.
+// the panel that sits again, or, where nobody did, those of the last event, of whom the
+// text speaks or whom it is about.
 func (d *Document) whoseRound(again bool) party.Set {
 	switch agreed := !d.agreed.Empty(); {
 	case again && agreed && d.index-d.lastAgreed <= 1:
@@ -70,7 +70,7 @@ func (d *Document) whoseRound(again bool) party.Set {
 	case d.salient.Len() == 2 && d.index-d.lastPair <= recentSentences:
 		return d.salient
 	}
-	return party.Set{}
+	return d.story
 }
 
 // circleTitled gives those whom the headline names and who met together, if those of pair are two of
@@ -405,7 +405,7 @@ func (d *Document) isToSit(k int) bool {
 // specified tells whether the next node tells of which talks the round at node k is
 // one: "the sixth round nuclear talks between X and Y".
 func (d *Document) specified(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
+	return k+1 < len(d.nodes) && !d.isPanel(k) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
 }
 
 // ofOthers tells whether the round at node k is told as one of something else than
