@@ -121,11 +121,23 @@ func (d *Document) isNoneOfTheirs(f *frame, b *binding, k int) bool {
 	if met := d.metHere(); met != nil && b.left == b.n && !d.apartFrom(met, b, k) {
 		return true // "met him for talks": the talks are that meeting
 	}
-	if d.sitThere(b.set, k) || d.isMatch(b) {
+	if d.sitThere(b.set, k) || d.isMatch(b) || d.onTour(b.set) {
 		return true
 	}
 	// "the ambassadors of X and Y attended the talks", of others
 	return f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(b, k)
+}
+
+// onTour tells whether those of s are whoever makes the journeys of which the sentence has told, and his
+// hosts: "flies to X and to Y, where he is to hold talks with both presidents".
+func (d *Document) onTour(s party.Set) bool {
+	var all party.Set
+	stops := 0
+	for i := len(d.found) - 1; i >= 0 && d.found[i].Sentence == d.index && d.found[i].Journey(); i-- {
+		all.Join(&d.found[i].Parties)
+		stops++
+	}
+	return stops > 1 && all == s
 }
 
 // emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of
@@ -137,6 +149,9 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	}
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
+		if c.DateCue.Empty() {
+			c.forgetDate() // the day that the paragraph is at is over
+		}
 	}
 	if c.Status == events.MeetingHeld && !c.Background && d.value(k, lang.VisitVerb) == "leave" && c.Dated && c.Date == dates.On(d.today) {
 		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
@@ -182,7 +197,9 @@ func (d *Document) meansLast(b *binding, k int) bool {
 const besideReach = 4
 
 // over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".
-func (d *Document) over(c *Candidate) bool { return c.Dated && c.Date.Last().Before(d.day()) }
+func (d *Document) over(c *Candidate) bool {
+	return c.Dated && !c.DateCue.Empty() && c.Date.Last().Before(d.day())
+}
 
 // awaits tells whether the meeting at node k is what a journey is made for, and no verb
 // of its own carries it in the clause that begins at node lo.

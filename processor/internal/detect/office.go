@@ -58,7 +58,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 // readOfficeOwner reads whose office a is, behind its title from tag k on, or else from what was told,
 // and gives the tag behind them; pair tells that they are two whose people it means.
 func (d *Document) readOfficeOwner(a *actor, first, k int, title string, plural, other bool) (next int, pair bool) {
-	if a.rank == minister || title == deputy || a.organ && !a.bound {
+	if a.rank < leader && (!a.organ || !a.bound) {
 		k = d.skipPortfolio(k)
 	}
 	k = d.readOfficeState(a, k, plural, other)
@@ -223,16 +223,13 @@ func (d *Document) skipSector(k int) int {
 	return k + 1
 }
 
-// longestPortfolio bounds the rest of a minister's title, in words.
+// longestPortfolio bounds such a rest, in words.
 const longestPortfolio = 8
 
-// deputy is the title of a minister's deputy whose portfolio is told behind it.
-const deputy = "deputy minister"
-
-// skipPortfolio passes over the capitalised rest of a minister's title, or his deputy's, which no
-// lexicon has, up to his state, "Menteri Kebajikan Ekspatriat dan Pekerjaan Luar
-// Negara Bangladesh", in languages that put the state last; it gives k when no
-// state follows.
+// skipPortfolio passes over the capitalised rest of the title of a minister or an official, which no
+// lexicon has, up to his state, "Menteri Kebajikan Ekspatriat dan Pekerjaan Luar Negara
+// Bangladesh", "Kepala Perunding Perbatasan Timor Leste", in languages that put the state last; it
+// gives k when no state follows.
 func (d *Document) skipPortfolio(k int) int {
 	if !d.profile().AdjectiveLast || k == 0 || d.span.First < d.headline || k >= len(d.tags) || d.tags[k].First != d.tags[k-1].End {
 		return k
