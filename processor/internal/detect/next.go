@@ -19,11 +19,14 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
-	again := d.panelAgain(k)
-	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
+	again, follows := d.panelAgain(k), d.comesAfter(k)
+	if !again && !follows && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
 	b := binding{set: d.whoseRound(again), weak: true}
+	if follows {
+		b.set = d.metHere().Parties
+	}
 	if b.set.Empty() {
 		return
 	}
@@ -49,6 +52,20 @@ func (d *Document) nextRound(k int) {
 	c.Channel = events.InPerson
 	d.emit(c)
 }
+
+// comesAfter tells whether the round at node k comes behind a meeting that the sentence plans: "will meet
+// on Friday, to be followed by a session of the joint commission on June 4".
+func (d *Document) comesAfter(k int) bool {
+	first := d.nodes[k].first
+	met := d.metHere()
+	return met != nil && met.Status == events.MeetingPlanned && d.nodes[k].any(rounds) && d.hasWord(first-followReach, first, followedBy)
+}
+
+// followReach is how many words may stand between "followed" and the round, and followedBy are the
+// words for "followed".
+const followReach = 3
+
+var followedBy = words("followedBy")
 
 // whoseRound gives those whose next round a sentence tells: who met before, or who set up
 // the panel that sits again, or, where nobody did, those of the last event, of whom the
