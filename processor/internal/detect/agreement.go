@@ -94,6 +94,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return false
 	}
 	j := d.judge(k)
+	if talks := d.talksToJoin(s, k); talks >= 0 {
+		s, j = &joinTalks, d.judge(talks)
+	}
 	if s.trigger == lang.ReachVerb && d.changes(k) && j.modality == planned {
 		if !d.promised(k, lo) {
 			return false
