@@ -24,8 +24,6 @@ func (m *Mention) resolve(pub time.Time, future bool) Date {
 	case m.weekday >= 0:
 		back := (int(pub.Weekday()) - m.weekday + 7) % 7
 		switch {
-		case m.named && m.forward && back == 6: // "next Tuesday", said on a Monday: the next day is no "next" one
-			return On(pub.AddDate(0, 0, 8))
 		case m.named && m.forward, future && !m.named && back > 0:
 			return On(pub.AddDate(0, 0, 7-back))
 		case m.named && back == 0:
