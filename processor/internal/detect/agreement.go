@@ -94,6 +94,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return false
 	}
 	j := d.judge(k)
+	if talks := d.talksToJoin(s, k); talks >= 0 {
+		s, j = &joinTalks, d.judge(talks)
+	}
 	if s.trigger == lang.ReachVerb && d.changes(k) && j.modality == planned {
 		if !d.promised(k, lo) {
 			return false
@@ -135,6 +138,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "joins the body on 1 June": a plan that tells nothing yet
 	}
 	d.ofYear(&c, k, deal)
+	d.onlyLike(&c, k, deal)
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
 	}
@@ -180,7 +184,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
 	case s.trigger == lang.AgreeVerb:
-		return d.commits(k, hi, deal) && (d.value(k, lang.AgreeVerb) != "alone" || d.jointly(k, lo, k+1)) // one may decide alone
+		return d.commits(k, hi, deal) && !d.byOne(k, lo)
 	case s.trigger == lang.ReachVerb:
 		return d.reachesDeal(k, lo, hi, deal)
 	}

@@ -155,13 +155,14 @@ func (d *Document) isOpinion(k int) bool {
 }
 
 // undertakes tells whether what is agreed at node k is to do something: "agreed on
-// Friday to reopen their embassies", "sepakat membuka kembali kedutaan".
+// Friday to reopen their embassies", "decided to" as one word, "sepakat membuka kembali
+// kedutaan". A verb that ends the sentence says too little: "decided to leave".
 func (d *Document) undertakes(k int) bool {
 	const reach = 8 // words that may stand before the infinitive
 	last := d.profile().AdjectiveLast
-	for i := d.nodes[k].end; i+1 < d.span.End && i-d.nodes[k].end < reach; i++ {
+	for i := d.nodes[k].end - 1; i+1 < d.span.End && i-d.nodes[k].end < reach; i++ {
 		w := &d.text.Tokens[i]
-		if w.Gap&(scan.Semicolon|scan.Stop|scan.Bracket) != 0 {
+		if i >= d.nodes[k].end && w.Gap&(scan.Semicolon|scan.Stop|scan.Bracket) != 0 {
 			return false
 		}
 		if last && i == d.nodes[k].end && i < d.headline && (w.Flags&scan.Capital == 0 || d.inTitleCase(k)) {
@@ -169,15 +170,21 @@ func (d *Document) undertakes(k int) bool {
 				return true // headlines drop the prefix: "setuju tubuh majlis", "Sepakat Hentikan Pertempuran"
 			}
 		}
-		if last && w.Flags&scan.Capital == 0 && verbal(d.text.Bytes[w.Start:w.End]) {
+		if last && i >= d.nodes[k].end && w.Flags&scan.Capital == 0 && verbal(d.text.Bytes[w.Start:w.End]) {
 			return true
 		}
 		if !last && w.Hash == infinitive {
 			next := &d.text.Tokens[i+1]
-			return next.Flags&(scan.Capital|scan.Number) == 0 && !d.isArticle(i+1) && next.Gap&^scan.Inside == 0
+			return i+2 < d.span.End && next.Flags&(scan.Capital|scan.Number) == 0 && !d.isArticle(i+1) && next.Gap&^scan.Inside == 0
 		}
 	}
 	return false
+}
+
+// byOne tells whether what the verb at node k of the clause from lo on tells of is a commitment only where
+// several make it, and one makes it: "decided to recall its ambassador".
+func (d *Document) byOne(k, lo int) bool {
+	return d.value(k, lang.AgreeVerb) == "alone" && !d.jointly(k, lo, k+1)
 }
 
 // inTitleCase tells whether the word at node k, which is no name, is written with a capital

@@ -154,6 +154,28 @@ func (d *Document) ofYear(c *Candidate, k, deal int) {
 	}
 }
 
+// onlyLike makes c, told without a date by the verb at node k, history where its deal is only like the
+// one that is news, and was made before: "Jakarta has signed similar deals with Hanoi and Manila",
+// "sebelumnya BI meneken kesepakatan serupa dengan Thailand".
+func (d *Document) onlyLike(c *Candidate, k, deal int) {
+	if deal < 0 || !c.DateCue.Empty() || c.Background || c.Status != events.AgreementSigned && c.Status != events.AgreementAgreed && c.Status != events.AgreementInForce {
+		return
+	}
+	first, end := d.nodes[deal].first-likeReach, d.nodes[deal].first
+	if d.profile().AdjectiveLast {
+		first, end = d.nodes[deal].end, d.nodes[deal].end+likeReach
+	}
+	if verb := d.nodes[k].first; d.hasWord(first, end, alike) && (d.hasWord(verb-anteriorReach, verb, having) || d.hasWord(verb-anteriorReach, verb, earlierOn) || d.hadBeen(k)) {
+		c.forgetDate()
+		c.Background = true
+	}
+}
+
+// alike are the words for what is of the same kind, and likeReach how far from a deal they stand.
+var alike = words("alike")
+
+const likeReach = 2
+
 // isOld tells whether the deal at node i, if there is one, is known by a year that is over.
 func (d *Document) isOld(i int) bool {
 	if i < 0 {

@@ -25,7 +25,7 @@ func (d *Document) gathering(k int) bool {
 	if b.set.Len() != 1 {
 		return false
 	}
-	if d.beside(min(host, k)) && !d.speaksOf(b.set) {
+	if (d.beside(min(host, k)) || d.othersMeetAt(min(host, k), b.set)) && !d.speaksOf(b.set) {
 		return true // only the venue of another meeting (codebook, boundary cases)
 	}
 	c, ok := d.newMeeting("gathering", 0.7, &b, k)
@@ -38,6 +38,13 @@ func (d *Document) gathering(k int) bool {
 	c.Channel = events.InPerson
 	d.emit(c)
 	return true
+}
+
+// othersMeetAt tells whether the sentence tells before node i, at which the gathering of a body begins, of
+// a meeting of two that is held there: "will meet next at the NATO summit".
+func (d *Document) othersMeetAt(i int, body party.Set) bool {
+	met := d.metHere()
+	return met != nil && met.Status == events.MeetingPlanned && met.Parties.Len() == 2 && !met.Parties.Meets(&body) && i > 0 && d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2) && met.Trigger.End <= d.text.Tokens[d.nodes[i-1].first].Start
 }
 
 // comingThere are the verbs by which somebody comes to a gathering.

@@ -95,7 +95,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
-	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)
@@ -121,22 +121,44 @@ func (d *Document) isNoneOfTheirs(f *frame, b *binding, k int) bool {
 	if met := d.metHere(); met != nil && b.left == b.n && !d.apartFrom(met, b, k) {
 		return true // "met him for talks": the talks are that meeting
 	}
-	if d.sitThere(b.set, k) || d.isMatch(b) {
+	if d.sitThere(b.set, k) || d.isMatch(b) || d.onTour(b.set) {
 		return true
 	}
 	// "the ambassadors of X and Y attended the talks", of others
 	return f.trigger == lang.TalksNoun && b.left == b.n && d.attended(k) && d.actors[b.actors[0]].first < d.nodes[k].first && !d.ownCircle(b, k)
 }
 
+// onTour tells whether those of s are whoever makes the journeys of which the sentence has told, and his
+// hosts: "flies to X and to Y, where he is to hold talks with both presidents".
+func (d *Document) onTour(s party.Set) bool {
+	var all party.Set
+	stops := 0
+	for i := len(d.found) - 1; i >= 0 && d.found[i].Sentence == d.index && d.found[i].Journey(); i-- {
+		all.Join(&d.found[i].Parties)
+		stops++
+	}
+	return stops > 1 && all == s
+}
+
 // emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of
 // the partners.
 func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
+	goesOn := d.value(k, lang.MeetVerb) == "resume" // "they will try again on Friday"
+	if goesOn && !(d.justMet(b) && d.wholeVerb(k)) {
+		return
+	}
 	c, ok := d.newMeeting(f.name, 0.75, b, k)
 	if !ok {
 		return // bound, and nothing happened
 	}
+	if goesOn && !(c.Status == events.MeetingPlanned && c.Dated) {
+		return
+	}
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
+		if c.DateCue.Empty() {
+			c.forgetDate() // the day that the paragraph is at is over
+		}
 	}
 	if c.Status == events.MeetingHeld && !c.Background && d.value(k, lang.VisitVerb) == "leave" && c.Dated && c.Date == dates.On(d.today) {
 		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
@@ -152,6 +174,11 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
+}
+
+// justMet tells whether those of b, told as several and not by name, have met a moment ago.
+func (d *Document) justMet(b *binding) bool {
+	return b.n > 0 && d.actors[b.actors[0]].kind == byPair && b.set.Within(&d.met) && d.index-d.lastMet <= sequel
 }
 
 // justTalked tells whether the text has told a moment ago that others met.
@@ -182,7 +209,9 @@ func (d *Document) meansLast(b *binding, k int) bool {
 const besideReach = 4
 
 // over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".
-func (d *Document) over(c *Candidate) bool { return c.Dated && c.Date.Last().Before(d.day()) }
+func (d *Document) over(c *Candidate) bool {
+	return c.Dated && !c.DateCue.Empty() && c.Date.Last().Before(d.day())
+}
 
 // awaits tells whether the meeting at node k is what a journey is made for, and no verb
 // of its own carries it in the clause that begins at node lo.
@@ -230,7 +259,7 @@ func (d *Document) justNamed(s party.Set) bool {
 func (d *Document) hostedPair(b *binding) party.Set {
 	if b.n == 2 && b.set.Len() == 3 {
 		for _, i := range b.actors[b.left:b.n] {
-			if a := &d.actors[i]; a.kind == byPair && a.want == 2 {
+			if a := &d.actors[i]; a.kind == byPair && a.want == 2 || a.kind == byOffice && a.set.Len() == 2 {
 				return a.set
 			}
 		}
@@ -285,6 +314,19 @@ func (d *Document) takesPlace(k int) bool {
 	}
 	_, end := d.clauseSpan(k)
 	return held && d.hasDate(d.nodes[k].end, end)
+}
+
+// sitsDown tells whether the verb at node k tells of those who negotiate where and when they do so: "will
+// negotiate in Geneva on Thursday".
+func (d *Document) sitsDown(k int) bool {
+	_, hi := d.clause(k)
+	first, end := d.clauseSpan(k)
+	for i := k + 1; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			return d.hasDate(first, end)
+		}
+	}
+	return false
 }
 
 // channel tells how the parties met.

@@ -197,25 +197,54 @@ func (d *Document) readPartnersOwn(a *actor, first int) bool {
 var ownersOf = words("ownersOf")
 
 // takeChief gives office a the state of whoever speaks for him: "X's office said the prime minister had
-// called", "the Kremlin said the president would come".
+// called", "the Kremlin said the president would come", "menurut juru bicara X, sang presiden akan datang".
 func (d *Document) takeChief(a *actor) bool {
 	if a.kind != byOffice || a.organ || a.rank < minister {
 		return false
 	}
-	i := len(d.nodes) - 1
-	for i > 0 && !d.nodes[i].is(lang.SayVerb) && d.nodes[i].actor < 0 && (d.nodes[i].any(breaks) || d.nodes[i].any(dateWords)) {
-		i-- // "said on Monday that"
-	}
-	teller := d.actorAt(i - 1)
-	if teller == nil || !d.nodes[i].is(lang.SayVerb) || a.first-d.nodes[i].end > chiefReach || !d.near(i-1, i, 2) {
+	i := d.tellerBefore(a)
+	teller := d.actorAt(i)
+	if teller == nil || teller.set.Len() != 1 || teller.set.Within(&d.dict.Parties.Bodies) {
 		return false
 	}
-	if teller.preps != (lang.Set{}) || teller.set.Len() != 1 || teller.set.Within(&d.dict.Parties.Bodies) || !speaksFor(teller) {
+	if !d.hasVoice(teller) && (teller.preps != (lang.Set{}) || !speaksFor(teller)) {
 		return false
 	}
 	a.set = teller.set
 	return true
 }
+
+// tellerBefore gives the node of who says what office a does, "X said on Monday that the president", or
+// to whom a phrase that opens the sentence leaves it, "according to X, the president"; -1 where nobody does.
+func (d *Document) tellerBefore(a *actor) int {
+	i := len(d.nodes) - 1
+	if d.actorAt(i) != nil && a.first-d.nodes[i].end <= 1 && d.gaps(d.nodes[i].end-1, a.first)&scan.Comma != 0 && d.nodes[0].is(lang.SayVerb) && d.nodes[0].first == d.span.First {
+		return i
+	}
+	for i > 0 && !d.nodes[i].is(lang.SayVerb) && d.nodes[i].actor < 0 && (d.nodes[i].any(breaks) || d.nodes[i].any(dateWords)) {
+		i-- // "said on Monday that"
+	}
+	if i < 1 || !d.nodes[i].is(lang.SayVerb) || a.first-d.nodes[i].end > chiefReach || !d.near(i-1, i, 2) {
+		return -1
+	}
+	return i - 1
+}
+
+// hasVoice tells whether a is a spokesman, "Kremlin spokesman X", or told as whose it is that speaks: "a spokesman
+// for President X", "juru bicara X".
+func (d *Document) hasVoice(a *actor) bool {
+	k := tagFrom(d.tags, a.first)
+	if d.firstTitle(k, tagFrom(d.tags, a.end)) == voice {
+		return true
+	}
+	if k--; k > 0 && d.tags[k].Classes.Any(officeLinks) && d.adjacent(k-1, 0) {
+		k--
+	}
+	return a.kind == byPerson && k >= 0 && d.firstTitle(k, k+1) == voice
+}
+
+// voice is the title of those who speak for somebody.
+const voice = "spokesperson"
 
 // speaksFor tells whether a is told as somebody's voice: an organ, officials, or what a person has, "X's
 // office", and no minister himself.
@@ -270,6 +299,9 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
 			and = true
 			n++
+			if n < len(d.tags) && d.tags[n].Is(lang.Of) && d.adjacent(n-1, 0) {
+				n++ // "officials of X and of Y"
+			}
 		}
 		if and && j > first && d.tags[j].First == d.tags[j-1].End && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
 			return set, j // "the leaders of A, B and four other islands"

@@ -37,17 +37,20 @@ func (d *Document) dropSpeech() {
 				a.speaks = true
 			}
 		}
-		d.actorAt(first - 1).speaks = false
+		if a := d.actorAt(first - 1); a != nil {
+			a.speaks = false
+		}
 		d.nodes = slices.Delete(d.nodes, first, last+1)
 		i = first
 	}
 }
 
 // parenthesis tells whether nodes first to last, with a verb of saying at node say,
-// stand between a subject and its verb and tell of nothing else.
+// stand between a subject and its verb, or an "and" and the next verb of the same subject,
+// and tell of nothing else: "met X and, his office said, received Y".
 func (d *Document) parenthesis(first, last, say int) bool {
 	subject, next := d.actorAt(first-1), &d.nodes[last+1]
-	if subject == nil || subject.preps.Any(prepositions) || !next.any(triggers) && !next.any(auxiliaries) {
+	if subject == nil && !d.nodes[first-1].is(lang.And) || subject != nil && subject.preps.Any(prepositions) || !next.any(triggers) && !next.any(auxiliaries) {
 		return false
 	}
 	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > 2 {

@@ -214,11 +214,17 @@ func (d *Document) firstPerson() *referent {
 		case a.kind == byPerson:
 			first := d.refer(a)
 			return &first
-		case a.kind == byOffice && !a.organ && a.rank >= minister && (!a.weak && a.persons == 0 || d.doesFirst(a)): // with its state
+		case a.kind == byOffice && !a.organ && (a.rank >= minister || !a.plural && d.saysRightBehind(a)) && (!a.weak && a.persons == 0 || d.doesFirst(a)): // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}
 	}
 	return nil
+}
+
+// saysRightBehind tells whether a verb of saying stands right behind a: "Kenya's ambassador said she".
+func (d *Document) saysRightBehind(a *actor) bool {
+	t := d.tagAt(a.end)
+	return t != nil && t.Is(lang.SayVerb)
 }
 
 // ruler gives the ruler whom the text has told of last, where the pronoun of tag i is one for rulers

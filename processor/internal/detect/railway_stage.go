@@ -142,6 +142,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &ordered
 	case s.class == lang.SignVerb && d.signsLoan(n):
 		return &lent
+	case s.class == lang.NegotiateVerb && value == "work":
+		return &begun // "resumed work on the line"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":

@@ -242,8 +242,13 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls", "were to have shared the cost"
 		return !d.isPastPlan(k) && !d.nodes[k].is(lang.RejectVerb) && (deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative))
 	case lang.EndVerb, lang.SuspendVerb:
-		if d.value(k, lang.EndVerb) == "noun" {
+		switch d.value(k, lang.EndVerb) {
+		case "noun":
 			return false // "the withdrawal agreement"
+		case "house":
+			if !d.byParliament(k) {
+				return false // whoever else "denounced the accord" found fault with it
+			}
 		}
 		if s.trigger == lang.SuspendVerb && d.talksCalledOff(k, hi) {
 			return false

@@ -85,7 +85,9 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	w := dates.Word{}
 	switch {
 	case t.Is(lang.Date):
-		w = d.dict.Date(d.text, t)
+		if w = d.dict.Date(d.text, t); w.Kind == dates.Ago && d.text.Tokens[t.First].After(scan.Comma) {
+			return dates.Word{} // "bertemu X pada Jumat, lalu pulang": then, and no Friday that is past
+		}
 	case t.Is(lang.In):
 		w.Kind = dates.Cue
 	case t.Is(lang.Of):
