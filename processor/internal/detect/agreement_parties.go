@@ -25,6 +25,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.beginsTitle(k, lo) || d.pairActs(k, lo) {
 		lo = k - 1
 	}
+	lo = d.ofAntecedent(k, lo)
 	near := d.nextMeeting(k, hi)
 	if near < hi && d.watchedByOne(lo, k, near) {
 		return b, false
@@ -150,7 +151,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i > k && deal < 0 && d.isTheatre(b, i, k) {
 			continue // "the leaders of the bloc agreed to keep its force in X"
 		}
-		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
+		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) && !(t.last == lo && d.nodes[lo+1].is(lang.Relative)) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
 		b.add(d, d.nodes[i].actor)

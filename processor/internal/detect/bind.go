@@ -93,7 +93,7 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 	if f.place && b.n == 0 {
 		d.bindVisitor(b, k)
 	}
-	if f.trigger == lang.DiscussVerb && d.nodes[k].forms == lang.Passive {
+	if (f.trigger == lang.DiscussVerb || f.trigger == lang.NegotiateVerb) && d.suffered(k) {
 		d.bindAgent(b, k)
 	}
 	if b.n == 0 && (f.subject || f.leftWith) {
@@ -128,7 +128,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 		d.bindCanceller(b, k)
 	}
 	switch {
-	case f.place && (b.left == 0 || b.left == b.n && !d.bindHome(b, k)):
+	case f.place && (b.left == 0 || b.left == b.n && !d.bindHome(b, k) && !d.bindInviter(b, k)):
 		return false // a visit without a visitor or a place
 	case f.trigger == lang.ReceiveVerb && (b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || d.isReceived(b, k)):
 		return false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
@@ -258,7 +258,23 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 		return false
 	}
 	link := d.nodes[j-1].first // "border with" is one phrase
-	return a.kind <= byPlace && a.preps.Any(sharing) && link > d.span.First && (bordering.has(d.text.Tokens[link].Hash) || bordering.has(d.text.Tokens[link-1].Hash))
+	if !d.isWord(link, bordering) {
+		link--
+	}
+	return a.kind <= byPlace && a.preps.Any(sharing) && d.isWord(link, bordering) && !d.describesTalks(link)
+}
+
+// describesTalks tells whether the word at token i only says of what the talks or the panel right
+// before it are, where such words stand behind: "perundingan perbatasan dengan X".
+func (d *Document) describesTalks(i int32) bool {
+	if !d.profile().AdjectiveLast {
+		return false
+	}
+	if d.isWord(i-1, boards) {
+		return true
+	}
+	t := d.tagAt(i - 1)
+	return t != nil && (t.Classes.Any(occasionNouns) || t.Is(lang.MeetVerb) && t.End-t.First > 1) // "menggelar perundingan"
 }
 
 // ofMatterWith tells whether the bare state of node j, a partner "with" whom others have what stands
@@ -292,16 +308,17 @@ func (d *Document) amongOwn(b *binding, k int) bool {
 	return false
 }
 
-// linkPartner takes the person a of node j, behind what states share and a "with", for a partner in
-// what the verb at node k tells: "discussed the border with President X", and not "… with Y".
+// linkPartner takes the actor a of node j, behind what states share and a "with", for a partner in
+// what the word at node k tells: a person of what is discussed, "discussed the border with President
+// X", and not "… with Y", and whoever talks on it are held with, "perundingan perbatasan dengan Y".
 func (d *Document) linkPartner(a *actor, j, k int) {
-	if !d.nodes[k].is(lang.DiscussVerb) || a.kind != byPerson || !a.preps.Has(lang.Of) || j != k+2 || !d.near(k, k+1, 2) {
+	link := &d.nodes[j-1]
+	if link.end-link.first < 2 || !d.isWord(link.first, bordering) || !d.near(j-1, j, 1) {
 		return
 	}
-	link := &d.nodes[k+1]
-	if link.end-link.first > 1 && d.isWord(link.first, bordering) {
-		a.preps.Remove(lang.Of)
-		a.preps.Add(lang.With)
+	discussed := a.preps.Has(lang.Of) && d.nodes[k].is(lang.DiscussVerb) && a.kind == byPerson && j == k+2 && d.near(k, k+1, 2)
+	if discussed || d.describesTalks(link.first) {
+		a.preps = lang.SetOf(lang.With)
 	}
 }
 

@@ -119,7 +119,11 @@ func (d *Document) opensClause(j int) bool {
 func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 	b, f, a := r.b, r.f, d.actorAt(j)
 	more := b.n > b.left
-	then = j > r.from+1 && more && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) && !d.meetsOthers(j) // "received X, then Y"
+	next := j - 1
+	if next > r.from+1 && d.nodes[next].is(lang.With) && d.near(next, j, 1) {
+		next-- // "spoke with X, and afterwards with Y"
+	}
+	then = next > r.from && more && d.nodes[next].is(lang.Then) && d.near(next, j, 2) && !d.meetsOthers(j) // "received X, then Y"
 	then = then || more && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 	linked = then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((r.unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 	return then, linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)
@@ -181,6 +185,8 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
+		return j, true
+	case n.is(lang.JoinVerb) && d.ofBody(j, len(d.nodes)): // "in talks to join X"
 		return j, true
 	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
 		return j, true

@@ -56,3 +56,15 @@ func (d *Document) behindNoun(m *dates.Mention, k int) bool {
 
 // preparations are the words before an encounter that is only prepared.
 var preparations = words("preparations")
+
+// ofPeriod tells whether m is a month or year all through which that was so which those who met at
+// node k spoke of, or which a relative clause tells: "discussed trade throughout last year".
+func (d *Document) ofPeriod(m *dates.Mention, k int) bool {
+	if m.Daily() || m.Weekly() || !d.hasWord(m.First-1, m.First+1, periods) {
+		return false
+	}
+	return d.nodes[k].is(lang.DiscussVerb) || d.trigger(lang.Relative, k+1, d.nodeFrom(m.First)) >= 0
+}
+
+// periods are the words before such a month or year.
+var periods = words("periods")

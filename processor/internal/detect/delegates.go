@@ -54,14 +54,20 @@ func (d *Document) delegatesBefore(k int) int {
 		for i--; i > 0 && d.nodes[i].any(officeLinks); i-- {
 		}
 	}
+	for i > 0 && d.nodes[i].actor < 0 && (d.nodes[i].any(posts) || d.nodes[i].is(lang.Org)) && !d.isTeam(i) {
+		i-- // "komandan militer di wilayah perbatasan"
+	}
 	if i < 0 || !d.near(i, k, reach/2) {
 		return -1
 	}
-	if a := d.actorAt(i); a != nil && !d.isDelegate(a, i) || a == nil && !d.nodes[i].is(lang.Scheme) && !d.isTeam(i) {
+	if a := d.actorAt(i); a != nil && !d.isDelegate(a, i) || a == nil && !d.nodes[i].is(lang.Scheme) && !d.isTeam(i) && !d.areEnvoys(i, false) {
 		return -1
 	}
 	return i
 }
+
+// posts are what tells where somebody serves: "komandan di wilayah perbatasan".
+var posts = lang.SetOf(lang.In, lang.Sector)
 
 // meetingAhead are the words between those who are to meet and the verb.
 var meetingAhead = lang.SetOf(lang.Will, lang.To, lang.Light, lang.Now, lang.Next)
@@ -78,12 +84,18 @@ func (d *Document) isDelegate(a *actor, i int) bool {
 	if !a.set.Empty() || a.kind != byOffice || a.possessive {
 		return false
 	}
+	return d.areEnvoys(i, a.persons > 0) || d.isTeam(i)
+}
+
+// areEnvoys tells whether node i begins with the title of several whom states send to talk. Where nouns
+// have no plural it is one whom no name follows: "Komandan militer akan bertemu".
+func (d *Document) areEnvoys(i int, called bool) bool {
 	_, title, plural := readTitle(d.value(i, lang.Title))
-	return plural && sent[title] || d.isTeam(i)
+	return sent[title] && (plural || d.profile().AdjectiveLast && !called)
 }
 
 // sent are the titles of those whom states send to talk.
 var sent = map[string]bool{
-	"chief": true, "commander": true, "diplomat": true, "envoy": true, "expert": true, "negotiator": true, "officer": true, "official": true,
+	"army chief": true, "chief": true, "commander": true, "diplomat": true, "envoy": true, "expert": true, "negotiator": true, "officer": true, "official": true,
 	"representative": true, "special envoy": true, "special representative": true,
 }

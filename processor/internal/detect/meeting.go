@@ -96,7 +96,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
-	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with || d.dealNear(k, lo, hi) >= 0) {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)
@@ -144,9 +144,16 @@ func (d *Document) onTour(s party.Set) bool {
 // emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of
 // the partners.
 func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
+	goesOn := d.value(k, lang.MeetVerb) == "resume" // "they will try again on Friday"
+	if goesOn && !(d.justMet(b) && d.wholeVerb(k)) {
+		return
+	}
 	c, ok := d.newMeeting(f.name, 0.75, b, k)
 	if !ok {
 		return // bound, and nothing happened
+	}
+	if goesOn && !(c.Status == events.MeetingPlanned && c.Dated) {
+		return
 	}
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
@@ -168,6 +175,11 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
+}
+
+// justMet tells whether those of b, told as several and not by name, have met a moment ago.
+func (d *Document) justMet(b *binding) bool {
+	return b.n > 0 && d.actors[b.actors[0]].kind == byPair && b.set.Within(&d.met) && d.index-d.lastMet <= sequel
 }
 
 // justTalked tells whether the text has told a moment ago that others met.
@@ -248,7 +260,7 @@ func (d *Document) justNamed(s party.Set) bool {
 func (d *Document) hostedPair(b *binding) party.Set {
 	if b.n == 2 && b.set.Len() == 3 {
 		for _, i := range b.actors[b.left:b.n] {
-			if a := &d.actors[i]; a.kind == byPair && a.want == 2 {
+			if a := &d.actors[i]; a.kind == byPair && a.want == 2 || a.kind == byOffice && a.set.Len() == 2 {
 				return a.set
 			}
 		}
@@ -303,6 +315,19 @@ func (d *Document) takesPlace(k int) bool {
 	}
 	_, end := d.clauseSpan(k)
 	return held && d.hasDate(d.nodes[k].end, end)
+}
+
+// sitsDown tells whether the verb at node k tells of those who negotiate where and when they do so: "will
+// negotiate in Geneva on Thursday".
+func (d *Document) sitsDown(k int) bool {
+	_, hi := d.clause(k)
+	first, end := d.clauseSpan(k)
+	for i := k + 1; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			return d.hasDate(first, end)
+		}
+	}
+	return false
 }
 
 // channel tells how the parties met.

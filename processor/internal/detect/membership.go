@@ -3,6 +3,7 @@ package detect
 import (
 	"bytes"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -59,6 +60,29 @@ func (d *Document) joins(k, hi int) bool {
 	}
 	return d.ofBody(k, hi)
 }
+
+// joinTalks is the step of those who talk about a place in a body.
+var joinTalks = step{trigger: lang.NegotiateVerb, name: "join-talks", asserted: events.AgreementNegotiating, planned: events.AgreementNegotiating}
+
+// talksToJoin gives the node of the talks that are held so that step s may follow, which the
+// verb at node k tells of somebody's becoming a member: "is in talks to join the bloc"; -1
+// where he has become one.
+func (d *Document) talksToJoin(s *step, k int) int {
+	if s.trigger != lang.JoinVerb || !d.isWord(d.nodes[k].first-1, infinitiveMarks) {
+		return -1
+	}
+	for i := k - 1; i >= 0 && d.near(i, k, talksToJoinReach) && (i+1 == k || !d.separated(i, i+1)); i-- {
+		if n := &d.nodes[i]; n.any(bargaining) || n.is(lang.NegotiateVerb) || n.is(lang.MeetVerb) {
+			return i
+		} else if n.actor >= 0 || n.any(dealVerbs) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// talksToJoinReach is how many words, of a day, may stand between the talks and what they are for.
+const talksToJoinReach = 5
 
 // asWhat are the words before the role that somebody gets, and members those for who belongs
 // to a body.

@@ -57,6 +57,8 @@ func (d *Document) whoseRound(again bool) party.Set {
 	switch agreed := !d.agreed.Empty(); {
 	case again && agreed && d.index-d.lastAgreed <= 1:
 		return d.agreed // those who set it up
+	case again && d.index-d.panel.sentence > recentSentences && !d.panel.set.Empty():
+		return d.panel.set // "The commission will meet next in Harare": told long before
 	case d.met.Empty() && agreed && d.index-d.lastAgreed <= sequel:
 		return d.agreed // "the first round": of those who agreed to negotiate
 	case agreed && d.negotiating():
@@ -250,16 +252,36 @@ func (d *Document) againAt(i int32) bool {
 	return d.isWord(i, panels)
 }
 
-// panelTold tells whether a sentence shortly before told of a panel.
-func (d *Document) panelTold() bool {
-	for i := d.index - 1; i >= max(0, d.index-recentSentences); i-- {
-		if slices.ContainsFunc(d.tagsOf(i), func(t tag.Tag) bool {
-			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
-		}) {
-			return true
+// panel is something that parties have together and that can sit, as the text told of it last.
+type panel struct {
+	set      party.Set // those of what the same sentence told as news
+	sentence int32
+}
+
+// seePanel notes the panel of which the sentence tells, and whose it is.
+func (d *Document) seePanel() {
+	if !slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
+	}) {
+		return
+	}
+	if d.panel.sentence = d.index; len(d.found) > 0 {
+		if c := &d.found[len(d.found)-1]; c.Sentence == d.index && !c.Background {
+			d.panel.set = c.Parties
 		}
 	}
-	return false
+}
+
+// panelTold tells whether a sentence shortly before told of a panel, or any one of whose it is, where
+// the sentence has an article for it: "the commission", "komisi itu".
+func (d *Document) panelTold() bool {
+	return d.index-d.panel.sentence <= recentSentences || !d.panel.set.Empty() && !d.isThey(d.span.First)
+}
+
+// isThey tells whether token i is a pronoun.
+func (d *Document) isThey(i int32) bool {
+	t := d.tagAt(i)
+	return !d.isArticle(i) && !d.profile().AdjectiveLast || t != nil && (t.Is(lang.They) || t.Is(lang.HeOrShe))
 }
 
 func (d *Document) isPanelTag(t tag.Tag) bool {
@@ -352,7 +374,7 @@ func (d *Document) isNext(k int) bool {
 	if behind < len(d.nodes) && d.near(k, behind, 3) && d.nodes[behind].is(lang.MeetVerb) && d.value(behind, lang.MeetVerb) == "convene" {
 		return true // "the joint commission will sit"
 	}
-	if d.isPanel(k) && d.isToSit(k) || d.nodes[k].any(rounds) && !d.nodes[k].is(lang.Gathering) && d.opensAhead(k) {
+	if d.isPanel(k) && d.isToSit(k) || d.nodes[k].any(rounds) && !d.nodes[k].is(lang.Gathering) && !d.ofNamed(k) && d.opensAhead(k) {
 		return true // "technical talks begin in May"
 	}
 	return d.nextAt(k-1, k) || d.nextAt(behind, k)
@@ -392,6 +414,9 @@ func (d *Document) isToSit(k int) bool {
 	for i < len(d.nodes) && d.near(k, i, reach) && d.nodes[i].is(lang.Will) && !d.nodes[i].is(lang.MeetVerb) {
 		i++
 	}
+	if i+2 < len(d.nodes) && d.nodes[i].is(lang.ReachVerb) && d.nodes[i-1].is(lang.Will) && d.nodes[i+1].is(lang.And) && d.near(i, i+1, 1) {
+		return d.nodes[i+2].any(gathers) && d.near(i+1, i+2, 1) // "a working group will be set up and meet in June"
+	}
 	if i+1 >= len(d.nodes) || !d.nodes[i-1].is(lang.Will) && !(d.nodes[i].is(lang.MeetVerb) && d.nodes[i].is(lang.Will)) {
 		return false
 	}
@@ -401,6 +426,9 @@ func (d *Document) isToSit(k int) bool {
 	a := d.actorAt(i + 1)
 	return d.nodes[i].is(lang.MeetVerb) && !d.nodes[i+1].is(lang.Private) && (a == nil || a.preps.Has(lang.In))
 }
+
+// gathers are the words by which those of a panel come together.
+var gathers = lang.SetOf(lang.MeetVerb, lang.Light)
 
 // specified tells whether the next node tells of which talks the round at node k is
 // one: "the sixth round nuclear talks between X and Y".

@@ -51,6 +51,23 @@ func (d *Document) bindHome(b *binding, k int) bool {
 	return true
 }
 
+// bindInviter takes for the host of a visit by the word at node k, which tells no place, the one at whose
+// invitation it is paid, wherever the sentence tells that: "At the invitation of X, Y will pay a visit".
+func (d *Document) bindInviter(b *binding, k int) bool {
+	for i := 0; i+1 < len(d.nodes); i++ {
+		if i == k || d.value(i, lang.By) != "host" || !d.near(i, i+1, 1) {
+			continue
+		}
+		a := d.actorAt(i + 1)
+		if a == nil || a.set.Len() != 1 || a.set.Meets(&b.set) || a.kind == byPlace && a.city {
+			return false
+		}
+		b.add(d, d.nodes[i+1].actor)
+		return true
+	}
+	return false
+}
+
 // isSent tells whether organ a exists only to be sent: "delegation", "mission".
 func (d *Document) isSent(a *actor) bool {
 	for i := tagFrom(d.tags, a.first); i < len(d.tags) && d.tags[i].First < a.end; i++ {
