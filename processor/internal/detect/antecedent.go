@@ -62,7 +62,7 @@ func (d *Document) toldByMediator(a *actor) bool {
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
 var antecedents = [...]func(d *Document, a *actor) party.Set{
-	(*Document).saidBefore, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).saidBefore, (*Document).metInClause, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
 	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
 }
 
@@ -89,6 +89,32 @@ func (d *Document) saidBefore(a *actor) party.Set {
 		return party.Set{}
 	}
 	return governed // "was watched by X and Y after the two had met"
+}
+
+// metInClause gives the two who act before "they" in the sentence, where a clause only tells when these
+// meet: "X will raise it with Y when they meet in June".
+func (d *Document) metInClause(a *actor) party.Set {
+	k := d.nodeFrom(a.first)
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].is(lang.Clause) || that.has(d.text.Tokens[d.nodes[k-1].first].Hash) {
+		return party.Set{}
+	}
+	for k++; k < len(d.nodes) && d.nodes[k].any(auxiliaries); k++ {
+	}
+	if k >= len(d.nodes) || !d.nodes[k].is(lang.MeetVerb) && !d.nodes[k].is(lang.CallVerb) {
+		return party.Set{}
+	}
+	var s party.Set
+	var last *actor
+	for i := range d.actors {
+		if o := &d.actors[i]; o.first < a.first && isPeople(o) {
+			s.Join(&o.set)
+			last = o
+		}
+	}
+	if s.Len() != 2 || last.weak {
+		return party.Set{} // "when they see each other", said of "he" and "him"
+	}
+	return s
 }
 
 // severalTold gives the three or more whom the sentence and the discourse name together.
