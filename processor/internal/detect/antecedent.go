@@ -122,14 +122,27 @@ func (d *Document) severalTold(a *actor) party.Set {
 	if a.want <= 2 {
 		return party.Set{}
 	}
-	if s := d.toldStates(a); !s.Empty() {
-		return s
-	}
 	s := d.actingBefore(a.first)
+	if here := s.Union(d.statesBefore(a.first)); d.ofStates(a) && here.Len() == int(a.want) {
+		return here // "X, with colleagues from Y and Z, signed a pact on a line between the three countries"
+	}
+	if told := d.toldStates(a); !told.Empty() {
+		return told
+	}
 	if all := s.Union(d.salient); s.Len() == int(a.want) || all.Len() == int(a.want) {
 		return all // "X received each of them, then the three sat down"
 	}
 	return party.Set{}
+}
+
+// statesBefore gives the states that the sentence names before a token as such, and no place or thing.
+func (d *Document) statesBefore(token int32) (s party.Set) {
+	for i := range d.actors {
+		if a := &d.actors[i]; a.first < token && a.kind == byName && !a.preps.Any(placing) {
+			s.Join(&a.set)
+		}
+	}
+	return s
 }
 
 // newcomers gives a pair of which the sentence or the last event has told first.
