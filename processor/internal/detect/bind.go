@@ -96,7 +96,7 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 	if f.place && b.n == 0 {
 		d.bindVisitor(b, k)
 	}
-	if f.trigger == lang.DiscussVerb && d.nodes[k].forms == lang.Passive {
+	if (f.trigger == lang.DiscussVerb || f.trigger == lang.NegotiateVerb) && d.suffered(k) {
 		d.bindAgent(b, k)
 	}
 	if b.n == 0 && (f.subject || f.leftWith) {

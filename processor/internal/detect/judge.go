@@ -204,6 +204,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {
 		*j = judgement{planned, d.bytes(d.nodes[i].first, d.nodes[i].end)}
 	}
+	if j.modality == asserted && d.comesAfter(k) {
+		*j = judgement{planned, d.metHere().StatusCue}
+	}
 	d.condition(j, k, lo, hi)
 	if t := d.infinitive(k); j.modality == asserted && t > 0 {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
