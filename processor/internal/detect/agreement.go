@@ -86,7 +86,7 @@ var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateVerb, lang.NegotiateNoun, 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	deal := d.dealOf(s, k, lo, hi)
-	if s.trigger == lang.ReachVerb && d.reachesSum(k, deal) || !d.isStep(s, k, lo, hi, deal) {
+	if !d.isStep(s, k, lo, hi, deal) {
 		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
@@ -144,6 +144,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		d.agreed, d.lastAgreed = b.set, d.index
 	}
 	d.signer, d.lastSigner = d.firstParty(&b), d.index
+	c.Same = deal >= 0 && deal < k && d.pointsBack(deal)
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
@@ -212,7 +213,7 @@ func (d *Document) othersReject(b *binding, k int) bool {
 // reachesDeal tells whether what the verb at node k reaches, concludes or changes is something
 // that states agree on: "reached 50 percent" is not.
 func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
-	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
+	if d.reachesSum(k, deal) {
 		return false
 	}
 	if d.onlyToMeet(max(k, deal)+1, hi) {

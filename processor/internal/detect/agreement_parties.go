@@ -25,6 +25,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.beginsTitle(k, lo) || d.pairActs(k, lo) {
 		lo = k - 1
 	}
+	lo = d.ofAntecedent(k, lo)
 	near := d.nextMeeting(k, hi)
 	if near < hi && d.watchedByOne(lo, k, near) {
 		return b, false
@@ -150,7 +151,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i > k && deal < 0 && d.isTheatre(b, i, k) {
 			continue // "the leaders of the bloc agreed to keep its force in X"
 		}
-		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
+		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) && !(t.last == lo && d.nodes[lo+1].is(lang.Relative)) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
 		b.add(d, d.nodes[i].actor)
@@ -402,7 +403,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
 	switch {
-	case d.venue(i, k), d.ruledOut(i):
+	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i):
 		return false
 	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
 		return false // "At the request of X, Y and Z agreed"
@@ -429,6 +430,15 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	}
 	return true
 }
+
+// onlyObject tells whether the pronoun of node i is one for those to whom something is done, without a
+// link by which they take part: "agreed on a pass for them", but "signed with them".
+func (d *Document) onlyObject(a *actor, i int) bool {
+	return a.kind == byPair && !a.preps.Any(partaking) && d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.They) == "object"
+}
+
+// partaking are the links of those with whom others act.
+var partaking = lang.SetOf(lang.With, lang.Between, lang.By)
 
 // othersSign tells whether two others than the owners of a name sign at node k what is called so as
 // well: "the CETA signed by India and Britain".

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -21,6 +23,47 @@ func (d *Document) inAside(i, k int) bool {
 	}
 	return d.pauseBetween(i, k)
 }
+
+// dropKin takes out the states of whom commas tell that somebody is an ally, a neighbour or the like: "Belarus,
+// sekutu dekat Rusia dan China, menandatangani". Where adjectives come first, an "of" tells it.
+func (d *Document) dropKin() {
+	if !d.profile().AdjectiveLast || d.span.Gaps&scan.Comma == 0 {
+		return
+	}
+	for i := 1; i < len(d.nodes); i++ {
+		a := d.actorAt(i)
+		if a == nil || a.kind > adjunct || a.preps != (lang.Set{}) || !d.kinBefore(a.first) {
+			continue
+		}
+		last := i
+		for last+2 < len(d.nodes) && d.nodes[last+1].is(lang.And) && d.near(last, last+2, 1) && !d.separated(last, last+2) && d.actorAt(last+2) != nil {
+			last += 2
+		}
+		if end := d.nodes[last].end; end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
+			d.nodes = slices.Delete(d.nodes, i, last+1)
+			i--
+		}
+	}
+}
+
+// kinBefore tells whether a phrase that begins behind a comma and ends before token says what somebody is to
+// whoever stands there: "bekas sekutu dekat".
+func (d *Document) kinBefore(token int32) bool {
+	for i := token - 1; i > d.span.First && token-i <= kinWords; i-- {
+		if d.text.Tokens[i].After(scan.Comma) {
+			return d.hasWord(i, token, kin)
+		}
+		if d.text.Tokens[i].Has(scan.Capital) {
+			return false
+		}
+	}
+	return false
+}
+
+// kin are the nouns for what states are to each other, and kinWords how many words such a phrase has.
+var kin = words("kin")
+
+const kinWords = 4
 
 // suffersFrom tells whether the actor at node i is only by whom commas tell that somebody is
 // treated who does what the active verb at node k says: "Chad, accused by Sudan of lying,

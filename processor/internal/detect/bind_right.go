@@ -119,7 +119,11 @@ func (d *Document) opensClause(j int) bool {
 func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 	b, f, a := r.b, r.f, d.actorAt(j)
 	more := b.n > b.left
-	then = j > r.from+1 && more && d.nodes[j-1].is(lang.Then) && d.near(j-1, j, 1) && !d.meetsOthers(j) // "received X, then Y"
+	next := j - 1
+	if next > r.from+1 && d.nodes[next].is(lang.With) && d.near(next, j, 1) {
+		next-- // "spoke with X, and afterwards with Y"
+	}
+	then = next > r.from && more && d.nodes[next].is(lang.Then) && d.near(next, j, 2) && !d.meetsOthers(j) // "received X, then Y"
 	then = then || more && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 	linked = then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((r.unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 	return then, linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)

@@ -65,16 +65,20 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 }
 
 // besidePair gives the actor with whom an "and" joins the several a at node j: "Iran and the three
-// European states"; -1 where there is none.
+// European states", "he and a handful of Arab leaders"; -1 where there is none.
 func (d *Document) besidePair(a *actor, j int) int32 {
-	if a.kind != byPair || j < 2 || !d.nodes[j-1].is(lang.And) || !d.near(j-2, j-1, 0) || !d.near(j-1, j, 1) {
+	and, far := j-1, int32(1)
+	for a.want == crowd && and > 0 && (d.nodes[and].is(lang.Of) || d.nodes[and].is(lang.Name)) {
+		and, far = and-1, crowdReach+1
+	}
+	if a.kind != byPair || and < 1 || !d.nodes[and].is(lang.And) || !d.near(and-1, and, 0) || !d.near(and, j, far) {
 		return -1
 	}
-	o := d.actorAt(j - 2)
-	if o == nil || o.kind == adjunct || o.kind == byPlace || o.preps.Any(prepositions) || o.set.Empty() || o.set.Meets(&a.set) || d.isObject(o, j-2) {
+	o := d.actorAt(and - 1)
+	if o == nil || o.kind == adjunct || o.kind == byPlace || o.preps.Any(prepositions) || o.set.Empty() || o.set.Meets(&a.set) || d.isObject(o, and-1) {
 		return -1
 	}
-	return d.nodes[j-2].actor
+	return d.nodes[and-1].actor
 }
 
 // bindCompanion adds to the one doer whoever the sentence opens with as doing it with him: "Together

@@ -34,6 +34,7 @@ type Candidate struct {
 	Level      rank
 	SidelineOf Cue
 	Instrument events.Instrument
+	Same       bool // an agreement told by a word that points at one told before: "the pact"
 	Initialled bool // the text was initialled, and so is another than one that was signed
 	Sectors    []events.Sector
 	Name       Cue

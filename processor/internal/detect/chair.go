@@ -139,6 +139,16 @@ func (d *Document) agent(i int) int {
 	return -1
 }
 
+// suffered tells whether the verb at node k is said of a matter that somebody deals with, and on a day where
+// only its auxiliary tells so: "will be discussed by X and Y on Friday", but not "is being discussed".
+func (d *Document) suffered(k int) bool {
+	if d.nodes[k].forms == lang.Passive {
+		return true
+	}
+	first, end := d.clauseSpan(k)
+	return d.isPassive(&d.nodes[k]) && d.hasDate(first, end)
+}
+
 // bindAgent takes those by whom the matter before the passive verb at node k is discussed:
 // "isu itu dibahas X dan Y".
 func (d *Document) bindAgent(b *binding, k int) {

@@ -7,7 +7,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.DiscussVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.DiscussVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -27,6 +27,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
+	}
+	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
+		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
 	}
 	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals)) {
 		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review"
@@ -52,10 +55,19 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.TalksNoun) && d.isParticiple(i) {
 		return lang.SetOf(lang.MeetVerb), lang.Gerund
 	}
-	if d.urgesAtTalks(i) {
-		return lang.SetOf(lang.TellVerb), lang.Done
+	if d.urgesAtTalks(i) { // a verb of wishing still governs what is wanted
+		c.Remove(lang.SayVerb)
+		c.Add(lang.TellVerb)
+		return c, lang.Done
 	}
 	return c, forms
+}
+
+// ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
+func (d *Document) ownsNext(i int) bool {
+	t := &d.tags[i]
+	owner := d.dict.Value(d.text, t, lang.HeOrShe) == "owner" || d.dict.Value(d.text, t, lang.They) == "owner" || d.isWord(t.End-1, ownersOf)
+	return owner && d.adjacent(i, 0)
 }
 
 // ordinals stand before one of several things of a kind, and before no verb.
@@ -92,42 +104,6 @@ func (d *Document) isParticiple(i int) bool {
 	next := &d.tags[i+1]
 	return next.First == t.End && d.text.Tokens[t.End].Gap == scan.Space && (next.Is(lang.In) || next.Is(lang.With) || next.Is(lang.Side) || next.Is(lang.Person) || next.Is(lang.Title))
 }
-
-// urging are the verbs of who wants something of somebody, and amidst the words by which it is told
-// that they talked meanwhile.
-var (
-	urging = words("urging")
-	amidst = words("amidst")
-)
-
-// urgeReach is how many words behind such a verb the talks can be told.
-const urgeReach = 24
-
-// urgesAtTalks tells whether the verb at tag i wants something of the official right behind it at
-// talks with him: "urged President X during a meeting in Cairo to free the pair", "asked X for money
-// at talks on Monday".
-func (d *Document) urgesAtTalks(i int) bool {
-	t := &d.tags[i]
-	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 || i+1 >= len(d.tags) || d.tags[i+1].First != t.End || !d.tags[i+1].Classes.Any(addressed) {
-		return false
-	}
-	wants := false
-	for w := d.tags[i+1].End; w < min(t.End+urgeReach, d.span.End); w++ {
-		wants = wants || d.text.Tokens[w].Hash == infinitive
-		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
-			continue
-		}
-		for k := tagFrom(d.tags, w+1); k < len(d.tags) && d.tags[k].First-w <= circleReach; k++ {
-			if d.tags[k].Is(lang.TalksNoun) || d.tags[k].Is(lang.CallNoun) {
-				return k+1 == len(d.tags) || !d.tags[k+1].Is(lang.With) && !d.tags[k+1].Is(lang.Between)
-			}
-		}
-	}
-	return false
-}
-
-// addressed are the classes with which an official's name or office begins.
-var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, lang.Demonym, lang.State)
 
 // encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".
 var encounterVerbs = lang.SetOf(lang.VisitVerb, lang.MeetVerb, lang.CallVerb)

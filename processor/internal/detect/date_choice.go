@@ -146,11 +146,11 @@ func (d *Document) carrier(lo, k int) int {
 var infinitives = lang.SetOf(lang.To, lang.Refuse, lang.Cancel)
 
 // opensAhead tells whether the verb of the noun at node k is behind it and in the present
-// tense: "talks between X and Y open on Thursday".
+// tense, or has no tense: "talks between X and Y open on Thursday", "perundingan dimulai pada Juni".
 func (d *Document) opensAhead(k int) bool {
 	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(breaks) && !d.separated(i-1, i); i++ {
 		if n := &d.nodes[i]; n.any(opening) || n.any(verbs) {
-			return n.inPresent() && n.any(opening)
+			return n.any(opening) && (n.inPresent() || d.profile().AdjectiveLast && n.forms == lang.Passive)
 		}
 	}
 	return false

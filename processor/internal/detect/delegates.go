@@ -6,30 +6,47 @@ import (
 )
 
 // delegates finds a meeting to come, by the word at node k, of those who work for the
-// two or three of whom the text has just spoken, and who are told without them:
-// "Technical experts will meet in Busia in June".
+// two or three of whom the text has just spoken, or for the two that it is about, and who
+// are told without them: "Technical experts will meet in Busia in June".
 func (d *Document) delegates(k int) {
-	n := d.salient.Len()
-	if n < 2 || n > 3 || d.index-d.lastPair > sequel || d.told.Has(lang.Topic) || !d.convenes(k) {
+	if d.told.Has(lang.Topic) || !d.convenes(k) {
+		return
+	}
+	whose := d.salient
+	if n := whose.Len(); n < 2 || n > 3 || d.index-d.lastPair > sequel {
+		whose = d.story
+	}
+	if whose.Empty() {
 		return
 	}
 	who := d.delegatesBefore(k)
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(&d.salient) {
+		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(&whose) {
 			return // "officials of the two will meet the creditors"
 		}
 	}
-	if who < 0 {
+	if who < 0 && !d.reassembles(k) {
 		return
 	}
-	b := binding{set: d.salient, weak: true}
+	b := binding{set: whose, weak: true}
 	c, ok := d.newMeeting("delegates", 0.6, &b, k)
 	if !ok || c.Background || c.Status != events.MeetingPlanned {
 		return
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// reassembles tells whether the sentence begins with a panel told of before, which meets once more by
+// the verb at node k: "The group will reconvene in August", "The commission will next meet in Harare".
+func (d *Document) reassembles(k int) bool {
+	first, will := d.span.First, d.planBefore(k)
+	if will < 0 || !d.nodes[k].is(lang.MeetVerb) || !d.isArticle(first) || !d.againAt(first) || d.nodes[will].first-first > 2 {
+		return false
+	}
+	v := d.value(k, lang.MeetVerb)
+	return v == "again" || v == "convene" || d.nextAt(k-1, k)
 }
 
 // convenes tells whether the word at node k tells of an encounter with nobody told
@@ -54,14 +71,20 @@ func (d *Document) delegatesBefore(k int) int {
 		for i--; i > 0 && d.nodes[i].any(officeLinks); i-- {
 		}
 	}
+	for i > 0 && d.nodes[i].actor < 0 && (d.nodes[i].any(posts) || d.nodes[i].is(lang.Org)) && !d.isTeam(i) {
+		i-- // "komandan militer di wilayah perbatasan"
+	}
 	if i < 0 || !d.near(i, k, reach/2) {
 		return -1
 	}
-	if a := d.actorAt(i); a != nil && !d.isDelegate(a, i) || a == nil && !d.nodes[i].is(lang.Scheme) && !d.isTeam(i) {
+	if a := d.actorAt(i); a != nil && !d.isDelegate(a, i) || a == nil && !d.nodes[i].is(lang.Scheme) && !d.isTeam(i) && !d.areEnvoys(i, false) {
 		return -1
 	}
 	return i
 }
+
+// posts are what tells where somebody serves: "komandan di wilayah perbatasan".
+var posts = lang.SetOf(lang.In, lang.Sector)
 
 // meetingAhead are the words between those who are to meet and the verb.
 var meetingAhead = lang.SetOf(lang.Will, lang.To, lang.Light, lang.Now, lang.Next)
@@ -78,12 +101,18 @@ func (d *Document) isDelegate(a *actor, i int) bool {
 	if !a.set.Empty() || a.kind != byOffice || a.possessive {
 		return false
 	}
+	return d.areEnvoys(i, a.persons > 0) || d.isTeam(i)
+}
+
+// areEnvoys tells whether node i begins with the title of several whom states send to talk. Where nouns
+// have no plural it is one whom no name follows: "Komandan militer akan bertemu".
+func (d *Document) areEnvoys(i int, called bool) bool {
 	_, title, plural := readTitle(d.value(i, lang.Title))
-	return plural && sent[title] || d.isTeam(i)
+	return sent[title] && (plural || d.profile().AdjectiveLast && !called)
 }
 
 // sent are the titles of those whom states send to talk.
 var sent = map[string]bool{
-	"chief": true, "commander": true, "diplomat": true, "envoy": true, "expert": true, "negotiator": true, "officer": true, "official": true,
+	"army chief": true, "chief": true, "commander": true, "diplomat": true, "envoy": true, "expert": true, "negotiator": true, "officer": true, "official": true,
 	"representative": true, "special envoy": true, "special representative": true,
 }

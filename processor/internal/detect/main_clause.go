@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -16,10 +17,36 @@ func (d *Document) mainClause(lo, hi int) int {
 			return i
 		case told && n.is(lang.And) && (d.acts(i+1, hi) || d.fares(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
 			return i + 1
+		case n.is(lang.And) && d.text.Tokens[n.first].After(scan.Comma) && d.acts(i+1, hi) && d.comesNext(i) && (told || d.doesElse(lo, i)):
+			return i + 1
 		}
 		told = told || n.any(dealVerbs)
 	}
 	return hi
+}
+
+// comesNext tells whether the actor behind the "and" at node i stands right there, or behind a date: "and
+// in August Somalia signed".
+func (d *Document) comesNext(i int) bool {
+	return d.near(i, i+1, 1) || d.near(i, i+1, datedReach) && (d.startsDate(d.nodes[i].end) || d.startsDate(d.nodes[i].end+1))
+}
+
+// datedReach is how many words a date before a doer has at most.
+const datedReach = 4
+
+// doesElse tells whether somebody in [lo, and) is followed by a verb that no lexicon has, and so does what
+// has no part in what comes behind that "and": "The envoy of Ethiopia was expelled, and Somalia signed".
+func (d *Document) doesElse(lo, and int) bool {
+	for j := lo; j < and; j++ {
+		a := d.actorAt(j)
+		if a == nil || a.preps != (lang.Set{}) || a.kind == adjunct || a.end+1 >= d.nodes[and].first || d.gaps(a.end-1, d.nodes[and].first-1)&^scan.Inside != 0 {
+			continue
+		}
+		if t := d.tagAt(a.end); t == nil || !t.Classes.Any(prepositions) && !t.Is(lang.And) && !t.Is(lang.Relative) && !t.Is(lang.Date) {
+			return true
+		}
+	}
+	return false
 }
 
 // echoes tells whether a party begins a clause at node i that leaves out its verb: "and
@@ -98,6 +125,34 @@ func (d *Document) acts(i, hi int) bool {
 		verb++ // "on Monday"
 	}
 	return verb < hi && d.nodes[verb].any(dealVerbs) && d.near(i, verb, 3)
+}
+
+// ofAntecedent gives the node of the one whom the relative clause of the verb at node k is about, if it
+// stands in one: what the main clause told before him, from node lo on, has no part in what he does,
+// "X is at odds with Y, who signed a treaty with Z". It gives lo where there is none.
+func (d *Document) ofAntecedent(k, lo int) int {
+	if d.nodes[k].forms&(lang.Done|lang.Present|lang.Base) == 0 || d.isPassive(&d.nodes[k]) {
+		return lo
+	}
+	verb := k
+	for verb > lo && (d.nodes[verb-1].any(auxiliaries) || d.nodes[verb-1].is(lang.To)) {
+		verb--
+	}
+	r := verb - 1
+	for r > lo && !d.nodes[r].is(lang.Relative) {
+		if n := &d.nodes[r]; n.any(verbs) || n.any(dealVerbs) || n.actor >= 0 && !d.actors[n.actor].preps.Any(prepositions) {
+			return lo
+		}
+		r--
+	}
+	a := d.actorAt(r - 1)
+	if r <= lo || a == nil || a.set.Empty() || !d.near(r-1, r, 0) || d.text.Tokens[d.nodes[verb].first].After(scan.Comma) {
+		return lo
+	}
+	if isPeople(a) || a.kind == byName && (a.preps.Has(lang.By) || !a.preps.Any(prepositions)) {
+		return r - 1
+	}
+	return lo
 }
 
 var dealVerbs = lang.SetOf(lang.SignVerb, lang.AgreeVerb, lang.ReachVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)

@@ -74,6 +74,7 @@ func (d *Document) buildNodes() {
 	d.adoptLeaders()
 	d.standForTeams()
 	d.takeAliases()
+	d.dropKin()
 	d.coordinate()
 	d.standForGroups()
 	d.distribute()

@@ -107,6 +107,9 @@ func (d *Document) settleOffice(a *actor, title string, plural, other, domestic,
 	case plural && called: // "the ministers of RCEP": of whom no dictionary has
 	case plural && !a.organ: // "the presidents": those whom the discourse is about
 		a.kind, a.weak = byPair, true
+		if d.areAnybody(a.first) {
+			a.want = crowd
+		}
 	case title == "host" || title == "guest": // the other one of the two
 		a.kind, a.weak, a.want, a.host = byPair, true, 2, title == "host"
 		a.guest = a.host || !d.told.Has(lang.Apart) // "menerima tetamunya secara berasingan": both of them
@@ -118,6 +121,32 @@ func (d *Document) settleOffice(a *actor, title string, plural, other, domestic,
 	}
 	return true
 }
+
+// crowd is how many people nobody knows want to be: more than the text names.
+const crowd = 127
+
+// areAnybody tells whether the several in office at token first are none of whom the text has told, but
+// some of many, where adjectives come first: "a handful of Muslim leaders", "14 island leaders".
+func (d *Document) areAnybody(first int32) bool {
+	if d.profile().AdjectiveLast {
+		return false
+	}
+	for i := first - 1; i >= d.span.First && first-i <= crowdReach && d.text.Tokens[i+1].Gap&^scan.Inside == 0; i-- {
+		if d.isDetermined(i + 1) {
+			return false
+		}
+		if d.isWord(i, someOf) || d.text.Tokens[i].Has(scan.Number) {
+			return i < first-1 || d.isWord(i, someOf)
+		}
+	}
+	return false
+}
+
+// crowdReach is how many words before their title tell how many they are.
+const crowdReach = 3
+
+// someOf are the words for some of many.
+var someOf = words("someOf")
 
 // isNumbered tells whether a number stands right before the office at token first, in languages whose
 // nouns have no plural.

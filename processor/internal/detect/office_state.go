@@ -299,6 +299,9 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
 			and = true
 			n++
+			if n < len(d.tags) && (d.tags[n].Is(lang.Of) || d.dict.Value(d.text, &d.tags[n], lang.From) == "source") && d.adjacent(n-1, 0) {
+				n++ // "officials of X and of Y"
+			}
 		}
 		if and && j > first && d.tags[j].First == d.tags[j-1].End && (n >= len(d.tags) || !d.tags[n].Classes.Any(standing)) {
 			return set, j // "the leaders of A, B and four other islands"

@@ -1,0 +1,108 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// urging are the verbs of who wants something of somebody, or praises or warns him, and amidst the
+// words by which it is told that they talked meanwhile.
+var (
+	urging = words("urging")
+	amidst = words("amidst")
+)
+
+// favoursAsked are the nouns for what is asked of somebody who stands right behind them.
+var favoursAsked = words("favoursAsked")
+
+// urgeReach is how many words behind such a verb the talks can be told.
+const urgeReach = 24
+
+// urgesAtTalks tells whether the verb at tag i wants something of the official right behind it at
+// talks with him: "urged President X during a meeting in Cairo to free the pair", "meminta Presiden X
+// membebaskan mereka ketika bertemu di Kairo", "Dalam pertemuan di Kairo, X memuji Presiden Y".
+func (d *Document) urgesAtTalks(i int) bool {
+	t := &d.tags[i]
+	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 {
+		return false
+	}
+	j := i + 1
+	if j < len(d.tags) && d.tags[j].Is(lang.To) && d.tags[j].First == t.End {
+		j++ // "meminta kepada Presiden X"
+	}
+	end := d.tags[j-1].End
+	if d.profile().AdjectiveLast && d.isWord(end, favoursAsked) {
+		end++ // "meminta dukungan Presiden X"
+	}
+	for j < len(d.tags) && d.tags[j].First < end {
+		j++
+	}
+	if j >= len(d.tags) || d.tags[j].First != end || !d.tags[j].Classes.Any(addressed) {
+		return false
+	}
+	return d.talksFollow(j) || d.setAtTalks(i)
+}
+
+// addressed are the classes with which an official's name or office begins.
+var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, lang.Demonym, lang.State)
+
+// talksFollow tells whether, behind tag j, the sentence tells of talks during which it was: "during a
+// meeting", "saat keduanya bertemu".
+func (d *Document) talksFollow(j int) bool {
+	wants := false
+	for w := d.tags[j].End; w < min(d.tags[j].First+urgeReach, d.span.End); w++ {
+		wants = wants || d.text.Tokens[w].Hash == infinitive
+		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
+			continue
+		}
+		if d.ownTalks(w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// setAtTalks tells whether the sentence sets what the verb at tag i tells at talks that it names before:
+// "Dalam pertemuan di Kairo, X meminta", "X, saat bertemu di Kairo, meminta".
+func (d *Document) setAtTalks(i int) bool {
+	for w := d.span.First; w < d.tags[i].First; w++ {
+		if !d.isWord(w, amidst) {
+			continue
+		}
+		if k := d.ownTalks(w); k >= 0 && k < i && !d.isWord(d.tags[k].End, definite) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownTalks gives the tag of the encounter, by a noun, or by a verb whose doers were told, to which the
+// word at token w leads; -1 where there is none, or it is told whose it is.
+func (d *Document) ownTalks(w int32) int {
+	for k := tagFrom(d.tags, w+1); k < len(d.tags) && d.tags[k].First-w <= circleReach; k++ {
+		t := &d.tags[k]
+		switch {
+		case t.Classes.Any(addressed):
+			return -1
+		case d.dict.Value(d.text, t, lang.Gathering) == "summit", !t.Is(lang.TalksNoun) && !t.Is(lang.CallNoun) && !(t.Is(lang.MeetVerb) && d.profile().AdjectiveLast):
+			continue
+		case d.hasNoPartner(k):
+			return k
+		}
+		return -1
+	}
+	return -1
+}
+
+// hasNoPartner tells whether nobody is told right behind the encounter of tag k, nor, behind a verb,
+// an object that no dictionary has: "bertemu wartawan".
+func (d *Document) hasNoPartner(k int) bool {
+	end := d.tags[k].End
+	if k+1 < len(d.tags) && d.tags[k+1].First == end {
+		return !d.tags[k+1].Classes.Any(partnered)
+	}
+	return !d.tags[k].Is(lang.MeetVerb) || end >= d.span.End || d.text.Tokens[end].Gap != scan.Space
+}
+
+// partnered are what follows an encounter of which it is told whose it is.
+var partnered = addressed.Union(lang.SetOf(lang.With, lang.Between, lang.Of, lang.Body, lang.Group, lang.Org, lang.Session, lang.Other))
