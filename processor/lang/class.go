@@ -71,7 +71,7 @@ const (
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person
 	They      // a pronoun for several
-	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so
+	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so, and by whose title alone
 	Other     // counterpart: an official of the same rank as the last one; the value tells several, or "those" of another state
 	Domestic  // home, local: a title with this is of no foreign state
 

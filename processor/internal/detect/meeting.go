@@ -39,6 +39,7 @@ func (d *Document) meetings() {
 			d.attendance(k)
 			d.occasion(k)
 			d.planCalledOff(k)
+			d.intended(k)
 		}
 	}
 }

@@ -156,7 +156,8 @@ func (d *Document) toBeSigned(k, lo int) bool {
 		case n.is(lang.And):
 			return false
 		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0:
-			return deal && d.judge(i).modality == asserted
+			m := d.judge(i).modality
+			return deal && (m == asserted || m == ongoing) // "are finalising an accord that is to be signed in May"
 		}
 	}
 	return false
