@@ -32,6 +32,9 @@ func (d *Document) gathering(k int) bool {
 	if !ok || d.ofLongAgo(max(host, k)) || c.Status == events.MeetingCancelled && d.staysAway(c.StatusCue, k) {
 		return true
 	}
+	if c.Status == events.MeetingHeld && !c.Dated && d.onlyTalkedOf(min(host, k)) {
+		return true
+	}
 	if guest := d.guestOf(b.set, k); !guest.Empty() {
 		c.Parties, c.Body = c.Parties.Union(guest), false
 	}
