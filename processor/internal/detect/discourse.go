@@ -399,7 +399,7 @@ const speakerReach = 2
 // means such and the last pair has none for one of them: "Presidents A and B met. C's minister
 // will be in B's capital. The two presidents discussed"; nobody else.
 func (d *Document) ofRank(a *actor) party.Set {
-	if a.want != 2 || d.salient.Len() != 2 || d.ofStates(a) { // "ministers of the two countries" need no names
+	if a.want != 2 && !(a.want == 0 && a.plural && d.isDefinite(a)) || d.salient.Len() != 2 || d.ofStates(a) { // "ministers of the two countries" need no names
 		return party.Set{}
 	}
 	r := a.rank

@@ -164,6 +164,9 @@ func (d *Document) readWhose(a *actor, first int) bool {
 		return false
 	}
 	a.set = owner.set
+	if o := d.listedBefore(i); o != nil && a.plural {
+		a.set.Join(&o.set) // "X and Y, whose ministers met"
+	}
 	return true
 }
 
