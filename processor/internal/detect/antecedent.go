@@ -266,3 +266,43 @@ func (d *Document) officialsTold(a *actor) party.Set {
 	}
 	return party.Set{}
 }
+
+// ofRank gives the two of whom the text spoke last and has named leaders, or ministers, where a
+// means such and the last pair has none for one of them: "Presidents A and B met. C's minister
+// will be in B's capital. The two presidents discussed"; nobody else.
+func (d *Document) ofRank(a *actor) party.Set {
+	if a.want != 2 && !(a.want == 0 && a.plural && d.isDefinite(a)) || d.salient.Len() != 2 || d.ofStates(a) { // "ministers of the two countries" need no names
+		return party.Set{}
+	}
+	r := a.rank
+	if r < minister && d.hasWord(a.first, a.end, leaderNouns) {
+		r = leader
+	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
+		r = minister
+	}
+	if r < minister || party.Inside(d.salient, d.ofLeast(r)) {
+		return party.Set{}
+	}
+	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
+		if s.Len() == 2 && party.Inside(s, d.ofLeast(r)) {
+			return s
+		}
+	}
+	return party.Set{}
+}
+
+// The last words of a pair of leaders, and of one of ministers.
+var (
+	leaderNouns   = words("leaderNouns")
+	ministerNouns = words("ministerNouns")
+)
+
+// ofLeast gives the parties of all officials of such a rank whom the text has named so far, or who
+// have taken part in what it told.
+func (d *Document) ofLeast(r rank) party.Set {
+	s := d.officials(r)
+	for ; r <= leader; r++ {
+		s.Join(&d.acted[r])
+	}
+	return s
+}
