@@ -62,7 +62,7 @@ func (d *Document) toldByMediator(a *actor) bool {
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
 var antecedents = [...]func(d *Document, a *actor) party.Set{
-	(*Document).saidBefore, (*Document).metInClause, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).saidBefore, (*Document).metInClause, (*Document).visitorsTold, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
 	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
 }
 
@@ -116,6 +116,37 @@ func (d *Document) metInClause(a *actor) party.Set {
 	}
 	return s
 }
+
+// visitorsTold gives the state of the visitors of whom this sentence or the one before begins to tell, and
+// who came to the talks told last: "X received a delegation of Y. The guests asked for aid. They met Z".
+func (d *Document) visitorsTold(a *actor) party.Set {
+	if a.want != 0 || a.plural || a.possessive || !d.opensWithGuests(d.index) && !d.opensWithGuests(d.index-1) {
+		return party.Set{}
+	}
+	c := d.lastTalks()
+	if c == nil || c.Parties.Len() != 2 || c.Place.Country.Len() != 1 || !c.Place.Country.Within(&c.Parties) {
+		return party.Set{}
+	}
+	a.kind = byOffice
+	return c.Parties.Minus(c.Place.Country)
+}
+
+// opensWithGuests tells whether sentence i begins with the guests of somebody.
+func (d *Document) opensWithGuests(i int32) bool {
+	if i < 0 {
+		return false
+	}
+	s := d.text.Sentences[i]
+	for t := s.First; t < min(s.First+guestsReach, s.End); t++ {
+		if guestWords.has(d.text.Tokens[t].Hash) {
+			return true
+		}
+	}
+	return false
+}
+
+// guestsReach is how many words such a sentence can begin with before and with them: "Later the guests".
+const guestsReach = 3
 
 // severalTold gives the three or more whom the sentence and the discourse name together.
 func (d *Document) severalTold(a *actor) party.Set {
