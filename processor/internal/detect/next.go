@@ -19,11 +19,14 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
-	again := d.panelAgain(k)
-	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
+	again, follows := d.panelAgain(k), d.comesAfter(k)
+	if !again && !follows && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
 	b := binding{set: d.whoseRound(again), weak: true}
+	if follows {
+		b.set = d.metHere().Parties
+	}
 	if b.set.Empty() {
 		return
 	}
@@ -50,9 +53,23 @@ func (d *Document) nextRound(k int) {
 	d.emit(c)
 }
 
+// comesAfter tells whether the round at node k comes behind a meeting that the sentence plans: "will meet
+// on Friday, to be followed by a session of the joint commission on June 4".
+func (d *Document) comesAfter(k int) bool {
+	first := d.nodes[k].first
+	met := d.metHere()
+	return met != nil && met.Status == events.MeetingPlanned && d.nodes[k].any(rounds) && d.hasWord(first-followReach, first, followedBy)
+}
+
+// followReach is how many words may stand between "followed" and the round, and followedBy are the
+// words for "followed".
+const followReach = 3
+
+var followedBy = words("followedBy")
+
 // whoseRound gives those whose next round a sentence tells: who met before, or who set up
-// the panel that sits again, or, where nobody did, those of the last event or of whom the
-// text speaks.
+// the panel that sits again, or, where nobody did, those of the last event, of whom the
+// text speaks or whom it is about.
 func (d *Document) whoseRound(again bool) party.Set {
 	switch agreed := !d.agreed.Empty(); {
 	case again && agreed && d.index-d.lastAgreed <= 1:
@@ -72,7 +89,7 @@ func (d *Document) whoseRound(again bool) party.Set {
 	case d.salient.Len() == 2 && d.index-d.lastPair <= recentSentences:
 		return d.salient
 	}
-	return party.Set{}
+	return d.story
 }
 
 // circleTitled gives those whom the headline names and who met together, if those of pair are two of
@@ -433,7 +450,7 @@ var gathers = lang.SetOf(lang.MeetVerb, lang.Light)
 // specified tells whether the next node tells of which talks the round at node k is
 // one: "the sixth round nuclear talks between X and Y".
 func (d *Document) specified(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
+	return k+1 < len(d.nodes) && !d.isPanel(k) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
 }
 
 // ofOthers tells whether the round at node k is told as one of something else than

@@ -34,6 +34,17 @@ func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, d
 	}
 }
 
+// withStates tells whether the partners of b in what the verb at node k negotiates are told as states, and
+// not as people who sat down together: "is negotiating visiting forces agreements with X, Y and Z".
+func (d *Document) withStates(b *binding, k int) bool {
+	if b.n == 0 {
+		return false
+	}
+	a := &d.actors[b.actors[b.n-1]]
+	lo, hi := d.clause(k)
+	return a.preps.Has(lang.With) && a.kind <= byPlace && d.trigger(lang.Joint, lo, hi) < 0
+}
+
 // ownDeals gives the partners in b that stand behind the trigger at node k, and tells
 // whether each of several has a deal of his own: "a treaty with X and one with Y".
 func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) {
