@@ -86,7 +86,7 @@ var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateVerb, lang.NegotiateNoun, 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	deal := d.dealOf(s, k, lo, hi)
-	if s.trigger == lang.ReachVerb && d.reachesSum(k, deal) || !d.isStep(s, k, lo, hi, deal) {
+	if !d.isStep(s, k, lo, hi, deal) {
 		return false
 	}
 	b, ok := d.bindAll(k, lo, hi, deal)
@@ -128,8 +128,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "failed to agree on the price", "failed to reach a deal": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
-	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                              // "agreed on Monday to negotiate"
-	c.Plan = j.modality == planned && (s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
+	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                                         // "agreed on Monday to negotiate"
+	reaches := s.trigger == lang.ReachVerb && d.cueIs(j.cue, lang.Will)                                                            // "will conclude a deal on Sunday"
+	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && d.nodes[k].forms == lang.Present)
@@ -143,9 +144,10 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		d.agreed, d.lastAgreed = b.set, d.index
 	}
 	d.signer, d.lastSigner = d.firstParty(&b), d.index
+	c.Same = deal >= 0 && deal < k && d.pointsBack(deal)
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
-	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
+	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun || s.trigger == lang.NegotiateVerb && d.withStates(&b, k), deal)
 	return true
 }
 
@@ -211,7 +213,7 @@ func (d *Document) othersReject(b *binding, k int) bool {
 // reachesDeal tells whether what the verb at node k reaches, concludes or changes is something
 // that states agree on: "reached 50 percent" is not.
 func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
-	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Has(scan.Number) {
+	if d.reachesSum(k, deal) {
 		return false
 	}
 	if d.onlyToMeet(max(k, deal)+1, hi) {

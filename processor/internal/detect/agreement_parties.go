@@ -403,7 +403,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
 	switch {
-	case d.venue(i, k), d.ruledOut(i):
+	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i):
 		return false
 	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
 		return false // "At the request of X, Y and Z agreed"
@@ -430,6 +430,15 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	}
 	return true
 }
+
+// onlyObject tells whether the pronoun of node i is one for those to whom something is done, without a
+// link by which they take part: "agreed on a pass for them", but "signed with them".
+func (d *Document) onlyObject(a *actor, i int) bool {
+	return a.kind == byPair && !a.preps.Any(partaking) && d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.They) == "object"
+}
+
+// partaking are the links of those with whom others act.
+var partaking = lang.SetOf(lang.With, lang.Between, lang.By)
 
 // othersSign tells whether two others than the owners of a name sign at node k what is called so as
 // well: "the CETA signed by India and Britain".

@@ -62,7 +62,7 @@ func (d *Document) toldByMediator(a *actor) bool {
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
 var antecedents = [...]func(d *Document, a *actor) party.Set{
-	(*Document).saidBefore, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).saidBefore, (*Document).metInClause, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
 	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
 }
 
@@ -91,15 +91,44 @@ func (d *Document) saidBefore(a *actor) party.Set {
 	return governed // "was watched by X and Y after the two had met"
 }
 
+// metInClause gives the two who act before "they" in the sentence, where a clause only tells when these
+// meet: "X will raise it with Y when they meet in June".
+func (d *Document) metInClause(a *actor) party.Set {
+	k := d.nodeFrom(a.first)
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].is(lang.Clause) || that.has(d.text.Tokens[d.nodes[k-1].first].Hash) {
+		return party.Set{}
+	}
+	for k++; k < len(d.nodes) && d.nodes[k].any(auxiliaries); k++ {
+	}
+	if k >= len(d.nodes) || !d.nodes[k].is(lang.MeetVerb) && !d.nodes[k].is(lang.CallVerb) {
+		return party.Set{}
+	}
+	var s party.Set
+	var last *actor
+	for i := range d.actors {
+		if o := &d.actors[i]; o.first < a.first && isPeople(o) {
+			s.Join(&o.set)
+			last = o
+		}
+	}
+	if s.Len() != 2 || last.weak {
+		return party.Set{} // "when they see each other", said of "he" and "him"
+	}
+	return s
+}
+
 // severalTold gives the three or more whom the sentence and the discourse name together.
 func (d *Document) severalTold(a *actor) party.Set {
 	if a.want <= 2 {
 		return party.Set{}
 	}
-	if s := d.toldStates(a); !s.Empty() {
-		return s
-	}
 	s := d.actingBefore(a.first)
+	if here := s.Union(d.statesBefore(a.first)); d.ofStates(a) && here.Len() == int(a.want) {
+		return here // "X, with colleagues from Y and Z, signed a pact on a line between the three countries"
+	}
+	if told := d.toldStates(a); !told.Empty() {
+		return told
+	}
 	if all := s.Union(d.salient); s.Len() == int(a.want) || all.Len() == int(a.want) {
 		return all // "X received each of them, then the three sat down"
 	}
@@ -107,6 +136,16 @@ func (d *Document) severalTold(a *actor) party.Set {
 		return others // "Iran will meet X, Y and Z. The ministers of the three states told Iran's envoy"
 	}
 	return party.Set{}
+}
+
+// statesBefore gives the states that the sentence names before a token as such, and no place or thing.
+func (d *Document) statesBefore(token int32) (s party.Set) {
+	for i := range d.actors {
+		if a := &d.actors[i]; a.first < token && a.kind == byName && !a.preps.Any(placing) {
+			s.Join(&a.set)
+		}
+	}
+	return s
 }
 
 // newcomers gives a pair of which the sentence or the last event has told first.

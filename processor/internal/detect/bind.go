@@ -84,6 +84,9 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 // bindDoers finds those on the left of the trigger at node k by frame f, or whoever does from
 // elsewhere what it tells. It is false where nobody who goes to talk is sent.
 func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
+	if f.trigger == lang.TalksNoun && d.bindSitting(b, k) {
+		return true
+	}
 	if f.compound {
 		d.bindCompound(b, k)
 	}
@@ -112,6 +115,23 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 		d.bindGuest(b, k)
 	}
 	return f.trigger != lang.Journey || d.bindSent(b, k)
+}
+
+// bindSitting takes the several of whom the talks or the panel at node k is told to be, where it is what
+// does or suffers something itself, so that nobody before it does: "A spoke of B, and a joint committee
+// of X and Y will meet".
+func (d *Document) bindSitting(b *binding, k int) bool {
+	if !d.isSitting(k) {
+		return false
+	}
+	b.add(d, d.nodes[k+2].actor)
+	return true
+}
+
+// isSitting tells whether the talks or the panel at node k is of several parties and has a verb.
+func (d *Document) isSitting(k int) bool {
+	a := d.actorAt(k + 2)
+	return a != nil && d.nodes[k].is(lang.TalksNoun) && a.preps.Has(lang.Of) && a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && d.near(k, k+2, 3) && d.doesNext(k+2)
 }
 
 // bindMissing finds the one whom neither side of the trigger at node k tells, by what frame f is of. It

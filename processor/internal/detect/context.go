@@ -7,7 +7,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.DiscussVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.DiscussVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -27,6 +27,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
+	}
+	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
+		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
 	}
 	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals)) {
 		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review"
@@ -58,6 +61,13 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 		return c, lang.Done
 	}
 	return c, forms
+}
+
+// ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
+func (d *Document) ownsNext(i int) bool {
+	t := &d.tags[i]
+	owner := d.dict.Value(d.text, t, lang.HeOrShe) == "owner" || d.dict.Value(d.text, t, lang.They) == "owner" || d.isWord(t.End-1, ownersOf)
+	return owner && d.adjacent(i, 0)
 }
 
 // ordinals stand before one of several things of a kind, and before no verb.

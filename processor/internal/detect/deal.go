@@ -83,6 +83,19 @@ func (d *Document) dealTold(i int) bool {
 	return false
 }
 
+// pointsBack tells whether the deal at node i is one told of before: "the accord", "dokumen itu", but not
+// "the agreement on visas".
+func (d *Document) pointsBack(i int) bool {
+	n := &d.nodes[i]
+	if d.profile().AdjectiveLast {
+		return d.isWord(n.end, those)
+	}
+	if n.first == d.span.First || d.text.Tokens[n.first-1].Hash != definiteArticle && !d.isWord(n.first-1, those) {
+		return false
+	}
+	return i+1 == len(d.nodes) || d.nodes[i+1].first > n.end || !d.nodes[i+1].any(prepositions)
+}
+
 // instrument tells the legal form of the deal at node i: of a text, that of the deal
 // that it is of, "the text of a treaty".
 func (d *Document) instrument(i int) events.Instrument {

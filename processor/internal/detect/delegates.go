@@ -6,30 +6,47 @@ import (
 )
 
 // delegates finds a meeting to come, by the word at node k, of those who work for the
-// two or three of whom the text has just spoken, and who are told without them:
-// "Technical experts will meet in Busia in June".
+// two or three of whom the text has just spoken, or for the two that it is about, and who
+// are told without them: "Technical experts will meet in Busia in June".
 func (d *Document) delegates(k int) {
-	n := d.salient.Len()
-	if n < 2 || n > 3 || d.index-d.lastPair > sequel || d.told.Has(lang.Topic) || !d.convenes(k) {
+	if d.told.Has(lang.Topic) || !d.convenes(k) {
+		return
+	}
+	whose := d.salient
+	if n := whose.Len(); n < 2 || n > 3 || d.index-d.lastPair > sequel {
+		whose = d.story
+	}
+	if whose.Empty() {
 		return
 	}
 	who := d.delegatesBefore(k)
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(&d.salient) {
+		if a := d.actorAt(i); a != nil && i != who && !a.preps.Has(lang.In) && a.kind != byPair && !a.set.Within(&whose) {
 			return // "officials of the two will meet the creditors"
 		}
 	}
-	if who < 0 {
+	if who < 0 && !d.reassembles(k) {
 		return
 	}
-	b := binding{set: d.salient, weak: true}
+	b := binding{set: whose, weak: true}
 	c, ok := d.newMeeting("delegates", 0.6, &b, k)
 	if !ok || c.Background || c.Status != events.MeetingPlanned {
 		return
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// reassembles tells whether the sentence begins with a panel told of before, which meets once more by
+// the verb at node k: "The group will reconvene in August", "The commission will next meet in Harare".
+func (d *Document) reassembles(k int) bool {
+	first, will := d.span.First, d.planBefore(k)
+	if will < 0 || !d.nodes[k].is(lang.MeetVerb) || !d.isArticle(first) || !d.againAt(first) || d.nodes[will].first-first > 2 {
+		return false
+	}
+	v := d.value(k, lang.MeetVerb)
+	return v == "again" || v == "convene" || d.nextAt(k-1, k)
 }
 
 // convenes tells whether the word at node k tells of an encounter with nobody told

@@ -64,6 +64,7 @@ type Document struct {
 	lastDeal   int32                  // the last sentence that named an instrument
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
+	panel      panel                  // that can sit again
 	gathered   party.Set              // the bodies of the last gathering
 	assembled  int                    // the last gathering in which others can be told to take part: its index + 1
 	seatedAt   int32                  // the last sentence that told of it, or of one of them
@@ -76,6 +77,7 @@ type Document struct {
 	weekAt     int32                  // the sentence that told it
 	last       dates.Date             // the last day of a sentence that told of what is over
 	lastAt     int32                  // that sentence
+	earlierAt  int32                  // the last sentence that told of an earlier stop of a journey
 	convention convention             // the last gathering of which a day was told
 	rails      railStory              // the railways that the text tells of
 	principal  party.Set              // the two whom the text names most often
@@ -177,8 +179,9 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	*d = Document{}
 	d.lists, d.dict, d.text, d.home, d.observe = kept, dict, t, o.Home, o.Observe
 	d.pub, d.today = o.Published, dates.On(o.Published).Time()
-	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history = -1, -1, -1, -textReach-1, -2
+	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history, d.earlierAt = -1, -1, -1, -textReach-1, -2, -2
 	d.he.person, d.him.person = -1, -1
+	d.panel.sentence = -recentSentences - 1
 	d.focus.aside = -1
 	for d.headline = 0; int(d.headline) < len(t.Tokens) && t.Tokens[d.headline].Start < o.Headline; d.headline++ {
 	}

@@ -56,6 +56,9 @@ func (d *Document) isAside(c *Candidate, b *binding, k int) bool {
 	case c.Dated && c.Date.Day == 0 && !c.Month && !c.Ahead && f.day.Day > 0:
 		return true // "last week"
 	}
+	if f.at == d.index && d.ofAntecedent(k, 0) > 0 {
+		return true // "met X, who is visiting Y"
+	}
 	within := b.set.Within(&f.set) && (!c.Dated || c.Date == f.day) // one of many also meets one of them alone
 	return within || d.hadBeen(k) || d.hasEnvoy(b) && !f.envoy
 }

@@ -119,6 +119,7 @@ func (d *Document) endsGovernment(i, k int) bool {
 	switch {
 	case d.nodes[k].first-n.end > governReach:
 	case d.nodes[k].forms == lang.Done && n.any(verbs): // a verb in the past stands for itself: what is before the other one speaks of that
+	case n.is(lang.And) && i+1 == k && d.isSitting(k): // "signed the act, and a joint committee of X and Y will meet"
 	case n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will): // "scrapped a trip to X and will go to Y"
 	case n.is(lang.And) && d.nodes[k].any(plannable) && d.near(i, k, 2) && d.plansNext(k): // "agreed on a text and a signing is planned"
 	case n.is(lang.Relative) && d.actorAt(i-1) != nil && d.separated(i-1, i): // "X does not compete with Y, who is building the line"
@@ -202,6 +203,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	}
 	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {
 		*j = judgement{planned, d.bytes(d.nodes[i].first, d.nodes[i].end)}
+	}
+	if j.modality == asserted && d.comesAfter(k) {
+		*j = judgement{planned, d.metHere().StatusCue}
 	}
 	d.condition(j, k, lo, hi)
 	if t := d.infinitive(k); j.modality == asserted && t > 0 {

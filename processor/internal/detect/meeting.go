@@ -25,7 +25,7 @@ func (d *Document) meetings() {
 		if d.ofMatter(k) || d.ofBallot(k) || d.gathering(k) {
 			continue
 		}
-		if !d.framed(k) {
+		if d.comesAfter(k) || !d.framed(k) {
 			d.nextRound(k)
 			d.byPhone(k)
 			d.session(k)
@@ -39,6 +39,7 @@ func (d *Document) meetings() {
 			d.attendance(k)
 			d.occasion(k)
 			d.planCalledOff(k)
+			d.intended(k)
 		}
 	}
 }
@@ -95,7 +96,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
-	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.dealNear(k, lo, hi) >= 0) {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.value(k, lang.NegotiateVerb) == "done" || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)
@@ -143,9 +144,16 @@ func (d *Document) onTour(s party.Set) bool {
 // emitMeeting emits the meeting of b, bound by frame f to the trigger at node k, or one with each of
 // the partners.
 func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
+	goesOn := d.value(k, lang.MeetVerb) == "resume" // "they will try again on Friday"
+	if goesOn && !(d.justMet(b) && d.wholeVerb(k)) {
+		return
+	}
 	c, ok := d.newMeeting(f.name, 0.75, b, k)
 	if !ok {
 		return // bound, and nothing happened
+	}
+	if goesOn && !(c.Status == events.MeetingPlanned && c.Dated) {
+		return
 	}
 	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
@@ -167,6 +175,11 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	} else if b.set.Len() == 2 || !d.eachVisitor(c, b, k) {
 		d.emit(c)
 	}
+}
+
+// justMet tells whether those of b, told as several and not by name, have met a moment ago.
+func (d *Document) justMet(b *binding) bool {
+	return b.n > 0 && d.actors[b.actors[0]].kind == byPair && b.set.Within(&d.met) && d.index-d.lastMet <= sequel
 }
 
 // justTalked tells whether the text has told a moment ago that others met.
@@ -221,7 +234,8 @@ func (d *Document) ownCircle(b *binding, k int) bool {
 
 // apartFrom tells whether all who meet by binding b at node k are none of those of c, "X and Y,
 // who attend the SCO summit, discussed", or more than those of c, "received each of them
-// before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June".
+// before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June", or told
+// behind them to meet on another day.
 func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
 	if b.set.Len() > c.Parties.Len() && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
 		return true
@@ -229,7 +243,24 @@ func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
 	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(&b.set) && d.actors[b.actors[0]].kind == byPair {
 		return true
 	}
+	if d.otherPlan(c, b, k) {
+		return true
+	}
 	return b.set.Len() >= 2 && c.Frame == "gathering" && !b.set.Meets(&c.Parties)
+}
+
+// otherPlan tells whether c is planned for one day and what those of b, told behind it, do by the
+// word at node k for another: "experts will meet on Friday, and the two presidents on June 4 in Piura".
+func (d *Document) otherPlan(c *Candidate, b *binding, k int) bool {
+	if c.Status != events.MeetingPlanned || !c.Dated || c.Date.Day == 0 || d.bytes(d.actors[b.actors[0]].first, d.actors[b.actors[0]].end).Start < c.Trigger.End || d.judge(k).modality != planned {
+		return false
+	}
+	best, score := d.choose(k, true, true)
+	if score >= offside {
+		return false
+	}
+	day, ok := d.dates[best].Resolve(d.pub, true)
+	return ok && day.Day > 0 && day != c.Date
 }
 
 // justNamed tells whether the sentence before names one of s.
@@ -247,7 +278,7 @@ func (d *Document) justNamed(s party.Set) bool {
 func (d *Document) hostedPair(b *binding) party.Set {
 	if b.n == 2 && b.set.Len() == 3 {
 		for _, i := range b.actors[b.left:b.n] {
-			if a := &d.actors[i]; a.kind == byPair && a.want == 2 {
+			if a := &d.actors[i]; a.kind == byPair && a.want == 2 || a.kind == byOffice && a.set.Len() == 2 {
 				return a.set
 			}
 		}

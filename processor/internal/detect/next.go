@@ -19,11 +19,14 @@ var rounds = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.Gathering)
 // nextRound finds a meeting to come of those who met before: "The next round will
 // be held in Geneva", "KTT berikutnya digelar di Malaysia", "the task force will sit".
 func (d *Document) nextRound(k int) {
-	again := d.panelAgain(k)
-	if !again && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
+	again, follows := d.panelAgain(k), d.comesAfter(k)
+	if !again && !follows && (!d.nodes[k].any(rounds) && !d.isPanel(k) && !d.isAcronym(k) || !d.isNext(k) && !d.isAhead(k) || d.ofOthers(k) || d.specified(k)) {
 		return
 	}
 	b := binding{set: d.whoseRound(again), weak: true}
+	if follows {
+		b.set = d.metHere().Parties
+	}
 	if b.set.Empty() {
 		return
 	}
@@ -50,13 +53,29 @@ func (d *Document) nextRound(k int) {
 	d.emit(c)
 }
 
+// comesAfter tells whether the round at node k comes behind a meeting that the sentence plans: "will meet
+// on Friday, to be followed by a session of the joint commission on June 4".
+func (d *Document) comesAfter(k int) bool {
+	first := d.nodes[k].first
+	met := d.metHere()
+	return met != nil && met.Status == events.MeetingPlanned && d.nodes[k].any(rounds) && d.hasWord(first-followReach, first, followedBy)
+}
+
+// followReach is how many words may stand between "followed" and the round, and followedBy are the
+// words for "followed".
+const followReach = 3
+
+var followedBy = words("followedBy")
+
 // whoseRound gives those whose next round a sentence tells: who met before, or who set up
-// the panel that sits again, or, where nobody did, those of the last event or of whom the
-// text speaks.
+// the panel that sits again, or, where nobody did, those of the last event, of whom the
+// text speaks or whom it is about.
 func (d *Document) whoseRound(again bool) party.Set {
 	switch agreed := !d.agreed.Empty(); {
 	case again && agreed && d.index-d.lastAgreed <= 1:
 		return d.agreed // those who set it up
+	case again && d.index-d.panel.sentence > recentSentences && !d.panel.set.Empty():
+		return d.panel.set // "The commission will meet next in Harare": told long before
 	case d.met.Empty() && agreed && d.index-d.lastAgreed <= sequel:
 		return d.agreed // "the first round": of those who agreed to negotiate
 	case agreed && d.negotiating():
@@ -70,7 +89,7 @@ func (d *Document) whoseRound(again bool) party.Set {
 	case d.salient.Len() == 2 && d.index-d.lastPair <= recentSentences:
 		return d.salient
 	}
-	return party.Set{}
+	return d.story
 }
 
 // circleTitled gives those whom the headline names and who met together, if those of pair are two of
@@ -250,16 +269,36 @@ func (d *Document) againAt(i int32) bool {
 	return d.isWord(i, panels)
 }
 
-// panelTold tells whether a sentence shortly before told of a panel.
-func (d *Document) panelTold() bool {
-	for i := d.index - 1; i >= max(0, d.index-recentSentences); i-- {
-		if slices.ContainsFunc(d.tagsOf(i), func(t tag.Tag) bool {
-			return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
-		}) {
-			return true
+// panel is something that parties have together and that can sit, as the text told of it last.
+type panel struct {
+	set      party.Set // those of what the same sentence told as news
+	sentence int32
+}
+
+// seePanel notes the panel of which the sentence tells, and whose it is.
+func (d *Document) seePanel() {
+	if !slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return d.isPanelTag(t) || t.Classes.Any(rounds) && panels.has(d.text.Tokens[t.End-1].Hash)
+	}) {
+		return
+	}
+	if d.panel.sentence = d.index; len(d.found) > 0 {
+		if c := &d.found[len(d.found)-1]; c.Sentence == d.index && !c.Background {
+			d.panel.set = c.Parties
 		}
 	}
-	return false
+}
+
+// panelTold tells whether a sentence shortly before told of a panel, or any one of whose it is, where
+// the sentence has an article for it: "the commission", "komisi itu".
+func (d *Document) panelTold() bool {
+	return d.index-d.panel.sentence <= recentSentences || !d.panel.set.Empty() && !d.isThey(d.span.First)
+}
+
+// isThey tells whether token i is a pronoun.
+func (d *Document) isThey(i int32) bool {
+	t := d.tagAt(i)
+	return !d.isArticle(i) && !d.profile().AdjectiveLast || t != nil && (t.Is(lang.They) || t.Is(lang.HeOrShe))
 }
 
 func (d *Document) isPanelTag(t tag.Tag) bool {
@@ -411,7 +450,7 @@ var gathers = lang.SetOf(lang.MeetVerb, lang.Light)
 // specified tells whether the next node tells of which talks the round at node k is
 // one: "the sixth round nuclear talks between X and Y".
 func (d *Document) specified(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
+	return k+1 < len(d.nodes) && !d.isPanel(k) && d.near(k, k+1, 0) && d.nodes[k+1].any(rounds) && !d.separated(k, k+1)
 }
 
 // ofOthers tells whether the round at node k is told as one of something else than

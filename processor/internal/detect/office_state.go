@@ -299,7 +299,7 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
 			and = true
 			n++
-			if n < len(d.tags) && d.tags[n].Is(lang.Of) && d.adjacent(n-1, 0) {
+			if n < len(d.tags) && (d.tags[n].Is(lang.Of) || d.dict.Value(d.text, &d.tags[n], lang.From) == "source") && d.adjacent(n-1, 0) {
 				n++ // "officials of X and of Y"
 			}
 		}

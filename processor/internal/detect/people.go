@@ -119,6 +119,9 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 	titled := d.tags[i].Is(lang.Honorific)
 	if office, next, ok := d.readAppositive(k); ok {
 		a.set, a.rank, a.end = office.set, office.rank, office.end
+		if own := d.governs(&n); !own.Empty() && office.set.Within(&d.dict.Parties.Bodies) {
+			a.set = own // "President X, the African Union's mediator, received"
+		}
 		d.identify(&a, &n, d.firstTitle(k, next))
 		return a, next, true
 	}
@@ -149,6 +152,18 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 		}
 	}
 	return a, k, true
+}
+
+// governs gives the state of name n, which is that of one of its leaders; an office in a body, told
+// behind him, is only what he is as well.
+func (d *Document) governs(n *name) party.Set {
+	var s party.Set
+	if p := d.lookUp(n); p >= 0 && d.people[p].rank == leader {
+		s = d.people[p].set
+	} else if h, set := d.officeOf(n, true); p < 0 && h != nil && h.Rank == gazetteer.Leader {
+		s = set
+	}
+	return s.Minus(d.dict.Parties.Bodies)
 }
 
 // firstTitle gives what the first title among tags [k, end) is called, or "".

@@ -29,6 +29,7 @@ func (d *Document) railways() {
 		}
 		items := last >= 0 && d.itemises(last, k)
 		if listed := last >= 0 && d.listed(last, k); k < done && !listed && !items {
+			d.countAside(k)
 			continue
 		}
 		if tried++; tried > mostMentions {
@@ -44,6 +45,7 @@ func (d *Document) railways() {
 		if d.railway(k, &m) {
 			done, last = d.relativeEnd(k, hi), k
 		}
+		d.namePairs(k)
 	}
 	if tried == 0 {
 		d.openers()
@@ -130,6 +132,7 @@ func (d *Document) railway(k int, m *mention) bool {
 		return true // it goes on about that other state: "Thailand wants to extend its line, but the work is late"
 	}
 	p.sentence = d.index
+	p.count(d, k)
 	if p.way.n == 0 {
 		p.way = m.way
 	}
@@ -167,7 +170,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		return false // others may follow in the list
 	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 && !d.countsMore(k) {
 		return false
 	}
 	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // numbers are the words by which a text speaks of several railways at once.
@@ -20,11 +21,40 @@ const numberReach = 3
 func (d *Document) counted(k int) int8 {
 	n := &d.nodes[k]
 	for i := n.first; i > d.span.First && n.first-i <= numberReach && d.text.Tokens[i].Gap&^nameGaps == 0; i-- {
-		if lines := numbers[d.text.Tokens[i-1].Hash]; lines > 0 {
+		if lines := numbers[d.text.Tokens[i-1].Hash]; lines > 0 && !d.isWord(i, countedElse) {
 			return lines
 		}
 	}
 	return 0
+}
+
+// countedElse are the words that are no lines where they are counted: "the two countries' railways",
+// "perjanjian dua hala projek MRT".
+var countedElse = words("countedElse")
+
+// countsMore tells whether node k counts lines beside those told of before: "two further lines", "dua
+// jalur lain".
+func (d *Document) countsMore(k int) bool {
+	n := &d.nodes[k]
+	return !n.is(lang.Stock) && d.counted(k) > 0 && d.hasWord(n.first-numberReach, n.end+1, furthers)
+}
+
+// furthers are the words that count more of what was told of before.
+var furthers = words("furthers")
+
+// count lets p, which has no name and no way yet, be several lines, if node k speaks of it by their number.
+func (p *project) count(d *Document, k int) {
+	if p.first == p.end && p.way.n == 0 && !p.named && p.unnamed == 0 {
+		p.unnamed = d.counted(k)
+	}
+}
+
+// countAside does so for what a clause, whose line has been told of, adds at node k: "unveiled rail links
+// with Bhutan, two lines of 89 km".
+func (d *Document) countAside(k int) {
+	if p := &d.rails.projects[0]; d.rails.n > 0 && p.sentence == d.index {
+		p.count(d, k)
+	}
 }
 
 // itemReach bounds, in words, how far behind their number the lines of a list stand.
@@ -53,13 +83,13 @@ func (r *railStory) goesOn(i int32, p *project, m *mention) bool {
 	return m.way.n > 0 && p.way.n > 0 && m.way.shared(&p.way) == 0 && r.counting(i) != nil
 }
 
-// nameCounted tells of the line at node k, of which m tells nothing by itself, what was
+// nameCounted tells of the line at node k, of which m tells no stage that is reached or planned, what was
 // told of several by their number: "China will not finance three railways. They are the
 // Mindanao railway, the Subic-Clark line and …". It tells whether the line is one of these.
 func (d *Document) nameCounted(k int, m *mention) bool {
 	all := d.rails.counting(d.index)
 	first, end := d.railwayName(k)
-	if all == nil || m.stage != nil || first == end && m.way.n == 0 || !m.binding.set.Within(&all.parties) || len(d.found) >= mostCandidates {
+	if all == nil || m.stage != nil && d.railwayStatus(m.stage, m.at, d.judge(m.at)) != "" || first == end && m.way.n == 0 || !m.binding.set.Within(&all.parties) || len(d.found) >= mostCandidates {
 		return false
 	}
 	all.unnamed--

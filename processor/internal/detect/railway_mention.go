@@ -130,7 +130,7 @@ func (d *Document) another(k int) bool {
 			return true
 		}
 	}
-	return false
+	return d.countsMore(k)
 }
 
 // anothers are the words that make a railway another one than that told of before.

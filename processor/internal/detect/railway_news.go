@@ -138,5 +138,8 @@ func (d *Document) publish(p *project, c *Candidate) {
 	d.emit(*c)
 	if p.event < 0 && !c.Background && len(d.found) > told {
 		p.event = int32(told)
+		if len(p.lines) > 0 {
+			d.spread(p)
+		}
 	}
 }

@@ -27,6 +27,7 @@ type project struct {
 	other      int8       // number among the lines that share a story and its parties; 0: the first
 	unnamed    int8       // of several lines told of by their number, how many have not been named yet
 	named      bool       // one of these has been
+	lines      []line     // these, where their news waits for a second party
 	another    bool       // it was counted behind others: "a second rail bridge"
 }
 

@@ -12,7 +12,8 @@ import (
 var reporting = lang.SetOf(lang.SayVerb, lang.AgreeVerb, lang.ReachVerb)
 
 // reported tells whether the cue is the "would" of reported speech, "said she would
-// meet Xi", in the clause that begins at node lo.
+// meet Xi", or the "should" of what was agreed, "agreed that he should come to Lima", in the
+// clause that begins at node lo.
 func (d *Document) reported(cue Cue, lo int) bool {
 	say := lo - 1
 	if say > 0 && !d.nodes[say].is(lang.SayVerb) {
@@ -22,7 +23,7 @@ func (d *Document) reported(cue Cue, lo int) bool {
 	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
 		return false
 	}
-	return d.isReported(cue)
+	return d.isReported(cue) || say >= 0 && d.nodes[say].is(lang.AgreeVerb) && d.hypothesis(cue) == "ought"
 }
 
 // attributed tells whether the cue is a "would" that governs the trigger at node k, and who says what

@@ -18,8 +18,19 @@ const (
 
 // isUnset tells whether c, the meeting at node k, is such a plan.
 func (d *Document) isUnset(c *Candidate, k int) bool {
-	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || d.recurs(k) && !c.Dated && !d.setsDay())
+	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || (d.recurs(k) || d.wantsDay(k)) && !c.Dated && !d.setsDay())
 }
+
+// wantsDay tells whether only the day of the meeting at node k is spoken of: "a date for the second
+// round is still to be fixed", "tarikh mesyuarat seterusnya akan ditetapkan".
+func (d *Document) wantsDay(k int) bool {
+	lo, _ := d.clauseSpan(k)
+	first := d.nodes[k].first
+	return d.hasWord(max(lo, first-dayReach), first, daySet)
+}
+
+// dayReach is how many words may stand between the word for a day that is to be set and the meeting.
+const dayReach = 4
 
 // asksWhen tells whether the clause of node k only asks when they meet, and what stands before says
 // that there is no answer: "did not say when they would meet again", "belum jelas kapan keduanya
@@ -83,6 +94,7 @@ func (d *Document) isRelative(i int32) bool {
 
 var (
 	askingWhen = words("askingWhen") // "when" as a question
+	daySet     = words("daySet")     // what is set when somebody says when they meet
 	unanswered = words("unanswered") // the adjectives of such a question without an answer
 	regularly  = words("regularly")
 	eachWords  = words("eachWords")  // before a unit of time: "every six months"

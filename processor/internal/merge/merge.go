@@ -52,6 +52,9 @@ func same(a, b *detect.Candidate) bool {
 	if a.Status == events.AgreementRatified && b.Status == events.AgreementProposed && b.Sentence-a.Sentence <= fresh && b.Sentence >= a.Sentence {
 		return true // what parliament has approved, the president is still to sign
 	}
+	if recalls(a, b) && b.Status == events.AgreementProposed && group(a.Status) == 0 {
+		return true // "put their names to the terms. The accord will be signed at a later date"
+	}
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
@@ -64,7 +67,13 @@ func same(a, b *detect.Candidate) bool {
 // sameParties tells whether a and b have the same parties, those aside who only came to
 // the talks of the others.
 func sameParties(a, b *detect.Candidate) bool {
-	return a.Parties == b.Parties || a.Guests == b.Parties && b.Parties.Within(&a.Parties) || b.Guests == a.Parties && a.Parties.Within(&b.Parties)
+	return a.Parties == b.Parties || recalls(a, b) && b.Parties.Within(&a.Parties) || a.Guests == b.Parties && b.Parties.Within(&a.Parties) || b.Guests == a.Parties && a.Parties.Within(&b.Parties)
+}
+
+// recalls tells whether b, an agreement told right behind a, is told by a word that points at it: "A, B and
+// C signed a pact. The document was signed by the ministers of A and B".
+func recalls(a, b *detect.Candidate) bool {
+	return b.Same && b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh
 }
 
 // tellInShort joins the headline's meeting c to the one of the story's first sentences of which it
@@ -95,7 +104,7 @@ func inTitle(a, b *detect.Candidate) bool {
 
 // apartInMatter tells whether two agreements of different statuses are about
 // different matters: a trade deal that was concluded and a defence pact that was
-// signed are two.
+// signed are two. Headlines seal what the text tells to be signed.
 func apartInMatter(a, b *detect.Candidate) bool {
 	if a.Type != events.TypeAgreement || a.Status == b.Status {
 		return false
@@ -103,7 +112,7 @@ func apartInMatter(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) != onItsWay(b.Status) && (begins(a) || begins(b) || (a.Initialled || b.Initialled) && apartInForm(a, b)) {
 		return true
 	}
-	if len(a.Sectors) == 0 || len(b.Sectors) == 0 {
+	if len(a.Sectors) == 0 || len(b.Sectors) == 0 || recalls(a, b) || b.Headline && strength[a.Status] > strength[b.Status] {
 		return false
 	}
 	for _, s := range a.Sectors {
