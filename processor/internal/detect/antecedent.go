@@ -163,6 +163,9 @@ func (d *Document) severalTold(a *actor) party.Set {
 	if all := s.Union(d.salient); s.Len() == int(a.want) || all.Len() == int(a.want) {
 		return all // "X received each of them, then the three sat down"
 	}
+	if others := d.lastCircle(int(a.want)+1, party.Set{}).Minus(d.named()); others.Len() == int(a.want) && d.ofStates(a) {
+		return others // "Iran will meet X, Y and Z. The ministers of the three states told Iran's envoy"
+	}
 	return party.Set{}
 }
 

@@ -21,6 +21,7 @@ type Candidate struct {
 	Date       dates.Date
 	Plan       bool    // the clause tells what is to come
 	Open       bool    // told as going on when the story was written: "is building", "sedang dirundingkan"
+	Earlier    bool    // told of an earlier stop of the journey on which the news is
 	Month      bool    // Date was told as a month, not as a week of it
 	Ahead      bool    // Date lies behind the day of publication
 	Dated      bool    // Date was told with the event, not taken from the article

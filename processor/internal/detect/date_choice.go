@@ -30,6 +30,9 @@ func (d *Document) date(c *Candidate, k int) {
 	if s >= excluded && c.Status == events.MeetingCancelled {
 		best, s = d.choose(k, true, false) // "a visit planned for this week has been put off"
 	}
+	if c.Earlier && s >= offside && (s >= excluded || !d.longOver(&d.dates[best])) {
+		return // the day of the journey
+	}
 	if s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {

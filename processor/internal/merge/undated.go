@@ -17,7 +17,9 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 		if c.Dated || c.Background {
 			continue
 		}
-		if c.Open && day != dates.On(written) {
+		if c.Earlier && happened(c.Status) {
+			c.Date = monthBefore(day)
+		} else if c.Open && day != dates.On(written) {
 			c.Date = dates.Date{Year: written.Year(), Month: int(written.Month())} // it went on before that day, and goes on behind it
 		} else if happened(c.Status) {
 			c.Date = day
@@ -31,6 +33,12 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 			c.Date = b.Date
 		}
 	}
+}
+
+// monthBefore gives the month in which the day before day lies: that of what came before it.
+func monthBefore(day dates.Date) dates.Date {
+	before := dates.On(day.Time().AddDate(0, 0, -1))
+	return dates.Date{Year: before.Year, Month: before.Month}
 }
 
 // recent is how many days old the news is by which a story is dated at most.
