@@ -147,7 +147,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Same = deal >= 0 && deal < k && d.pointsBack(deal)
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
-	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
+	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun || s.trigger == lang.NegotiateVerb && d.withStates(&b, k), deal)
 	return true
 }
 
