@@ -63,11 +63,14 @@ func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) 
 	return partners, n >= 2 && !b.set.Within(&partners)
 }
 
-// hasOwnDeal tells whether a partner stands at node i, and a deal right before him: "a
-// treaty with X", "one with Y".
+// hasOwnDeal tells whether a partner stands at node i, and a deal right before him, or a word for one of
+// several: "a treaty with X", "one with Y", "the second with Z".
 func (d *Document) hasOwnDeal(i int) bool {
 	if a := d.actorAt(i); a == nil || !a.preps.Has(lang.With) {
 		return false
+	}
+	if i > 0 && d.nodes[i-1].is(lang.With) && d.isWord(d.nodes[i-1].first-1, oneOfSeveral) {
+		return true
 	}
 	j := i - 1
 	for j > 0 && d.near(j, i, dealReach) && !d.nodes[j].is(lang.DealNoun) && d.nodes[j].any(leading) {
@@ -75,6 +78,9 @@ func (d *Document) hasOwnDeal(i int) bool {
 	}
 	return j >= 0 && d.nodes[j].is(lang.DealNoun) && d.near(j, i, dealReach)
 }
+
+// oneOfSeveral are the words for one of several deals.
+var oneOfSeveral = words("oneOfSeveral")
 
 // dealReach is how many words may stand between a deal and the partner.
 const dealReach = 4
