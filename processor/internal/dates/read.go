@@ -135,6 +135,10 @@ func readWeekday(w []Word) (Mention, int) {
 			m.weeks, m.inWeek = d, true
 			return m, n + l
 		}
+		if s := w[n]; s.Kind == Shift && s.Unit == Days && s.Value != 0 { // "Kamis kemarin", "Rabu besok": the day that was, or comes, last
+			m.named, m.forward = true, s.Value > 0
+			return m, n + 1
+		}
 	}
 	k := n + fillers(w[n:])
 	ranged := k > n && w[k-1].Value == Range
