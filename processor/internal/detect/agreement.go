@@ -133,7 +133,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
-	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && d.nodes[k].forms == lang.Present)
+	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms == lang.Passive && d.nodes[k].end-d.nodes[k].first > 1))
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if d.dateStep(&c, s, k, j.modality, wish); c.Status == "" {
 		return true // "joins the body on 1 June": a plan that tells nothing yet
@@ -180,7 +180,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 	switch {
 	case s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !d.aboutPlace(s, k, hi):
 		return false
-	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k):
+	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k), d.stepOfTalks(s, k, deal):
 		return false
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
