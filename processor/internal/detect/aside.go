@@ -33,9 +33,14 @@ func (d *Document) ofCounted(i, k int) bool {
 }
 
 // dropKin takes out the states of whom commas tell that somebody is an ally, a neighbour or the like: "Belarus,
-// sekutu dekat Rusia dan China, menandatangani". Where adjectives come first, an "of" tells it.
+// sekutu dekat Rusia dan China, menandatangani". Where adjectives come first, an "of" tells it, or whose he is
+// stands before him: "Iran's close ally Belarus".
 func (d *Document) dropKin() {
-	if !d.profile().AdjectiveLast || d.span.Gaps&scan.Comma == 0 {
+	if !d.profile().AdjectiveLast {
+		d.dropOwners()
+		return
+	}
+	if d.span.Gaps&scan.Comma == 0 {
 		return
 	}
 	for i := 1; i < len(d.nodes); i++ {
@@ -50,6 +55,25 @@ func (d *Document) dropKin() {
 		if end := d.nodes[last].end; end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
 			d.nodes = slices.Delete(d.nodes, i, last+1)
 			i--
+		}
+	}
+}
+
+// dropOwners takes out those whose ally or neighbour somebody right behind is called.
+func (d *Document) dropOwners() {
+	for i := 0; i < len(d.nodes); i++ {
+		a, j := d.actorAt(i), i+1
+		if a == nil || !a.possessive || a.kind != byName || a.members != 1 {
+			continue
+		}
+		for j < len(d.nodes) && d.nodes[j].actor < 0 && d.near(i, j, kinWords) {
+			j++
+		}
+		if b := d.actorAt(j); b != nil && b.first > a.end && b.first-a.end < kinWords && d.isWord(b.first-1, kin) && d.gaps(a.end-1, b.first)&^scan.Inside == 0 {
+			if b.preps == (lang.Set{}) {
+				b.preps = a.preps
+			}
+			d.nodes = slices.Delete(d.nodes, i, j)
 		}
 	}
 }
