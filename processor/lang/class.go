@@ -32,7 +32,7 @@ const (
 	ReachVerb     // X and Y reached (a deal): agreed, not yet signed
 	AgreeVerb     // X and Y agreed to; the value tells one whose object is what is agreed on, "what", or what one can do "alone"
 	DealNoun      // treaty, memorandum; the value is the instrument, and whose it is or what it is about; or "again", of one told of before
-	NegotiateVerb // X and Y negotiate; the value tells one that builds where it is said of a railway, "work"
+	NegotiateVerb // X and Y negotiate; the value tells one that builds where it is said of a railway, "work", or that needs a "text", or one that says how far that is, "done"
 	NegotiateNoun // negotiations on a deal
 	RatifyVerb    // ratified; the value tells one that makes a party of others' text, "accede", or passes one, "adopt"
 	ForceVerb     // entered into force
@@ -71,7 +71,7 @@ const (
 	Pair      // the two sides, both countries; the value is how many
 	HeOrShe   // a pronoun for a person
 	They      // a pronoun for several
-	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so
+	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so, and by whose title alone
 	Other     // counterpart: an official of the same rank as the last one; the value tells several, or "those" of another state
 	Domestic  // home, local: a title with this is of no foreign state
 

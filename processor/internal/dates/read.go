@@ -135,6 +135,10 @@ func readWeekday(w []Word) (Mention, int) {
 			m.weeks, m.inWeek = d, true
 			return m, n + l
 		}
+		if s := w[n]; s.Kind == Shift && s.Unit == Days && s.Value != 0 { // "Kamis kemarin", "Rabu besok": the day that was, or comes, last
+			m.named, m.forward = true, s.Value > 0
+			return m, n + 1
+		}
 	}
 	k := n + fillers(w[n:])
 	ranged := k > n && w[k-1].Value == Range
@@ -216,7 +220,8 @@ func readNumber(w []Word) (Mention, int) {
 			return m, 3
 		}
 		if d, ok := direction(w[2].Kind); ok && d != 0 && !(len(w) > 3 && w[3].Kind == Unit) {
-			m.shift, m.unit, m.named, m.forward, m.ahead = d*w[0].Value, w[1].Value, true, d > 0, d > 0
+			m.shift, m.unit, m.named, m.forward = d*w[0].Value, w[1].Value, true, d > 0
+			m.ahead = d > 0 && m.unit > Weeks // "dua hari lagi" plans by itself, "the next two years" are how long something lasts
 			m.anchored = d > 0 && distant(w[0].Value, w[1].Value)
 			return m, 3
 		}

@@ -159,6 +159,9 @@ func (m *Mention) Daily() bool { return m.weekday >= 0 || m.date.Day > 0 || m.un
 // Weekly tells whether m counts weeks, and so names no month as a whole.
 func (m *Mention) Weekly() bool { return m.unit == Weeks }
 
+// NextWeek tells whether m is the week after that of publication, and no more of them: "in the coming weeks".
+func (m *Mention) NextWeek() bool { return m.Weekly() && m.Forward() && m.shift == 1 }
+
 // Monday gives the first day of the week that m counts from pub.
 func (m *Mention) Monday(pub time.Time) time.Time {
 	return pub.AddDate(0, 0, 7*m.shift-daysFromMonday(pub.Weekday()))

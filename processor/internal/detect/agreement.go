@@ -128,11 +128,12 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "failed to agree on the price", "failed to reach a deal": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
-	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                              // "agreed on Monday to negotiate"
-	c.Plan = j.modality == planned && (s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
+	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                                         // "agreed on Monday to negotiate"
+	reaches := s.trigger == lang.ReachVerb && d.cueIs(j.cue, lang.Will)                                                            // "will conclude a deal on Sunday"
+	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
-	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && d.nodes[k].forms == lang.Present)
+	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms == lang.Passive && d.nodes[k].end-d.nodes[k].first > 1))
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if d.dateStep(&c, s, k, j.modality, wish); c.Status == "" {
 		return true // "joins the body on 1 June": a plan that tells nothing yet
@@ -146,7 +147,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Same = deal >= 0 && deal < k && d.pointsBack(deal)
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
-	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun, deal)
+	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun || s.trigger == lang.NegotiateVerb && d.withStates(&b, k), deal)
 	return true
 }
 

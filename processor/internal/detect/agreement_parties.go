@@ -461,13 +461,6 @@ func (d *Document) othersSign(owners party.Set, k, lo, hi int) bool {
 // signReach is how many words may stand between two who sign and the verb.
 const signReach = 3
 
-// closesPlace tells whether commas set off the capital at node i, which so only says where
-// something is: "di Sekretariat ASEAN, Jakarta, Sabtu".
-func (d *Document) closesPlace(i int) bool {
-	end := d.nodes[i].end
-	return d.separated(i-1, i) && (end >= d.span.End || d.text.Tokens[end].After(scan.Comma))
-}
-
 // signsAtHome tells whether the minister at node i, whom the text names without his state, is
 // the press's own and signs at node k: "Menteri Pertahanan memeterai perjanjian dengan Jepun".
 func (d *Document) signsAtHome(a *actor, i, k int) bool {
@@ -492,61 +485,3 @@ func (d *Document) isFrom(i int) bool {
 
 // matters are the links before what something is about: "on Russian and Ukrainian tourists".
 var matters = lang.SetOf(lang.In, lang.From)
-
-// founded tells whether the body at node i only comes to be by the deal: "a treaty
-// setting up the Alliance of Sahel States".
-func (d *Document) founded(a *actor, i int) bool {
-	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(&d.dict.Parties.Bodies)
-}
-
-// foundedBy tells whether the body a, of whom the deal at node i is told to be, only comes to be by
-// it: "the founding treaty of the Eurasian Economic Union".
-func (d *Document) foundedBy(a *actor, i int) bool {
-	n := &d.nodes[i]
-	return a.set.Within(&d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
-}
-
-// founding are the words of the texts by which bodies are founded.
-var founding = words("founding")
-
-// namesLine tells whether the places at node i only name a railway: "a loan for the
-// Budapest-Belgrade line".
-func (d *Document) namesLine(a *actor, i int) bool {
-	if a.kind <= byPlace && a.preps.Has(lang.To) && i > 1 && d.nodes[i-2].is(lang.RailNoun) && d.near(i-2, i, 1) {
-		return true // "a loan for the railway to Kenya"
-	}
-	if a.kind != byPlace {
-		return false
-	}
-	for _, j := range [...]int{i - 1, i + 1} {
-		if j >= 0 && j < len(d.nodes) && (d.nodes[j].is(lang.RailNoun) || d.nodes[j].is(lang.RailAgain)) && d.near(i, j, 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// lends tells whether the nationality at node i is that of a loan: "a Chinese loan",
-// "pinjaman Jepang".
-func (d *Document) lends(a *actor, i int) bool {
-	if a.kind != adjunct || a.set.Len() != 1 {
-		return false
-	}
-	j := i + 1
-	if d.profile().AdjectiveLast {
-		j = i - 1
-	}
-	return j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.DealNoun) && d.form(j) == events.Loan && d.near(i, j, 1)
-}
-
-// namesDeal tells whether the capital at node i only names a document: "the Vientiane
-// declaration", "Deklarasi Beijing".
-func (d *Document) namesDeal(a *actor, i int) bool {
-	if a.members != 1 || a.preps != (lang.Set{}) || !d.tags[d.nodes[i].tag].Is(lang.Capital) {
-		return false
-	}
-	if d.profile().AdjectiveLast {
-		return i > 0 && d.nodes[i-1].is(lang.DealNoun) && d.near(i-1, i, 0)
-	}
-	return i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0)
-}

@@ -62,7 +62,7 @@ func (d *Document) toldByMediator(a *actor) bool {
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
 var antecedents = [...]func(d *Document, a *actor) party.Set{
-	(*Document).saidBefore, (*Document).metInClause, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).saidBefore, (*Document).metInClause, (*Document).visitorsTold, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
 	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
 }
 
@@ -117,6 +117,37 @@ func (d *Document) metInClause(a *actor) party.Set {
 	return s
 }
 
+// visitorsTold gives the state of the visitors of whom this sentence or the one before begins to tell, and
+// who came to the talks told last: "X received a delegation of Y. The guests asked for aid. They met Z".
+func (d *Document) visitorsTold(a *actor) party.Set {
+	if a.want != 0 || a.plural || a.possessive || !d.opensWithGuests(d.index) && !d.opensWithGuests(d.index-1) {
+		return party.Set{}
+	}
+	c := d.lastTalks()
+	if c == nil || c.Parties.Len() != 2 || c.Place.Country.Len() != 1 || !c.Place.Country.Within(&c.Parties) {
+		return party.Set{}
+	}
+	a.kind = byOffice
+	return c.Parties.Minus(c.Place.Country)
+}
+
+// opensWithGuests tells whether sentence i begins with the guests of somebody.
+func (d *Document) opensWithGuests(i int32) bool {
+	if i < 0 {
+		return false
+	}
+	s := d.text.Sentences[i]
+	for t := s.First; t < min(s.First+guestsReach, s.End); t++ {
+		if guestWords.has(d.text.Tokens[t].Hash) {
+			return true
+		}
+	}
+	return false
+}
+
+// guestsReach is how many words such a sentence can begin with before and with them: "Later the guests".
+const guestsReach = 3
+
 // severalTold gives the three or more whom the sentence and the discourse name together.
 func (d *Document) severalTold(a *actor) party.Set {
 	if a.want <= 2 {
@@ -131,6 +162,9 @@ func (d *Document) severalTold(a *actor) party.Set {
 	}
 	if all := s.Union(d.salient); s.Len() == int(a.want) || all.Len() == int(a.want) {
 		return all // "X received each of them, then the three sat down"
+	}
+	if others := d.lastCircle(int(a.want)+1, party.Set{}).Minus(d.named()); others.Len() == int(a.want) && d.ofStates(a) {
+		return others // "Iran will meet X, Y and Z. The ministers of the three states told Iran's envoy"
 	}
 	return party.Set{}
 }
@@ -265,4 +299,44 @@ func (d *Document) officialsTold(a *actor) party.Set {
 		return s // "the four leaders": all whom the text has named
 	}
 	return party.Set{}
+}
+
+// ofRank gives the two of whom the text spoke last and has named leaders, or ministers, where a
+// means such and the last pair has none for one of them: "Presidents A and B met. C's minister
+// will be in B's capital. The two presidents discussed"; nobody else.
+func (d *Document) ofRank(a *actor) party.Set {
+	if a.want != 2 && !(a.want == 0 && a.plural && d.isDefinite(a)) || d.salient.Len() != 2 || d.ofStates(a) { // "ministers of the two countries" need no names
+		return party.Set{}
+	}
+	r := a.rank
+	if r < minister && d.hasWord(a.first, a.end, leaderNouns) {
+		r = leader
+	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
+		r = minister
+	}
+	if r < minister || party.Inside(d.salient, d.ofLeast(r)) {
+		return party.Set{}
+	}
+	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
+		if s.Len() == 2 && party.Inside(s, d.ofLeast(r)) {
+			return s
+		}
+	}
+	return party.Set{}
+}
+
+// The last words of a pair of leaders, and of one of ministers.
+var (
+	leaderNouns   = words("leaderNouns")
+	ministerNouns = words("ministerNouns")
+)
+
+// ofLeast gives the parties of all officials of such a rank whom the text has named so far, or who
+// have taken part in what it told.
+func (d *Document) ofLeast(r rank) party.Set {
+	s := d.officials(r)
+	for ; r <= leader; r++ {
+		s.Join(&d.acted[r])
+	}
+	return s
 }

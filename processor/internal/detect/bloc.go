@@ -33,9 +33,15 @@ func (d *Document) findBlocs() {
 			if last.Empty() || !d.isPartner(i) {
 				last = s
 			}
-		} else if t.Is(lang.Bloc) && !d.goesOnAsName(t) {
+		} else if t.Is(lang.Bloc) {
 			s := last
-			if called := d.dict.Value(d.text, t, lang.Bloc); called != "" {
+			called, title, ofOffice := strings.Cut(d.dict.Value(d.text, t, lang.Bloc), ":")
+			switch {
+			case ofOffice && d.leadsTitle(i, title):
+				s = d.dict.Parties.SetOf(strings.Fields(called))
+			case ofOffice || d.goesOnAsName(t):
+				continue
+			case called != "":
 				s = all.Intersect(d.dict.Parties.SetOf(strings.Fields(called)))
 			}
 			if s.Len() == 1 {
@@ -45,6 +51,25 @@ func (d *Document) findBlocs() {
 		}
 	}
 }
+
+// leadsTitle tells whether the adjective of tag i stands before an office with that title, but for a
+// portfolio between: "European Trade Commissioner".
+func (d *Document) leadsTitle(i int, title string) bool {
+	tags, end := d.text.Tags, d.text.Tags[i].End
+	for _, t := range tags[i+1 : min(i+2+portfolioWords, len(tags))] {
+		if t.First-end > portfolioWords || d.gaps(end-1, t.First)&^scan.Inside != 0 {
+			break
+		}
+		if t.Is(lang.Title) {
+			_, name, _ := readTitle(d.dict.Value(d.text, &t, lang.Title))
+			return name == title
+		}
+	}
+	return false
+}
+
+// portfolioWords is how many words may stand between that adjective and the title.
+const portfolioWords = 3
 
 // isPartner tells whether the union of tag i stands behind a "with" or the like: "negotiations with the
 // European Union".

@@ -21,9 +21,11 @@ type Candidate struct {
 	Date       dates.Date
 	Plan       bool    // the clause tells what is to come
 	Open       bool    // told as going on when the story was written: "is building", "sedang dirundingkan"
+	Earlier    bool    // told of an earlier stop of the journey on which the news is
 	Month      bool    // Date was told as a month, not as a week of it
 	Ahead      bool    // Date lies behind the day of publication
 	Dated      bool    // Date was told with the event, not taken from the article
+	Aside      bool    // only told besides: whom one of those of the story met otherwise
 	Sat        bool    // Date is that of talks, which a journey has led to
 	Again      bool    // a plan for another occasion: "the next round", "agreed to meet", "will meet again"
 	Talked     bool    // a journey whose talks were told to have been held

@@ -64,7 +64,7 @@ func (d *Document) lookAhead() {
 		if d.quoted(m.First) {
 			continue
 		}
-		if m.Weekly() && m.Forward() {
+		if m.NextWeek() {
 			d.week, d.weekAt = m.Monday(d.pub), d.index
 		}
 		future := d.foretold(m) || m.Soon(d.pub)
@@ -83,7 +83,7 @@ func (d *Document) lookAhead() {
 // will meet", else that of publication.
 func (d *Document) weekTold(m *dates.Mention) time.Time {
 	for i := range d.dates {
-		if o := &d.dates[i]; o.Weekly() && o.Forward() && o.End <= m.First {
+		if o := &d.dates[i]; o.NextWeek() && o.End <= m.First {
 			return o.Monday(d.pub)
 		}
 	}

@@ -97,8 +97,11 @@ func (d *Document) settles(k int) bool {
 	if k+1 < len(d.nodes) && d.near(k, k+1, 1) && (d.nodes[k+1].any(prepositions) || d.nodes[k+1].is(lang.Vain) || d.nodes[k+1].is(lang.Topic)) {
 		return false
 	}
-	return d.text.Tokens[n.end].Gap&^scan.Inside == 0
+	return d.text.Tokens[n.end].Gap&^scan.Inside == 0 && !d.hasWord(n.end, n.end+onReach, openMatters)
 }
+
+// openMatters are what talks clear away, whatever it may be: "settled the outstanding points".
+var openMatters = words("openMatters")
 
 // The words behind "agreed on": prepositions that such a verb ends in, articles of what is new, the
 // deeds of which a "the" tells, and what is agreed on without binding anybody.

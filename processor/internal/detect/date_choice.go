@@ -30,6 +30,9 @@ func (d *Document) date(c *Candidate, k int) {
 	if s >= excluded && c.Status == events.MeetingCancelled {
 		best, s = d.choose(k, true, false) // "a visit planned for this week has been put off"
 	}
+	if c.Earlier && s >= offside && (s >= excluded || !d.longOver(&d.dates[best])) {
+		return // the day of the journey
+	}
 	if s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {
@@ -147,10 +150,24 @@ var infinitives = lang.SetOf(lang.To, lang.Refuse, lang.Cancel)
 func (d *Document) opensAhead(k int) bool {
 	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(breaks) && !d.separated(i-1, i); i++ {
 		if n := &d.nodes[i]; n.any(opening) || n.any(verbs) {
-			return n.any(opening) && (n.inPresent() || d.profile().AdjectiveLast && n.forms == lang.Passive)
+			return n.any(opening) && (n.inPresent() || d.profile().AdjectiveLast && n.forms == lang.Passive && d.onlyLevel(d.nodes[k].end, n.first))
 		}
 	}
 	return false
+}
+
+// levels are the words for those who hold talks: "pembicaraan tingkat teknis".
+var levels = words("levels")
+
+// onlyLevel tells whether the tokens [first, end) say no more of talks than who holds them, and nothing
+// of their matter, "perundingan upah", or of others, "dialog nasional".
+func (d *Document) onlyLevel(first, end int32) bool {
+	for i := first; i < end; i++ {
+		if t := d.tagAt(i); !d.isWord(i, levels) && (t == nil || !t.Is(lang.Pair) && !t.Is(lang.Will)) {
+			return false
+		}
+	}
+	return true
 }
 
 // carryReach is how many words may stand between a verb and the noun that it carries.

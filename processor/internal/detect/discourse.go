@@ -167,50 +167,6 @@ func (d *Document) onlyComes(a *actor) bool {
 // despatching are the verbs by which somebody is sent.
 var despatching = words("despatching")
 
-// band is several people of one state, "the secretaries of state and defence of the United
-// States", and the sentence that told of them.
-type band struct {
-	set      party.Set
-	sentence int32
-}
-
-// seeBand notes who acts first in the sentence, where these are several of one state.
-func (d *Document) seeBand() {
-	for _, i := range d.actorNodes {
-		if a := d.actorAt(i); isPeople(a) && !a.preps.Any(prepositions) {
-			if a.set.Len() == 1 && (a.plural || a.members > 1) {
-				d.band = band{a.set, d.index}
-			}
-			return
-		}
-	}
-}
-
-// resolveBand gives "they" the state of the band that the sentence before told of.
-func (d *Document) resolveBand(a *actor) {
-	if a.kind == byPair && a.want == 0 && a.set.Empty() && !a.plural && d.band.sentence == d.index-1 {
-		a.kind, a.set = byOffice, d.band.set
-	}
-}
-
-// resolveTeam gives "them", whom those of s meet, the state of the several of whom the clause before
-// told: "The Americans were in Suva, where the prime minister received them".
-func (d *Document) resolveTeam(a *actor, s party.Set) bool {
-	k := d.nodeFrom(a.first)
-	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].any(addressing) || !d.near(k-1, k, 0) {
-		return false
-	}
-	clause := false
-	for k--; k >= 0; k-- {
-		clause = clause || d.nodes[k].any(breaks) || d.nodes[k].is(lang.Relative)
-		if o := d.actorAt(k); clause && o != nil && (o.plural || o.organ && !o.bound) && !o.preps.Any(prepositions) && o.set.Len() == 1 && !o.set.Meets(&s) {
-			a.kind, a.set, a.rank = byOffice, o.set, o.rank
-			return true
-		}
-	}
-	return false
-}
-
 // attends tells whether a are officials below a minister, who come to the talks of
 // others: "the ambassadors of the United States and China attended".
 func (d *Document) attends(a *actor) bool {
@@ -394,46 +350,6 @@ func (d *Document) resolveSpeakers(a *actor) {
 
 // speakerReach is how many words may stand between a verb of saying and the "they" of who says it.
 const speakerReach = 2
-
-// ofRank gives the two of whom the text spoke last and has named leaders, or ministers, where a
-// means such and the last pair has none for one of them: "Presidents A and B met. C's minister
-// will be in B's capital. The two presidents discussed"; nobody else.
-func (d *Document) ofRank(a *actor) party.Set {
-	if a.want != 2 || d.salient.Len() != 2 || d.ofStates(a) { // "ministers of the two countries" need no names
-		return party.Set{}
-	}
-	r := a.rank
-	if r < minister && d.hasWord(a.first, a.end, leaderNouns) {
-		r = leader
-	} else if r < minister && d.hasWord(a.first, a.end, ministerNouns) {
-		r = minister
-	}
-	if r < minister || party.Inside(d.salient, d.ofLeast(r)) {
-		return party.Set{}
-	}
-	for _, s := range [...]party.Set{d.event, d.pairs[0], d.pairs[1], d.story} {
-		if s.Len() == 2 && party.Inside(s, d.ofLeast(r)) {
-			return s
-		}
-	}
-	return party.Set{}
-}
-
-// The last words of a pair of leaders, and of one of ministers.
-var (
-	leaderNouns   = words("leaderNouns")
-	ministerNouns = words("ministerNouns")
-)
-
-// ofLeast gives the parties of all officials of such a rank whom the text has named so far, or who
-// have taken part in what it told.
-func (d *Document) ofLeast(r rank) party.Set {
-	s := d.officials(r)
-	for ; r <= leader; r++ {
-		s.Join(&d.acted[r])
-	}
-	return s
-}
 
 // officials gives the parties of all officials of such a rank whom the text has named so far.
 func (d *Document) officials(least rank) (s party.Set) {

@@ -77,6 +77,7 @@ type Document struct {
 	weekAt     int32                  // the sentence that told it
 	last       dates.Date             // the last day of a sentence that told of what is over
 	lastAt     int32                  // that sentence
+	earlierAt  int32                  // the last sentence that told of an earlier stop of a journey
 	convention convention             // the last gathering of which a day was told
 	rails      railStory              // the railways that the text tells of
 	principal  party.Set              // the two whom the text names most often
@@ -178,7 +179,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	*d = Document{}
 	d.lists, d.dict, d.text, d.home, d.observe = kept, dict, t, o.Home, o.Observe
 	d.pub, d.today = o.Published, dates.On(o.Published).Time()
-	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history = -1, -1, -1, -textReach-1, -2
+	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history, d.earlierAt = -1, -1, -1, -textReach-1, -2, -2
 	d.he.person, d.him.person = -1, -1
 	d.panel.sentence = -recentSentences - 1
 	d.focus.aside = -1

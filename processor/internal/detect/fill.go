@@ -50,6 +50,7 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 	c.Evidence = append(c.Evidence, d.bytes(d.span.First, d.span.End))
 	c.Headline = d.span.First < d.headline
 	c.Early = d.span.First >= d.headline && d.bodySentence < leadSentences
+	d.tellEarlier(c, k)
 	d.date(c, k)
 	d.settle(c, k)
 	if b.weak && !c.Dated && d.history == d.index-1 && !d.opensParagraph() && c.Status != events.MeetingPlanned && c.Status != events.RailwayConstruction {

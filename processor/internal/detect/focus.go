@@ -24,7 +24,7 @@ type focus struct {
 // turnTo notes that c, of binding b at node k, is told: as an aside, or as what the story is of
 // from here on.
 func (d *Document) turnTo(c *Candidate, b *binding, k int) {
-	if d.isAside(c, b, k) {
+	if c.Aside = d.isAside(c, b, k); c.Aside {
 		d.focus.aside, d.focus.ahead = d.index, c.Ahead
 		return
 	}
@@ -56,11 +56,26 @@ func (d *Document) isAside(c *Candidate, b *binding, k int) bool {
 	case c.Dated && c.Date.Day == 0 && !c.Month && !c.Ahead && f.day.Day > 0:
 		return true // "last week"
 	}
-	if f.at == d.index && d.ofAntecedent(k, 0) > 0 {
-		return true // "met X, who is visiting Y"
+	if (f.at == d.index || d.nodes[k].forms == lang.Gerund && !d.told.Has(lang.Date)) && d.inRemark(k) {
+		return true // "met X, who is visiting Y", "X, who came after seeing Y, signed it"
 	}
 	within := b.set.Within(&f.set) && (!c.Dated || c.Date == f.day) // one of many also meets one of them alone
 	return within || d.hadBeen(k) || d.hasEnvoy(b) && !f.envoy
+}
+
+// inRemark tells whether a relative clause set off by a comma, about somebody right before it, tells what
+// the trigger at node k says: "X, who came from Y after seeing Z".
+func (d *Document) inRemark(k int) bool {
+	for r := k - 1; r > 0 && d.near(r, k, reach); r-- {
+		if d.separated(r, r+1) {
+			return false
+		}
+		if d.nodes[r].is(lang.Relative) {
+			a := d.actorAt(r - 1)
+			return a != nil && isPeople(a) && d.separated(r-1, r) && d.near(r-1, r, 0)
+		}
+	}
+	return false
 }
 
 // hasEnvoy tells whether somebody below a minister is one of b: "received the French ambassador".

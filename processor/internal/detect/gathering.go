@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -30,6 +32,9 @@ func (d *Document) gathering(k int) bool {
 	}
 	c, ok := d.newMeeting("gathering", 0.7, &b, k)
 	if !ok || d.ofLongAgo(max(host, k)) || c.Status == events.MeetingCancelled && d.staysAway(c.StatusCue, k) {
+		return true
+	}
+	if c.Status == events.MeetingHeld && !c.Dated && d.onlyTalkedOf(min(host, k)) {
 		return true
 	}
 	if guest := d.guestOf(b.set, k); !guest.Empty() {
@@ -135,6 +140,9 @@ func (d *Document) hostBody(k int) int {
 			before--
 		}
 	}
+	if d.dateBehind(before) {
+		aside, words = true, 7 // "the ministers of ASEAN, on Monday, wrapped up a retreat"
+	}
 	aside = aside || d.endsInBrackets(before)
 	if a := d.actorAt(before); a != nil && a.kind == byPlace && a.preps == (lang.Set{}) && d.actorAt(before-1) != nil && d.near(before-1, before, 0) {
 		before-- // "NATO's Washington summit"
@@ -159,6 +167,18 @@ func (d *Document) hostBody(k int) int {
 		return i
 	}
 	return -1
+}
+
+// dateBehind tells whether commas set off the day behind the actor at node i: "Para menteri ASEAN, Senin
+// (20/5), menuntaskan retret".
+func (d *Document) dateBehind(i int) bool {
+	a := d.actorAt(i)
+	if a == nil || a.end >= d.span.End || !d.text.Tokens[a.end].After(scan.Comma) {
+		return false
+	}
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool {
+		return m.First-a.end <= 1 && m.First >= a.end && m.End < d.span.End && d.text.Tokens[m.End].After(scan.Comma)
+	})
 }
 
 // endsInBrackets tells whether the actor at node i ends with its letters in brackets: "Organisasi

@@ -39,6 +39,7 @@ func (d *Document) meetings() {
 			d.attendance(k)
 			d.occasion(k)
 			d.planCalledOff(k)
+			d.intended(k)
 		}
 	}
 }
@@ -95,7 +96,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
-	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.dealNear(k, lo, hi) >= 0) {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.value(k, lang.NegotiateVerb) == "done" || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)

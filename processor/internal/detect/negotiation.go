@@ -22,8 +22,12 @@ func (d *Document) bargains(k int) bool {
 	if last < len(d.nodes) && d.nodes[last].is(lang.In) {
 		last++ // "negotiations on free trade"
 	}
-	for i := max(0, k-1); i <= last && i < len(d.nodes); i++ {
-		if i != k && d.nodes[i].is(lang.Sector) && bargained[d.value(i, lang.Sector)] && d.near(i, k, 1) && !d.separated(i, k) {
+	first, apart := max(0, k-1), int32(1)
+	if a := d.actorAt(k - 1); a != nil && a.kind == byPair && k > 1 {
+		first, apart = k-2, 1+a.end-a.first // "batas landas kontinen kedua negara masih dirundingkan"
+	}
+	for i := first; i <= last && i < len(d.nodes); i++ {
+		if i != k && d.nodes[i].is(lang.Sector) && bargained[d.value(i, lang.Sector)] && d.near(i, k, apart) && !d.separated(i, k) {
 			return true
 		}
 	}

@@ -256,3 +256,16 @@ func (d *Document) studies(k int) bool {
 	lo, hi := d.clause(k)
 	return d.trigger(lang.RailNoun, lo, hi) >= 0 && d.trigger(lang.AgreeVerb, lo, hi) >= 0
 }
+
+// onlyTalkedOf tells whether the gathering that begins with node i is only what others talk of, so that no
+// day of theirs is its own: "spoke about the G7 summit", "membahas KTT G7".
+func (d *Document) onlyTalkedOf(i int) bool {
+	t := d.nodes[i].first - 1
+	for d.isArticle(t) {
+		t--
+	}
+	if d.isWord(t, topicLeads) {
+		return true
+	}
+	return i > 0 && d.nodes[i-1].is(lang.DiscussVerb) && d.nodes[i-1].end == t+1 && d.nodes[i-1].forms != lang.Passive
+}

@@ -30,7 +30,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	case lang.NegotiateNoun:
 		return d.bargains(k) || d.ofText(k)
 	case lang.NegotiateVerb:
-		return d.bargains(k) || d.nowNegotiate(k, lo, hi)
+		return d.value(k, lang.NegotiateVerb) == "" && d.bargains(k) || d.nowNegotiate(k, lo, hi) || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 	case lang.TalksNoun:
 		return d.bargains(k)
 	case lang.ExtendVerb:

@@ -29,6 +29,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if a.set.Empty() && owned || a.organ && d.sendsLaymen(from, k-1) {
 		return actor{}, 0, false // "the head of Airbus"
 	}
+	k = d.readHolders(&a, k, title, plural)
 	named := d.skipAcronym(&a, &k)
 	domestic := k < len(d.tags) && d.tags[k].Is(lang.Domestic)
 	k, called := d.readHolder(&a, k, title, plural, named)
@@ -68,6 +69,7 @@ func (d *Document) readOfficeOwner(a *actor, first, k int, title string, plural,
 	if next, ok := d.readOfficePair(a, k, plural); ok {
 		return next, true
 	}
+	a.plural = plural
 	if a.set.Empty() && !other && title != "host" && title != "guest" {
 		d.readOwner(a, first)
 	}

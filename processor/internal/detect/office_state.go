@@ -164,6 +164,9 @@ func (d *Document) readWhose(a *actor, first int) bool {
 		return false
 	}
 	a.set = owner.set
+	if o := d.listedBefore(i); o != nil && a.plural {
+		a.set.Join(&o.set) // "X and Y, whose ministers met"
+	}
 	return true
 }
 
@@ -413,7 +416,11 @@ var heads = map[string]string{"president": "head of state", "prime minister": "h
 // spoken yet: the one of whom a sentence has told last, and first of all whom the story is about.
 func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	var here party.Set
+	own := d.beginsClause(a)
 	for i := range d.actors {
+		if t := d.tagAt(d.actors[i].first); own && t != nil && t.Is(lang.HeOrShe) {
+			continue // "he spoke of the evening that the crown prince had spent with X"
+		}
 		if !d.quoted(d.actors[i].first) { // a speaker may name his own state
 			here.Join(&d.actors[i].set)
 		}
@@ -436,6 +443,12 @@ func (d *Document) inferPerson(a *actor, fits func(*person) bool) bool {
 	a.set = d.people[best].set
 	a.addPerson(best)
 	return true
+}
+
+// beginsClause tells whether office a, which is being read, is the subject of a clause behind a conjunction.
+func (d *Document) beginsClause(a *actor) bool {
+	n := len(d.nodes)
+	return n > 0 && d.nodes[n-1].is(lang.Clause) && a.first-d.nodes[n-1].end <= 1
 }
 
 func (d *Document) lastRank() rank {

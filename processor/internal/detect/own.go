@@ -9,10 +9,10 @@ import (
 var selves = words("selves")
 
 // ownWords finds a meeting that one of the two tells in his own words: "I have
-// just met the Japanese minister," Y said.
+// just met the Japanese minister," Y said, or "I will see him on Thursday".
 func (d *Document) ownWords(k int) {
 	q := d.quoteOf(d.nodes[k].first)
-	if q == nil || len(d.nodes) > longestQuote || !d.nodes[k].any(encounters) && !d.speaksByPhone(k) || !d.saysI(q, k) {
+	if q == nil || len(d.nodes) > longestQuote || !d.nodes[k].any(ownEncounters) && !d.speaksByPhone(k) || !d.saysI(q, k) {
 		return
 	}
 	var b binding
@@ -23,6 +23,9 @@ func (d *Document) ownWords(k int) {
 		}
 		if inside := a.first >= q.first && a.first < q.end; inside == a.speaks {
 			continue // somebody else beside the quotation
+		}
+		if !a.speaks && !d.isEncountered(a, k) {
+			continue
 		}
 		b.add(d, d.nodes[i].actor)
 	}
@@ -35,12 +38,27 @@ func (d *Document) ownWords(k int) {
 		return
 	}
 	c, ok := d.newMeeting("own-words", 0.6, &b, k)
-	if !ok || c.Status != events.MeetingHeld {
-		return
+	if !ok || c.Status != events.MeetingHeld && !(c.Status == events.MeetingPlanned && c.Dated && !c.DateCue.Empty()) {
+		return // and whom he "will meet" some day is no plan
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
 }
+
+// isEncountered tells whether a is whom the speaker has to do with by the word at node k: not "I
+// received help from X", nor "discussed X's idea with my staff".
+func (d *Document) isEncountered(a *actor, k int) bool {
+	switch n := &d.nodes[k]; {
+	case a.possessive:
+		return false
+	case n.is(lang.DiscussVerb):
+		return a.preps.Has(lang.With)
+	}
+	return !a.preps.Has(lang.From)
+}
+
+// ownEncounters are the words of what a speaker has had with somebody, or is to have.
+var ownEncounters = encounters.Union(lang.SetOf(lang.ReceiveVerb, lang.DiscussVerb))
 
 // heSays tells whether q is told to be said by nobody but him of whom the text has just told, by a
 // pronoun that is written to the verb: "katanya".

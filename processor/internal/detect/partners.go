@@ -34,6 +34,17 @@ func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, d
 	}
 }
 
+// withStates tells whether the partners of b in what the verb at node k negotiates are told as states, and
+// not as people who sat down together: "is negotiating visiting forces agreements with X, Y and Z".
+func (d *Document) withStates(b *binding, k int) bool {
+	if b.n == 0 {
+		return false
+	}
+	a := &d.actors[b.actors[b.n-1]]
+	lo, hi := d.clause(k)
+	return a.preps.Has(lang.With) && a.kind <= byPlace && d.trigger(lang.Joint, lo, hi) < 0
+}
+
 // ownDeals gives the partners in b that stand behind the trigger at node k, and tells
 // whether each of several has a deal of his own: "a treaty with X and one with Y".
 func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) {
@@ -52,11 +63,14 @@ func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) 
 	return partners, n >= 2 && !b.set.Within(&partners)
 }
 
-// hasOwnDeal tells whether a partner stands at node i, and a deal right before him: "a
-// treaty with X", "one with Y".
+// hasOwnDeal tells whether a partner stands at node i, and a deal right before him, or a word for one of
+// several: "a treaty with X", "one with Y", "the second with Z".
 func (d *Document) hasOwnDeal(i int) bool {
 	if a := d.actorAt(i); a == nil || !a.preps.Has(lang.With) {
 		return false
+	}
+	if i > 0 && d.nodes[i-1].is(lang.With) && d.isWord(d.nodes[i-1].first-1, oneOfSeveral) {
+		return true
 	}
 	j := i - 1
 	for j > 0 && d.near(j, i, dealReach) && !d.nodes[j].is(lang.DealNoun) && d.nodes[j].any(leading) {
@@ -64,6 +78,9 @@ func (d *Document) hasOwnDeal(i int) bool {
 	}
 	return j >= 0 && d.nodes[j].is(lang.DealNoun) && d.near(j, i, dealReach)
 }
+
+// oneOfSeveral are the words for one of several deals.
+var oneOfSeveral = words("oneOfSeveral")
 
 // dealReach is how many words may stand between a deal and the partner.
 const dealReach = 4

@@ -9,14 +9,16 @@ func (d *Document) purpose(k, lo int) modality {
 	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
 		return planned
 	}
+	besides := false
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; d.value(i, lang.VisitVerb) == "leave" {
 			return planned // "left for Asmara to meet X"
-		} else if (n.any(comings) || d.value(i, lang.Light) == "use" || n.is(lang.MeetVerb) && d.nodes[k+1].is(lang.SignVerb)) && (n.forms == lang.Done || d.arrived(i, lo)) {
+		} else if (n.any(comings) || d.value(i, lang.Light) == "use" || n.is(lang.MeetVerb) && !besides && d.nodes[k+1].is(lang.SignVerb)) && (n.forms == lang.Done || d.arrived(i, lo)) {
 			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X", "met X to sign a treaty"
 		} else if d.value(i, lang.Light) == "decide" || n.any(goings) && !(i > lo && n.is(lang.VisitNoun) && d.value(i-1, lang.Light) == "use") {
 			return planned
 		}
+		besides = besides || d.nodes[i].is(lang.And) // "met X and begged him to sign"
 	}
 	return hypothetical
 }

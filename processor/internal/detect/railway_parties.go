@@ -94,6 +94,9 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 	if i > 0 && d.nodes[i-1].is(lang.TellVerb) && d.near(i-1, i, 0) {
 		return false // "…, the minister told the ambassador"
 	}
+	if i > 0 && d.nodes[i-1].is(lang.Side) && d.near(i-1, i, 1) && a.set.Within(&d.dict.Parties.Bodies) {
+		return false // "signed it on the fringes of the UN climate conference"
+	}
 	switch a.kind {
 	case adjunct:
 		return d.qualifies(i) || d.isWord(a.first-1, funds) || d.isWord(a.end, funds)

@@ -72,6 +72,8 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 	switch {
 	case s.broken && d.promised(k, lo):
 		return s.trigger != lang.LeaveVerb && !(oneSided.Has(s.trigger) && (d.endsItsObject(k, hi) || d.ofBody(k, hi))) // "decided to leave the body", "to end the treaty"
+	case s.trigger == lang.ExtendVerb && d.isNegotiated(k, hi):
+		return true
 	case s.trigger == lang.ExtendVerb, s.trigger == lang.ReachVerb:
 		return d.sought(k)
 	case s.trigger == lang.ForceVerb, s.trigger == lang.BeginVerb, s.trigger == lang.JoinVerb, s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "accede":
@@ -154,7 +156,8 @@ func (d *Document) toBeSigned(k, lo int) bool {
 		case n.is(lang.And):
 			return false
 		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0:
-			return deal && d.judge(i).modality == asserted
+			m := d.judge(i).modality
+			return deal && (m == asserted || m == ongoing) // "are finalising an accord that is to be signed in May"
 		}
 	}
 	return false
@@ -197,6 +200,24 @@ func (d *Document) sought(k int) bool {
 	return false
 }
 
+// isNegotiated tells whether the extension at node k is only what is negotiated: "perpanjangan
+// perjanjian sedang dibahas", "perjanjian itu masih dibahas untuk diperpanjang".
+func (d *Document) isNegotiated(k, hi int) bool {
+	if d.nodes[k].forms == lang.Passive {
+		i := k - 1
+		for i > 0 && d.nodes[i].is(lang.To) {
+			i--
+		}
+		return i >= 0 && d.nodes[i].is(lang.NegotiateVerb) && d.near(i, k, 2)
+	}
+	for i := k + 1; i < hi && d.nodes[k].forms == lang.Gerund && d.near(k, i, reach/2); i++ {
+		if n := &d.nodes[i]; n.any(dealVerbs) || n.is(lang.NegotiateVerb) {
+			return n.is(lang.NegotiateVerb) && n.forms == lang.Passive
+		}
+	}
+	return false
+}
+
 // recalled tells whether the verb at node k only says in a relative clause what had
 // become of that which the parties agreed on: "agreed to resume the talks that broke
 // down in 2012".
@@ -226,6 +247,8 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	switch s.trigger {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal)
+	case lang.NegotiateVerb: // "perjanjian itu belum rampung", and not the work that it is about
+		return d.value(k, lang.NegotiateVerb) != "done" || deal >= 0 && deal < k && d.near(deal, k, doneReach) && d.subjectOf(k, deal) && !(deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1))
 	case lang.ForceVerb:
 		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:
@@ -257,6 +280,10 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	}
 	return true
 }
+
+// doneReach is how many words may stand between a text and the verb that tells how far it is:
+// "perjanjian kedua negara belum rampung".
+const doneReach = 4
 
 // forTerm tells whether the verb at node k says for how long a deal holds: "berlaku 10 tahun".
 func (d *Document) forTerm(k int) bool {

@@ -73,7 +73,7 @@ func (d *Document) comer(c *Candidate, k int) int {
 	case n.actor >= 0 && d.actors[n.actor].mediates:
 		return k
 	case n.actor >= 0:
-		if d.actors[n.actor].host && d.explained(k) && !d.told.Has(lang.Apart) && c.Status != events.MeetingPlanned {
+		if d.actors[n.actor].host && d.explained(k) && !d.told.Has(lang.Apart) && !c.Aside && c.Status != events.MeetingPlanned {
 			return k + 1
 		}
 	case !n.any(comingTo) && !d.chairs(k), !d.happens(c, k):

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -35,9 +36,13 @@ func (d *Document) emitTurn(j, k int) {
 	if b.set = b.set.Union(d.hostOf(last)); b.set.Len() != 2 || b.set == last.Parties {
 		return
 	}
-	channel := last.Channel
+	channel, plan := last.Channel, last.Status == events.MeetingPlanned
 	if c, ok := d.newMeeting("turn", 0.65, &b, k); ok {
-		c.Channel = channel
+		if c.Channel = channel; plan && c.Status == events.MeetingHeld {
+			c.Status = events.MeetingPlanned // "will receive X on Thursday. A day later it is the turn of Y"
+			c.forgetDate()
+			d.date(&c, k)
+		}
 		d.emit(c)
 	}
 }

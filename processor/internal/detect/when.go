@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -88,6 +89,8 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 		if w = d.dict.Date(d.text, t); w.Kind == dates.Ago && d.text.Tokens[t.First].After(scan.Comma) {
 			return dates.Word{} // "bertemu X pada Jumat, lalu pulang": then, and no Friday that is past
 		}
+	case t.Is(lang.In) && d.isWord(t.First, during):
+		w.Kind = dates.Filler // "pakta selama lima tahun": for, and not in five years
 	case t.Is(lang.In):
 		w.Kind = dates.Cue
 	case t.Is(lang.Of):
@@ -177,7 +180,7 @@ func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool)
 
 // settle decides from date and words whether c is history.
 func (d *Document) settle(c *Candidate, k int) {
-	if c.Dated && (c.Date.Last().Before(d.dayOff(-newsDays)) || d.monthAgo(c)) {
+	if c.Dated && (c.Date.Last().Before(d.dayOff(-newsDays)) || d.monthAgo(c) || d.earlyInYear(c)) {
 		c.Background = true
 		return
 	}
@@ -225,6 +228,25 @@ func (d *Document) remarked(i, k int) bool {
 func (d *Document) monthAgo(c *Candidate) bool {
 	return c.Month && c.Date.Month != 0 && c.Date.Last().Before(d.day())
 }
+
+// earlyInYear tells whether c is told by the beginning of a year of which that is over: "early this year", in a
+// story of May, is a reminder.
+func (d *Document) earlyInYear(c *Candidate) bool {
+	if c.Date.Month != 0 || c.Date.Year != d.pub.Year() || c.Ahead || d.pub.Month() <= earlyMonths || c.Status == events.AgreementNegotiating || c.Status == events.RailwayConstruction {
+		return false // what was begun then still goes on
+	}
+	for i := d.span.First; i < d.span.End; i++ {
+		if t := &d.text.Tokens[i]; t.Start >= c.DateCue.Start && t.End <= c.DateCue.End && early.has(t.Hash) {
+			return true
+		}
+	}
+	return false
+}
+
+// early are the words for the beginning of a time, and earlyMonths how long that of a year lasts.
+var early = words("early")
+
+const earlyMonths = 4
 
 // day is the day of publication at midnight, in UTC terms.
 func (d *Document) day() time.Time { return d.today }

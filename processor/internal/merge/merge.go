@@ -333,7 +333,7 @@ func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
 	var told, common party.Set
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(&a.Parties) || b.Sentence >= a.Sentence && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
+		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(&a.Parties) || b.Sentence >= a.Sentence && !a.Headline && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
 			continue
 		}
 		if told.Empty() {

@@ -17,8 +17,10 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 		if c.Dated || c.Background {
 			continue
 		}
-		if c.Open && day != dates.On(written) {
-			c.Date = dates.Date{Year: written.Year(), Month: int(written.Month())} // it went on before that day, and goes on behind it
+		if c.Earlier && happened(c.Status) {
+			c.Date = monthOf(day.Time().AddDate(0, 0, -1)) // the last day on which it can have been
+		} else if c.Open && day != dates.On(written) {
+			c.Date = monthOf(written) // it went on before that day, and goes on behind it
 		} else if happened(c.Status) {
 			c.Date = day
 			if b := toldBefore(cs[:i], c); b != nil {
@@ -26,12 +28,17 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 			}
 		} else if b := legBefore(cs[:i], c); b != nil {
 			c.Date = dates.Date{Year: b.Date.Year, Month: b.Date.Month}
+		} else if c.Journey() && !c.Headline && c.Status == events.MeetingPlanned && !written.IsZero() {
+			c.Date = monthOf(written) // "is on his way to", "will fly to"
 		}
 		if b := plannedBefore(cs[:i], c); b != nil {
 			c.Date = b.Date
 		}
 	}
 }
+
+// monthOf gives the month in which t lies.
+func monthOf(t time.Time) dates.Date { return dates.Date{Year: t.Year(), Month: int(t.Month())} }
 
 // recent is how many days old the news is by which a story is dated at most.
 const recent = 3

@@ -1,0 +1,89 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// intended finds a journey, or talks, told by the noun at node k whose doer comes only in a relative
+// clause, which says that he is, or was, to make it: "A trip to X that Y was to have begun on Sunday
+// has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan".
+func (d *Document) intended(k int) {
+	if !d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].is(lang.TalksNoun) {
+		return
+	}
+	who, plan := d.intention(k)
+	if who < 0 {
+		return
+	}
+	b := binding{left: 1}
+	b.add(d, d.nodes[who].actor)
+	off := d.calledOffFrom(max(who, plan))
+	if host := d.hostTold(k, who, off); host >= 0 {
+		b.add(d, d.nodes[host].actor)
+	}
+	if b.set.Len() != 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
+		return // what became of what he "was to have led" is not told
+	}
+	c := Candidate{Type: events.TypeMeeting, Frame: "intended", Parties: b.set, Sentence: d.index, Confidence: 0.65, Status: events.MeetingPlanned}
+	if off >= 0 {
+		c.Status, plan = events.MeetingCancelled, off
+	}
+	c.StatusCue = d.bytes(d.nodes[plan].first, d.nodes[plan].end)
+	c.Channel = events.InPerson
+	d.fill(&c, &b, k)
+	d.emit(c)
+}
+
+// intention gives the doer of the relative clause about the noun at node k, and the word by which
+// he is or was to do it, which stands before a passive, "yang akan dibuat Y"; -1 where there is no
+// such clause.
+func (d *Document) intention(k int) (who, plan int) {
+	r := k + 1
+	for r < len(d.nodes) && d.near(k, r, reach) && !d.beginsRelative(r) {
+		if n := &d.nodes[r]; !n.any(prepositions) && n.actor < 0 && !n.is(lang.Name) {
+			return -1, -1
+		}
+		r++
+	}
+	who, plan = r+1, r+2
+	if d.profile().AdjectiveLast && who < len(d.nodes) && d.nodes[who].actor < 0 {
+		for plan = who; who < len(d.nodes) && d.near(plan, who, doerReach) && d.nodes[who].actor < 0; {
+			who++
+		}
+	}
+	if max(who, plan) >= len(d.nodes) || !d.near(k, r, reach) || !d.near(r, min(who, plan), 1) || !d.near(min(who, plan), max(who, plan), doerReach) {
+		return -1, -1
+	}
+	a := d.actorAt(who)
+	if a == nil || a.set.Len() != 1 || !isPeople(a) && a.kind != byName || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) {
+		return -1, -1
+	}
+	return who, plan
+}
+
+// calledOffFrom gives the word, behind node i, by which something does not take place, or -1.
+func (d *Document) calledOffFrom(i int) int {
+	for i++; i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && !d.isPastPlan(i) || d.isSuspended(i) || n.is(lang.EndVerb) && d.isPassive(n) {
+			return i
+		}
+	}
+	return -1
+}
+
+// hostTold gives the node of whoever is to be seen on what node k tells: where the noun says so, or else
+// behind the doer at node who, and before node off, where it is called off.
+func (d *Document) hostTold(k, who, off int) int {
+	if off < 0 {
+		off = len(d.nodes)
+	}
+	for i := k + 1; i < off; i++ {
+		a := d.actorAt(i)
+		if a == nil || i == who || a.set.Len() != 1 || a.kind == adjunct || !a.preps.Any(prepositions) {
+			continue
+		}
+		return i
+	}
+	return -1
+}
