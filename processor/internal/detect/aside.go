@@ -11,7 +11,7 @@ import (
 // more of somebody, before the verb at node k: "Seoul, which hosts APEC, signed". What
 // tells more of a deal may name its parties.
 func (d *Document) inAside(i, k int) bool {
-	if d.suffersFrom(i, k) {
+	if d.suffersFrom(i, k) || d.ofCounted(i, k) {
 		return true
 	}
 	r := i - 1
@@ -24,10 +24,23 @@ func (d *Document) inAside(i, k int) bool {
 	return d.pauseBetween(i, k)
 }
 
+// ofCounted tells whether the actor at node i stands in a phrase between commas that only says what the
+// several before it are, and that begins with how many they are: "A, B and C, three states at odds with D,
+// signed".
+func (d *Document) ofCounted(i, k int) bool {
+	pair, told := d.actorAt(i-1), d.actorAt(i-2)
+	return pair != nil && told != nil && pair.kind == byPair && pair.want > 0 && int(pair.want) == told.set.Len() && d.separated(i-2, i-1) && !d.separated(i-1, i) && d.pauseBetween(i, k)
+}
+
 // dropKin takes out the states of whom commas tell that somebody is an ally, a neighbour or the like: "Belarus,
-// sekutu dekat Rusia dan China, menandatangani". Where adjectives come first, an "of" tells it.
+// sekutu dekat Rusia dan China, menandatangani". Where adjectives come first, an "of" tells it, or whose he is
+// stands before him: "Iran's close ally Belarus".
 func (d *Document) dropKin() {
-	if !d.profile().AdjectiveLast || d.span.Gaps&scan.Comma == 0 {
+	if !d.profile().AdjectiveLast {
+		d.dropOwners()
+		return
+	}
+	if d.span.Gaps&scan.Comma == 0 {
 		return
 	}
 	for i := 1; i < len(d.nodes); i++ {
@@ -42,6 +55,25 @@ func (d *Document) dropKin() {
 		if end := d.nodes[last].end; end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
 			d.nodes = slices.Delete(d.nodes, i, last+1)
 			i--
+		}
+	}
+}
+
+// dropOwners takes out those whose ally or neighbour somebody right behind is called.
+func (d *Document) dropOwners() {
+	for i := 0; i < len(d.nodes); i++ {
+		a, j := d.actorAt(i), i+1
+		if a == nil || !a.possessive || a.kind != byName || a.members != 1 {
+			continue
+		}
+		for j < len(d.nodes) && d.nodes[j].actor < 0 && d.near(i, j, kinWords) {
+			j++
+		}
+		if b := d.actorAt(j); b != nil && b.first > a.end && b.first-a.end < kinWords && d.isWord(b.first-1, kin) && d.gaps(a.end-1, b.first)&^scan.Inside == 0 {
+			if b.preps == (lang.Set{}) {
+				b.preps = a.preps
+			}
+			d.nodes = slices.Delete(d.nodes, i, j)
 		}
 	}
 }

@@ -12,7 +12,7 @@ func (d *Document) condition(j *judgement, k, lo, hi int) {
 		*j = judgement{planned, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 	case n.is(lang.ForceVerb) && d.awaited(k, hi):
 		when := d.value(hi, lang.Clause)
-		if _, end := d.clause(hi + 1); when == "when" && n.forms == lang.Present || when == "once" || d.trigger(lang.RatifyVerb, hi+1, end) >= 0 {
+		if _, end := d.clause(hi + 1); when == "when" && n.forms == lang.Present || when == "once" || d.trigger(lang.RatifyVerb, hi+1, end) >= 0 || d.justSigned(k) {
 			*j = judgement{planned, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 		}
 	case n.is(lang.RatifyVerb) && lo > 1:
@@ -21,6 +21,12 @@ func (d *Document) condition(j *judgement, k, lo, hi int) {
 			*j = judgement{hypothetical, d.bytes(d.nodes[lo-1].first, d.nodes[lo-1].end)}
 		}
 	}
+}
+
+// justSigned tells whether the text has told right before of the agreement which the verb at node k, in no
+// past tense, says will bind only behind something else: "It enters into force after an exchange of notes".
+func (d *Document) justSigned(k int) bool {
+	return !d.agreed.Empty() && d.index-d.lastAgreed <= sequel && d.index > d.lastAgreed && !d.hasWord(d.nodes[k].first-anteriorReach, d.nodes[k].first, already)
 }
 
 // awaited tells whether the step at node k is told without a day or the past,

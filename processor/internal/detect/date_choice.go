@@ -33,6 +33,10 @@ func (d *Document) date(c *Candidate, k int) {
 	if c.Earlier && s >= offside && (s >= excluded || !d.longOver(&d.dates[best])) {
 		return // the day of the journey
 	}
+	if lo, _ := d.clause(k); s >= excluded && c.Status == events.MeetingHeld && d.present(lo, k) {
+		best, s = d.choose(k, true, true) // "comes to Athens in the autumn"
+		ahead = s < excluded
+	}
 	if s < excluded {
 		m, score = &d.dates[best], s
 	} else if m.End == 0 || d.span.First < d.headline {

@@ -116,7 +116,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 			j++
 		}
 		a := d.actorAt(j)
-		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && !a.set.Meets(&b.set)
+		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering) || a.set.Within(&d.dict.Parties.Bodies)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && !a.set.Meets(&b.set)
 	}
 	return false
 }

@@ -15,11 +15,14 @@ const breakUpReach = 5
 // which then does not go on: "pulled out of a long-arranged meeting". Who ends talks
 // has held them.
 func (d *Document) breaksUp(i, k int) bool {
-	n := &d.nodes[i]
+	n, verb := &d.nodes[i], i
 	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && (!n.is(lang.SuspendVerb) || d.value(i, lang.SuspendVerb) != "") {
 		return false
 	}
-	return k == i+1 && d.nodes[k].any(occasionNouns) && d.near(i, k, breakUpReach) && !d.separated(i, k)
+	for k > i+1 && (d.nodes[i+1].is(lang.DealNoun) || d.nodes[i+1].is(lang.Sector)) {
+		i++ // "suspended trade deal negotiations"
+	}
+	return k == i+1 && d.nodes[k].any(occasionNouns) && d.near(verb, k, breakUpReach) && !d.separated(verb, k)
 }
 
 // beings stand before a verb whose subject suffers what it tells.

@@ -237,7 +237,8 @@ func (d *Document) ownCircle(b *binding, k int) bool {
 // before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June", or told
 // behind them to meet on another day.
 func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
-	if b.set.Len() > c.Parties.Len() && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
+	again := d.nodes[k].any(encounterVerbs) || d.isNext(k) // "X and Y met on Monday and will meet again in June"
+	if (again || b.set.Len() > c.Parties.Len()) && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
 		return true
 	}
 	if b.set.Len() > 2 && c.Parties.Len() == 2 && c.Parties.Within(&b.set) && d.actors[b.actors[0]].kind == byPair {

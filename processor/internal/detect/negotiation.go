@@ -72,6 +72,22 @@ func (d *Document) onDeal(k, deal int) bool {
 // bargaining are the nouns of what goes before a deal: negotiations on it, or talks.
 var bargaining = lang.SetOf(lang.NegotiateNoun, lang.TalksNoun)
 
+// isOfTalks tells whether the deal at node i only says which talks are meant that stand right behind it:
+// "water treaty talks".
+func (d *Document) isOfTalks(i int) bool {
+	for i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0) {
+		i++
+	}
+	return !d.profile().AdjectiveLast && i+1 < len(d.nodes) && d.nodes[i+1].any(bargaining) && d.near(i, i+1, 0) && !d.separated(i, i+1)
+}
+
+// stepOfTalks tells whether step s, told at node k, is one of the talks on the deal behind it, and not of that:
+// "suspended trade deal negotiations", "agreed to launch trade deal negotiations".
+func (d *Document) stepOfTalks(s *step, k, deal int) bool {
+	begins := s.trigger == lang.ReachVerb && d.nodes[k].any(beginning)
+	return deal > k && (begins || dealtWith.Has(s.trigger) || s.trigger == lang.Cancel) && d.isOfTalks(deal)
+}
+
 // ofTalksOn tells whether the verb at node k is said of the talks on the deal before it:
 // "negotiations between X and Y on a treaty were concluded".
 func (d *Document) ofTalksOn(k, deal int) bool {

@@ -46,7 +46,8 @@ func (d *Document) nextRound(k int) {
 		return
 	}
 	c, ok := d.newMeeting("next", 0.65, &b, k)
-	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled {
+	sat := again && c.Status == events.MeetingHeld && c.Dated
+	if !ok || c.Background || c.Status != events.MeetingPlanned && c.Status != events.MeetingCancelled && !sat {
 		return
 	}
 	c.Channel = events.InPerson
@@ -227,14 +228,15 @@ const panelWords = 5
 func (d *Document) panelAgain(k int) bool {
 	n := &d.nodes[k]
 	switch {
-	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k):
+	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) && !d.saidToOpen(k):
 		return false
 	case d.jointPanel(k):
 		return d.planBefore(k) >= 0
 	case !d.panelTold():
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
-	case d.planBefore(k) < 0:
+	case d.satDown(k): // "The committee met for the first time in Lima on Monday"
+	case d.planBefore(k) < 0 && !(d.saidToOpen(k) && d.judge(k).modality == planned):
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
@@ -243,7 +245,25 @@ func (d *Document) panelAgain(k int) bool {
 	if a := d.actorAt(k + 1); a != nil && !a.preps.Has(lang.In) {
 		return false
 	}
-	return d.againAt(d.span.First)
+	return d.againAt(d.span.First) || d.saidToOpen(k)
+}
+
+// satDown tells whether the verb at node k tells that a panel whose it is known sat on a day that its clause
+// names.
+func (d *Document) satDown(k int) bool {
+	first, end := d.clauseSpan(k)
+	return d.nodes[k].forms == lang.Done && !d.panel.set.Empty() && d.panel.sentence < d.index && d.hasDate(first, end) && d.judge(k).modality == asserted
+}
+
+// saidToOpen tells whether what somebody says begins with a panel told before, and goes on with the verb at
+// node k: "A statement said that the committee would convene".
+func (d *Document) saidToOpen(k int) bool {
+	lo, _ := d.clause(k)
+	first, _ := d.clauseSpan(k)
+	if lo == 0 || !d.againAt(first) || !d.nodes[lo-1].is(lang.SayVerb) && !(lo > 1 && d.nodes[lo-2].is(lang.SayVerb) && d.isWord(first-1, that)) {
+		return false
+	}
+	return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.actor >= 0 })
 }
 
 // jointPanel tells whether who sits by the verb at node k, with which the sentence begins, is a panel
@@ -271,7 +291,7 @@ func (d *Document) againAt(i int32) bool {
 
 // panel is something that parties have together and that can sit, as the text told of it last.
 type panel struct {
-	set      party.Set // those of what the same sentence told as news
+	set      party.Set // those of what the same sentence told
 	sentence int32
 }
 
@@ -283,7 +303,7 @@ func (d *Document) seePanel() {
 		return
 	}
 	if d.panel.sentence = d.index; len(d.found) > 0 {
-		if c := &d.found[len(d.found)-1]; c.Sentence == d.index && !c.Background {
+		if c := &d.found[len(d.found)-1]; c.Sentence == d.index {
 			d.panel.set = c.Parties
 		}
 	}

@@ -204,6 +204,7 @@ func (d *Document) toBegin(k int) bool {
 			return begins
 		case n.any(beginning):
 			begins = true
+		case n.is(lang.DealNoun), n.is(lang.Sector): // "agreed to launch trade deal negotiations"
 		case !n.any(carrying) && !n.any(prepositions):
 			return false
 		}

@@ -110,14 +110,22 @@ func (d *Document) objectMeant() referent {
 // Y had phoned him"; false for nobody. doer is who does it, where that is known, and is found else.
 func (d *Document) objectBefore(k int, doer *party.Set) (referent, bool) {
 	clause := false // the doer's has begun
+	and := false    // the verb goes on with what the doer did to somebody
+	var met *actor  // whom he met before
 	for i := k - 1; i >= 0; i-- {
 		n := &d.nodes[i]
 		clause = clause || !doer.Empty() && (n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb) || n.is(lang.And) && d.text.Tokens[n.first].After(scan.Comma))
+		and = and || n.is(lang.And)
 		a := d.actorAt(i)
 		if a == nil || a.kind < byOffice || a.kind == byPair || a.organ || a.set.Empty() {
 			continue
 		}
 		switch told := i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Relative); {
+		case !told && and && met == nil && a.set.Len() == 1 && d.isObject(a, i) && d.nodes[i-1].any(encountering):
+			met = a // "X met Y on Monday and will see him again": Y
+		case doer.Empty() && met != nil && !a.set.Meets(&met.set):
+			*doer = a.set
+			return d.refer(met), true
 		case !told && (d.isObject(a, i) || i > 0 && d.nodes[i-1].any(prepositions) && d.near(i-1, i, 1)):
 		case doer.Empty():
 			*doer, clause = a.set, told
@@ -127,6 +135,9 @@ func (d *Document) objectBefore(k int, doer *party.Set) (referent, bool) {
 	}
 	return referent{}, false
 }
+
+// encountering are the verbs of meeting that have somebody for their object.
+var encountering = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb)
 
 // readSovereign reads a style that stands alone, "His Highness and the president
 // discussed": it means the ruler whom the story is about.

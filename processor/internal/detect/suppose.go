@@ -106,7 +106,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at >= 0 && (d.discussed(at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal)) {
+		if at >= 0 && (d.discussed(at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal) || d.stepOfTalks(s, at, deal)) {
 			return at, false
 		}
 		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) || d.tellsOther(s, at, 0, len(d.nodes)) {

@@ -232,8 +232,13 @@ func (d *Document) monthAgo(c *Candidate) bool {
 // earlyInYear tells whether c is told by the beginning of a year of which that is over: "early this year", in a
 // story of May, is a reminder.
 func (d *Document) earlyInYear(c *Candidate) bool {
-	if c.Date.Month != 0 || c.Date.Year != d.pub.Year() || c.Ahead || d.pub.Month() <= earlyMonths || c.Status == events.AgreementNegotiating || c.Status == events.RailwayConstruction {
+	switch c.Status {
+	case events.MeetingHeld, events.AgreementSigned, events.AgreementAgreed:
+	default:
 		return false // what was begun then still goes on
+	}
+	if c.Date.Month != 0 || c.Date.Year != d.pub.Year() || c.Ahead || d.pub.Month() <= earlyMonths {
+		return false
 	}
 	for i := d.span.First; i < d.span.End; i++ {
 		if t := &d.text.Tokens[i]; t.Start >= c.DateCue.Start && t.End <= c.DateCue.End && early.has(t.Hash) {
