@@ -36,9 +36,9 @@ type Pack struct {
 
 // Profile is what a language's grammar and press tell beside its words.
 type Profile struct {
-	AdjectiveLast bool   // the adjective follows its noun: "ekonomi China"
-	Also          string // ISO 3166-1 alpha-3: whose smaller press shares the language with that of Home; empty for none
-	Home          string // ISO 3166-1 alpha-3: whose press hardly any other press shares the language with; empty for none
+	AdjectiveLast bool     // the adjective follows its noun: "ekonomi China"
+	Also          []string // ISO 3166-1 alpha-3: whose smaller presses share the language with that of Home
+	Home          string   // ISO 3166-1 alpha-3: whose press hardly any other press shares the language with; empty for none
 }
 
 // Phrases gives the phrases of a class, in the order of the files.
@@ -92,7 +92,7 @@ func load(fsys fs.FS) ([]*Pack, error) {
 // profileName is the file of a pack that holds its profile.
 const profileName = "profile.txt"
 
-// parseProfile reads lines "key = value"; the keys are adjective (first or last), home and also.
+// parseProfile reads lines "key = value"; the keys are adjective (first or last), home and, as often as need be, also.
 func parseProfile(name string, data []byte) (p Profile, err error) {
 	err = assignments(name, data, func(key, value string) error {
 		switch {
@@ -101,7 +101,7 @@ func parseProfile(name string, data []byte) (p Profile, err error) {
 		case key == "home" && len(value) == 3:
 			p.Home = value
 		case key == "also" && len(value) == 3:
-			p.Also = value
+			p.Also = append(p.Also, value)
 		default:
 			return errors.New(`want "adjective = first|last", "home = XXX" or "also = XXX"`)
 		}

@@ -28,8 +28,10 @@ func (d *Document) inferHome() {
 				d.home = d.press
 			}
 		}
-		if also, ok := d.dict.Parties.ID(d.profile().Also); ok && d.home.Empty() && d.dateline == party.Of(also) {
-			d.press, d.home = d.dateline, d.dateline // the other press that writes in the language
+		for _, code := range d.profile().Also {
+			if also, ok := d.dict.Parties.ID(code); ok && d.home.Empty() && d.dateline == party.Of(also) {
+				d.press, d.home = d.dateline, d.dateline // another press that writes in the language
+			}
 		}
 		return
 	}
