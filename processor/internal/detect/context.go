@@ -90,7 +90,8 @@ func (d *Document) opensContent(i int32) bool {
 			return true
 		case t == nil && d.text.Tokens[i].Has(scan.Number), t != nil && (t.Is(lang.Date) || t.Is(lang.In) || t.Is(lang.Here)):
 		default:
-			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner" || d.somebodyWill(i)
+			says := t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner" && d.dict.Value(d.text, t, lang.They) != "owner"
+			return says || d.somebodyWill(i)
 		}
 	}
 	return false
@@ -99,6 +100,7 @@ func (d *Document) opensContent(i int32) bool {
 // somebodyWill tells whether somebody from token i on is to do something: "confirmed its president
 // would come", "announced it will", and not "confirmed its president's visit".
 func (d *Document) somebodyWill(i int32) bool {
+	from := i
 	if d.isWord(i, determiners) || d.isWord(i, itself) {
 		i++
 	}
@@ -106,7 +108,7 @@ func (d *Document) somebodyWill(i int32) bool {
 		switch t := &d.tags[k]; {
 		case t.First < i:
 		case t.Classes.Any(auxiliaries):
-			return t.First <= i+unknownName
+			return i > from && t.First <= i+unknownName
 		case t.First > i+unknownName || !t.Classes.Any(actorial) && !t.Is(lang.Possessive):
 			return false
 		default:
