@@ -18,7 +18,7 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 			continue
 		}
 		governs := isPeople(a) && a.rank >= minister
-		if a.speaks && (governs || a.organ) || d.saysIt(a) || governs && d.tellsThat(i) {
+		if a.speaks && (governs || a.organ || d.statesOwn(a, b, k)) || d.saysIt(a) || governs && d.tellsThat(i) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -34,7 +34,7 @@ func (d *Document) bindGovernment(b *binding, k int) bool {
 		return false
 	}
 	own, a := d.ownState(), &d.actors[b.actors[0]]
-	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || d.namedBehind(a.end) {
+	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(own), true
@@ -91,6 +91,15 @@ const (
 	thatReach   = 8
 	itselfReach = 3
 )
+
+// statesOwn tells whether the state a, which speaks, tells at node k what became of a deal with the partner in b,
+// without a word of whose that is: "Laos mengatakan perjanjian dagang dengan Vietnam mulai berlaku".
+func (d *Document) statesOwn(a *actor, b *binding, k int) bool {
+	return a.kind <= byPlace && a.preps == (lang.Set{}) && !a.possessive && d.nodes[k].any(fate) && d.actors[b.actors[0]].first < d.nodes[k].first
+}
+
+// fate are the classes of verbs that tell what becomes of a deal.
+var fate = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.ForceVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)
 
 // tellsThat tells whether whoever stands at node i tells somebody what a clause behind
 // says: "Sogavare told his parliament that the text was ready".
