@@ -129,7 +129,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if d.choosesAmong(a, lo, hi) {
 			continue
 		}
-		if !d.takesPart(a, i, k, loan) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+		if !d.takesPart(a, i, k, loan) && !(b.set.Len() == 1 && d.buysFrom(a, i, k)) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		if i < k && d.isMetBefore(i) && d.hasPartner(max(k, deal)) {
@@ -177,7 +177,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 		return true
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
-		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b, k) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
+		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b, k) || d.bindGathered(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if party.Nobody(d.owner(deal)) {

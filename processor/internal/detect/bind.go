@@ -105,7 +105,7 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 	if f.leftWith {
 		d.bindCompanion(b)
 	}
-	if f.subject && b.n == 0 {
+	if f.subject && b.n == 0 && !d.bindItself(b, k) {
 		d.bindElided(b, f, k)
 	}
 	if f.place && b.n == 0 {

@@ -137,7 +137,7 @@ func (d *Document) readOwner(a *actor, first int) {
 	if d.readWhose(a, first) {
 		return
 	}
-	if d.readPartnersOwn(a, first) {
+	if d.readPartnersOwn(a, first) || d.readTellersOwn(a, first) {
 		return
 	}
 	if !d.ownedBefore(first) && !d.owned(first) {
@@ -193,6 +193,20 @@ func (d *Document) readPartnersOwn(a *actor, first int) bool {
 		return false
 	}
 	a.set, a.weak = owner.set, owner.weak
+	return true
+}
+
+// readTellersOwn gives the office of tag first, which a state tells of as its own, that state: "Hanoi said its
+// prime minister would visit X", "Hanoi mengatakan menteri luar negerinya akan menemui X".
+func (d *Document) readTellersOwn(a *actor, first int) bool {
+	if !d.owned(first) && !d.isWord(d.tags[first].First-1, its) {
+		return false
+	}
+	teller := d.actorAt(d.tellerBefore(a))
+	if teller == nil || teller.set.Len() != 1 || teller.possessive || teller.preps.Any(prepositions) || teller.kind > byName && !teller.organ {
+		return false
+	}
+	a.set = teller.set
 	return true
 }
 

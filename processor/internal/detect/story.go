@@ -84,6 +84,18 @@ func (d *Document) bindHero(b *binding) bool {
 	return true
 }
 
+// bindGathered takes the body whose gathering the story tells of first for what is told with the party of
+// b, who is none of its members: "Negotiations with Canada on a trade pact are under way".
+func (d *Document) bindGathered(b *binding) bool {
+	body := d.mainGathering()
+	members := d.seatsOf(body)
+	if body.Empty() || b.set.Meets(&body) || b.set.Meets(&members) {
+		return false
+	}
+	b.set, b.weak = b.set.Union(body), true
+	return true
+}
+
 // namedBy gives the one party that a tag names, by its name or its office-holder's;
 // false if it names none or several.
 func (d *Document) namedBy(t *tag.Tag) (party.ID, bool) {

@@ -181,7 +181,7 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 // say little of three and more who meet: most lists of so many that they learnt from do not.
 func (d *Document) decide() {
 	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
-		if c.Joint || c.Background || c.Type == events.TypeRailwayProject || !slices.Contains(doubtful, c.Status) {
+		if c.Joint || c.Background || c.Type == events.TypeRailwayProject || c.plainly() || !slices.Contains(doubtful, c.Status) {
 			return false
 		}
 		w, ok := d.weighed[c.Parties]
@@ -207,6 +207,10 @@ func (d *Document) decide() {
 		}
 	}
 }
+
+// plainly tells whether officials are told to meet by that verb, or to be on a journey to the other, which
+// leaves the weights no doubt: "Saat berkunjung ke Hanoi, Presiden Laos memuji hubungan kedua negara".
+func (c *Candidate) plainly() bool { return c.Frame == "meet" && c.Level != noRank || c.Journey() }
 
 // tellsBeside tells whether found has news of another type of the parties of c, told elsewhere: from
 // the same sentence the frames have taken what it tells.

@@ -12,13 +12,26 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) && !d.ofBody(k, len(d.nodes)) {
 		return false
 	}
+	happens := d.nodes[k].forms == lang.Passive || d.isPassive(&d.nodes[k]) || d.nodes[k].is(lang.NegotiateNoun) || d.nodes[k].is(lang.ForceVerb) // and nobody is told to do it: "X said a treaty with Y was signed"
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) {
 			continue
 		}
 		governs := isPeople(a) && a.rank >= minister
-		if a.speaks && (governs || a.organ || d.statesOwn(a, b, k)) || d.saysIt(a) || governs && d.tellsThat(i) {
+		if a.speaks && (governs || a.organ || a.kind == byName && happens && !a.preps.Any(prepositions)) || d.saysIt(a) || governs && d.tellsThat(i) {
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
+	}
+	return false
+}
+
+// bindItself takes the state that tells of itself what it does by the verb at node k: "Hanoi said it would
+// hold talks with X", "Hanoi mengatakan telah berunding dengan X".
+func (d *Document) bindItself(b *binding, k int) bool {
+	for i := range k {
+		if a := d.actorAt(i); a != nil && (a.kind <= byPlace || a.organ) && a.set.Len() == 1 && d.saysIt(a) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -60,7 +73,7 @@ func (d *Document) saysIt(a *actor) bool {
 			continue
 		}
 		first := d.behindThat(n.end)
-		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself)) {
+		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself) || d.isWord(first, already)) {
 			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already)
 		}
 	}
@@ -91,15 +104,6 @@ const (
 	thatReach   = 8
 	itselfReach = 3
 )
-
-// statesOwn tells whether the state a, which speaks, tells at node k what became of a deal with the partner in b,
-// without a word of whose that is: "Laos mengatakan perjanjian dagang dengan Vietnam mulai berlaku".
-func (d *Document) statesOwn(a *actor, b *binding, k int) bool {
-	return a.kind <= byPlace && a.preps == (lang.Set{}) && !a.possessive && d.nodes[k].any(fate) && d.actors[b.actors[0]].first < d.nodes[k].first
-}
-
-// fate are the classes of verbs that tell what becomes of a deal.
-var fate = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.ForceVerb, lang.RatifyVerb, lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb)
 
 // tellsThat tells whether whoever stands at node i tells somebody what a clause behind
 // says: "Sogavare told his parliament that the text was ready".
