@@ -125,17 +125,17 @@ var idleSince = words("idleSince")
 
 // onJourney tells whether the word at node n, which says of a project that somebody left it or of goods
 // that they came, tells only of a journey of the train at node k: "a train pulled out of Kunming", "a
-// high-speed train from Kunming arrived".
+// high-speed train from Kunming arrived", "the tourists arrived by train".
 func (d *Document) onJourney(k, n int, s *stage) bool {
 	switch s.class {
 	case lang.EndVerb:
 		return d.nodes[n].is(lang.OpenVerb) && d.isService(k)
 	case lang.SupplyVerb:
-		if n <= k || d.value(n, lang.SupplyVerb) != "arrive" {
+		if d.value(n, lang.SupplyVerb) != "arrive" {
 			return false
 		}
-		way := d.way(d.nodes[k].end, d.nodes[n].first)
-		return way.n > 0
+		way := d.way(d.nodes[k].end, d.nodes[max(n, k)].first)
+		return n < k || way.n > 0
 	}
 	return false
 }
