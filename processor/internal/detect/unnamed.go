@@ -47,18 +47,17 @@ func (d *Document) bindGovernment(b *binding, k int) bool {
 		return false
 	}
 	own, a := d.ownState(), &d.actors[b.actors[0]]
-	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || d.namedBehind(a.end, d.nodes[k].first) {
+	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(own), true
 	return true
 }
 
-// namedBehind tells whether a name from token i on, and before the verb at token verb, says whose the organ
-// before it is, where names stand last: "Pemerintah Kota Bandung", "kerajaan negeri Pulau Pinang", but not
-// "Kementerian Kesihatan memeterai MoU".
-func (d *Document) namedBehind(i, verb int32) bool {
-	return d.profile().AdjectiveLast && (i < verb && d.text.Tokens[i].Has(scan.Capital) || i+1 < verb && d.text.Tokens[i+1].Has(scan.Capital))
+// namedBehind tells whether a name right behind token i says whose the organ before it is, where names
+// stand last: "Pemerintah Kota Bandung", "kerajaan negeri Pulau Pinang".
+func (d *Document) namedBehind(i int32) bool {
+	return d.profile().AdjectiveLast && i+1 < d.span.End && (d.text.Tokens[i].Has(scan.Capital) || d.text.Tokens[i+1].Has(scan.Capital))
 }
 
 // saysIt tells whether a state says something of itself: "Seoul said on Monday that it
