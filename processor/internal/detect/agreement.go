@@ -219,6 +219,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if d.onlyToMeet(max(k, deal)+1, hi) {
 		return false // "an agreement was reached to hold the next round in Rome"
 	}
+	if d.value(k, lang.ReachVerb) == "lend" && d.instrument(deal) != events.Loan {
+		return false // "granted it a licence"
+	}
 	if d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal) {
 		return false
 	}

@@ -84,7 +84,7 @@ func (d *Document) readMention(k, lo, hi int) mention {
 	switch {
 	case m.goesOn.verb > 0:
 		m.way = d.way(d.nodes[max(m.goesOn.verb, k)].end, d.span.End)
-	case !d.nodes[k].is(lang.Stock) || d.runs(k): // trains run in many places
+	case !d.nodes[k].is(lang.Stock) || d.nodes[k].is(lang.RailNoun) || d.runs(k): // trains run in many places
 		m.way = d.courseOf(k)
 	}
 	if aside, main, end := d.insertion(k); aside > 0 {

@@ -88,7 +88,7 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.departs(k, n, s) || d.isPastPlan(n) || d.idleBefore(n, hi) || !d.reaches(s, n, lo, hi) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.onJourney(k, n, s) || d.isPastPlan(n) || d.idleBefore(n, hi) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
 			if work >= 0 && d.begins(n, hi) {
@@ -123,10 +123,21 @@ func (d *Document) idleBefore(n, hi int) bool {
 // idleSince are the words that lead to the time since when, or for which, a line has lain idle.
 var idleSince = words("idleSince")
 
-// departs tells whether the word at node n, by which one may leave a project, tells of
-// the train at node k that left a station: "a train pulled out of Kunming".
-func (d *Document) departs(k, n int, s *stage) bool {
-	return s.class == lang.EndVerb && d.nodes[n].is(lang.OpenVerb) && d.isService(k)
+// onJourney tells whether the word at node n, which says of a project that somebody left it or of goods
+// that they came, tells only of a journey of the train at node k: "a train pulled out of Kunming", "a
+// high-speed train from Kunming arrived".
+func (d *Document) onJourney(k, n int, s *stage) bool {
+	switch s.class {
+	case lang.EndVerb:
+		return d.nodes[n].is(lang.OpenVerb) && d.isService(k)
+	case lang.SupplyVerb:
+		if n <= k || d.value(n, lang.SupplyVerb) != "arrive" {
+			return false
+		}
+		way := d.way(d.nodes[k].end, d.nodes[n].first)
+		return way.n > 0
+	}
+	return false
 }
 
 // closer gives the stage that the word at node n tells by its value, else s.
