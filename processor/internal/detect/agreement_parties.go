@@ -129,7 +129,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if d.choosesAmong(a, lo, hi) {
 			continue
 		}
-		if !d.takesPart(a, i, k, loan) && !(b.set.Len() == 1 && d.buysFrom(a, i, k)) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
+		if !d.takesPart(a, i, k, loan) && !(b.set.Len() == 1 && d.buysFrom(a, i, k, deal)) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		if i < k && d.isMetBefore(i) && d.hasPartner(max(k, deal)) {

@@ -7,7 +7,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.DiscussVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.DiscussVerb, lang.ReachVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -52,6 +52,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
 	}
+	if c.Has(lang.ReachVerb) && d.isWord(t.First, announcing) && d.opensContent(t.End) {
+		return lang.SetOf(lang.SayVerb), forms // "announced that it would host the summit"
+	}
 	if c.Has(lang.TalksNoun) && d.isParticiple(i) {
 		return lang.SetOf(lang.MeetVerb), lang.Gerund
 	}
@@ -78,18 +81,45 @@ func (d *Document) mayBeDate(i int32) bool {
 	return i < d.span.End && d.text.Tokens[i].Has(scan.Number) || d.dated(i)
 }
 
-// opensContent tells whether what is said begins at token i, a day aside: "confirmed on Monday that".
+// opensContent tells whether what is said begins at token i, a day aside: "confirmed on Monday that",
+// "confirmed he had come", "confirmed its president would".
 func (d *Document) opensContent(i int32) bool {
 	for ; i < d.span.End && d.text.Tokens[i].Gap == scan.Space; i++ {
 		switch t := d.tagAt(i); {
 		case d.isWord(i, that):
 			return true
-		case t == nil && !d.text.Tokens[i].Has(scan.Number), t != nil && !t.Is(lang.Date) && !t.Is(lang.In) && !t.Is(lang.Here):
-			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner"
+		case t == nil && d.text.Tokens[i].Has(scan.Number), t != nil && (t.Is(lang.Date) || t.Is(lang.In) || t.Is(lang.Here)):
+		default:
+			says := t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner" && d.dict.Value(d.text, t, lang.They) != "owner"
+			return says || d.somebodyWill(i)
 		}
 	}
 	return false
 }
+
+// somebodyWill tells whether somebody from token i on is to do something: "confirmed its president
+// would come", "announced it will", and not "confirmed its president's visit".
+func (d *Document) somebodyWill(i int32) bool {
+	from := i
+	if d.isWord(i, determiners) || d.isWord(i, itself) {
+		i++
+	}
+	for k := range d.tags {
+		switch t := &d.tags[k]; {
+		case t.First < i:
+		case t.Classes.Any(auxiliaries):
+			return i > from && t.First <= i+unknownName
+		case t.First > i+unknownName || !t.Classes.Any(actorial) && !t.Is(lang.Possessive):
+			return false
+		default:
+			i = t.End
+		}
+	}
+	return false
+}
+
+// unknownName is how many words a name has of which no dictionary has.
+const unknownName = 2
 
 // participles are the nouns of an encounter that are participles as well.
 var participles = words("participles")
@@ -108,11 +138,11 @@ func (d *Document) isParticiple(i int) bool {
 // encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".
 var encounterVerbs = lang.SetOf(lang.VisitVerb, lang.MeetVerb, lang.CallVerb)
 
-// isInfinitive tells whether tag i, which is also a title, is the verb that "will" or
+// isInfinitive tells whether tag i, which is also a title, is the verb that a modal or
 // "to" leads: "will host the Kenyan president".
 func (d *Document) isInfinitive(i int) bool {
 	t := &d.tags[i]
-	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Is(lang.Will) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
+	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Classes.Any(auxiliaries) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
 }
 
 // dealingWords are verbs behind modals, and else nouns of agreements.

@@ -214,6 +214,9 @@ func (d *Document) skipCountry(a *actor, k int) int {
 	if d.adjacent(k, 0) && d.tags[k+1].Is(lang.And) && d.adjacent(k+1, 1) && d.tags[k+2].Is(lang.State) {
 		return k // "in Tehran, Iran and Iraq said": a list begins with it
 	}
+	if d.adjacent(k, 0) && d.tags[k+1].Is(lang.Possessive) && d.adjacent(k+1, 1) && d.tags[k+2].Classes.Any(offices) {
+		return k // "After talks in Hanoi, Vietnam's minister said"
+	}
 	a.end = d.tags[k].End
 	return k + 1
 }

@@ -9,12 +9,17 @@ const buyReach = 10
 var buying = words("buying")
 
 // buysFrom tells whether the state of node i is the one from which somebody buys by what the verb
-// at node k tells: "agreed to buy gas from X", "signed a contract to import power from X".
-func (d *Document) buysFrom(a *actor, i, k int) bool {
-	if i < k || a.kind == adjunct || a.possessive || !a.preps.Has(lang.From) || !d.isFrom(i) || a.speaks {
+// at node k tells: "agreed to buy gas from X", "signed a contract to import power from X",
+// "will buy gas from X under a contract signed on Monday".
+func (d *Document) buysFrom(a *actor, i, k, deal int) bool {
+	if i < k && !(i < deal && d.hasWord(a.end, d.nodes[deal].first, under)) || a.kind == adjunct || a.possessive || !a.preps.Has(lang.From) || !d.isFrom(i) || a.speaks {
 		return false
 	}
-	return d.nodes[k].any(buyable) && d.hasWord(max(d.nodes[k].end, a.first-buyReach), a.first, buying)
+	first := a.first - buyReach
+	if i > k {
+		first = max(first, d.nodes[k].end)
+	}
+	return d.nodes[k].any(buyable) && d.hasWord(first, a.first, buying)
 }
 
 // buyable are the triggers that can tell of a purchase.

@@ -125,17 +125,17 @@ var idleSince = words("idleSince")
 
 // onJourney tells whether the word at node n, which says of a project that somebody left it or of goods
 // that they came, tells only of a journey of the train at node k: "a train pulled out of Kunming", "a
-// high-speed train from Kunming arrived".
+// high-speed train from Kunming arrived", "the tourists arrived by train".
 func (d *Document) onJourney(k, n int, s *stage) bool {
 	switch s.class {
 	case lang.EndVerb:
 		return d.nodes[n].is(lang.OpenVerb) && d.isService(k)
 	case lang.SupplyVerb:
-		if n <= k || d.value(n, lang.SupplyVerb) != "arrive" {
+		if d.value(n, lang.SupplyVerb) != "arrive" {
 			return false
 		}
-		way := d.way(d.nodes[k].end, d.nodes[n].first)
-		return way.n > 0
+		way := d.way(d.nodes[k].end, d.nodes[max(n, k)].first)
+		return n < k || way.n > 0
 	}
 	return false
 }
@@ -195,7 +195,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.SuspendVerb:
 		if d.value(n, s.class) == "stop" {
 			i := d.work(lo, n)
-			return i >= 0 && !d.separated(n-1, n) // "work on the line stopped", but "the train stopped"
+			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) // "work on the line stopped", but "the train stopped"
 		}
 	case lang.StudyWord:
 		if d.value(n, lang.StudyWord) == "weigh" && !d.weighsRail(n, lo, hi) {
@@ -203,7 +203,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.AwardVerb:
-		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1))
+		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1) || d.asksState(n))
 	case lang.EndVerb, lang.OpenVerb:
 		if s.class == lang.EndVerb && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none") {
 			return false // "ending a long wait"; "keluar dari stesen": it leaves
@@ -229,6 +229,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.FinanceVerb:
 		if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 			return false // no loan told: "the Chinese-funded line"
+		}
+		if i := d.trigger(lang.RejectVerb, lo, n); i >= 0 && d.near(i, n, projectReach) {
+			return false // "turned down a Japanese loan"
 		}
 		if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
 			return false // "Work on the line, financed by Japan, has begun"
@@ -320,11 +323,27 @@ func (d *Document) isBank(i int) bool {
 	return a != nil && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 }
 
+// asksState tells whether a state, or its government, is asked by the verb at node n: "turned to China
+// for a loan", "meminta pinjaman dari Jepang".
+func (d *Document) asksState(n int) bool {
+	if n+1 < len(d.nodes) && d.nodes[n+1].any(prepositions) && d.near(n, n+1, 0) {
+		n++
+	}
+	return d.actorAt(n+1) != nil && d.near(n, n+1, 1)
+}
+
+// stopsLine tells whether what the verb at node n stops is a line, and not a train that runs on it:
+// "has halted the Chinese-built railway".
+func (d *Document) stopsLine(n, hi int) bool {
+	i := d.trigger(lang.RailNoun, n+1, hi)
+	return i > n && d.near(n, i, farWork) && !d.separated(n, i) && !d.isService(i) && !d.nodes[i].is(lang.Stock)
+}
+
 // deeds are the stages that are done to a railway, and not only talked of.
 var deeds = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.FinanceVerb, lang.SupplyVerb, lang.SuspendVerb, lang.EndVerb, lang.ReachVerb)
 
 // governing are words whose infinitive tells only what it is about.
-var governing = lang.SetOf(lang.AgreeVerb, lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)
+var governing = lang.SetOf(lang.AgreeVerb, lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord, lang.AwardVerb)
 
 // farWork is how many words may stand between a verb and the work that is its object.
 const farWork = 4

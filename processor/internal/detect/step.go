@@ -250,6 +250,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.NegotiateVerb: // "perjanjian itu belum rampung", and not the work that it is about
 		return d.value(k, lang.NegotiateVerb) != "done" || deal >= 0 && deal < k && d.near(deal, k, doneReach) && d.subjectOf(k, deal) && !(deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1))
 	case lang.ForceVerb:
+		if d.value(k, lang.ForceVerb) == "deed" && !(deal > k && d.objectOf(k, deal)) {
+			return false // "carried out a raid"
+		}
 		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:
 		if a := d.actorAt(k + 1); a != nil && isPeople(a) && d.nodes[k].is(lang.ReceiveVerb) {

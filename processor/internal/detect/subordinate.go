@@ -48,9 +48,12 @@ func (d *Document) attributed(cue Cue, k int) bool {
 // wouldReach is how many words may stand between a "would" and the word of what it tells: "would hold new talks".
 const wouldReach = 3
 
-// saidHere tells whether the verb at node j is that of an official, or of him or them, who says what
-// the sentence tells.
+// saidHere tells whether the verb at node j is that of an official, of him or them, or of an office or
+// the press, who says what the sentence tells.
 func (d *Document) saidHere(j int) bool {
+	if d.isWord(d.nodes[j].first-1, heralds) {
+		return true
+	}
 	if t := d.tagAt(d.nodes[j].first - 1); t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) {
 		return true
 	}
@@ -61,6 +64,9 @@ func (d *Document) saidHere(j int) bool {
 	}
 	return false
 }
+
+// heralds are the ends of phrases for who makes plans known: "state media", "his office".
+var heralds = words("heralds")
 
 // pundits are those who say what they think, and plan nothing.
 var pundits = words("pundits")

@@ -47,7 +47,7 @@ func (d *Document) bindGovernment(b *binding, k int) bool {
 		return false
 	}
 	own, a := d.ownState(), &d.actors[b.actors[0]]
-	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || d.namedBehind(a.end) {
+	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(own), true
