@@ -69,8 +69,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 // ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
 func (d *Document) ownsNext(i int) bool {
 	t := &d.tags[i]
-	owner := d.dict.Value(d.text, t, lang.HeOrShe) == "owner" || d.dict.Value(d.text, t, lang.They) == "owner" || d.isWord(t.End-1, ownersOf)
-	return owner && d.adjacent(i, 0)
+	return (d.isOwner(t) || d.isWord(t.End-1, ownersOf)) && d.adjacent(i, 0)
 }
 
 // ordinals stand before one of several things of a kind, and before no verb.
@@ -90,8 +89,7 @@ func (d *Document) opensContent(i int32) bool {
 			return true
 		case t == nil && d.text.Tokens[i].Has(scan.Number), t != nil && (t.Is(lang.Date) || t.Is(lang.In) || t.Is(lang.Here)):
 		default:
-			says := t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && d.dict.Value(d.text, t, lang.HeOrShe) != "owner" && d.dict.Value(d.text, t, lang.They) != "owner"
-			return says || d.somebodyWill(i)
+			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && !d.isOwner(t) || d.somebodyWill(i)
 		}
 	}
 	return false

@@ -253,7 +253,8 @@ func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
 // otherPlan tells whether c is planned for one day and what those of b, told behind it, do by the
 // word at node k for another: "experts will meet on Friday, and the two presidents on June 4 in Piura".
 func (d *Document) otherPlan(c *Candidate, b *binding, k int) bool {
-	if c.Status != events.MeetingPlanned || !c.Dated || c.Date.Day == 0 || d.bytes(d.actors[b.actors[0]].first, d.actors[b.actors[0]].end).Start < c.Trigger.End || d.judge(k).modality != planned {
+	first := d.actors[b.actors[0]].first
+	if c.Status != events.MeetingPlanned || !c.Dated || c.Date.Day == 0 || d.text.Tokens[first].Start < c.Trigger.End || d.judge(k).modality != planned {
 		return false
 	}
 	best, score := d.choose(k, true, true)

@@ -227,8 +227,12 @@ const panelWords = 5
 // of which the sentence before told: "It will meet in June", "Komisi itu akan bersidang".
 func (d *Document) panelAgain(k int) bool {
 	n := &d.nodes[k]
+	if !n.is(lang.MeetVerb) && !n.is(lang.Company) {
+		return false
+	}
+	said := d.saidToOpen(k)
 	switch {
-	case !n.is(lang.MeetVerb) && !n.is(lang.Company) || !d.opens(k) && !d.saidToOpen(k):
+	case !said && !d.opens(k):
 		return false
 	case d.jointPanel(k):
 		return d.planBefore(k) >= 0
@@ -236,7 +240,7 @@ func (d *Document) panelAgain(k int) bool {
 		return false
 	case n.inPresent() && (d.nextAt(k-1, k) || d.nextAt(k+1, k)): // "it meets next in Hanoi in June"
 	case d.satDown(k): // "The committee met for the first time in Lima on Monday"
-	case d.planBefore(k) < 0 && !(d.saidToOpen(k) && d.judge(k).modality == planned):
+	case d.planBefore(k) < 0 && !(said && d.judge(k).modality == planned):
 		return false
 	}
 	if d.isWord(d.nodes[k].end, determiners) {
@@ -245,7 +249,7 @@ func (d *Document) panelAgain(k int) bool {
 	if a := d.actorAt(k + 1); a != nil && !a.preps.Has(lang.In) {
 		return false
 	}
-	return d.againAt(d.span.First) || d.saidToOpen(k)
+	return said || d.againAt(d.span.First)
 }
 
 // satDown tells whether the verb at node k tells that a panel whose it is known sat on a day that its clause

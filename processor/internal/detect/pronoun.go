@@ -14,7 +14,7 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		return d.readOneOfTwo(i, which)
 	}
 	a := actor{first: t.First, end: t.End, kind: byPair, members: 2, weak: true}
-	owner := d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner"
+	owner := d.isOwner(t)
 	switch {
 	case owner && t.Is(lang.HeOrShe) && d.objectAt(i) && d.standsAlone(i): // "received her on Monday"
 	case owner:
@@ -58,6 +58,11 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.preps.Add(lang.With)
 	}
 	return a, d.readCounted(&a, i+1), true
+}
+
+// isOwner tells whether t is a pronoun for whoever has something: "his", "their".
+func (d *Document) isOwner(t *tag.Tag) bool {
+	return d.dict.Value(d.text, t, lang.They) == "owner" || d.dict.Value(d.text, t, lang.HeOrShe) == "owner"
 }
 
 // readCounted reads the states behind a pair that tells how many they are, "the three

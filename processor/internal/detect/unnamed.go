@@ -12,7 +12,8 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 	if b.n != 1 || !d.actors[b.actors[0]].preps.Has(lang.With) && !d.ofBody(k, len(d.nodes)) {
 		return false
 	}
-	happens := d.nodes[k].forms == lang.Passive || d.isPassive(&d.nodes[k]) || d.nodes[k].is(lang.NegotiateNoun) || d.nodes[k].is(lang.ForceVerb) // and nobody is told to do it: "X said a treaty with Y was signed"
+	n := &d.nodes[k]
+	happens := d.isPassive(n) || n.is(lang.NegotiateNoun) || n.is(lang.ForceVerb) // and nobody is told to do it: "X said a treaty with Y was signed"
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) {
