@@ -142,7 +142,9 @@ func (d *Document) recall() {
 		}
 	}
 	d.recent[recentSentences-1] = s
-	d.two = d.twoBefore(len(d.nodes))
+	if d.choosing {
+		d.two = d.twoBefore(len(d.nodes))
+	}
 	d.seeBand()
 	// "Thailand and Cambodia …": whom the next sentence calls "the two countries".
 	if len(d.actorNodes) == 0 {

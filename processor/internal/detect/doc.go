@@ -46,7 +46,8 @@ type Document struct {
 	hero       party.Set              // the one party that it is about most, if it is one
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
-	two        two                    // whom "the former" and "the latter" mean, where their sentence does not tell
+	choosing   bool                   // the text says "the former" or "the latter"
+	two        two                    // whom these mean, where their sentence does not tell
 	unchosen   party.Set              // the one of the two whom the sentence did not mean by that
 	tour       tour                   // of which the text tells
 	band       band                   // several of one state who acted last
@@ -196,6 +197,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 		if t.Tags[i].Classes.Any(countries) && !(t.Tags[i].Is(lang.Capital) && t.Tags[i].Is(lang.Seat)) {
 			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
 		}
+		d.choosing = d.choosing || d.chooses(&t.Tags[i])
 	}
 	if d.weighed == nil {
 		d.weighed = map[party.Set]fit.Weights{}

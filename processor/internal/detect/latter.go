@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -21,6 +22,11 @@ const (
 
 // isOneOfTwo tells whether that is the value of a pronoun.
 func isOneOfTwo(value string) bool { return value == latterOf || value == formerOf }
+
+// chooses tells whether t is such a pronoun, or a "former" that can be one.
+func (d *Document) chooses(t *tag.Tag) bool {
+	return isOneOfTwo(d.dict.Value(d.text, t, lang.HeOrShe)) || t.Is(lang.Former) && formerWords.has(d.text.Tokens[t.First].Hash)
+}
 
 // readOneOfTwo reads "the latter" or "the former" at tag i. Its sentence names them before it, but
 // for who acts with one of them, "Kenya signed a treaty with the latter"; else the sentence before.
