@@ -11,7 +11,7 @@ const (
 	None Class = iota
 
 	// Triggers of meetings.
-	MeetVerb    // X met (with) Y; the value tells one by which people only speak "of" something
+	MeetVerb    // X met (with) Y; the value tells one by which people meet "again", "resume" what they did or "convene" as a panel, or only speak "of" something
 	ReceiveVerb // X received Y
 	VisitVerb   // X visited Y, arrived in Y
 	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"
@@ -35,10 +35,10 @@ const (
 	NegotiateVerb // X and Y negotiate; the value tells one that builds where it is said of a railway, "work", or that needs a "text", or one that says how far that is, "done"
 	NegotiateNoun // negotiations on a deal
 	RatifyVerb    // ratified; the value tells one that makes a party of others' text, "accede", or passes one, "adopt"
-	ForceVerb     // entered into force
+	ForceVerb     // entered into force; the value tells a "deed", which needs the deal for its object
 	ExtendVerb    // extended, renewed
 	SuspendVerb   // suspended, halted
-	EndVerb       // terminated, withdrew from, scrapped
+	EndVerb       // terminated, withdrew from, scrapped; the value tells whose doer must be a parliament, "house", what else must be told, or a "noun"
 	LeaveVerb     // left: of a body or a treaty only
 	JoinVerb      // joined a body; the value tells a noun, "member of", or what the body does, "admit"
 	RejectVerb    // rejected, collapsed
@@ -92,7 +92,7 @@ const (
 
 	// Status.
 	Not
-	Maybe   // could, if, should, wants
+	Maybe   // could, if, should, wants; the value tells a "wish", what is retold, "reported" or "hearsay", or what somebody "ought" to do
 	Will    // will, is to, plans to; the value tells a mere idea, what is nearly or soon done, or what was to come "then": was to
 	Now     // under way
 	Cancel  // postponed, cancelled; the value tells what was not held on its day, "past", or a "plan" that was not kept: was to have
