@@ -7,7 +7,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.DiscussVerb, lang.ReachVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb).Union(encounterVerbs).Union(fates)
 
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
@@ -60,7 +60,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	if d.urgesAtTalks(i) { // a verb of wishing still governs what is wanted
 		c.Remove(lang.SayVerb)
-		c.Add(lang.TellVerb)
+		c.Add(lang.MeetVerb)
 		return c, lang.Done
 	}
 	return c, forms
@@ -122,6 +122,9 @@ const unknownName = 2
 // participles are the nouns of an encounter that are participles as well.
 var participles = words("participles")
 
+// besideParticiple begin what tells where, when and with whom they meet.
+var besideParticiple = lang.SetOf(lang.In, lang.With, lang.Side, lang.Date)
+
 // isParticiple tells whether the noun at tag i is the participle that opens the sentence or stands
 // behind a comma, before whom they meet or where: "meeting in Nairobi, the leaders of X and Y called".
 func (d *Document) isParticiple(i int) bool {
@@ -129,8 +132,14 @@ func (d *Document) isParticiple(i int) bool {
 	if !d.isWord(t.First, participles) || t.End != t.First+1 || t.First != d.span.First && !d.text.Tokens[t.First].After(scan.Comma) || i+1 >= len(d.tags) {
 		return false
 	}
-	next := &d.tags[i+1]
-	return next.First == t.End && d.text.Tokens[t.End].Gap == scan.Space && (next.Is(lang.In) || next.Is(lang.With) || next.Is(lang.Side) || next.Is(lang.Person) || next.Is(lang.Title))
+	next, object := &d.tags[i+1], t.End
+	if !next.Is(lang.HeOrShe) && d.isWord(object, determiners) {
+		object++
+	}
+	if next.First != object || d.text.Tokens[object].Gap != scan.Space {
+		return false
+	}
+	return next.Classes.Any(actorial) || object == t.End && (next.Classes.Any(besideParticiple))
 }
 
 // encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".

@@ -54,6 +54,26 @@ func (d *Document) isMooted(i int) bool {
 	return n.is(lang.ProposeVerb) && d.isPassive(n) && !d.nodes[i-1].is(lang.Relative)
 }
 
+// wished are the verbs of who wanted something of others.
+var wished = words("wished")
+
+// wishedAt tells whether the occasion at node k is where the verb at node i tells that something was
+// wanted, and not what was: "demanded an apology in a meeting with X", "asked for aid during talks".
+func (d *Document) wishedAt(i, k int) bool {
+	if !d.isWord(d.nodes[i].first, wished) || !d.nodes[k].any(occasionNouns) {
+		return false
+	}
+	for w := d.nodes[k].first - 1; w > d.nodes[i].end && w > d.nodes[k].first-occasionReach; w-- {
+		if d.text.Tokens[w].Hash == infinitive {
+			return false // "asked X to sign at a meeting"
+		}
+		if d.isWord(w, occasionLeads) {
+			return d.isWord(w, amidst) || d.isWord(w+1, determiners)
+		}
+	}
+	return false
+}
+
 // described are the words that may stand between a verb and its object, and belong to that.
 var described = qualities.Union(lang.SetOf(lang.Of, lang.TalksNoun, lang.Scheme))
 

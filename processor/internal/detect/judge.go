@@ -81,6 +81,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
+		case d.wishedAt(i, k): // "demanded an apology in a meeting with X"
 		case d.breaksUp(i, k) && j.modality == asserted:
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 		case d.proposes(i, k) && j.modality == asserted:

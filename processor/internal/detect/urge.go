@@ -51,7 +51,9 @@ var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, l
 func (d *Document) talksFollow(j int) bool {
 	wants := false
 	for w := d.tags[j].End; w < min(d.tags[j].First+urgeReach, d.span.End); w++ {
-		wants = wants || d.text.Tokens[w].Hash == infinitive
+		if wants = wants || d.text.Tokens[w].Hash == infinitive; wants && d.isBareState(j) {
+			return false // "urged Israel to let aid in during talks": it need not be who talks
+		}
 		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
 			continue
 		}
@@ -61,6 +63,14 @@ func (d *Document) talksFollow(j int) bool {
 	}
 	return false
 }
+
+// isBareState tells whether the state of tag j is named without an office of it.
+func (d *Document) isBareState(j int) bool {
+	return d.tags[j].Is(lang.State) && !(j+1 < len(d.tags) && d.tags[j+1].First == d.tags[j].End && d.tags[j+1].Classes.Any(ownedOrHeld))
+}
+
+// ownedOrHeld are what makes of a state before it the one of an office.
+var ownedOrHeld = lang.SetOf(lang.Possessive, lang.Title, lang.Org)
 
 // setAtTalks tells whether the sentence sets what the verb at tag i tells at talks that it names before:
 // "Dalam pertemuan di Kairo, X meminta", "X, saat bertemu di Kairo, meminta".
