@@ -130,6 +130,8 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
 		n := &d.nodes[i]
 		switch {
+		case n.is(lang.Refuse) && d.isWord(c.end-1, afters):
+			return // "failed to settle the row after they had met"
 		case n.is(lang.Refuse):
 			*j = judgement{negated, d.bytes(n.first, n.end)}
 			return
