@@ -212,4 +212,7 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if t := d.infinitive(k); j.modality == asserted && t > 0 {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
+	if j.modality == hypothetical && d.isAccepted(k) {
+		j.modality = planned
+	}
 }
