@@ -76,10 +76,11 @@ func (d *Document) ownsNext(i int) bool {
 }
 
 // describesDoer tells whether the "that" at tag i has no subject of its own, and so says which people stand
-// before it: "the delegation that visited Kigali".
+// before it, or which organ opens the sentence: "The delegation that visited Kigali".
 func (d *Document) describesDoer(i int) bool {
 	n := len(d.nodes) - 1
-	if n < 0 || i+1 >= len(d.tags) || d.nodes[n].actor < 0 || d.actorAt(n).kind != byOffice || d.nodes[n].end != d.tags[i].First {
+	a := d.actorAt(n)
+	if a == nil || a.kind != byOffice || a.organ && n > 0 || a.end != d.tags[i].First || i+1 >= len(d.tags) {
 		return false
 	}
 	next := &d.tags[i+1]
