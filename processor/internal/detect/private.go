@@ -84,7 +84,7 @@ func (d *Document) described(i int) int {
 // ofFirm tells whether actor a at node i only says whence a company or the like is:
 // "Chinese firms", "perusahaan Jepang", "companies from both countries".
 func (d *Document) ofFirm(a *actor, i int) bool {
-	if d.isRailway(a) || d.ownsFirm(a) {
+	if d.isRailway(a) {
 		return true
 	}
 	if a.kind == byPerson || a.kind == byOffice {

@@ -202,7 +202,7 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 		}
 	case t.forms != lang.Done && when != "once":
 		*j = d.mainClauseOf(lo - 1)
-	case t.forms == lang.Done && (lo == k && when != "earlier" || d.isWord(t.first-1, copulas)):
+	case t.forms == lang.Done && (lo == k && when != "earlier" || d.isWord(t.first-1, copulas) && !d.isWord(t.first-2, having)):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will", "must be checked before it is signed"
 	}
 	return true
