@@ -205,7 +205,7 @@ func (d *Document) aboutPlace(s *step, k, hi int) bool {
 // othersReject tells whether who rejects something by the active verb at node k is none of
 // b, whose deal it is: "Trade unions rejected the agreement between X and Y".
 func (d *Document) othersReject(b *binding, k int) bool {
-	return b.n > 0 && d.nodes[k].forms&lang.Passive == 0 && d.nodes[k].first >= d.headline && d.actors[b.actors[0]].first > d.nodes[k].first
+	return b.n > 0 && !d.isPassive(&d.nodes[k]) && d.nodes[k].first >= d.headline && d.actors[b.actors[0]].first > d.nodes[k].first
 }
 
 // reachesDeal tells whether what the verb at node k reaches, concludes or changes is something

@@ -290,6 +290,8 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.startsTruce(k, deal)
 	case lang.ExtendVerb:
 		return d.renews(k, deal)
+	case lang.RejectVerb: // "refused a treaty", and not "refused entry under a treaty"
+		return d.value(k, lang.RejectVerb) != "object" || deal > k && d.objectOf(k, deal)
 	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls", "were to have shared the cost"
 		return !d.isPastPlan(k) && !d.nodes[k].is(lang.RejectVerb) && (deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative))
 	case lang.EndVerb, lang.SuspendVerb:
