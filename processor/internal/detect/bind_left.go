@@ -25,7 +25,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		if a == nil || !d.signedIt(j) && (a.preps.Any(prepositions) || d.isObject(a, j)) || a.possessive {
 			continue
 		}
-		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || a.kind <= byPlace && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
+		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || (a.kind <= byPlace || a.organ) && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
 			b.add(d, d.nodes[j].actor)
 			return true
 		}
