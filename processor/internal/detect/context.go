@@ -49,6 +49,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
+	if c.Has(lang.Clause) && d.isWord(t.First, that) && d.describesDoer(i) {
+		return lang.SetOf(lang.Relative), forms
+	}
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
 	}
@@ -70,6 +73,18 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 func (d *Document) ownsNext(i int) bool {
 	t := &d.tags[i]
 	return (d.isOwner(t) || d.isWord(t.End-1, ownersOf)) && d.adjacent(i, 0)
+}
+
+// describesDoer tells whether the "that" at tag i has no subject of its own, and so says which people stand
+// before it, or which organ opens the sentence: "The delegation that visited Kigali".
+func (d *Document) describesDoer(i int) bool {
+	n := len(d.nodes) - 1
+	a := d.actorAt(n)
+	if a == nil || a.kind != byOffice || a.organ && n > 0 || a.end != d.tags[i].First || i+1 >= len(d.tags) {
+		return false
+	}
+	next := &d.tags[i+1]
+	return d.adjacent(i, 0) && next.Forms&lang.Done != 0 && (next.Classes.Any(verbs) || next.Is(lang.Light))
 }
 
 // ordinals stand before one of several things of a kind, and before no verb.

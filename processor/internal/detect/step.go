@@ -330,6 +330,9 @@ func (d *Document) discussed(k int) bool {
 	if !n.is(lang.RatifyVerb) && !n.is(lang.SignNoun) && (n.forms != lang.Gerund || !n.any(dealVerbs)) {
 		return false
 	}
+	if n.forms == lang.Gerund && d.text.Tokens[n.first].After(scan.Comma) {
+		return false // "met on Monday, agreeing to"
+	}
 	about := d.hasWord(n.first-2, n.first, topicLeads)
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		m, a := &d.nodes[i], d.actorAt(i)
