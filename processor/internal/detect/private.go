@@ -113,5 +113,5 @@ var ofTrade = lang.SetOf(lang.Of, lang.From, lang.Sector, lang.BuildVerb)
 // isCompany tells whether a company stands at node i, by a word for one or by its name, and not a bank that
 // signs for its state: "syarikat", "Siemens".
 func (d *Document) isCompany(i int) bool {
-	return d.nodes[i].is(lang.Private) || d.nodes[i].is(lang.Firm) && d.nodes[i].actor < 0
+	return d.nodes[i].is(lang.Private) || d.nodes[i].is(lang.Firm) && !d.nodes[i].is(lang.DealNoun) && d.nodes[i].actor < 0
 }
