@@ -45,8 +45,8 @@ func (d *Document) date(c *Candidate, k int) {
 		}
 		return
 	}
-	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && c.Status == events.RailwaySuspended) && d.isStart(m) {
-		return // since when they negotiate, or nothing moves
+	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && (c.Status == events.RailwaySuspended || c.Status == events.RailwayConstruction)) && d.isStart(m) {
+		return // since when they negotiate or build, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
 		if d.hasWord(m.First, m.End, sameDays) {
