@@ -84,6 +84,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case d.refusesNot(i, k): // "has not ruled out signing"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.wishedAt(i, k): // "demanded an apology in a meeting with X"
+		case n.is(lang.Maybe) && d.nodes[k].is(lang.RejectVerb) && d.isWord(n.first, drafts): // "a proposal for a treaty was rejected"
 		case d.breaksUp(i, k) && j.modality == asserted:
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 		case d.proposes(i, k) && j.modality == asserted:
@@ -232,5 +233,8 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	d.condition(j, k, lo, hi)
 	if t := d.infinitive(k); t > 0 && (j.modality == asserted || j.modality == ongoing && d.nodes[t].is(lang.SignVerb)) {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
+	}
+	if j.modality == hypothetical && d.isAccepted(k) {
+		j.modality = planned
 	}
 }
