@@ -7,9 +7,9 @@ import (
 
 // intended finds a journey, or talks, told by the noun at node k whose doer comes only in a relative
 // clause, which says that he is, or was, to make it: "A trip to X that Y was to have begun on Sunday
-// has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan".
+// has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan", "Talks that X and Y were to hold".
 func (d *Document) intended(k int) {
-	if !d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].is(lang.TalksNoun) {
+	if !d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].any(rounds) {
 		return
 	}
 	who, plan := d.intention(k)
@@ -19,7 +19,7 @@ func (d *Document) intended(k int) {
 	b := binding{left: 1}
 	b.add(d, d.nodes[who].actor)
 	off := d.calledOffFrom(max(who, plan))
-	if host := d.hostTold(k, who, off); host >= 0 {
+	if host := d.hostTold(k, who, off); host >= 0 && b.set.Len() == 1 {
 		b.add(d, d.nodes[host].actor)
 	}
 	if b.set.Len() != 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
@@ -56,7 +56,7 @@ func (d *Document) intention(k int) (who, plan int) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
-	if a == nil || a.set.Len() != 1 || !isPeople(a) && a.kind != byName || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) {
+	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun)) || !isPeople(a) && a.kind != byName || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) {
 		return -1, -1
 	}
 	return who, plan
