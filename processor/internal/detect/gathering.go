@@ -37,7 +37,7 @@ func (d *Document) gathering(k int) bool {
 	if c.Status == events.MeetingHeld && !c.Dated && d.onlyTalkedOf(min(host, k)) {
 		return true
 	}
-	if guest := d.guestOf(b.set, k); !guest.Empty() {
+	if guest := d.guestOf(b.set, k).Union(d.partnerBehind(max(host, k), b.set)); !guest.Empty() {
 		c.Parties, c.Body = c.Parties.Union(guest), false
 	}
 	c.Channel = events.InPerson
@@ -72,6 +72,19 @@ func (d *Document) guestOf(body party.Set, k int) party.Set {
 		break
 	}
 	return party.Set{}
+}
+
+// partnerBehind gives whoever a "with" right behind node i, where the gathering of a body ends, adds as the
+// other party: "a summit of CARICOM leaders with Prime Minister X".
+func (d *Document) partnerBehind(i int, body party.Set) party.Set {
+	if i+2 >= len(d.nodes) || !d.nodes[i+1].is(lang.With) || !d.near(i, i+2, 2) {
+		return party.Set{}
+	}
+	a := d.actorAt(i + 2)
+	if a == nil || !isPeople(a) || a.organ {
+		return party.Set{}
+	}
+	return a.set.Minus(d.seatsOf(body))
 }
 
 // staysAway tells whether the cue by which the gathering at node k would be called off is of

@@ -8,16 +8,16 @@ import (
 )
 
 // takeAliases makes one actor of a name and the same party's other name in brackets behind
-// it, so that a list goes on: "the European Union (EU) and Mercosur", "Bank Negara
-// Malaysia (BNM) dan".
+// it, so that a list goes on, "the European Union (EU) and Mercosur", "Bank Negara
+// Malaysia (BNM) dan", and of a body and its members, "ministers of ECOWAS member states".
 func (d *Document) takeAliases() {
-	if d.span.Gaps&scan.Bracket == 0 {
+	if d.span.Gaps&scan.Bracket == 0 && !d.told.Has(lang.Pair) {
 		return
 	}
 	out := d.nodes[:0]
 	for i := 0; i < len(d.nodes); i++ {
 		n := d.nodes[i]
-		if a := d.actorAt(i); a != nil && d.isAlias(a, i+1) {
+		if a := d.actorAt(i); a != nil && (d.isAlias(a, i+1) || d.ownMembers(a, i+1)) {
 			a.end, n.end = d.nodes[i+1].end, d.nodes[i+1].end
 			i++
 		}
@@ -40,6 +40,12 @@ func (d *Document) isAlias(a *actor, i int) bool {
 		return a.set == b.set && b.organ
 	}
 	return a.kind <= byPlace && a.set == b.set && b.kind == byName
+}
+
+// ownMembers tells whether node i names the members of the body that a is or has the officials of, right behind it.
+func (d *Document) ownMembers(a *actor, i int) bool {
+	b := d.actorAt(i)
+	return b != nil && b.kind == byPair && d.nodes[i].first == a.end && d.text.Tokens[a.end].Gap == scan.Space && a.set.Within(&d.dict.Parties.Bodies) && a.set.Len() == 1 && d.isMembers(b)
 }
 
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.

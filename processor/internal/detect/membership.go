@@ -53,6 +53,11 @@ func (d *Document) joins(k, hi int) bool {
 		return d.admits(k)
 	case "membership": // "restored Syria's membership": the body is the doer
 		return true
+	case "take": // "readmitted Mali"
+		a := d.actorAt(k + 1)
+		return a != nil && a.kind == byName && d.near(k, k+1, 1) && d.endsPhrase(k+1) && !party.Nobody(d.bodyAndMember(d.clause(k)))
+	case "grant": // "granted Belarus full membership"
+		return !party.Nobody(d.membershipOf(k))
 	case "noun":
 		if k == 0 || !d.nodes[k-1].is(lang.Light) || !d.near(k-1, k, 4) {
 			return false
@@ -135,6 +140,12 @@ func (d *Document) suspendedMember(k int) party.Set {
 	if !d.nodes[k].is(lang.SuspendVerb) {
 		return party.Set{}
 	}
+	return d.membershipOf(k)
+}
+
+// membershipOf gives the body and the state of whose place in it the verb at node k tells something; nobody
+// where it tells of something else.
+func (d *Document) membershipOf(k int) party.Set {
 	end := d.nodes[k].end
 	for t := end; t < d.span.End && t-end <= memberReach && d.text.Tokens[t].Gap&^scan.Inside == 0; t++ {
 		if membership.has(d.text.Tokens[t].Hash) {
