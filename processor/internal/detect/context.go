@@ -21,6 +21,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
+	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) && d.adjacent(i, 0) {
+		c = c.Minus(movements) // "a delegation headed by"
+	}
 	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
 		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
 	}
@@ -65,6 +68,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	return c, forms
 }
+
+// movements are the classes of verbs of going.
+var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
 
 // ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
 func (d *Document) ownsNext(i int) bool {

@@ -124,8 +124,8 @@ func (d *Document) present(lo, k int) bool {
 	}
 	if v := d.carrier(lo, k); v >= 0 {
 		n := &d.nodes[v]
-		if n.is(lang.VisitVerb) && n.forms == lang.Gerund && d.progressive(v) {
-			return true // "is leaving on Sunday"
+		if n.any(movements) && n.forms == lang.Gerund && d.progressive(v) {
+			return true // "is leaving on Sunday", "is leading a delegation to Rome"
 		}
 		return n.inPresent() && d.value(v, lang.Light) != "end" && d.value(v, lang.VisitVerb) != "end" // "ends a visit today"
 	}

@@ -22,7 +22,7 @@ func (d *Document) intended(k int) {
 	if host := d.hostTold(k, who, off); host >= 0 && b.set.Len() == 1 {
 		b.add(d, d.nodes[host].actor)
 	}
-	if b.set.Len() != 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
+	if b.set.Len() < 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
 		return // what became of what he "was to have led" is not told
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: "intended", Parties: b.set, Sentence: d.index, Confidence: 0.65, Status: events.MeetingPlanned}
@@ -56,7 +56,7 @@ func (d *Document) intention(k int) (who, plan int) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
-	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun)) || !isPeople(a) && a.kind != byName || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) {
+	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) {
 		return -1, -1
 	}
 	return who, plan
@@ -80,7 +80,7 @@ func (d *Document) hostTold(k, who, off int) int {
 	}
 	for i := k + 1; i < off; i++ {
 		a := d.actorAt(i)
-		if a == nil || i == who || a.set.Len() != 1 || a.kind == adjunct || !a.preps.Any(prepositions) {
+		if a == nil || i == who || a.set.Len() != 1 && !a.preps.Has(lang.With) || a.kind == adjunct || !a.preps.Any(prepositions) {
 			continue
 		}
 		return i
