@@ -184,6 +184,8 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
 	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
+	case f.trigger == lang.TalksNoun && f.links.Has(lang.Between) && n.is(lang.TalksNoun) && d.actorAt(j-1) == nil: // "left a meeting with X and put off a summit between Y and Z"
+		return j, true
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
 		return j, true
 	case n.is(lang.JoinVerb) && d.ofBody(j, len(d.nodes)): // "in talks to join X"

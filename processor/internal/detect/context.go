@@ -49,7 +49,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 	}
-	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
+	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || d.pastHour(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
@@ -227,6 +227,23 @@ func (d *Document) untilTime(i int) bool {
 	}
 	return true
 }
+
+// pastHour tells whether tag i is the "after" or "before" of an hour that is told by itself: "landed after
+// eight and is to meet X", "shortly before midnight, Y arrived".
+func (d *Document) pastHour(i int) bool {
+	t := &d.tags[i]
+	if !d.isWord(t.First, hourLeads) || t.End+1 >= d.span.End || !d.isWord(t.End, hours) {
+		return false
+	}
+	next := d.tagAt(t.End + 1)
+	return d.text.Tokens[t.End+1].Gap&^scan.Space != 0 || next != nil && next.Is(lang.And)
+}
+
+// hours are the words for an hour, and hourLeads those before it.
+var (
+	hours     = words("hours")
+	hourLeads = words("hourLeads")
+)
 
 // sinceReach is how many words may stand between a "which" and its "since".
 const sinceReach = 4
