@@ -88,7 +88,7 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 		return passed
 	}
-	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) {
+	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) && !d.withBody(f, a, j, k) {
 		return passed
 	}
 	if !linked && !f.place && d.ownsObject(a) {
@@ -106,6 +106,12 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 	r.direct = false
 	return taken
+}
+
+// withBody tells whether the body at node j is told right behind the talks at node k as the one with whom
+// several leaders hold them: "the leaders of X, Y and Z held summits with ASEAN".
+func (d *Document) withBody(f *frame, a *actor, j, k int) bool {
+	return f.trigger == lang.TalksNoun && a.preps.Has(lang.With) && a.kind == byName && a.set.Within(&d.dict.Parties.Bodies) && d.nodes[j].first-d.nodes[k].end <= 2
 }
 
 // opensClause tells whether another clause begins with the actor of node j behind an "and", who does
@@ -150,8 +156,8 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 func (d *Document) meanPartner(r *rightSide, j int, linked bool) bool {
 	b, a := r.b, d.actorAt(j)
 	switch {
-	case a.kind != byPair || b.set.Empty() || b.left == 0:
-		d.resolve(a)
+	case a.kind != byPair || b.set.Empty() || b.left == 0 || !a.weak && !a.set.Empty():
+		d.resolve(a) // also "five Gulf leaders, among them those of X and Y"
 	case !linked && d.nodes[j].first-d.nodes[r.from].end > 1:
 		return false
 	case b.set.Len() >= 2 && !a.host:
