@@ -27,7 +27,7 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, c.Parties) {
 		c.Status = events.AgreementSigned
 	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) {
+	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) && !d.separated(k-1, k) {
 		c.Status = events.AgreementNegotiating // "are finalising the text"
 	}
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.tellsStart(k, hi) {

@@ -6,14 +6,14 @@ import (
 )
 
 // attendance finds the meeting at node k of those by whom it is told to be attended: "the
-// meeting was attended by the foreign ministers of X and Y".
+// meeting was attended by the foreign ministers of X and Y", "the talks, in which X and Y took part".
 func (d *Document) attendance(k int) {
 	if !d.nodes[k].is(lang.TalksNoun) || d.sitsAlone(k) || !d.isOwn(k) {
 		return
 	}
 	j := d.attendees(k)
 	a := d.actorAt(j)
-	if a == nil || !isPeople(a) || d.attends(a) || a.set.Len() < 2 {
+	if a == nil || !isPeople(a) && !d.nodes[j-1].is(lang.Relative) || d.attends(a) || a.set.Len() < 2 {
 		return
 	}
 	var b binding
@@ -35,6 +35,9 @@ func (d *Document) attendees(k int) int {
 	for v := k + 1; v < hi && d.nodes[v].first-d.nodes[k].end <= reach; v++ {
 		switch n := &d.nodes[v]; {
 		case n.is(lang.AttendVerb):
+			if v > k+1 && d.nodes[v-2].is(lang.Relative) && d.actorAt(v-1) != nil {
+				return v - 1
+			}
 			return d.agent(v)
 		case n.any(verbs):
 			return -1

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -188,17 +190,24 @@ func (d *Document) speakerBefore(j int) bool {
 var whom = scan.Hash("whom")
 
 // bindWhom takes those before "whom" as those whom the doer of b meets: "X, whom Y had
-// received in the morning".
+// received in the morning", "X, with whom the president met".
 func (d *Document) bindWhom(b *binding) {
-	for i := 1; i < len(d.nodes); i++ {
-		a := d.actorAt(i - 1)
-		if first := d.nodes[i].first; d.nodes[i].actor != b.actors[0] || a == nil || d.text.Tokens[first-1].Hash != whom {
-			continue
-		}
-		if d.near(i-1, i, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ) {
-			b.add(d, d.nodes[i-1].actor)
-		}
+	i := slices.IndexFunc(d.nodes, func(n node) bool { return n.actor == b.actors[0] })
+	if i < 1 {
 		return
+	}
+	w := d.nodes[i].first - 1
+	for d.isArticle(w) {
+		w--
+	}
+	if w < d.span.First || d.text.Tokens[w].Hash != whom {
+		return
+	}
+	if i--; i > 0 && d.nodes[i].is(lang.With) {
+		i--
+	}
+	if a := d.actorAt(i); a != nil && isPeople(a) && w-a.end <= 1 {
+		b.add(d, d.nodes[i].actor)
 	}
 }
 

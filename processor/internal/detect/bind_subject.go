@@ -214,10 +214,10 @@ func (d *Document) signedIt(i int) bool {
 	return false
 }
 
-// isObject tells whether actor a at node i is a place "here" or the object of the
-// verb right before it, and so no doer.
+// isObject tells whether actor a at node i is a place "here", the object of the
+// verb right before it, or who invited, and so no doer.
 func (d *Document) isObject(a *actor, i int) bool {
-	return a.here || d.suffers(a, i) || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+	return a.here || d.suffers(a, i) || d.isInviter(a) || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 }
 
 // suffers tells whether the bare state a at node i stands behind a word that no dictionary has and

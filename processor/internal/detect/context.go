@@ -9,6 +9,9 @@ import (
 // nothing.
 var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb).Union(encounterVerbs).Union(fates)
 
+// articleReach is how many words before a noun, itself not counted, an article stands at most: "a long debate".
+const articleReach = 2
+
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
 	t := &d.tags[i]
@@ -34,8 +37,8 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
 		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
 	}
-	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals)) {
-		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review"
+	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
+		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review", "after a long debate"
 	}
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
@@ -51,6 +54,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || d.pastHour(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+	}
+	if c.Has(lang.Clause) && d.isWord(t.First, that) && d.describesDoer(i) {
+		return lang.SetOf(lang.Relative), forms
 	}
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
@@ -76,6 +82,18 @@ var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
 func (d *Document) ownsNext(i int) bool {
 	t := &d.tags[i]
 	return (d.isOwner(t) || d.isWord(t.End-1, ownersOf)) && d.adjacent(i, 0)
+}
+
+// describesDoer tells whether the "that" at tag i has no subject of its own, and so says which people stand
+// before it, or which organ opens the sentence: "The delegation that visited Kigali".
+func (d *Document) describesDoer(i int) bool {
+	n := len(d.nodes) - 1
+	a := d.actorAt(n)
+	if a == nil || a.kind != byOffice || a.organ && n > 0 || a.end != d.tags[i].First || i+1 >= len(d.tags) {
+		return false
+	}
+	next := &d.tags[i+1]
+	return d.adjacent(i, 0) && next.Forms&lang.Done != 0 && (next.Classes.Any(verbs) || next.Is(lang.Light))
 }
 
 // ordinals stand before one of several things of a kind, and before no verb.

@@ -124,6 +124,9 @@ func (d *Document) present(lo, k int) bool {
 	}
 	if v := d.carrier(lo, k); v >= 0 {
 		n := &d.nodes[v]
+		if d.hasWord(d.nodes[lo].first, n.first, didWords) {
+			return false // "Not until Monday did they meet"
+		}
 		if n.any(movements) && n.forms == lang.Gerund && d.progressive(v) {
 			return true // "is leaving on Sunday", "is leading a delegation to Rome"
 		}
@@ -131,6 +134,9 @@ func (d *Document) present(lo, k int) bool {
 	}
 	return d.nodes[k].any(occasionNouns) && d.opensAhead(k)
 }
+
+// didWords put a verb in its base form into the past.
+var didWords = words("didWords")
 
 // carrier gives the verb by which the clause that begins at node lo tells the trigger at
 // node k: itself, or the one before it; -1 where there is none.

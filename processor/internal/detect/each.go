@@ -115,7 +115,7 @@ func (d *Document) each(c Candidate, b *binding) {
 		if a := &d.actors[b.actors[i]]; a.kind == byPair {
 			stop.Guests = a.set // no sentence names one of them alone
 		}
-		d.dateStop(&stop, b, i)
+		d.dateStop(&stop, b, i, visitor)
 		for id := range d.actors[b.actors[i]].set.Minus(told).All() {
 			stop.Parties = visitor.Union(party.Of(id))
 			d.emit(stop)

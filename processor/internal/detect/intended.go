@@ -6,8 +6,9 @@ import (
 )
 
 // intended finds a journey, or talks, told by the noun at node k whose doer comes only in a relative
-// clause, which says that he is, or was, to make it: "A trip to X that Y was to have begun on Sunday
-// has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan", "Talks that X and Y were to hold".
+// clause, which says that he makes it, or is or was to make it: "The visit that Y paid to X last week", "A trip
+// to X that Y was to have begun on Sunday has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan",
+// "Talks that X and Y were to hold".
 func (d *Document) intended(k int) {
 	if !d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].any(rounds) {
 		return
@@ -26,21 +27,31 @@ func (d *Document) intended(k int) {
 		return // what became of what he "was to have led" is not told
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: "intended", Parties: b.set, Sentence: d.index, Confidence: 0.65, Status: events.MeetingPlanned}
-	if off >= 0 {
-		c.Status, plan = events.MeetingCancelled, off
+	cue := plan
+	switch {
+	case off >= 0:
+		c.Status, cue = events.MeetingCancelled, off
+	case d.nodes[plan].is(lang.Light):
+		c.Status = events.MeetingHeld
 	}
-	c.StatusCue = d.bytes(d.nodes[plan].first, d.nodes[plan].end)
+	c.StatusCue = d.bytes(d.nodes[cue].first, d.nodes[cue].end)
 	c.Channel = events.InPerson
-	d.fill(&c, &b, k)
+	if d.fill(&c, &b, k); !c.Dated {
+		d.date(&c, plan)
+		d.settle(&c, plan)
+	}
 	d.emit(c)
 }
 
 // intention gives the doer of the relative clause about the noun at node k, and the word by which
-// he is or was to do it, which stands before a passive, "yang akan dibuat Y"; -1 where there is no
+// he did it, or is or was to do it, which stands before a passive, "yang akan dibuat Y"; -1 where there is no
 // such clause.
 func (d *Document) intention(k int) (who, plan int) {
 	r := k + 1
-	for r < len(d.nodes) && d.near(k, r, reach) && !d.beginsRelative(r) {
+	if d.takesRelative(k) {
+		r = k // "the trip X will make to Y"
+	}
+	for r != k && r < len(d.nodes) && d.near(k, r, reach) && !d.beginsRelative(r) {
 		if n := &d.nodes[r]; !n.any(prepositions) && n.actor < 0 && !n.is(lang.Name) {
 			return -1, -1
 		}
@@ -56,10 +67,27 @@ func (d *Document) intention(k int) (who, plan int) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
-	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) {
+	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
 		return -1, -1
 	}
 	return who, plan
+}
+
+// takesRelative tells whether somebody's doing stands right behind the noun at node k, as in a language whose
+// relative clauses need no pronoun: "the trip X will make".
+func (d *Document) takesRelative(k int) bool {
+	a := d.actorAt(k + 1)
+	return !d.profile().AdjectiveLast && d.isArticle(d.nodes[k].first-1) && a != nil && isPeople(a) && a.preps == (lang.Set{}) && d.nodes[k+1].first-d.nodes[k].end <= 1 && !d.separated(k, k+1)
+}
+
+// madeTo tells whether the verb at node i tells that what stands before it was done, with where to behind it:
+// "the visit that X paid to Y", "kunjungan yang dilakukan X ke Y".
+func (d *Document) madeTo(i int) bool {
+	n := &d.nodes[i]
+	if !n.is(lang.Light) || i+1 >= len(d.nodes) {
+		return false
+	}
+	return d.profile().AdjectiveLast && n.forms == lang.Passive || n.forms == lang.Done && d.nodes[i+1].any(prepositions) && d.near(i, i+1, 0)
 }
 
 // calledOffFrom gives the word, behind node i, by which something does not take place, or -1.

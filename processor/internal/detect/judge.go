@@ -82,6 +82,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.wishedAt(i, k): // "demanded an apology in a meeting with X"
+		case n.is(lang.Maybe) && d.nodes[k].is(lang.RejectVerb) && d.isWord(n.first, drafts): // "a proposal for a treaty was rejected"
 		case d.breaksUp(i, k) && j.modality == asserted:
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 		case d.proposes(i, k) && j.modality == asserted:
@@ -109,10 +110,22 @@ func (d *Document) judgeSubject(j *judgement, i int) {
 		*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 	case n.is(lang.Refuse) && d.near(i, i+1, 0): // "denies Anwar met Netanyahu"
 		*j = judgement{negated, d.bytes(n.first, n.end)}
+	case n.is(lang.Not) && d.invertsBehind(i): // "Never before had Vucic visited"
+		*j = judgement{negated, d.bytes(n.first, n.end)}
 	case d.isPastPlan(i) && d.near(i, i+1, 0): // "Sedianya Anwar bertemu Modi"
 		*j = judgement{cancelled, d.bytes(n.first, n.end)}
 	}
 }
+
+// invertsBehind tells whether the negation at node i opens the sentence, so that its verb stands before
+// the subject: "At no point did X meet Y", but not "Not until Monday did X meet Y".
+func (d *Document) invertsBehind(i int) bool {
+	n := &d.nodes[i]
+	return n.first == d.span.First && d.isWord(n.end, inverted)
+}
+
+// inverted are the verbs that stand before their subject behind a negation.
+var inverted = words("inverted")
 
 // endsGovernment tells whether nothing before node i, nor that itself, governs the trigger at
 // node k.
@@ -121,6 +134,7 @@ func (d *Document) endsGovernment(i, k int) bool {
 	switch {
 	case d.nodes[k].first-n.end > governReach:
 	case d.nodes[k].forms == lang.Done && n.any(verbs): // a verb in the past stands for itself: what is before the other one speaks of that
+	case d.nodes[k].forms == lang.Done && n.any(occasionNouns) && d.gaps(n.end-1, d.nodes[i+1].first)&scan.Comma != 0: // "opened talks, initialled a treaty"
 	case n.is(lang.And) && i+1 == k && d.isSitting(k): // "signed the act, and a joint committee of X and Y will meet"
 	case n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will): // "scrapped a trip to X and will go to Y"
 	case n.is(lang.And) && d.nodes[k].any(plannable) && d.near(i, k, 2) && d.plansNext(k): // "agreed on a text and a signing is planned"
@@ -210,7 +224,10 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 		*j = judgement{planned, d.metHere().StatusCue}
 	}
 	d.condition(j, k, lo, hi)
-	if t := d.infinitive(k); j.modality == asserted && t > 0 {
+	if t := d.infinitive(k); t > 0 && (j.modality == asserted || j.modality == ongoing && d.nodes[t].is(lang.SignVerb)) {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
+	}
+	if j.modality == hypothetical && d.isAccepted(k) {
+		j.modality = planned
 	}
 }

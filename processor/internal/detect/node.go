@@ -219,6 +219,9 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
+		if d.text.Tokens[p.end].Hash == whom {
+			continue // "X, with whom Y met"
+		}
 		inHouse := d.tags[n.tag].Is(lang.Seat) && n.first == p.end+1 && houses.has(d.text.Tokens[p.end].Hash) // "di Istana Kosyam"
 		if p.any(placing) && !inHouse && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun

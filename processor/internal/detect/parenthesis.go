@@ -50,7 +50,7 @@ func (d *Document) dropSpeech() {
 // and tell of nothing else: "met X and, his office said, received Y".
 func (d *Document) parenthesis(first, last, say int) bool {
 	subject, next := d.actorAt(first-1), &d.nodes[last+1]
-	if subject == nil && !d.nodes[first-1].is(lang.And) || subject != nil && subject.preps.Any(prepositions) || !next.any(triggers) && !next.any(auxiliaries) {
+	if subject == nil && !d.nodes[first-1].is(lang.And) || subject != nil && subject.preps.Any(prepositions) || !next.any(triggers) && !next.any(auxiliaries) && !next.is(lang.Light) {
 		return false
 	}
 	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > 2 {

@@ -11,7 +11,9 @@ func (d *Document) purpose(k, lo int) modality {
 	}
 	besides := false
 	for i := k - 1; i >= lo; i-- {
-		if n := &d.nodes[i]; d.value(i, lang.VisitVerb) == "leave" {
+		if n := &d.nodes[i]; n.is(lang.Maybe) {
+			return hypothetical // "went to Asmara in an attempt to persuade X to meet Y"
+		} else if d.value(i, lang.VisitVerb) == "leave" {
 			return planned // "left for Asmara to meet X"
 		} else if (n.any(comings) || d.value(i, lang.Light) == "use" || n.is(lang.MeetVerb) && !besides && d.nodes[k+1].is(lang.SignVerb)) && (n.forms == lang.Done || d.arrived(i, lo)) {
 			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X", "met X to sign a treaty"

@@ -103,12 +103,12 @@ var (
 var railTriggers = lang.SetOf(lang.RailNoun, lang.Stock)
 
 // skipped tells whether the sentence is no text of the article: a read-also
-// line, a caption said again, a bare time, a day over others.
+// line, a caption said again, a bare time, a day over others, or a question.
 func (d *Document) skipped() bool {
 	if len(d.tags) > 0 && d.tags[0].Is(lang.Skip) && d.tags[0].First-d.span.First <= 1 {
 		return true
 	}
-	if d.isTimestamp() || d.readHeading() {
+	if d.isTimestamp() || d.readHeading() || d.isQuestion() {
 		return true
 	}
 	if d.index > 0 && d.span.End-d.span.First >= 3 {
@@ -124,6 +124,15 @@ func (d *Document) skipped() bool {
 	}
 	return false
 }
+
+// isQuestion tells whether the sentence asks whether something is so: "Will X and Y meet in Geneva?".
+func (d *Document) isQuestion() bool {
+	end := d.text.Tokens[d.span.End-1].End
+	return d.isWord(d.span.First, questioning) && int(end) < len(d.text.Bytes) && d.text.Bytes[end] == '?'
+}
+
+// questioning are the words with which a question begins that is answered by yes or no.
+var questioning = words("questioning")
 
 // dated tells whether token i is a word of a date.
 func (d *Document) dated(i int32) bool {

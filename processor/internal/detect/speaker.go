@@ -50,6 +50,7 @@ func (d *Document) findAnnouncer() {
 	if !d.told.Has(lang.ReachVerb) {
 		return
 	}
+	d.findAnnouncement()
 	i := len(d.nodes) - 1
 	for i >= 0 && !d.nodes[i].any(triggers) && !d.nodes[i].any(breaks) {
 		i-- // "in Doha"
@@ -63,6 +64,19 @@ func (d *Document) findAnnouncer() {
 	}
 	if a := d.actorAt(by); a != nil && by > 0 && a.preps == (lang.Set{}) && d.near(by, i, 1) && d.separated(by-1, by) {
 		d.nodes[i].classes = lang.SetOf(lang.SayVerb)
+	}
+}
+
+// findAnnouncement finds such a verb between commas: "Malawi, its president announced on Monday, will sign".
+func (d *Document) findAnnouncement() {
+	for i := 2; i+1 < len(d.nodes); i++ {
+		n := &d.nodes[i]
+		if !n.is(lang.ReachVerb) || !d.isWord(n.first, announcing) || !d.separated(i, i+1) {
+			continue
+		}
+		if a := d.actorAt(i - 1); a != nil && a.preps == (lang.Set{}) && d.near(i-1, i, 1) && d.separated(i-2, i-1) {
+			n.classes = lang.SetOf(lang.SayVerb)
+		}
 	}
 }
 

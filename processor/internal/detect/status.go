@@ -151,6 +151,9 @@ func (d *Document) unkept(j judgement) bool {
 // announcing are the verbs of who makes known what is to come.
 var announcing = words("announcing")
 
+// foreseeing are the verbs of those who speak of a visit which, where it is "a visit", is still to come.
+var foreseeing = lang.SetOf(lang.DiscussVerb, lang.AgreeVerb)
+
 // announceReach is how many words may stand between such a verb and what it announces.
 const announceReach = 8
 
@@ -163,6 +166,8 @@ func (d *Document) announcedBy(lo, k int) int {
 	for i := k - 1; i >= lo && d.near(i, k, announceReach); i-- {
 		n, a := &d.nodes[i], d.actorAt(i)
 		switch {
+		case n.any(foreseeing) && d.nodes[k].is(lang.VisitNoun) && d.hasWord(n.end, d.nodes[k].first, indefinite):
+			return i // "discussed a visit by X", "agreed on a trip"
 		case d.isWord(n.end-1, announcing):
 			if d.hasWord(n.end, d.nodes[k].first, ofs) || d.profile().AdjectiveLast && !d.near(i, k, 0) {
 				return -1 // "announced the end of the talks", "mengumumkan hasil pertemuan"

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/dragoman-wire/dragoman/events"
@@ -110,6 +111,10 @@ const governed = 8
 // subordinate lets what stands before the clause that begins at node lo change
 // the judgement: "if they meet", "denied that they had met", "hopes that …".
 func (d *Document) subordinate(j *judgement, lo, k int) {
+	if lo == 0 && d.isWord(d.span.First, unreal) {
+		*j = judgement{hypothetical, d.bytes(d.span.First, d.span.First+1)} // "Had X signed, …"
+		return
+	}
 	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
 		return
 	}
@@ -120,16 +125,20 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
 		return
-	case c.is(lang.Refuse), c.is(lang.Not):
+	case c.is(lang.Refuse), c.is(lang.Not), d.isRumour(lo - 1):
 		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
-	if j.modality == asserted && d.inTime(j, lo, k) {
+	if j.modality == asserted && (d.inTime(j, lo, k) || d.cameFirst(lo, k)) {
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
 		n := &d.nodes[i]
 		switch {
+		case n.is(lang.Refuse) && d.isWord(c.end-1, afters):
+			return // "failed to settle the row after they had met"
+		case d.hasWord(n.end, c.first, remarking): // "said X would go, speaking after talks with Y"
+			return
 		case n.is(lang.Refuse):
 			*j = judgement{negated, d.bytes(n.first, n.end)}
 			return
@@ -141,6 +150,41 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		}
 	}
 }
+
+// cameFirst tells whether the verb at node k tells in the past what led to the clause before, from node
+// lo on, and so holds whatever that says: "Maids can stay, after X and Y extended their accord". What
+// "could follow after parliament has ratified it" is still to come.
+func (d *Document) cameFirst(lo, k int) bool {
+	return d.nodes[k].forms == lang.Done && d.isWord(d.nodes[lo-1].first, grounding) && !d.isWord(d.nodes[k].first-1, having)
+}
+
+// grounding are the conjunctions behind which stands what something else rests on.
+var grounding = words("grounding")
+
+// isRumour tells whether the "that" at node c leads to what is only claimed, "claims that X met Y", or to
+// what somebody denies behind it, "reports that X met Y were false".
+func (d *Document) isRumour(c int) bool {
+	switch before := d.nodes[c].first - 1; {
+	case d.isWord(before, claims):
+		return true
+	case d.isWord(before, reports):
+		return slices.ContainsFunc(d.nodes[c:], func(n node) bool { return n.is(lang.Refuse) })
+	}
+	return false
+}
+
+// claims are the nouns for what is told without being known, and reports those for what may be so.
+var (
+	claims  = words("claims")
+	reports = words("reports")
+)
+
+// unreal are the verbs with which a sentence opens that tells what did not come true, and remarking those
+// for words that were said on an occasion.
+var (
+	unreal    = words("unreal")
+	remarking = words("remarking")
+)
 
 // resumes tells whether the main clause begins between nodes lo and k, with a doer behind a
 // comma: what somebody wishes before it is told by the clause that opens the sentence,
@@ -181,22 +225,34 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 	c, t := &d.nodes[lo-1], &d.nodes[k]
 	when := d.value(lo-1, lang.Clause)
 	switch when {
-	case "when", "earlier", "before", "once", "ahead":
+	case "when", "earlier", "before", "once", "ahead", "until":
 	default:
 		return false
 	}
 	switch {
+	case when == "until" && (t.forms == lang.Done || t.any(occasionNouns)):
+		return false
+	case when == "until" && (!d.profile().AdjectiveLast || d.mainClauseOf(lo-1).modality == planned), when == "once" && t.forms == lang.Done && d.isPerfect(k):
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "will stay shut until they sign", "once they have signed"
 	case when == "ahead":
 		if t.any(occasionNouns) && d.near(lo-1, k, aheadReach) && !d.separated(lo-1, k) {
 			*j = judgement{planned, d.bytes(c.first, c.end)} // "ahead of the summit"
 		}
 	case t.forms != lang.Done && when != "once":
 		*j = d.mainClauseOf(lo - 1)
-	case t.forms == lang.Done && when != "earlier" && lo == k:
-		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
+	case t.forms == lang.Done && (lo == k && when != "earlier" || d.isWord(t.first-1, copulas) && !d.isWord(t.first-2, having)):
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will", "must be checked before it is signed"
 	}
 	return true
 }
+
+// isPerfect tells whether the verb at node k is told as done, and not as once done: "have signed".
+func (d *Document) isPerfect(k int) bool {
+	return k > 0 && d.isWord(d.nodes[k-1].first, perfects) && d.near(k-1, k, 1)
+}
+
+// perfects carry a verb of what has been done by now.
+var perfects = words("perfects")
 
 // mainClauseOf judges the clause before the conjunction of time at node c, for what
 // follows is as certain as that: "he will raise the matter when he meets X", "the text

@@ -103,6 +103,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	deal := d.firstOf(lang.SetOf(lang.DealNoun))
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(0, len(d.nodes))
+	unreal := false
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
@@ -123,6 +124,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 			c.Status, c.StatusCue = status, j.cue
 			return at, true
 		}
+		unreal = unreal || j.modality == hypothetical
 	}
 	if at := d.firstOf(negotiating); at >= 0 && deal < 0 {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
@@ -134,7 +136,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	if k < 0 {
 		k = deal
 	}
-	return k, !d.isOld(deal) && !d.told.Any(unsure)
+	return k, !unreal && !d.isOld(deal) && !d.told.Any(unsure)
 }
 
 // isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan

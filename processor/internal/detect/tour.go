@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -46,16 +47,20 @@ func (d *Document) ownDate(end, limit int32) *dates.Mention {
 	return nil
 }
 
-// dateStop gives stop, which is the i-th actor of the tour b, its own date. A stop
+// dateStop gives stop, which is the i-th actor of the tour b of visitor, its own date. A stop
 // without one, beside stops that have theirs, is dated only by what stands before all
 // of them: "On Monday he went to A and B", but not "to A on Monday, and to B".
-func (d *Document) dateStop(stop *Candidate, b *binding, i int8) {
+func (d *Document) dateStop(stop *Candidate, b *binding, i int8, visitor party.Set) {
 	if b.n-b.left < 2 || d.pub.IsZero() {
 		return
 	}
 	var own *dates.Mention
-	dated := false
+	stops, dated := 0, false
 	for j := b.left; j < b.n; j++ {
+		if d.actors[b.actors[j]].set.Within(&visitor) {
+			continue // "a visit to Kenya by President X in March"
+		}
+		stops++
 		limit := d.span.End
 		if j+1 < b.n {
 			limit = d.actors[b.actors[j+1]].first
@@ -64,6 +69,9 @@ func (d *Document) dateStop(stop *Candidate, b *binding, i int8) {
 		if dated = dated || m != nil; j == i {
 			own = m
 		}
+	}
+	if stops < 2 {
+		return
 	}
 	common := stop.Dated && stop.DateCue.Start < d.text.Tokens[d.actors[b.actors[b.left]].first].Start
 	if own == nil && (!dated || common) && !(stop.Journey() && d.followsOn(b, i)) {
