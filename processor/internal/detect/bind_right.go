@@ -139,8 +139,8 @@ func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 	b, n, a := r.b, &d.nodes[j], d.actorAt(j)
 	switch {
-	case b.n == b.left && d.isLeft(r.from, a):
-		return passed
+	case b.n == b.left && d.isLeft(r.from, a), a.preps.Has(lang.By) && !d.isPassive(&d.nodes[r.from]):
+		return passed // and not "X will be visited by Y"
 	case b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
 		return passed // "to thank soldiers in NATO's mission"
 	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:
@@ -190,7 +190,7 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
 	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
-	case f.trigger == lang.TalksNoun && f.links.Has(lang.Between) && n.is(lang.TalksNoun) && d.actorAt(j-1) == nil: // "left a meeting with X and put off a summit between Y and Z"
+	case f.trigger == lang.TalksNoun && f.links.Has(lang.Between) && n.is(lang.TalksNoun) && d.partnerBefore(j): // "left a meeting with X and put off a summit between Y and Z"
 		return j, true
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
 		return j, true
@@ -202,6 +202,16 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j, true
 	}
 	return j, false
+}
+
+// partnerBefore tells whether somebody is told shortly before node j "with" whom others talk.
+func (d *Document) partnerBefore(j int) bool {
+	for i := j - 2; i >= 0 && d.near(i, j, reach); i-- {
+		if a := d.actorAt(i); a != nil {
+			return a.preps.Has(lang.With)
+		}
+	}
+	return false
 }
 
 // betweenBehind gives the node of those "between" whom the talks are of which the relative clause

@@ -67,7 +67,7 @@ func (d *Document) intention(k int) (who, plan int) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
-	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
+	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun) || d.nodes[plan].is(lang.Light)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
 		return -1, -1
 	}
 	return who, plan
