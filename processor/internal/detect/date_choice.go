@@ -45,8 +45,9 @@ func (d *Document) date(c *Candidate, k int) {
 		}
 		return
 	}
-	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && c.Status == events.RailwaySuspended) && d.isStart(m) {
-		return // since when they negotiate, or nothing moves
+	building := d.nodes[k].is(lang.BuildVerb) && d.nodes[k].forms == lang.Gerund && d.progressive(k)
+	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && (c.Status == events.RailwaySuspended || building)) && d.isStart(m) {
+		return // since when they negotiate or build, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
 		if d.hasWord(m.First, m.End, sameDays) {

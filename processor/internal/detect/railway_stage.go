@@ -211,6 +211,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if s.class == lang.EndVerb && d.value(n, lang.EndVerb) == "fund" && !d.funded(n) {
 			return false
 		}
+		if d.talksGoOn(n, lo, hi) {
+			return false
+		}
 		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
 			return false // "opens the way for the building"
 		}
@@ -244,6 +247,12 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	}
 	return !deeds.Has(s.class) || !d.onlyMeant(s, n, lo)
+}
+
+// talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
+// talks with which the clause begins: "Talks on the railway between X and Y resumed".
+func (d *Document) talksGoOn(n, lo, hi int) bool {
+	return lo < n && d.nodes[lo].any(bargaining) && d.trigger(lang.And, lo, n) < 0 && d.trigger(lang.RailNoun, n, hi) < 0
 }
 
 // onlyMeant tells whether the deed at node n is only what somebody agrees on or talks about in the
