@@ -225,6 +225,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if t := d.infinitive(k); t > 0 && (j.modality == asserted || j.modality == ongoing && d.nodes[t].is(lang.SignVerb)) {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
+	if j.modality == negated && d.asPlanned(k) {
+		j.modality = cancelled
+	}
 	if j.modality == hypothetical && d.isAccepted(k) {
 		j.modality = planned
 	}
