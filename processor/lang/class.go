@@ -41,7 +41,7 @@ const (
 	EndVerb       // terminated, withdrew from, scrapped; the value tells whose doer must be a parliament, "house", what else must be told, or a "noun"
 	LeaveVerb     // left: of a body or a treaty only
 	JoinVerb      // joined a body; the value tells a noun, "member of", or what the body does: "admit" where a role follows, "take" a member, "grant" or restore "membership"
-	RejectVerb    // rejected, collapsed
+	RejectVerb    // rejected, collapsed; the value tells one whose "object" the deal must be
 	ProposeVerb   // proposed
 	Private       // company, university: what it signs is no agreement of states
 	Parliament    // what it approves it ratifies

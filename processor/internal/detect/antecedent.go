@@ -281,7 +281,7 @@ func (d *Document) namedLately(a *actor) party.Set {
 		}
 	}
 	told := d.justTold()
-	if a.want > 0 && told.Len() == int(a.want) && d.ofStates(a) {
+	if a.want > 0 && told.Len() == int(a.want) && (d.ofStates(a) || d.hasWord(a.first, a.end, ministerNouns) && !d.isWord(a.first, its)) {
 		return told // "Russia will finance a railway in Iran. The ministers of both countries signed"
 	}
 	if all := told.Union(d.recentlyActing()).Union(d.salient); a.want > 2 && all.Len() == int(a.want) && d.ofStates(a) {

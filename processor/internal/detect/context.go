@@ -9,6 +9,9 @@ import (
 // nothing.
 var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb).Union(encounterVerbs).Union(fates)
 
+// articleReach is how many words before a noun, itself not counted, an article stands at most: "a long debate".
+const articleReach = 2
+
 // inContext gives what is left where tag i stands of the classes c and the forms that it can have.
 func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
 	t := &d.tags[i]
@@ -31,8 +34,8 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
 		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
 	}
-	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals)) {
-		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review"
+	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
+		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review", "after a long debate"
 	}
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"

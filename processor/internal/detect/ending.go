@@ -86,12 +86,19 @@ func (d *Document) finishes(k, deal int) bool {
 // objectOf tells whether the deal behind the verb at node k is its object.
 func (d *Document) objectOf(k, deal int) bool {
 	for i := k + 1; i < deal; i++ {
-		if n := &d.nodes[i]; n.any(prepositions) || n.is(lang.Relative) || n.any(dealVerbs) {
+		n := &d.nodes[i]
+		if n.is(lang.Of) && d.isWord(n.first-1, parts) {
+			continue // "terminated two annexes of its treaty"
+		}
+		if n.any(prepositions) || n.is(lang.Relative) || n.any(dealVerbs) {
 			return false
 		}
 	}
 	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
 }
+
+// parts are the words for a part of a text.
+var parts = words("parts")
 
 // hasObject tells whether an object begins right behind the English verb at node k:
 // "ended the war", "ended decades of".

@@ -82,6 +82,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.wishedAt(i, k): // "demanded an apology in a meeting with X"
+		case n.is(lang.Maybe) && d.nodes[k].is(lang.RejectVerb) && d.isWord(n.first, drafts): // "a proposal for a treaty was rejected"
 		case d.breaksUp(i, k) && j.modality == asserted:
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 		case d.proposes(i, k) && j.modality == asserted:

@@ -31,6 +31,54 @@ func (d *Document) bindOther(b *binding) bool {
 // oneSided are the steps that a party can take without the other.
 var oneSided = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.RejectVerb)
 
+// bindProposer adds to the only one in b, who turns something down by the verb at node k, the one whose
+// proposal the deal is: "rejected a German proposal for a treaty", "refused a treaty that Namibia had
+// proposed".
+func (d *Document) bindProposer(b *binding, k, deal int) bool {
+	if b.set.Len() != 1 || deal < 0 || !d.nodes[k].is(lang.RejectVerb) && d.judge(k).modality != refused {
+		return false
+	}
+	for i := range d.nodes {
+		a := d.actorAt(i)
+		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) || !d.near(i, deal, reach/2) {
+			continue
+		}
+		if d.ofProposal(a, i) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
+	}
+	return false
+}
+
+// ofProposal tells whether the nationality at node i is that of a proposal: "a German proposal",
+// "usulan Jerman".
+func (d *Document) ofProposal(a *actor, i int) bool {
+	if a.kind != adjunct && !a.possessive && !d.profile().AdjectiveLast {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return d.hasWord(a.first-1, a.first, drafts)
+	}
+	return d.hasWord(a.end, a.end+1, drafts)
+}
+
+// drafts are the words for what one side puts before the other.
+var drafts = words("drafts")
+
+// proposesNext tells whether whoever stands at node i proposed what the clause before him is about:
+// "that Namibia had proposed".
+func (d *Document) proposesNext(i int) bool {
+	if i == 0 || !d.beginsRelative(i-1) || !d.near(i-1, i, 1) {
+		return false
+	}
+	verb := i + 1
+	for verb < len(d.nodes) && (d.nodes[verb].any(auxiliaries) || d.nodes[verb].is(lang.Light)) {
+		verb++ // "had"
+	}
+	return verb < len(d.nodes) && d.nodes[verb].is(lang.ProposeVerb) && d.near(i, verb, 2)
+}
+
 // onlyPair gives the two parties that all the news so far is about, if it is about
 // two only.
 func (d *Document) onlyPair() party.Set {

@@ -22,7 +22,7 @@ func (d *Document) paper(first int) {
 		}
 	}
 	k := d.trigger(lang.SignVerb, 0, len(d.nodes))
-	if signed < 0 || k < 0 {
+	if signed < 0 || k < 0 || d.byFirm(k) {
 		return
 	}
 	lo, hi := d.clause(k)

@@ -49,6 +49,29 @@ func (d *Document) lenderAt(i int, loan bool) party.Set {
 // banks are the words by which a lender is a bank.
 var banks = words("banks")
 
+// isRailway tells whether actor a is the railway of its state, which signs for itself: "the state
+// railways of Iran and Italy", but not "the railway ministry".
+func (d *Document) isRailway(a *actor) bool {
+	return a.organ && a.bound && d.hasWord(a.first, a.end, railwayWords)
+}
+
+// ownsFirm tells whether actor a only says whose the firm behind it is: "South Korea's Hyundai Rotem".
+func (d *Document) ownsFirm(a *actor) bool {
+	t := d.tagAt(a.end)
+	return a.possessive && t != nil && t.Is(lang.Firm)
+}
+
+// byFirm tells whether a firm signs what the verb at node k says: it stands right before that, or behind
+// its "with" or "by".
+func (d *Document) byFirm(k int) bool {
+	for _, i := range [...]int{k - 1, k + 2} {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Firm) && d.near(k, i, 1) && (i < k || d.nodes[k+1].any(partaking)) {
+			return true
+		}
+	}
+	return false
+}
+
 // described gives the node behind the matter at node i that describes it, i where there is
 // none: "football federation".
 func (d *Document) described(i int) int {
@@ -61,6 +84,9 @@ func (d *Document) described(i int) int {
 // ofFirm tells whether actor a at node i only says whence a company or the like is:
 // "Chinese firms", "perusahaan Jepang", "companies from both countries".
 func (d *Document) ofFirm(a *actor, i int) bool {
+	if d.isRailway(a) {
+		return true
+	}
 	if a.kind == byPerson || a.kind == byOffice {
 		return false
 	}

@@ -129,12 +129,14 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
-	if j.modality == asserted && d.inTime(j, lo, k) {
+	if j.modality == asserted && (d.inTime(j, lo, k) || d.cameFirst(lo, k)) {
 		return
 	}
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
 		n := &d.nodes[i]
 		switch {
+		case n.is(lang.Refuse) && d.isWord(c.end-1, afters):
+			return // "failed to settle the row after they had met"
 		case d.hasWord(n.end, c.first, remarking): // "said X would go, speaking after talks with Y"
 			return
 		case n.is(lang.Refuse):
@@ -148,6 +150,16 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		}
 	}
 }
+
+// cameFirst tells whether the verb at node k tells in the past what led to the clause before, from node
+// lo on, and so holds whatever that says: "Maids can stay, after X and Y extended their accord". What
+// "could follow after parliament has ratified it" is still to come.
+func (d *Document) cameFirst(lo, k int) bool {
+	return d.nodes[k].forms == lang.Done && d.isWord(d.nodes[lo-1].first, grounding) && !d.isWord(d.nodes[k].first-1, having)
+}
+
+// grounding are the conjunctions behind which stands what something else rests on.
+var grounding = words("grounding")
 
 // isRumour tells whether the "that" at node c leads to what is only claimed, "claims that X met Y", or to
 // what somebody denies behind it, "reports that X met Y were false".
@@ -228,8 +240,8 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 		}
 	case t.forms != lang.Done && when != "once":
 		*j = d.mainClauseOf(lo - 1)
-	case t.forms == lang.Done && when != "earlier" && lo == k:
-		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will"
+	case t.forms == lang.Done && (lo == k && when != "earlier" || d.isWord(t.first-1, copulas) && !d.isWord(t.first-2, having)):
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will", "must be checked before it is signed"
 	}
 	return true
 }

@@ -26,7 +26,7 @@ func (d *Document) bindUnder(b *binding, k, deal int) bool {
 		switch a := &d.actors[i]; {
 		case a.kind == adjunct:
 			things.Join(&a.set)
-		case a.kind == byPair || a.speaks || a.city:
+		case a.kind == byPair || a.speaks || a.city || d.isRailway(a) || d.ownsFirm(a):
 		case !a.preps.Has(lang.In):
 			set.Join(&a.set)
 		case a.kind <= byPlace:
