@@ -81,12 +81,12 @@ func (d *Document) willFollow(k int, date Cue) bool {
 // a condition may still do it.
 func (d *Document) declines(s *step, k int, cue Cue) bool {
 	not := d.cueNode(cue)
-	if !personal.Has(s.trigger) || not < 1 || not > k || d.isPassive(&d.nodes[k]) {
+	if !personal.Has(s.trigger) || not < 1 || not >= k || d.isPassive(&d.nodes[k]) {
 		return false
 	}
-	before, next := &d.nodes[not-1], &d.nodes[min(not+1, len(d.nodes)-1)]
-	willing := before.is(lang.Will) || next.is(lang.Will) || d.value(not-1, lang.Maybe) == "reported" || d.value(not-1, lang.Light) == "decide"
-	if !willing || !d.near(not-1, not, 1) {
+	before, next := &d.nodes[not-1], &d.nodes[not+1] // the verb itself at the latest
+	toCome := before.is(lang.Will) || next.is(lang.Will) || d.value(not-1, lang.Maybe) == "reported" || d.value(not-1, lang.Light) == "decide" || before.is(lang.AgreeVerb)
+	if d.value(not, lang.Not) != "will" && !(toCome && d.near(not-1, not, 1)) {
 		return false
 	}
 	for i := k + 1; i < len(d.nodes); i++ {
