@@ -21,7 +21,7 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && deal > k) && c.Status == events.AgreementAgreed && d.byParliament(k) {
+	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && (deal > k || d.nodes[k].forms == lang.Passive)) && c.Status == events.AgreementAgreed && d.byParliament(k) {
 		c.Status = events.AgreementRatified
 	}
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, c.Parties) {

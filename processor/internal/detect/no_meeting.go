@@ -215,6 +215,31 @@ func (d *Document) toBegin(k int) bool {
 // beginning are the words by which something begins.
 var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
 
+// tookAges tells whether the talks at node k, behind which something came, are told as those of years:
+// "agreed on it after 20 years of negotiations", "setelah berunding dua dekade".
+func (d *Document) tookAges(k int) bool {
+	n := &d.nodes[k]
+	after := n.first - 1
+	for after > d.span.First && after > n.first-agesReach && !d.isWord(after, afters) {
+		after--
+	}
+	if !d.isWord(after, afters) {
+		return false
+	}
+	for i := after; i < min(n.end+agesReach, d.span.End); i++ {
+		if d.isWord(i, ages) && !d.hasDate(i-1, i+1) && d.gaps(min(i, n.end-1), max(i, n.first))&scan.Comma == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// agesReach is how many words stand at most between talks and the "after" before them, or the word for
+// such a time behind them, and ages are those words.
+const agesReach = 5
+
+var ages = words("ages")
+
 // isMeans tells whether the talks at node k are only how something is done, and not told to
 // be held anywhere: "settle it through talks", "melalui rundingan".
 func (d *Document) isMeans(k int) bool {
