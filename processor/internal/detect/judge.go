@@ -183,6 +183,10 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
 		}
+		if n.is(lang.Maybe) && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) {
+			*j = judgement{planned, d.bytes(n.first, n.end)}
+			continue // "kunjungan yang seharusnya dimulai besok": it was to be
+		}
 		if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
 			continue // "negotiations with X, which are hoped to end in May"
 		}
