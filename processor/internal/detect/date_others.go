@@ -327,7 +327,7 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	if a := d.actorAt(noun); a != nil && a.kind == byPair {
 		noun-- // "their", in languages that put the owner last
 	}
-	return !m.Daily() && !m.Weekly() && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+	return !m.Daily() && !m.Weekly() && !d.tellsPlanOf(hi) && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
 // inSince tells whether m stands in a clause of its own behind a "since": "since he took office in
