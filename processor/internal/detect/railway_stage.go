@@ -103,6 +103,9 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	if begin >= 0 && d.value(begin, lang.BeginVerb) != "share" && (work >= 0 || d.firmIn(lo, hi)) {
 		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
+	if now := d.trigger(lang.Now, work+1, hi); work >= 0 && now > 0 && d.profile().AdjectiveLast {
+		return &begun, now // "pekerjaan di jalur itu masih berlangsung"
+	}
 	return nil, 0
 }
 
@@ -155,12 +158,20 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &lent
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
+	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && d.negotiatedBefore(n) < 0:
+		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":
 		return &asking
 	}
 	return s
+}
+
+// negotiatedBefore gives the word for negotiations that stands in the clause before node n, or -1.
+func (d *Document) negotiatedBefore(n int) int {
+	lo, _ := d.clause(n)
+	return d.trigger(lang.NegotiateNoun, lo, n)
 }
 
 // signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
@@ -222,8 +233,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "signed a loan"
 		}
 	case lang.ReachVerb:
-		if t.is(lang.OpenVerb) {
-			return false // "launched": of a railway it is no agreement
+		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {
+			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
 	case lang.BeginVerb:
 		return true

@@ -166,6 +166,9 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	lo, hi := d.railwayClause(line)
 	s, at := d.stageOf(line, lo, hi)
 	if s == nil {
+		s, at = d.stageOf(line, 0, len(d.nodes))
+	}
+	if s == nil {
 		c.Status = events.RailwayAgreed
 		return line, !d.told.Any(unsure)
 	}
