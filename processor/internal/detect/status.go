@@ -306,3 +306,18 @@ func (d *Document) weigh(j *judgement, n *node) {
 func (d *Document) hearsay(n *node) bool {
 	return !d.told.Has(lang.Refuse) && d.dict.Value(d.text, &d.tags[n.tag], lang.Maybe) == "hearsay"
 }
+
+// asPlanned tells whether the clause of node k says of what it denies that it had been planned: "will not travel
+// to X on Thursday as planned".
+func (d *Document) asPlanned(k int) bool {
+	_, end := d.clauseSpan(k)
+	for w := d.nodes[k].end; w+1 < end; w++ {
+		if d.isWord(w, accordingly) && d.isWord(w+1, foreseen) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreseen are the words behind "as" by which something had been planned.
+var foreseen = words("foreseen")
