@@ -106,6 +106,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ReachVerb && j.modality == asserted && d.nodes[k].forms == lang.Gerund && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
 		j.modality = planned // "speed up the completion of the accord"
 	}
+	if j.modality == negated && d.declines(s, k, j.cue) {
+		j.modality = refused
+	}
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned

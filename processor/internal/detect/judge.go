@@ -108,9 +108,10 @@ func (d *Document) endsFirst(i, k int) bool {
 }
 
 // namesObject tells whether a at node i only names the talks at node k, which a verb before it has
-// for its object: "to host US-Iran talks".
+// for its object: "to host US-Iran talks", "will not host the APEC summit".
 func (d *Document) namesObject(a *actor, i, k int) bool {
-	return i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && d.compounded(a) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.Light)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
+	names := d.compounded(a) || a.kind == byName && a.set.Within(&d.dict.Parties.Bodies)
+	return names && i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].any(holding)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
 }
 
 // judgeSubject judges by node i before the subject.
@@ -188,6 +189,10 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
 		}
+		if n.is(lang.Maybe) && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) {
+			*j = judgement{planned, d.bytes(n.first, n.end)}
+			continue // "kunjungan yang seharusnya dimulai besok": it was to be
+		}
 		if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
 			continue // "negotiations with X, which are hoped to end in May"
 		}
@@ -253,6 +258,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	d.condition(j, k, lo, hi)
 	if t := d.infinitive(k); t > 0 && (j.modality == asserted || j.modality == ongoing && d.nodes[t].is(lang.SignVerb)) {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
+	}
+	if j.modality == negated && d.asPlanned(k) {
+		j.modality = cancelled
 	}
 	if j.modality == hypothetical && d.isAccepted(k) {
 		j.modality = planned

@@ -233,8 +233,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "signed a loan"
 		}
 	case lang.ReachVerb:
-		if t.is(lang.OpenVerb) {
-			return false // "launched": of a railway it is no agreement
+		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {
+			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
 	case lang.BeginVerb:
 		return true
