@@ -26,7 +26,9 @@ func (d *Document) doneSince(m *dates.Mention, k int) bool {
 		return false
 	}
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].end <= m.First; i++ {
-		if n := &d.nodes[i]; (n.any(verbs) || n.is(lang.Light)) && n.forms == lang.Done {
+		if n := &d.nodes[i]; n.is(lang.Relative) {
+			return false // "will sign the treaty, which was concluded in April, on Thursday"
+		} else if (n.any(verbs) || n.is(lang.Light)) && n.forms == lang.Done {
 			return true
 		}
 	}
