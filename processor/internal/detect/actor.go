@@ -98,7 +98,7 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		return d.readNamesake(i)
 	case d.foreignHouse(i):
 		a, next, ok := d.readCountry(i + 1)
-		a.first = t.First
+		a.first, a.kind, a.rank, a.organ = t.First, byOffice, official, true
 		return a, next, ok
 	case t.Classes.Any(countries):
 		return d.readCountry(i)

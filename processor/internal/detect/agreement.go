@@ -97,11 +97,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if talks := d.talksToJoin(s, k); talks >= 0 {
 		s, j = &joinTalks, d.judge(talks)
 	}
-	if s.trigger == lang.ReachVerb && d.changes(k) && j.modality == planned {
-		if !d.promised(k, lo) {
-			return false
-		}
-		j.modality = asserted // "agreed to restore diplomatic relations"
+	if s.trigger == lang.ReachVerb && d.changes(k) && !d.changesAtOnce(&j, k, lo) {
+		return false
 	}
 	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
 		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
@@ -124,8 +121,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "are to formalise it"
 	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
 		return true // others than the parties may reject it too
-	case c.Status == events.AgreementRejected && (s.trigger == lang.AgreeVerb && deal < 0 || d.missesDeal(k, deal)):
-		return true // "failed to agree on the price", "failed to reach a deal": nothing named was refused
+	case c.Status == events.AgreementRejected && ((s.trigger == lang.AgreeVerb || s.trigger == lang.ReachVerb) && deal < 0 || d.missesDeal(k, deal)):
+		return true // "failed to agree on the price", "failed to reach a deal", "an understanding": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
 	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                                         // "agreed on Monday to negotiate"
@@ -165,7 +162,8 @@ const sumReach = 2
 // step s, or -1.
 func (d *Document) dealOf(s *step, k, lo, hi int) int {
 	deal := d.dealNear(k, lo, hi)
-	if deal < 0 && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
+	ended := s.trigger == lang.NegotiateVerb && lo > 0 && d.isWord(d.nodes[lo-1].end-1, afters) // "failed to reach a deal after negotiating in Rome"
+	if deal < 0 && !ended && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
 	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
@@ -277,6 +275,19 @@ func (d *Document) jointWish(k, lo int, b *binding) bool {
 // "restored", and does not conclude a text.
 func (d *Document) changes(k int) bool {
 	return d.value(k, lang.ReachVerb) == "change"
+}
+
+// changesAtOnce judges the change at node k as done where it is agreed on, "agreed to restore diplomatic
+// relations". It tells whether that, or the change itself, is told of: what one vows or plans is none.
+func (d *Document) changesAtOnce(j *judgement, k, lo int) bool {
+	promise := d.promise(k, lo)
+	if promise < 0 {
+		return j.modality != planned
+	}
+	if j.modality == planned {
+		j.modality = asserted
+	}
+	return !d.byOne(promise, lo)
 }
 
 // binds tells whether the verb at node k makes the deal binding, "concluded a treaty",

@@ -217,7 +217,7 @@ func (d *Document) endsPhrase(i int) bool {
 	if t == nil || t.Is(lang.In) && d.isGerund(t.End) { // "joined the EU in condemning"
 		return false
 	}
-	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb) || t.Is(lang.BeginVerb)
+	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb) || t.Is(lang.BeginVerb) || t.Is(lang.ForceVerb)
 }
 
 var inTheRoleOf = scan.Hash("sebagai")

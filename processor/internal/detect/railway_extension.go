@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -27,7 +29,7 @@ func (d *Document) extension(k int) (e extension) {
 	}
 	lo, hi := d.clause(k)
 	for v := lo; v < hi && e.verb == 0; v++ {
-		if d.value(v, lang.BuildVerb) == "on" && d.near(v, k, extendReach) && d.trigger(lang.Will, max(lo, v-extendReach), v) >= 0 {
+		if d.value(v, lang.BuildVerb) == "on" && d.near(v, k, extendReach) && slices.ContainsFunc(d.nodes[max(0, lo-1, v-extendReach):v], intends) {
 			e.verb = v
 		}
 	}
@@ -50,6 +52,12 @@ func (d *Document) extension(k int) (e extension) {
 		return extension{}
 	}
 	return e
+}
+
+// intends tells whether n is a word for what is to come, or for what somebody agrees on, talks about or looks
+// into: "agreed to extend the line", "in talks on extending it".
+func intends(n node) bool {
+	return n.is(lang.Will) || n.any(proposals) || n.any(governing)
 }
 
 // intos are the words before a state into which a line is to go on.

@@ -31,7 +31,9 @@ func (d *Document) remarksOn(n, lo int) bool {
 		return false
 	}
 	_, hi := d.clause(n)
-	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool { return v.any(undertaking) }) ||
+	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool {
+		return v.any(undertaking) || v.is(lang.BuildVerb) && d.hasWord(v.first, v.end, anew)
+	}) ||
 		slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
 }
 

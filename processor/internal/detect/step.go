@@ -72,7 +72,7 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 	switch {
 	case s.broken && d.promised(k, lo):
 		return s.trigger != lang.LeaveVerb && !(oneSided.Has(s.trigger) && (d.endsItsObject(k, hi) || d.ofBody(k, hi))) // "decided to leave the body", "to end the treaty"
-	case s.trigger == lang.ExtendVerb && d.isNegotiated(k, hi):
+	case s.trigger == lang.ExtendVerb && (d.isNegotiated(k, hi) || d.isRenewed(k)):
 		return true
 	case s.trigger == lang.ExtendVerb, s.trigger == lang.ReachVerb:
 		return d.sought(k)
@@ -98,6 +98,23 @@ func (d *Document) onlyDescribes(k int) bool {
 	return false
 }
 
+// isRenewed tells whether the passive at node k only says so which deal it is that an earlier verb does
+// something with: "memeterai perjanjian yang diperbaharui".
+func (d *Document) isRenewed(k int) bool {
+	if k < 3 || !d.isPassive(&d.nodes[k]) || !d.nodes[k-1].is(lang.Relative) || !d.nodes[k-2].is(lang.DealNoun) && !d.nodes[k-2].is(lang.Sector) {
+		return false
+	}
+	for i := k - 3; i >= 0 && d.near(i, k, reach) && !d.nodes[i].any(breaks); i-- {
+		if d.nodes[i].any(concluded) {
+			return true
+		}
+	}
+	return false
+}
+
+// concluded are the verbs of what is done with a deal that is made anew.
+var concluded = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.RatifyVerb, lang.RejectVerb)
+
 // dealtWith are the verbs of what is done with a deal that there is already.
 var dealtWith = lang.SetOf(lang.ExtendVerb, lang.SuspendVerb, lang.EndVerb, lang.RatifyVerb, lang.RejectVerb, lang.AgreeVerb)
 
@@ -115,7 +132,7 @@ func (d *Document) endsItsObject(k, hi int) bool {
 // remarks tells whether the entry into force at node k is only told, in a relative clause,
 // of a deal that the parties do something with, "agreed to extend the truce that took
 // effect in May", or says from when what they do holds: "menggantung perjanjian itu
-// berkuat kuasa semalam".
+// berkuat kuasa semalam", "perjanjian itu ditamatkan berkuat kuasa semalam".
 func (d *Document) remarks(k int) bool {
 	if k > 0 && d.nodes[k-1].is(lang.And) && d.near(k-1, k, 1) {
 		return false
@@ -124,6 +141,8 @@ func (d *Document) remarks(k int) bool {
 	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= governReach; i-- {
 		n := &d.nodes[i]
 		switch {
+		case n.forms == lang.Passive && n.any(dealVerbs) && d.near(i, k, fromWhenReach) && d.profile().AdjectiveLast:
+			return i > 0 && !d.nodes[i-1].is(lang.Relative)
 		case n.is(lang.DealNoun):
 			deal = true
 		case n.is(lang.Relative), n.is(lang.Clause) && that.has(d.text.Tokens[n.first].Hash) && i > 0 && d.nodes[i-1].is(lang.DealNoun):
@@ -136,6 +155,9 @@ func (d *Document) remarks(k int) bool {
 	}
 	return false
 }
+
+// fromWhenReach is how many words may stand between a verb and those that say from when it holds.
+const fromWhenReach = 2
 
 // toBeSigned tells whether the signature at node k is only what is to follow on the text
 // that the parties have agreed on: "agreed on the text of a treaty, which will be signed in
@@ -165,16 +187,19 @@ func (d *Document) toBeSigned(k, lo int) bool {
 
 // promised tells whether the verb at node k is what the parties agreed to do:
 // "agreed on Friday to suspend the tariffs", "sepakat mempercepat penyelesaian perjanjian".
-func (d *Document) promised(k, lo int) bool {
+func (d *Document) promised(k, lo int) bool { return d.promise(k, lo) >= 0 }
+
+// promise gives the verb of agreeing whose object the one at node k is, or -1.
+func (d *Document) promise(k, lo int) int {
 	for i := k - 1; i >= lo && d.near(i, i+1, 3); i-- {
 		if d.nodes[i].is(lang.AgreeVerb) {
-			return true
+			return i
 		}
 		if n := &d.nodes[i]; !n.is(lang.To) && !n.is(lang.In) && !n.is(lang.BeginVerb) {
-			return false
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
 // sought tells whether the verb at node k is what others negotiate, propose or think right:

@@ -135,6 +135,8 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
 		n := &d.nodes[i]
 		switch {
+		case n.is(lang.Refuse) && d.isWord(c.end-1, afters):
+			return // "failed to settle the row after they had met"
 		case d.hasWord(n.end, c.first, remarking): // "said X would go, speaking after talks with Y"
 			return
 		case n.is(lang.Refuse):
