@@ -63,7 +63,11 @@ func (d *Document) handsLine(n, lo, hi int) bool {
 	if d.isPassive(&d.nodes[n]) {
 		return n > lo && d.nodes[n-1].any(lines)
 	}
-	for i := n + 1; i < hi && d.near(n, i, farWork); i++ {
+	far := int32(farWork)
+	if d.profile().AdjectiveLast {
+		far = 0 // but "menyerahkan pengurusan kereta api"
+	}
+	for i := n + 1; i < hi && d.near(n, i, far); i++ {
 		switch v := &d.nodes[i]; {
 		case v.any(lines):
 			return true

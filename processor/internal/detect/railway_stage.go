@@ -227,6 +227,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	case lang.BeginVerb:
 		return true
+	case lang.ProposeVerb:
+		return d.isProposing(n)
 	case lang.MeetVerb:
 		return t.end-t.first >= 2 // "met", without "talks"
 	case lang.FinanceVerb:
@@ -356,6 +358,8 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
+	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
 		return events.RailwayProposed
 	case s.class == lang.OpenVerb && d.revivesProject(at):
