@@ -91,7 +91,7 @@ const (
 	Light    // held, conducted, led: carries a noun of action
 
 	// Status.
-	Not
+	Not     // the value tells what is not to come: "will"
 	Maybe   // could, if, should, wants; the value tells a "wish", what is retold, "reported" or "hearsay", or what somebody "ought" to do
 	Will    // will, is to, plans to; the value tells a mere idea, what is nearly or soon done, or what was to come "then": was to
 	Now     // under way

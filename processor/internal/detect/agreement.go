@@ -106,6 +106,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ReachVerb && j.modality == asserted && d.nodes[k].forms == lang.Gerund && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
 		j.modality = planned // "speed up the completion of the accord"
 	}
+	if j.modality == negated && d.declines(s, k, j.cue) {
+		j.modality = refused
+	}
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned
@@ -290,11 +293,18 @@ func (d *Document) changesAtOnce(j *judgement, k, lo int) bool {
 	return !d.byOne(promise, lo)
 }
 
-// binds tells whether the verb at node k makes the deal binding, "concluded a treaty",
-// and does not only end the talks on it.
+// binds tells whether the verb at node k makes the deal binding, "concluded a treaty", "sealed a memorandum"
+// but not "sealed a deal", and does not only end the talks on it.
 func (d *Document) binds(k, deal int) bool {
-	return deal >= 0 && d.value(k, lang.ReachVerb) == "bind" && !d.talksBefore(min(k, deal)-2, max(k, deal)) && !d.ofTalksOn(k, deal)
+	if deal < 0 || d.talksBefore(min(k, deal)-2, max(k, deal)) || d.ofTalksOn(k, deal) {
+		return false
+	}
+	value := d.value(k, lang.ReachVerb)
+	return value == "bind" || value == "seal" && slices.Contains(written, d.form(deal))
 }
+
+// written are the instruments that there are on paper only.
+var written = []events.Instrument{events.Treaty, events.MoU, events.Protocol}
 
 // unsigned tells whether the trigger at node k stands in the headline of a story that has
 // told of an agreement of the parties s that is not signed: headlines seal pacts early.

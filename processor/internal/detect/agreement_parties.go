@@ -126,7 +126,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 			t.firms = true
 			continue
 		}
-		if d.choosesAmong(a, lo, hi) {
+		if d.choosesAmong(a, lo, hi) || d.atBorder(a) {
 			continue
 		}
 		if !d.takesPart(a, i, k, loan) && !(b.set.Len() == 1 && d.buysFrom(a, i, k, deal)) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {

@@ -21,7 +21,7 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.AgreeVerb && d.negotiates(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && deal > k) && c.Status == events.AgreementAgreed && d.byParliament(k) {
+	if (s.trigger == lang.ReachVerb || s.trigger == lang.AgreeVerb && (deal > k || d.nodes[k].forms == lang.Passive)) && c.Status == events.AgreementAgreed && d.byParliament(k) {
 		c.Status = events.AgreementRatified
 	}
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.binds(k, deal) && !d.unsigned(k, c.Parties) {
@@ -75,3 +75,27 @@ func (d *Document) willFollow(k int, date Cue) bool {
 	will := d.planBefore(k)
 	return will >= 0 && d.value(will, lang.Will) == "" && !date.Empty() && date.End <= d.text.Tokens[d.nodes[will].first].Start
 }
+
+// declines tells whether the negation of the cue says of the verb at node k, which takes step s, what somebody
+// will not do, and not only what he did not: "will not sign the treaty", "decided not to ratify it". Who names
+// a condition may still do it.
+func (d *Document) declines(s *step, k int, cue Cue) bool {
+	not := d.cueNode(cue)
+	if !personal.Has(s.trigger) || not < 1 || not >= k || d.isPassive(&d.nodes[k]) {
+		return false
+	}
+	before, next := &d.nodes[not-1], &d.nodes[not+1] // the verb itself at the latest
+	toCome := before.is(lang.Will) || next.is(lang.Will) || d.value(not-1, lang.Maybe) == "reported" || d.value(not-1, lang.Light) == "decide" || before.is(lang.AgreeVerb)
+	if d.value(not, lang.Not) != "will" && !(toCome && d.near(not-1, not, 1)) {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes); i++ {
+		if n := &d.nodes[i]; n.is(lang.Maybe) && n.is(lang.Clause) || d.value(i, lang.Clause) == "until" || d.value(i, lang.Clause) == "before" {
+			return false
+		}
+	}
+	return true
+}
+
+// personal are the steps that somebody takes, or not, by himself.
+var personal = lang.SetOf(lang.SignVerb, lang.RatifyVerb, lang.JoinVerb)

@@ -62,7 +62,7 @@ func (d *Document) toldByMediator(a *actor) bool {
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
 var antecedents = [...]func(d *Document, a *actor) party.Set{
-	(*Document).saidBefore, (*Document).metInClause, (*Document).visitorsTold, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).saidBefore, (*Document).ownersTold, (*Document).metInClause, (*Document).visitorsTold, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
 	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
 }
 
@@ -89,6 +89,15 @@ func (d *Document) saidBefore(a *actor) party.Set {
 		return party.Set{}
 	}
 	return governed // "was watched by X and Y after the two had met"
+}
+
+// ownersTold gives the three or more of whom the sentence before tells something, where a is told as theirs: "X,
+// Y and Z called for restraint. Their ministers met".
+func (d *Document) ownersTold(a *actor) party.Set {
+	if a.want == 2 && d.salient.Len() > 2 && d.lastPair == d.index-1 && d.isWord(a.first, its) {
+		return d.salient
+	}
+	return party.Set{}
 }
 
 // metInClause gives the two who act before "they" in the sentence, where a clause only tells when these

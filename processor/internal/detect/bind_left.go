@@ -16,8 +16,12 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 	for last+1 < len(d.nodes) && d.nodes[last].actor != b.actors[b.n-1] {
 		last++
 	}
-	for j := last + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[last].end <= 4; j++ {
-		if a := d.actorAt(j); a != nil && a.preps == (lang.Set{}) && a.kind != adjunct && !a.city && d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma != 0 && d.opens(k) {
+	for j := last + 1; j < len(d.nodes) && d.opens(k); j++ {
+		a := d.actorAt(j)
+		if a == nil || a.preps != (lang.Set{}) || a.kind == adjunct || a.city || d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma == 0 {
+			continue
+		}
+		if a.speaks && a.kind >= byOffice && a.set.Len() == 1 || d.nodes[j].first-d.nodes[last].end <= 4 { // "Talks with Y were held on Monday, X said"
 			b.add(d, d.nodes[j].actor)
 			return true
 		}
@@ -27,7 +31,7 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		if a == nil || !d.signedIt(j) && (a.preps.Any(prepositions) || d.isObject(a, j)) || a.possessive {
 			continue
 		}
-		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || a.kind <= byPlace && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
+		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || (a.kind <= byPlace || a.organ) && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
 			b.add(d, d.nodes[j].actor)
 			return true
 		}

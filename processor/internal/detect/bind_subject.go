@@ -47,8 +47,8 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		} else if a.guest {
 			d.resolveVisitor(a)
 		}
-		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) {
-			continue // an owner, a place, or another verb's object
+		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) || d.hasSummit(j) {
+			continue // an owner, a place, another verb's object, or the name of a gathering
 		}
 		if f.subject {
 			if f.place {
@@ -115,6 +115,12 @@ func (d *Document) isInterlude(j, k int) bool {
 		}
 	}
 	return true
+}
+
+// hasSummit tells whether the body at node j only says whose the gathering is that is named right before
+// it: "menghadiri KTT BRICS, lalu bertemu X".
+func (d *Document) hasSummit(j int) bool {
+	return j > 0 && d.nodes[j-1].is(lang.Gathering) && d.hostBody(j-1) == j
 }
 
 // ofTalks tells whether the "with" before node j belongs to talks that are told before:
@@ -185,7 +191,7 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 func (d *Document) mainDoer(c int) int {
 	for j := c - 1; j >= 0; j-- {
 		a := d.actorAt(j)
-		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.quoted(a.first) {
+		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.hasSummit(j) || d.quoted(a.first) {
 			continue
 		}
 		if a.kind <= byPlace && d.speakerBefore(j) {

@@ -13,7 +13,7 @@ import (
 const (
 	before   = 10  // it stands before a plan: "leaves tonight for talks on Thursday"
 	rough    = 20  // it is no more than the year or month of publication
-	behind   = 50  // it is of the verb before an "and"
+	behind   = 50  // it is of the verb before an "and", or of one of saying: "said on Tuesday he met X on Sunday"
 	offside  = 100 // it stands in another clause
 	excluded = 200 // it is none of the event's
 )
@@ -45,8 +45,9 @@ func (d *Document) date(c *Candidate, k int) {
 		}
 		return
 	}
-	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && c.Status == events.RailwaySuspended) && d.isStart(m) {
-		return // since when they negotiate, or nothing moves
+	building := d.nodes[k].is(lang.BuildVerb) && d.nodes[k].forms == lang.Gerund && d.progressive(k)
+	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && (c.Status == events.RailwaySuspended || building)) && d.isStart(m) {
+		return // since when they negotiate or build, or nothing moves
 	}
 	if m.SameDay() && !ahead && d.afterHistory() {
 		if d.hasWord(m.First, m.End, sameDays) {
@@ -77,7 +78,7 @@ func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 		return // a year to come, which no clause plans, is that of something else: "to be supplied by 2030"
 	}
 	c.Date, c.Dated, c.DateCue = date, true, d.bytes(m.First, m.End)
-	c.Ahead = m.Forward() || future && m.Current() || date.Time().After(d.day())
+	c.Ahead = m.Forward() || future && (m.Current() || d.isTonight(m)) || date.Time().After(d.day())
 	c.Month = date.Day == 0 && !m.Weekly()
 }
 
@@ -95,6 +96,15 @@ func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	}
 	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
 }
+
+// isTonight tells whether m is the evening of the day of publication, which is still to come where no
+// tense tells that it is over: "dines with X tonight".
+func (d *Document) isTonight(m *dates.Mention) bool {
+	return m.Relative() && d.hasWord(m.First, m.End, tonights) && !d.isOver(m)
+}
+
+// tonights are the words for that.
+var tonights = words("tonights")
 
 // legDays is how many days lie between two stops of a journey at most.
 const legDays = 2
@@ -127,8 +137,8 @@ func (d *Document) present(lo, k int) bool {
 		if d.hasWord(d.nodes[lo].first, n.first, didWords) {
 			return false // "Not until Monday did they meet"
 		}
-		if n.is(lang.VisitVerb) && n.forms == lang.Gerund && d.progressive(v) {
-			return true // "is leaving on Sunday"
+		if n.any(movements) && n.forms == lang.Gerund && d.progressive(v) {
+			return true // "is leaving on Sunday", "is leading a delegation to Rome"
 		}
 		return n.inPresent() && d.value(v, lang.Light) != "end" && d.value(v, lang.VisitVerb) != "end" // "ends a visit today"
 	}
@@ -209,7 +219,7 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		if ahead && m.End <= d.nodes[k].first {
 			score += before
 		}
-		if d.parted(m, k) {
+		if d.parted(m, k) || d.nodes[k].forms == lang.Done && m.End <= d.nodes[k].first && d.saidOn(m) {
 			score += behind
 		}
 		if ahead && m.Current() {
@@ -231,7 +241,7 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		}
 		switch {
 		case d.ofAnother(m, k), d.opensNext(m, k), m.First >= aside, toCome && d.isOver(m), ahead && d.agreedOn(m),
-			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) || d.plannedBefore(m, k) || past && d.isToCome(m)):
+			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) && !(past && m.Weekly()) || d.plannedBefore(m, k) || d.plannedNext(m, k) || past && d.isToCome(m)):
 			score += excluded
 		}
 		if score < bestScore {
@@ -343,6 +353,17 @@ func (d *Document) parted(m *dates.Mention, k int) bool {
 // be met there then.
 func (d *Document) opensNext(m *dates.Mention, k int) bool {
 	return m.First >= d.nodes[k].end && !d.nodes[k].any(comingThere) && d.leadsVerb(m)
+}
+
+// plannedNext tells whether m is the day of a plan with which the clause of node k goes on: "arrived in X and
+// will meet Y on Thursday".
+func (d *Document) plannedNext(m *dates.Mention, k int) bool {
+	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i+1].end <= m.First; i++ {
+		if d.nodes[i].is(lang.And) && d.nodes[i+1].is(lang.Will) && d.near(i, i+1, 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsVerb tells whether m stands right between an "and" and a verb: "and on Friday met".

@@ -327,7 +327,7 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	if a := d.actorAt(noun); a != nil && a.kind == byPair {
 		noun-- // "their", in languages that put the owner last
 	}
-	return !m.Daily() && !m.Weekly() && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+	return !m.Daily() && !m.Weekly() && !d.tellsPlanOf(hi) && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
 // inSince tells whether m stands in a clause of its own behind a "since": "since he took office in
@@ -408,6 +408,9 @@ func (d *Document) plannedOnce(m *dates.Mention) bool {
 // calledOffAhead tells whether m is the day to come for which the meeting c, which was called off,
 // was planned. What was suspended had begun.
 func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
+	if i := d.cueNode(c.StatusCue); i >= 0 && d.isWord(d.nodes[i].first, modals) {
+		return true // "will not host it in November"
+	}
 	return !d.cueIs(c.StatusCue, lang.SuspendVerb) && !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 

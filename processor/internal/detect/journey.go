@@ -189,6 +189,49 @@ func (d *Document) toBody(i int32) bool {
 	return next.preps.Has(lang.To) && !next.set.Empty() && next.set.Within(&d.dict.Parties.Bodies)
 }
 
+// stayReach is how many words may stand between where somebody is and what he is there for: "in Lusaka on
+// Monday on a two-day visit".
+const stayReach = 5
+
+// findAsideStay finds the "in" by which an aside, or what opens the sentence, tells that an official is abroad
+// for talks or on a visit, "X, in Lusaka for talks, said": it stands for a verb of visiting.
+func (d *Document) findAsideStay() {
+	if !d.told.Any(stayed) {
+		return
+	}
+	for i := 0; i+1 < len(d.nodes); i++ {
+		n, place := &d.nodes[i], d.actorAt(i+1)
+		if !n.is(lang.In) || place == nil || place.kind > byPlace || place.city || n.first < d.headline || !d.near(i, i+1, 1) {
+			continue
+		}
+		if guest := d.actorAt(i - 1); n.first != d.span.First && (guest == nil || !inOffice(guest) || !d.text.Tokens[n.first].After(scan.Comma)) {
+			continue
+		}
+		for k := i + 2; k < len(d.nodes) && d.near(i+1, k, stayReach) && !d.separated(i+1, k); k++ {
+			if d.nodes[k].any(stayed) && !d.nodes[k].is(lang.Gathering) && d.leadsToStay(place.end, d.nodes[k].first) {
+				n.classes, n.forms = lang.SetOf(lang.VisitVerb), lang.Gerund
+				return
+			} else if d.nodes[k].actor >= 0 {
+				break
+			}
+		}
+	}
+}
+
+// leadsToStay tells whether one of the tokens [first, end) leads to what somebody is abroad for: "for talks",
+// "on a visit", but not "on Monday talks".
+func (d *Document) leadsToStay(first, end int32) bool {
+	for i := first; i < end; i++ {
+		if d.isWord(i, purposes) || d.isWord(i, ons) && d.isWord(i+1, determiners) {
+			return true
+		}
+	}
+	return false
+}
+
+// stayed are what somebody is abroad for.
+var stayed = lang.SetOf(lang.TalksNoun, lang.VisitNoun)
+
 // findStays finds the "in" by which a headline tells without a verb that an official is
 // abroad, "Putin in Beijing for talks": it stands for a verb of visiting.
 func (d *Document) findStays() {

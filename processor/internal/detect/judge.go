@@ -56,7 +56,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		}
 		n := &d.nodes[i]
 		if n.actor >= 0 {
-			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !d.namesObject(a, i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
+			if a := &d.actors[n.actor]; !a.preps.Any(prepositions) && !d.isObject(a, i) && !d.isGoal(i) && !d.isWatched(i) && !d.ownsCalledOff(a, i, k) && !d.namesObject(a, i, k) && !d.endsFirst(i, k) && !(i == k-1 && a.kind == byPair && a.possessive) {
 				if d.ofAside(i, k, j.cue) {
 					*j = judgement{}
 					continue
@@ -78,8 +78,11 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case n.is(lang.Will) && d.nodes[k].forms == lang.Done && d.gaps(n.end-1, d.nodes[k].first)&scan.Comma != 0: // "X, due to leave on Friday, met Y"
+		case n.is(lang.Will) && i > 0 && d.nodes[i-1].is(lang.SayVerb) && d.text.Tokens[n.first].Hash == infinitive && d.near(i-1, i, 0): // "was said to be complete"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
+			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
+		case d.refusesNot(i, k): // "has not ruled out signing"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.wishedAt(i, k): // "demanded an apology in a meeting with X"
 		case n.is(lang.Maybe) && d.nodes[k].is(lang.RejectVerb) && d.isWord(n.first, drafts): // "a proposal for a treaty was rejected"
@@ -94,10 +97,17 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 	return verb
 }
 
+// endsFirst tells whether the actor at node i ends the first of two things that one subject does, whose
+// verbs an "and" joins before the trigger at node k: "akan menghadiri konferensi Ukraina dan bertemu X".
+func (d *Document) endsFirst(i, k int) bool {
+	return i+2 == k && d.nodes[i+1].is(lang.And) && d.nodes[k].any(verbs) && d.nodes[k].forms != 0
+}
+
 // namesObject tells whether a at node i only names the talks at node k, which a verb before it has
-// for its object: "to host US-Iran talks".
+// for its object: "to host US-Iran talks", "will not host the APEC summit".
 func (d *Document) namesObject(a *actor, i, k int) bool {
-	return i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && d.compounded(a) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.Light)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
+	names := d.compounded(a) || a.kind == byName && a.set.Within(&d.dict.Parties.Bodies)
+	return names && i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].any(holding)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
 }
 
 // judgeSubject judges by node i before the subject.
@@ -116,6 +126,12 @@ func (d *Document) judgeSubject(j *judgement, i int) {
 	}
 }
 
+// refusesNot tells whether the negation at node i, before node k, is of a refusal.
+func (d *Document) refusesNot(i, k int) bool {
+	n := &d.nodes[i]
+	return (n.is(lang.Not) || n.is(lang.Refuse)) && i+1 < k && d.nodes[i+1].is(lang.Refuse) && d.near(i, i+1, 0)
+}
+
 // invertsBehind tells whether the negation at node i opens the sentence, so that its verb stands before
 // the subject: "At no point did X meet Y", but not "Not until Monday did X meet Y".
 func (d *Document) invertsBehind(i int) bool {
@@ -132,7 +148,7 @@ func (d *Document) endsGovernment(i, k int) bool {
 	n := &d.nodes[i]
 	switch {
 	case d.nodes[k].first-n.end > governReach:
-	case d.nodes[k].forms == lang.Done && n.any(verbs): // a verb in the past stands for itself: what is before the other one speaks of that
+	case d.nodes[k].forms == lang.Done && n.any(verbs) && d.text.Tokens[d.nodes[k].first-1].Hash != toBe: // a verb in the past stands for itself: what is before the other one speaks of that
 	case d.nodes[k].forms == lang.Done && n.any(occasionNouns) && d.gaps(n.end-1, d.nodes[i+1].first)&scan.Comma != 0: // "opened talks, initialled a treaty"
 	case n.is(lang.And) && i+1 == k && d.isSitting(k): // "signed the act, and a joint committee of X and Y will meet"
 	case n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will): // "scrapped a trip to X and will go to Y"
@@ -147,9 +163,9 @@ func (d *Document) endsGovernment(i, k int) bool {
 // judgeBehind judges by what stands behind node k in its clause, which ends at node hi, where
 // no verb before it governs the word.
 func (d *Document) judgeBehind(j *judgement, k, hi int) {
-	carried := false // by its verb: what follows tells of something else
-	remark := false  // what follows is added to what is told
-	relative := 0    // the relative clause that has begun
+	carried := d.nodes[k].forms == lang.Gerund && d.progressive(k) // by its verb: what follows tells of something else
+	remark := false                                                // what follows is added to what is told
+	relative := 0                                                  // the relative clause that has begun
 	aside := d.asideEnd(k)
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
 		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
@@ -167,6 +183,10 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		}
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
+		}
+		if n.is(lang.Maybe) && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) {
+			*j = judgement{planned, d.bytes(n.first, n.end)}
+			continue // "kunjungan yang seharusnya dimulai besok": it was to be
 		}
 		if remark = remark || n.is(lang.Relative) && d.separated(i-1, i); remark && n.is(lang.Maybe) && d.nodes[k].is(lang.NegotiateNoun) {
 			continue // "negotiations with X, which are hoped to end in May"
@@ -225,6 +245,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	d.condition(j, k, lo, hi)
 	if t := d.infinitive(k); t > 0 && (j.modality == asserted || j.modality == ongoing && d.nodes[t].is(lang.SignVerb)) {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
+	}
+	if j.modality == negated && d.asPlanned(k) {
+		j.modality = cancelled
 	}
 	if j.modality == hypothetical && d.isAccepted(k) {
 		j.modality = planned

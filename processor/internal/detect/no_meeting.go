@@ -157,6 +157,12 @@ func (d *Document) setUp(k int) bool {
 	return false
 }
 
+// isWhatFor tells whether the talks at node k are only what something lasting is for: "a mechanism for
+// further consultations", "mekanisme untuk perundingan".
+func (d *Document) isWhatFor(k int) bool {
+	return k > 0 && d.nodes[k].any(rounds) && d.nodes[k-1].is(lang.Scheme) && d.near(k-1, k, 2) && d.isWord(d.nodes[k-1].end, purposes)
+}
+
 // chairsStanding tells whether the verb at node k only says who leads a body that two states have for
 // long: "a committee co-chaired by X and Y", "panel yang diketuai bersama X dan Y".
 func (d *Document) chairsStanding(k int) bool {
@@ -214,6 +220,31 @@ func (d *Document) toBegin(k int) bool {
 
 // beginning are the words by which something begins.
 var beginning = lang.SetOf(lang.BeginVerb, lang.OpenVerb, lang.Now)
+
+// tookAges tells whether the talks at node k, behind which something came, are told as those of years:
+// "agreed on it after 20 years of negotiations", "setelah berunding dua dekade".
+func (d *Document) tookAges(k int) bool {
+	n := &d.nodes[k]
+	after := n.first - 1
+	for after > d.span.First && after > n.first-agesReach && !d.isWord(after, afters) {
+		after--
+	}
+	if !d.isWord(after, afters) {
+		return false
+	}
+	for i := after; i < min(n.end+agesReach, d.span.End); i++ {
+		if d.isWord(i, ages) && !d.hasDate(i-1, i+1) && d.gaps(min(i, n.end-1), max(i, n.first))&scan.Comma == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// agesReach is how many words stand at most between talks and the "after" before them, or the word for
+// such a time behind them, and ages are those words.
+const agesReach = 5
+
+var ages = words("ages")
 
 // isMeans tells whether the talks at node k are only how something is done, and not told to
 // be held anywhere: "settle it through talks", "melalui rundingan".

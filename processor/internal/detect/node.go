@@ -83,6 +83,7 @@ func (d *Document) buildNodes() {
 	d.dropNaming()
 	d.findCalls()
 	d.findStays()
+	d.findAsideStay()
 	d.markSpeakers()
 	d.dropSpeech()
 	d.dropSource()

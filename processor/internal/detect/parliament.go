@@ -1,14 +1,20 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // voteReach is how many words may stand between a parliament, or those of its parties
 // who vote, and the verb.
 const voteReach = 14
 
-// byParliament tells whether a parliament stands before the verb at node k: what it
+// byParliament tells whether a parliament stands before the verb at node k, or is its agent: what it
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
+	if d.votedBy(k) {
+		return true
+	}
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
 		if d.tags[i].Is(lang.Parliament) && !d.isTold(i) {
 			return true
@@ -16,6 +22,27 @@ func (d *Document) byParliament(k int) bool {
 	}
 	return false
 }
+
+// votedBy tells whether a parliament stands right behind the passive verb at node k as its agent:
+// "disahkan parlemen di Canberra", "was approved by the Senate".
+func (d *Document) votedBy(k int) bool {
+	n := &d.nodes[k]
+	agent := n.forms&lang.Passive != 0
+	for i := int(n.tag) + 1; i < len(d.tags) && d.tags[i].First-n.end <= agentReach; i++ {
+		t := &d.tags[i]
+		if t.Is(lang.Parliament) {
+			return agent && d.gaps(n.end-1, t.First)&scan.Comma == 0
+		}
+		if t.Is(lang.In) {
+			return false // "ditandatangani di Dewan Negara"
+		}
+		agent = agent || t.Is(lang.By) && t.First == n.end
+	}
+	return false
+}
+
+// agentReach is how many words may stand between a passive verb and the parliament that is its agent.
+const agentReach = 3
 
 // toParliament tells whether parliaments are to do what the verb at node k says: "has to
 // be approved by the legislatures".

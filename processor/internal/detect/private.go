@@ -82,7 +82,7 @@ func (d *Document) described(i int) int {
 }
 
 // ofFirm tells whether actor a at node i only says whence a company or the like is:
-// "Chinese firms", "perusahaan Jepang", "companies from both countries".
+// "Chinese firms", "perusahaan Jepang", "Siemens Jerman", "companies from both countries".
 func (d *Document) ofFirm(a *actor, i int) bool {
 	if d.isRailway(a) {
 		return true
@@ -94,10 +94,24 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 		return true // "Uganda, Tanzania and TotalEnergies"; beside three states it is a body
 	}
 	if d.profile().AdjectiveLast {
-		return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+		j := i - 1
+		for j > 0 && d.nodes[j].any(ofTrade) {
+			j--
+		}
+		return j >= 0 && d.isCompany(j) && d.near(j, i, 2) && !d.separated(j, i)
 	}
 	if j := d.described(i + 1); j < len(d.nodes) && d.nodes[j].is(lang.Private) && d.near(i, j, 2) && !d.separated(i, j) && (a.kind == adjunct || a.possessive || d.near(i, j, 0)) {
 		return true // "Kenya's football federation", "India captain Rohit Sharma"
 	}
 	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)
+}
+
+// ofTrade are the words that may stand between a company and its state: "syarikat pembinaan Turkiye",
+// "CRRC dari China".
+var ofTrade = lang.SetOf(lang.Of, lang.From, lang.Sector, lang.BuildVerb)
+
+// isCompany tells whether a company stands at node i, by a word for one or by its name, and not a bank that
+// signs for its state: "syarikat", "Siemens".
+func (d *Document) isCompany(i int) bool {
+	return d.nodes[i].is(lang.Private) || d.nodes[i].is(lang.Firm) && !d.nodes[i].is(lang.DealNoun) && d.nodes[i].actor < 0
 }

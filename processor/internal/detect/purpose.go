@@ -9,6 +9,9 @@ func (d *Document) purpose(k, lo int) modality {
 	if k > 0 && d.nodes[k].first < d.headline && d.nodes[k-1].actor >= 0 && d.near(k-1, k, 0) {
 		return planned
 	}
+	if d.nodes[k+1].any(fulfilled) && d.isFirst(d.nodes[k].first) {
+		return asserted
+	}
 	besides := false
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; n.is(lang.Maybe) {
@@ -24,6 +27,21 @@ func (d *Document) purpose(k, lo int) modality {
 	}
 	return hypothetical
 }
+
+// achieverReach is how many words may stand between "the first" and who that is.
+const achieverReach = 3
+
+// isFirst tells whether the infinitive whose "to" is token i is what somebody did first, or last, or at all:
+// "was the first country to sign", "managed to sign".
+func (d *Document) isFirst(i int32) bool {
+	return d.isWord(i-1, achievers) || d.isWord(i-1, signatories) && d.hasWord(i-achieverReach, i-1, achievers)
+}
+
+// The words for who is the first to do something, or does it in the end, and those for who signs treaties.
+var (
+	achievers   = words("achievers")
+	signatories = words("signatories")
+)
 
 // comings are the verbs of being where others are.
 var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)

@@ -168,6 +168,13 @@ func (d *Document) behindBorder(i int32) bool {
 	return d.isWord(i-1, frontiers) || d.isWord(i-2, frontiers) && d.isWord(i-1, ofs)
 }
 
+// atBorder tells whether actor a only says at whose border something is: "landasan ke Malaba di sempadan
+// Kenya".
+func (d *Document) atBorder(a *actor) bool {
+	t := d.tagAt(a.first - 2)
+	return t != nil && t.Is(lang.In) && d.isWord(a.first-1, frontiers)
+}
+
 // frontiers are the words for a border, and ofs those between it and whose it is.
 var (
 	frontiers = words("frontiers")

@@ -103,6 +103,9 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	if begin >= 0 && d.value(begin, lang.BeginVerb) != "share" && (work >= 0 || d.firmIn(lo, hi)) {
 		return &begun, begin // also "the Turkish firm has finished the first 300 km"
 	}
+	if now := d.trigger(lang.Now, work+1, hi); work >= 0 && now > 0 && d.profile().AdjectiveLast {
+		return &begun, now // "pekerjaan di jalur itu masih berlangsung"
+	}
 	return nil, 0
 }
 
@@ -155,12 +158,20 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &lent
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
+	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && d.negotiatedBefore(n) < 0:
+		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":
 		return &asking
 	}
 	return s
+}
+
+// negotiatedBefore gives the word for negotiations that stands in the clause before node n, or -1.
+func (d *Document) negotiatedBefore(n int) int {
+	lo, _ := d.clause(n)
+	return d.trigger(lang.NegotiateNoun, lo, n)
 }
 
 // signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
@@ -211,7 +222,11 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if s.class == lang.EndVerb && d.value(n, lang.EndVerb) == "fund" && !d.funded(n) {
 			return false
 		}
+<<<<<<< HEAD
 		if s.class == lang.OpenVerb && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi) {
+=======
+		if d.talksGoOn(n, lo, hi) {
+>>>>>>> main
 			return false
 		}
 		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
@@ -222,8 +237,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "signed a loan"
 		}
 	case lang.ReachVerb:
-		if t.is(lang.OpenVerb) {
-			return false // "launched": of a railway it is no agreement
+		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {
+			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
 	case lang.BeginVerb:
 		return true
@@ -249,6 +264,12 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	}
 	return !deeds.Has(s.class) || !d.onlyMeant(s, n, lo)
+}
+
+// talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
+// talks with which the clause begins: "Talks on the railway between X and Y resumed".
+func (d *Document) talksGoOn(n, lo, hi int) bool {
+	return lo < n && d.nodes[lo].any(bargaining) && d.trigger(lang.And, lo, n) < 0 && d.trigger(lang.RailNoun, n, hi) < 0
 }
 
 // onlyMeant tells whether the deed at node n is only what somebody agrees on or talks about in the

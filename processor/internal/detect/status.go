@@ -223,7 +223,7 @@ func (d *Document) infinitive(k int) int {
 // ownsCalledOff tells whether actor a at node i is whose occasion, that of node k, is
 // called off, and not who does that: "postponed their summit", "put off Ruto's visit".
 func (d *Document) ownsCalledOff(a *actor, i, k int) bool {
-	return a.possessive && i == k-1 && i > 0 && d.nodes[i-1].is(lang.Cancel) && d.near(i-1, i, 0) && d.near(i, k, 2)
+	return a.possessive && i == k-1 && i > 0 && (d.nodes[i-1].is(lang.Cancel) || d.nodes[i-1].is(lang.Now)) && d.near(i-1, i, 0) && d.near(i, k, 2)
 }
 
 // asideEnd gives the token at which the main clause goes on behind the relative clause
@@ -306,3 +306,18 @@ func (d *Document) weigh(j *judgement, n *node) {
 func (d *Document) hearsay(n *node) bool {
 	return !d.told.Has(lang.Refuse) && d.dict.Value(d.text, &d.tags[n.tag], lang.Maybe) == "hearsay"
 }
+
+// asPlanned tells whether the clause of node k says of what it denies that it had been planned: "will not travel
+// to X on Thursday as planned".
+func (d *Document) asPlanned(k int) bool {
+	_, end := d.clauseSpan(k)
+	for w := d.nodes[k].end; w+1 < end; w++ {
+		if d.isWord(w, accordingly) && d.isWord(w+1, foreseen) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreseen are the words behind "as" by which something had been planned.
+var foreseen = words("foreseen")

@@ -225,14 +225,14 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 	c, t := &d.nodes[lo-1], &d.nodes[k]
 	when := d.value(lo-1, lang.Clause)
 	switch when {
-	case "when", "earlier", "before", "once", "ahead", "until":
+	case "when", "earlier", "before", "once", "ahead", "until", "soon":
 	default:
 		return false
 	}
 	switch {
-	case when == "until" && (t.forms == lang.Done || t.any(occasionNouns)):
+	case (when == "until" || when == "soon") && (t.forms == lang.Done || t.any(occasionNouns)):
 		return false
-	case when == "until" && (!d.profile().AdjectiveLast || d.mainClauseOf(lo-1).modality == planned), when == "once" && t.forms == lang.Done && d.isPerfect(k):
+	case when == "soon", when == "until" && (!d.profile().AdjectiveLast || d.mainClauseOf(lo-1).modality == planned), when == "once" && t.forms == lang.Done && d.isPerfect(k):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "will stay shut until they sign", "once they have signed"
 	case when == "ahead":
 		if t.any(occasionNouns) && d.near(lo-1, k, aheadReach) && !d.separated(lo-1, k) {

@@ -140,9 +140,16 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 }
 
 // isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan
-// tanpa kesepakatan".
+// tanpa kesepakatan", "perundingan X dan Y berakhir buntu".
 func (d *Document) isEnded(k int) bool {
-	return k > 0 && d.near(k-1, k, 1) && (d.nodes[k-1].is(lang.EndVerb) || d.value(k-1, lang.Light) == "end")
+	if k > 0 && d.near(k-1, k, 1) && (d.nodes[k-1].is(lang.EndVerb) || d.value(k-1, lang.Light) == "end") {
+		return true
+	}
+	i := k + 1
+	for i < len(d.nodes) && (d.nodes[i].actor >= 0 || d.nodes[i].any(qualities) || d.nodes[i].any(prepositions)) {
+		i++
+	}
+	return i < len(d.nodes) && d.value(i, lang.EndVerb) == "finish" && d.near(k, i, reach)
 }
 
 // negotiating are the words for negotiations.
@@ -158,6 +165,9 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	d.describeRailway(c, line)
 	lo, hi := d.railwayClause(line)
 	s, at := d.stageOf(line, lo, hi)
+	if s == nil {
+		s, at = d.stageOf(line, 0, len(d.nodes))
+	}
 	if s == nil {
 		c.Status = events.RailwayAgreed
 		return line, !d.told.Any(unsure)
