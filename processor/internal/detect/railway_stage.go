@@ -222,11 +222,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if s.class == lang.EndVerb && d.value(n, lang.EndVerb) == "fund" && !d.funded(n) {
 			return false
 		}
-<<<<<<< HEAD
-		if s.class == lang.OpenVerb && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi) {
-=======
-		if d.talksGoOn(n, lo, hi) {
->>>>>>> main
+		if s.class == lang.OpenVerb && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi) || d.talksGoOn(n, lo, hi) {
 			return false
 		}
 		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
