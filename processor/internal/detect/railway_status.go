@@ -31,14 +31,25 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwaySuspended
 	}
 	switch {
+	case d.subjunctive(at):
+		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
+	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
 		return events.RailwayProposed
 	case s.class == lang.OpenVerb && d.revivesProject(at):
 		return events.RailwayAgreed
 	}
 	return s.status
+}
+
+// subjunctive tells whether the participle at node at follows an English "be" that nothing governs, as
+// what somebody proposes does: "suggested that the line be extended".
+func (d *Document) subjunctive(at int) bool {
+	n := &d.nodes[at]
+	return n.forms == lang.Done && n.first > d.span.First && d.text.Tokens[n.first-1].Hash == toBe && (at == 0 || d.nodes[at-1].end != n.first)
 }
 
 // isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
