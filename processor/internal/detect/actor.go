@@ -103,6 +103,9 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 	case t.Classes.Any(countries):
 		return d.readCountry(i)
 	case t.Classes.Any(offices):
+		if i > 0 && d.tags[i-1].Is(lang.Topic) && d.adjacent(i-1, 0) {
+			return actor{}, 0, false // "rugby officials from X and Y"
+		}
 		return d.readOffice(i, i, party.Set{})
 	case t.Classes.Any(named), t.Is(lang.Honorific):
 		if a, next, ok := d.readPerson(i); ok || !t.Is(lang.HeOrShe) {
@@ -118,6 +121,9 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 	case t.Is(lang.Here) && !d.dateline.Empty():
 		return actor{first: t.First, end: t.End, set: d.dateline, kind: byPlace, members: 1, here: true}, i + 1, true
 	case t.Is(lang.Pair), t.Is(lang.They), t.Is(lang.HeOrShe):
+		if a, next, ok := d.readCompatriots(i); ok {
+			return a, next, true
+		}
 		return d.readPronoun(i)
 	case t.Is(lang.Former):
 		return d.readFormer(i)

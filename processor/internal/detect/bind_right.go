@@ -88,7 +88,7 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 		return passed
 	}
-	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) {
+	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) && !d.withBody(f, a, j, k) {
 		return passed
 	}
 	if !linked && !f.place && d.ownsObject(a) {
@@ -106,6 +106,12 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 	r.direct = false
 	return taken
+}
+
+// withBody tells whether the body at node j is told right behind the talks at node k as the one with whom
+// several leaders hold them: "the leaders of X, Y and Z held summits with ASEAN".
+func (d *Document) withBody(f *frame, a *actor, j, k int) bool {
+	return f.trigger == lang.TalksNoun && a.preps.Has(lang.With) && a.kind == byName && a.set.Within(&d.dict.Parties.Bodies) && d.nodes[j].first-d.nodes[k].end <= 2
 }
 
 // opensClause tells whether another clause begins with the actor of node j behind an "and", who does
@@ -133,8 +139,8 @@ func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 	b, n, a := r.b, &d.nodes[j], d.actorAt(j)
 	switch {
-	case b.n == b.left && d.isLeft(r.from, a):
-		return passed
+	case b.n == b.left && d.isLeft(r.from, a), a.preps.Has(lang.By) && !d.isPassive(&d.nodes[r.from]):
+		return passed // and not "X will be visited by Y"
 	case b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
 		return passed // "to thank soldiers in NATO's mission"
 	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:
@@ -150,8 +156,8 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 func (d *Document) meanPartner(r *rightSide, j int, linked bool) bool {
 	b, a := r.b, d.actorAt(j)
 	switch {
-	case a.kind != byPair || b.set.Empty() || b.left == 0:
-		d.resolve(a)
+	case a.kind != byPair || b.set.Empty() || b.left == 0 || !a.weak && !a.set.Empty():
+		d.resolve(a) // also "five Gulf leaders, among them those of X and Y"
 	case !linked && d.nodes[j].first-d.nodes[r.from].end > 1:
 		return false
 	case b.set.Len() >= 2 && !a.host:
@@ -184,6 +190,8 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
 	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
+	case f.trigger == lang.TalksNoun && f.links.Has(lang.Between) && n.is(lang.TalksNoun) && d.partnerBefore(j): // "left a meeting with X and put off a summit between Y and Z"
+		return j, true
 	case n.any(breaks) || n.is(lang.Relative) || n.any(verbs) && n.forms&lang.Gerund == 0:
 		return j, true
 	case n.is(lang.JoinVerb) && d.ofBody(j, len(d.nodes)): // "in talks to join X"
@@ -196,6 +204,16 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j, true
 	}
 	return j, false
+}
+
+// partnerBefore tells whether somebody is told shortly before node j "with" whom others talk.
+func (d *Document) partnerBefore(j int) bool {
+	for i := j - 2; i >= 0 && d.near(i, j, reach); i-- {
+		if a := d.actorAt(i); a != nil {
+			return a.preps.Has(lang.With)
+		}
+	}
+	return false
 }
 
 // betweenBehind gives the node of those "between" whom the talks are of which the relative clause

@@ -24,6 +24,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
+	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) && d.adjacent(i, 0) {
+		c = c.Minus(movements) // "a delegation headed by"
+	}
 	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
 		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
 	}
@@ -49,7 +52,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
 		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
 	}
-	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
+	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || d.pastHour(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
 	if c.Has(lang.Clause) && d.isWord(t.First, that) && d.describesDoer(i) {
@@ -71,6 +74,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	return c, forms
 }
+
+// movements are the classes of verbs of going.
+var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
 
 // ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
 func (d *Document) ownsNext(i int) bool {
@@ -239,6 +245,23 @@ func (d *Document) untilTime(i int) bool {
 	}
 	return true
 }
+
+// pastHour tells whether tag i is the "after" or "before" of an hour that is told by itself: "landed after
+// eight and is to meet X", "shortly before midnight, Y arrived".
+func (d *Document) pastHour(i int) bool {
+	t := &d.tags[i]
+	if !d.isWord(t.First, hourLeads) || t.End+1 >= d.span.End || !d.isWord(t.End, hours) {
+		return false
+	}
+	next := d.tagAt(t.End + 1)
+	return d.text.Tokens[t.End+1].Gap&^scan.Space != 0 || next != nil && next.Is(lang.And)
+}
+
+// hours are the words for an hour, and hourLeads those before it.
+var (
+	hours     = words("hours")
+	hourLeads = words("hourLeads")
+)
 
 // sinceReach is how many words may stand between a "which" and its "since".
 const sinceReach = 4

@@ -104,8 +104,8 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 }
 
 // sharedOffice gives the tag of the office that several adjectives share, the first of which is tag i:
-// "Chinese, Indian and EU officials", "Chinese, Indian officials", "Chinese and Indian officials"; 0
-// where they share none.
+// "Chinese, Indian and EU officials", "Chinese, Indian officials", "Chinese and Indian officials", "the
+// Chinese-Indian border commission"; 0 where they share none.
 func (d *Document) sharedOffice(i int) int {
 	t, last := &d.tags[i], d.lastAdjective(i)
 	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) && (last > i || d.adjacent(and, 1)) {
@@ -113,6 +113,9 @@ func (d *Document) sharedOffice(i int) int {
 	}
 	if last > i && d.areOffices(last+1, t.First) && d.adjacent(last, 2) {
 		return last + 1
+	}
+	if k := i + 2; d.goesOnWith(i+1) && t.Is(lang.Demonym) && d.tags[i+1].Is(lang.Demonym) && k < len(d.tags) && d.tags[k].Is(lang.Org) && d.adjacent(i+1, 0) {
+		return k
 	}
 	return 0
 }

@@ -137,8 +137,8 @@ func (d *Document) present(lo, k int) bool {
 		if d.hasWord(d.nodes[lo].first, n.first, didWords) {
 			return false // "Not until Monday did they meet"
 		}
-		if n.is(lang.VisitVerb) && n.forms == lang.Gerund && d.progressive(v) {
-			return true // "is leaving on Sunday"
+		if n.any(movements) && n.forms == lang.Gerund && d.progressive(v) {
+			return true // "is leaving on Sunday", "is leading a delegation to Rome"
 		}
 		return n.inPresent() && d.value(v, lang.Light) != "end" && d.value(v, lang.VisitVerb) != "end" // "ends a visit today"
 	}
@@ -241,7 +241,7 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		}
 		switch {
 		case d.ofAnother(m, k), d.opensNext(m, k), m.First >= aside, toCome && d.isOver(m), ahead && d.agreedOn(m),
-			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) && !(past && m.Weekly()) || d.plannedBefore(m, k) || past && d.isToCome(m)):
+			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) && !(past && m.Weekly()) || d.plannedBefore(m, k) || d.plannedNext(m, k) || past && d.isToCome(m)):
 			score += excluded
 		}
 		if score < bestScore {
@@ -353,6 +353,17 @@ func (d *Document) parted(m *dates.Mention, k int) bool {
 // be met there then.
 func (d *Document) opensNext(m *dates.Mention, k int) bool {
 	return m.First >= d.nodes[k].end && !d.nodes[k].any(comingThere) && d.leadsVerb(m)
+}
+
+// plannedNext tells whether m is the day of a plan with which the clause of node k goes on: "arrived in X and
+// will meet Y on Thursday".
+func (d *Document) plannedNext(m *dates.Mention, k int) bool {
+	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i+1].end <= m.First; i++ {
+		if d.nodes[i].is(lang.And) && d.nodes[i+1].is(lang.Will) && d.near(i, i+1, 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsVerb tells whether m stands right between an "and" and a verb: "and on Friday met".

@@ -408,6 +408,9 @@ func (d *Document) plannedOnce(m *dates.Mention) bool {
 // calledOffAhead tells whether m is the day to come for which the meeting c, which was called off,
 // was planned. What was suspended had begun.
 func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
+	if i := d.cueNode(c.StatusCue); i >= 0 && d.isWord(d.nodes[i].first, modals) {
+		return true // "will not host it in November"
+	}
 	return !d.cueIs(c.StatusCue, lang.SuspendVerb) && !d.cancelledOn(m) && d.isNearerAhead(m)
 }
 

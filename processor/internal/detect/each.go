@@ -15,6 +15,9 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	if party.Count(d.visitor(b)) != 1 {
 		return false
 	}
+	if d.hasOwnTalks(b) {
+		return true
+	}
 	lo, hi := d.clause(k)
 	if joint := d.trigger(lang.Joint, lo, hi); joint >= 0 {
 		return joint < k && d.apart(k) // "before the trilateral, X received each of them"
@@ -23,6 +26,16 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
 	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.hasSide(lo, hi) || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+}
+
+// hasOwnTalks tells whether the last partner of b has talks of his own: "a meeting with X, and a second, by
+// video link, with Y".
+func (d *Document) hasOwnTalks(b *binding) bool {
+	if b.n < 2 {
+		return false
+	}
+	last, before := &d.actors[b.actors[b.n-1]], &d.actors[b.actors[b.n-2]]
+	return last.preps.Has(lang.With) && before.end < last.first && d.hasWord(before.end, last.first, oneOfSeveral) && d.gaps(before.end-1, last.first)&scan.Semicolon == 0
 }
 
 // hasSide tells whether "on the sidelines" stands among nodes [lo, hi).

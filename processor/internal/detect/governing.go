@@ -19,11 +19,14 @@ func (d *Document) breaksUp(i, k int) bool {
 	if n.is(lang.EndVerb) && d.value(i, lang.EndVerb) != "" || !n.is(lang.EndVerb) && (!n.is(lang.SuspendVerb) || d.value(i, lang.SuspendVerb) != "") {
 		return false
 	}
-	for k > i+1 && (d.nodes[i+1].is(lang.DealNoun) || d.nodes[i+1].is(lang.Sector)) {
-		i++ // "suspended trade deal negotiations"
+	for k > i+1 && d.nodes[i+1].any(specifying) {
+		i++ // "suspended trade deal negotiations", "pulled out of Sunday's talks"
 	}
 	return k == i+1 && d.nodes[k].any(occasionNouns) && d.near(verb, k, breakUpReach) && !d.separated(verb, k)
 }
+
+// specifying are the words between such a verb and the meeting that tell of what or of when that is.
+var specifying = lang.SetOf(lang.DealNoun, lang.Sector, lang.Possessive)
 
 // beings stand before a verb whose subject suffers what it tells.
 var beings = words("beings")

@@ -7,9 +7,10 @@ import (
 
 // intended finds a journey, or talks, told by the noun at node k whose doer comes only in a relative
 // clause, which says that he makes it, or is or was to make it: "The visit that Y paid to X last week", "A trip
-// to X that Y was to have begun on Sunday has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan".
+// to X that Y was to have begun on Sunday has been put off", "Lawatan ke X yang akan dibuat Y ditangguhkan",
+// "Talks that X and Y were to hold".
 func (d *Document) intended(k int) {
-	if !d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].is(lang.TalksNoun) {
+	if !d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].any(rounds) {
 		return
 	}
 	who, plan := d.intention(k)
@@ -19,10 +20,10 @@ func (d *Document) intended(k int) {
 	b := binding{left: 1}
 	b.add(d, d.nodes[who].actor)
 	off := d.calledOffFrom(max(who, plan))
-	if host := d.hostTold(k, who, off); host >= 0 {
+	if host := d.hostTold(k, who, off); host >= 0 && b.set.Len() == 1 {
 		b.add(d, d.nodes[host].actor)
 	}
-	if b.set.Len() != 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
+	if b.set.Len() < 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
 		return // what became of what he "was to have led" is not told
 	}
 	c := Candidate{Type: events.TypeMeeting, Frame: "intended", Parties: b.set, Sentence: d.index, Confidence: 0.65, Status: events.MeetingPlanned}
@@ -66,7 +67,7 @@ func (d *Document) intention(k int) (who, plan int) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
-	if a == nil || a.set.Len() != 1 || !isPeople(a) && a.kind != byName || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
+	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun) || d.nodes[plan].is(lang.Light)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
 		return -1, -1
 	}
 	return who, plan
@@ -107,7 +108,7 @@ func (d *Document) hostTold(k, who, off int) int {
 	}
 	for i := k + 1; i < off; i++ {
 		a := d.actorAt(i)
-		if a == nil || i == who || a.set.Len() != 1 || a.kind == adjunct || !a.preps.Any(prepositions) {
+		if a == nil || i == who || a.set.Len() != 1 && !a.preps.Has(lang.With) || a.kind == adjunct || !a.preps.Any(prepositions) {
 			continue
 		}
 		return i

@@ -104,9 +104,10 @@ func (d *Document) endsFirst(i, k int) bool {
 }
 
 // namesObject tells whether a at node i only names the talks at node k, which a verb before it has
-// for its object: "to host US-Iran talks".
+// for its object: "to host US-Iran talks", "will not host the APEC summit".
 func (d *Document) namesObject(a *actor, i, k int) bool {
-	return i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && d.compounded(a) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.Light)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
+	names := d.compounded(a) || a.kind == byName && a.set.Within(&d.dict.Parties.Bodies)
+	return names && i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].any(holding)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
 }
 
 // judgeSubject judges by node i before the subject.

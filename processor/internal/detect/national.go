@@ -51,6 +51,17 @@ func (d *Document) isSeveral(i int) bool {
 	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !d.isWord(end-1, nationsInS)
 }
 
+// readCompatriots reads several of one nation whom tag i counts, "the two South Koreans", and gives the
+// tag behind them.
+func (d *Document) readCompatriots(i int) (actor, int, bool) {
+	k := i + 1
+	if k >= len(d.tags) || !d.tags[i].Is(lang.Pair) || !d.tags[k].Is(lang.Demonym) || d.profile().AdjectiveLast || !d.adjacent(i, 0) || !d.isSeveral(k) || !d.standsForSomebody(k) {
+		return actor{}, 0, false
+	}
+	set := d.setOf(&d.tags[k])
+	return actor{first: d.tags[i].First, end: d.tags[k].End, set: set, kind: byOffice, rank: official, members: 1, plural: true}, k + 1, set.Len() == 1
+}
+
 // joinsNation tells whether several of another nation are joined to those of tag i: "the Turks and the
 // Greeks".
 func (d *Document) joinsNation(i int) bool {

@@ -27,7 +27,7 @@ func (d *Document) nextRound(k int) {
 	if follows {
 		b.set = d.metHere().Parties
 	}
-	if b.set.Empty() {
+	if b.set.Empty() || d.isWhatFor(k) {
 		return
 	}
 	if d.agreed.Len() == 2 && d.agreed.Within(&b.set) && d.jointPanel(k) {

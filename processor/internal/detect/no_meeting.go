@@ -157,6 +157,12 @@ func (d *Document) setUp(k int) bool {
 	return false
 }
 
+// isWhatFor tells whether the talks at node k are only what something lasting is for: "a mechanism for
+// further consultations", "mekanisme untuk perundingan".
+func (d *Document) isWhatFor(k int) bool {
+	return k > 0 && d.nodes[k].any(rounds) && d.nodes[k-1].is(lang.Scheme) && d.near(k-1, k, 2) && d.isWord(d.nodes[k-1].end, purposes)
+}
+
 // chairsStanding tells whether the verb at node k only says who leads a body that two states have for
 // long: "a committee co-chaired by X and Y", "panel yang diketuai bersama X dan Y".
 func (d *Document) chairsStanding(k int) bool {

@@ -17,11 +17,11 @@ func (d *Document) byPhone(k int) {
 		return
 	}
 	partner := d.onPhone(k, k, lang.SetOf(lang.To, lang.With))
-	if partner < 0 {
-		return
+	caller := d.onPhone(max(partner, 0), k, lang.Set{})
+	if a := d.actorAt(k + 2); a != nil && isPeople(a) && d.nodes[k+1].is(lang.With) && d.near(k, k+2, 2) && caller < 0 {
+		partner, caller = k+2, d.onPhone(k, k, lang.Set{}) // "X, on the phone with Y, urged restraint"
 	}
-	caller := d.onPhone(partner, k, lang.Set{})
-	if caller < 0 || slices.ContainsFunc(d.nodes[caller:partner], func(n node) bool { return n.any(denying) }) {
+	if partner < 0 || caller < 0 || slices.ContainsFunc(d.nodes[caller:partner], func(n node) bool { return n.any(denying) }) {
 		return // "has not been able to reach Y by phone"
 	}
 	var b binding

@@ -96,6 +96,13 @@ func (d *Document) seatsOf(body party.Set) party.Set {
 	return d.dict.Parties.Members(id)
 }
 
+// comeToSit tells whether the several who by binding b have made the journey of node k came for the gathering
+// of a body of theirs, of which the text has just told: "The presidents of X, Y and Z came to Dushanbe".
+func (d *Document) comeToSit(b *binding, k int) bool {
+	who := d.visitor(b)
+	return who.Len() > 1 && d.judge(k).modality == asserted && !d.gathered.Empty() && d.index-d.lastMet <= sequel && party.Inside(who, d.seatsOf(d.gathered))
+}
+
 // sitThere tells whether s, by what node k tells, are some of those who take part in the
 // gathering, and hold no talks of their own: "the meeting was attended by X and Y", "hosted by X", "brought
 // together X and Y".

@@ -30,16 +30,17 @@ func (d *Document) bindGuest(b *binding, k int) {
 var arriving = words("arriving")
 
 // bindHome takes the article's own state for a foreign delegation of which only that it comes is
-// told: "A Chinese delegation will arrive on Monday".
+// told, "A Chinese delegation will arrive on Monday", and for an official who comes to the capital.
 func (d *Document) bindHome(b *binding, k int) bool {
-	if b.n != 1 || !d.isWord(d.nodes[k].first, arriving) || d.nodes[k].first < d.headline {
+	if b.n != 1 || !d.isWord(d.nodes[k].first, arriving) && !d.toCapital(k) || d.nodes[k].first < d.headline {
 		return false
 	}
 	home := d.dateline
 	if home.Empty() {
 		home = d.home
 	}
-	if a := &d.actors[b.actors[0]]; !a.organ || a.set.Len() != 1 || home.Len() != 1 || a.set.Meets(&home) || !d.isSent(a) {
+	a := &d.actors[b.actors[0]]
+	if a.set.Len() != 1 || home.Len() != 1 || a.set.Meets(&home) || !(a.organ && d.isSent(a)) && !(inOffice(a) && d.toCapital(k)) {
 		return false
 	}
 	for i := d.nodeFrom(d.nodes[k].end); i < len(d.nodes) && d.near(k, i, reach); i++ {
@@ -49,6 +50,16 @@ func (d *Document) bindHome(b *binding, k int) bool {
 	}
 	b.set, b.weak = b.set.Union(home), true
 	return true
+}
+
+// toCapital tells whether the journey at node k leads to the capital, as if nobody had to ask whose: "is due
+// in the capital", "tiba di ibu kota".
+func (d *Document) toCapital(k int) bool {
+	i := k + 1
+	for i < len(d.nodes) && d.nodes[i].any(prepositions) {
+		i++
+	}
+	return i < len(d.nodes) && d.value(i, lang.Org) == capital && d.near(k, i, 2)
 }
 
 // bindInviter takes for the host of a visit by the word at node k, which tells no place, the one at whose

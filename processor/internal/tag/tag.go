@@ -192,6 +192,9 @@ func (d *Dictionary) admits(t *Text, s scan.Sentence, tag *Tag, sense *Sense) bo
 		if sense.Common && sense.Class != lang.Person && d.phrases[tag.phrase].common&t.Lang.Mask() != 0 && t.titled(s) && t.qualifies(s, tag) {
 			return false // "Teken Lima Perjanjian": a number
 		}
+		if t.cutsLetters(tag) {
+			return false // "A U.S. envoy": not of the AU
+		}
 		if tok.After(scan.Hyphen) && tag.First > s.First && t.Tokens[tag.First-1].Hash == al {
 			return false // "Al-Sabah": a family, not the place
 		}
@@ -252,6 +255,12 @@ func (t *Text) hyphenated(tag *Tag) bool {
 		}
 	}
 	return false
+}
+
+// cutsLetters tells whether tag ends inside letters with points to which its beginning does not belong:
+// the "A U" of "a U.S. envoy".
+func (t *Text) cutsLetters(tag *Tag) bool {
+	return tag.End > tag.First+1 && int(tag.End) < len(t.Tokens) && t.Tokens[tag.End].Gap == scan.Dot && t.Tokens[tag.End-1].Gap == scan.Space
 }
 
 // al is the Arabic article that many names begin with.
