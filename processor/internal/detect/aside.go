@@ -48,10 +48,7 @@ func (d *Document) dropKin() {
 		if a == nil || a.kind > adjunct || a.preps != (lang.Set{}) || !d.kinBefore(a.first) {
 			continue
 		}
-		last := i
-		for last+2 < len(d.nodes) && d.nodes[last+1].is(lang.And) && d.near(last, last+2, 1) && !d.separated(last, last+2) && d.actorAt(last+2) != nil {
-			last += 2
-		}
+		last := d.lastJoined(i)
 		if end := d.nodes[last].end; end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
 			d.nodes = slices.Delete(d.nodes, i, last+1)
 			i--

@@ -144,6 +144,9 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 	if f.direct && b.left == 1 && b.n == 1 {
 		d.bindWhom(b)
 	}
+	if b.left == 1 && b.n == 2 && b.set.Len() == 1 && d.actors[b.actors[1]].kind >= byOffice {
+		d.bindOwnOrgan(b, k)
+	}
 	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
 		d.bindCanceller(b, k)
 	}

@@ -60,7 +60,7 @@ func (d *Document) ownState() party.Set {
 // ownOrgan gives the organ that a list names without its state, beside a foreign one, the
 // article's own state: "KfW dan Kementerian Keuangan", "the US embassy and the health
 // ministry". Before one that is told with its state, that may be the state of both,
-// "Kementerian Luar Negeri dan Kementerian Pertahanan Jepang".
+// "Kementerian Luar Negeri dan Kementerian Pertahanan Jepang", unless it is called like that.
 func (d *Document) ownOrgan(a, b *actor) {
 	stated, own := a, b
 	if a.set.Empty() {
@@ -70,11 +70,22 @@ func (d *Document) ownOrgan(a, b *actor) {
 		return
 	}
 	switch {
-	case own == a && stated.kind == byOffice && !d.tags[tagFrom(d.tags, stated.first)].Is(lang.Seat):
+	case own == a && stated.kind == byOffice && !d.tags[tagFrom(d.tags, stated.first)].Is(lang.Seat) && !d.calledAlike(own, stated):
 	case own == b && !d.profile().AdjectiveLast && !(own.first > 0 && d.isArticle(own.first-1)):
 	default:
 		own.set = d.home
 	}
+}
+
+// calledAlike tells whether organ b begins with the words that are all of organ a: "Kementerian Pertanian dan
+// Kementerian Pertanian Jepang".
+func (d *Document) calledAlike(a, b *actor) bool {
+	for i := int32(0); a.first+i < a.end; i++ {
+		if b.first+i >= b.end || d.text.Tokens[a.first+i].Hash != d.text.Tokens[b.first+i].Hash {
+			return false
+		}
+	}
+	return true
 }
 
 // readDateline finds the state of the dateline's place.

@@ -126,6 +126,9 @@ var venues = lang.SetOf(lang.Gathering, lang.TalksNoun, lang.Side)
 // i, and those behind its comma act: "At the invitation of X, Y and Z met", "Menurut Kremlin, X
 // dan Y". No comma stands before their verb, as it would behind a list that begins with him.
 func (d *Document) opensPhrase(i int) bool {
+	if d.endsClause(i) {
+		return d.actBehind(i)
+	}
 	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) && !d.isOpener(i-1, i) {
 		return false
 	}
@@ -134,6 +137,27 @@ func (d *Document) opensPhrase(i int) bool {
 			return false
 		}
 	}
+	return d.actBehind(i)
+}
+
+// endsClause tells whether the sentence begins with a clause of time whose verb has the actor at node i
+// for its place or its object: "Sehari sebelum X tiba di Pyongyang, Y dan Z bertemu", "After X visited
+// Kampala, Y and Z met".
+func (d *Document) endsClause(i int) bool {
+	if i == 0 || i > openingNodes || !d.nodes[0].is(lang.Clause) || d.nodes[0].is(lang.Relative) || d.nodes[0].first-d.span.First > clauseLead {
+		return false
+	}
+	a := d.actorAt(i)
+	return a.kind <= byPlace && (a.preps.Any(placing) || a.preps.Has(lang.To) || d.nodes[i-1].any(verbs) && d.near(i-1, i, 0))
+}
+
+// clauseLead is how many words may stand before the conjunction with which such a sentence begins: "a day
+// before".
+const clauseLead = 2
+
+// actBehind tells whether those who are listed behind the comma of the actor at node i have the verb that
+// follows.
+func (d *Document) actBehind(i int) bool {
 	last := i
 	for next, _ := d.linked(last, i); next >= 0; next, _ = d.linked(last, i) {
 		last = next

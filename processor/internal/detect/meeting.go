@@ -235,7 +235,7 @@ func (d *Document) ownCircle(b *binding, k int) bool {
 // apartFrom tells whether all who meet by binding b at node k are none of those of c, "X and Y,
 // who attend the SCO summit, discussed", or more than those of c, "received each of them
 // before the three sat down", "prepared the meeting of X, Y and Z, which will be held in June", or told
-// behind them to meet on another day.
+// behind them to meet on another day, or others: "While X visited Kampala, Y and Z held talks".
 func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
 	again := d.nodes[k].any(encounterVerbs) || d.isNext(k) // "X and Y met on Monday and will meet again in June"
 	if (again || b.set.Len() > c.Parties.Len()) && c.Status == events.MeetingHeld && d.judge(k).modality == planned {
@@ -247,7 +247,10 @@ func (d *Document) apartFrom(c *Candidate, b *binding, k int) bool {
 	if d.otherPlan(c, b, k) {
 		return true
 	}
-	return b.set.Len() >= 2 && c.Frame == "gathering" && !b.set.Meets(&c.Parties)
+	if b.set.Len() < 2 || b.set.Meets(&c.Parties) {
+		return false
+	}
+	return c.Frame == "gathering" || !d.nodes[k].is(lang.Gathering) && d.text.Tokens[d.actors[b.actors[0]].first].Start >= c.Trigger.End
 }
 
 // otherPlan tells whether c is planned for one day and what those of b, told behind it, do by the

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -90,11 +91,18 @@ func (d *Document) leftBefore(cue Cue) bool {
 		if m.First < first || m.End > end || m.First >= d.nodes[i].end && d.apartBy(m, i) > statusReach {
 			continue
 		}
-		if left = d.isOver(m); !left {
+		if left = d.isOver(m) || d.wasYesterday(m); !left {
 			return false // "left yesterday to meet X on Thursday"
 		}
 	}
 	return left
+}
+
+// wasYesterday tells whether m can be the day before that of publication, as a weekday is of which nothing
+// else tells that it is to come: "bertolak ke Amman, Senin", in a story of Tuesday.
+func (d *Document) wasYesterday(m *dates.Mention) bool {
+	date, ok := d.resolveDate(m, false)
+	return ok && !m.Forward() && date == dates.On(d.dayOff(-1))
 }
 
 // settingOut are the verbs of setting out.

@@ -69,6 +69,7 @@ func (d *Document) buildNodes() {
 		}
 		i++
 	}
+	d.dropExcepted()
 	d.govern()
 	d.adopt()
 	d.adoptLeaders()

@@ -223,7 +223,7 @@ func (d *Document) infinitive(k int) int {
 // ownsCalledOff tells whether actor a at node i is whose occasion, that of node k, is
 // called off, and not who does that: "postponed their summit", "put off Ruto's visit".
 func (d *Document) ownsCalledOff(a *actor, i, k int) bool {
-	return a.possessive && i == k-1 && i > 0 && (d.nodes[i-1].is(lang.Cancel) || d.nodes[i-1].is(lang.Now)) && d.near(i-1, i, 0) && d.near(i, k, 2)
+	return a.possessive && i == k-1 && i > 0 && (d.nodes[i-1].is(lang.Cancel) || d.nodes[i-1].is(lang.Now)) && d.near(i-1, i, 1) && d.near(i, k, 2)
 }
 
 // asideEnd gives the token at which the main clause goes on behind the relative clause

@@ -47,6 +47,12 @@ func (d *Document) bindGovernment(b *binding, k int) bool {
 	if b.n != 2 || b.set.Len() != 1 || !d.actors[b.actors[1]].preps.Has(lang.With) {
 		return false
 	}
+	return d.bindOwnOrgan(b, k)
+}
+
+// bindOwnOrgan gives the organ that acts first in b, told without a state before node k, the article's own
+// one: "Kementerian Pertanian menerima delegasi X".
+func (d *Document) bindOwnOrgan(b *binding, k int) bool {
 	own, a := d.ownState(), &d.actors[b.actors[0]]
 	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
 		return false
