@@ -47,7 +47,7 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		} else if a.guest {
 			d.resolveVisitor(a)
 		}
-		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) || d.hasSummit(j) {
+		if a.possessive && (j+1 < k || d.ownsStranger(j, k)) || a.guest && a.set.Len() != 1 || d.isObject(a, j) || d.hasSummit(j) {
 			continue // an owner, a place, another verb's object, or the name of a gathering
 		}
 		if f.subject {
@@ -62,6 +62,12 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 			return
 		}
 	}
+}
+
+// ownsStranger tells whether whom the party at node j has, somebody of whom it is told nothing more, does what the verb
+// right behind, at node k, tells: "Malawi's opposition leader met".
+func (d *Document) ownsStranger(j, k int) bool {
+	return d.actorAt(j).kind <= byPlace && !d.near(j, k, 0) && !d.separated(j, k)
 }
 
 // besidePair gives the actor with whom an "and" joins the several a at node j: "Iran and the three

@@ -213,6 +213,9 @@ func (d *Document) nextPartner(j int) bool {
 		}
 	}
 	first := a.first
+	if d.isArticle(first - 1) {
+		first--
+	}
 	if d.text.Tokens[first].After(scan.Comma) && d.dated(first-1) && d.ownDate(a.end, d.span.End) != nil {
 		return true // "met X on Monday, Y on Tuesday"
 	}

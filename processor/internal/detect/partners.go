@@ -64,19 +64,44 @@ func (d *Document) ownDeals(b *binding, k int) (partners party.Set, apart bool) 
 }
 
 // hasOwnDeal tells whether a partner stands at node i, and a deal right before him, or a word for one of
-// several: "a treaty with X", "one with Y", "the second with Z".
+// several: "a treaty with X", "one on gas with Y", "the second with Z".
 func (d *Document) hasOwnDeal(i int) bool {
 	if a := d.actorAt(i); a == nil || !a.preps.Has(lang.With) {
 		return false
 	}
-	if i > 0 && d.nodes[i-1].is(lang.With) && d.isWord(d.nodes[i-1].first-1, oneOfSeveral) {
+	if i > 0 && d.nodes[i-1].is(lang.With) && (d.isOneOfSeveral(d.nodes[i-1].first) || d.isFurtherPartner(i-1)) {
 		return true
 	}
 	j := i - 1
-	for j > 0 && d.near(j, i, dealReach) && !d.nodes[j].is(lang.DealNoun) && d.nodes[j].any(leading) {
+	for j > 0 && d.near(j, i, dealReach) && !d.nodes[j].is(lang.DealNoun) && (d.nodes[j].any(leading) || d.nodes[j].is(lang.In) || d.nodes[j].is(lang.Sector)) {
 		j--
 	}
 	return j >= 0 && d.nodes[j].is(lang.DealNoun) && d.near(j, i, dealReach)
+}
+
+// isOneOfSeveral tells whether a word for one of several deals stands before the "with" at token first, or what that
+// one is about between them.
+func (d *Document) isOneOfSeveral(first int32) bool {
+	for t := first - 1; t >= max(first-dealReach, d.span.First) && d.text.Tokens[t+1].Gap&^scan.Inside == 0; t-- {
+		if d.isWord(t, oneOfSeveral) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFurtherPartner tells whether the "with" at node i leads to one more partner, behind another of whose deal it was told what
+// it is on: "treaties with X on gas, with Y on visas and with Z on rail".
+func (d *Document) isFurtherPartner(i int) bool {
+	if i < 2 || !d.nodes[i-1].is(lang.And) && !d.text.Tokens[d.nodes[i].first].After(scan.Comma) {
+		return false
+	}
+	j, about := i-1, false
+	for j > 0 && d.nodes[j].actor < 0 && (d.nodes[j].is(lang.In) || d.nodes[j].is(lang.And) || d.nodes[j].any(qualities)) {
+		about = about || d.nodes[j].is(lang.In)
+		j--
+	}
+	return about && d.hasOwnDeal(j)
 }
 
 // oneOfSeveral are the words for one of several deals.

@@ -63,6 +63,14 @@ func (d *Document) together(found int) {
 // onlyMentioned tells whether the bare state a at node i has no part in the encounter at node k: it is
 // where somebody is, or what is talked of or suffers something, "met workers in Japan".
 func (d *Document) onlyMentioned(a *actor, i, k int) bool {
+	for j := k + 1; j < i; j++ {
+		if d.nodes[j].is(lang.SayVerb) {
+			return true // "met reporters and said Kenya was a friend"
+		}
+	}
+	if a.possessive && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Domestic) {
+		return true // "Malawi's opposition leader"
+	}
 	return a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() ||
 		i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)
 }
