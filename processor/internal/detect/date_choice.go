@@ -155,7 +155,7 @@ func (d *Document) carrier(lo, k int) int {
 		if i > lo && d.near(i-1, i, 0) && (d.nodes[i-1].any(infinitives) || d.nodes[i].forms == lang.Base && d.isWord(d.nodes[i-1].end-1, infinitiveMarks)) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X", "went to see X", "failed to sign"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach)) {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach) && !d.hasWord(n.end, d.nodes[k].first, occasionLeads)) {
 			return i
 		}
 	}

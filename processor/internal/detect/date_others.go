@@ -16,7 +16,23 @@ func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 		d.ofContrast(m, k) || d.startsMatter(m, k) || d.startsAgreed(m, k) || d.ofContent(m, k) ||
 		m.End <= n.first && d.ofInsertion(m) || n.any(later) && d.ofDeal(m, k) ||
 		d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.ofPeriod(m, k) ||
-		n.end <= m.First && (d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.agreedToDo(m, k) || d.ofNextClause(m, k))
+		n.end <= m.First && (d.doneSince(m, k) || d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.agreedToDo(m, k) || d.ofNextClause(m, k))
+}
+
+// doneSince tells whether the trigger at node k tells what is, and another verb between it and m what was
+// done: "is in Tehran and chaired a panel on Tuesday".
+func (d *Document) doneSince(m *dates.Mention, k int) bool {
+	if !d.nodes[k].inPresent() || !d.nodes[k].any(verbs) || d.profile().AdjectiveLast {
+		return false
+	}
+	for i := k + 1; i < len(d.nodes) && d.nodes[i].end <= m.First; i++ {
+		if n := &d.nodes[i]; n.is(lang.Relative) {
+			return false // "will sign the treaty, which was concluded in April, on Thursday"
+		} else if (n.any(verbs) || n.is(lang.Light)) && n.forms == lang.Done {
+			return true
+		}
+	}
+	return false
 }
 
 // ofNextClause tells whether m stands behind the trigger at node k in a clause that an "and" begins,

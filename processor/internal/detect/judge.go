@@ -78,6 +78,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case n.is(lang.Will) && d.nodes[k].forms == lang.Done && d.gaps(n.end-1, d.nodes[k].first)&scan.Comma != 0: // "X, due to leave on Friday, met Y"
+		case n.is(lang.Will) && d.hasWord(n.end, d.nodes[k].first, alreadies): // "sebelum berangkat ia sudah bertemu X"
 		case n.is(lang.Will) && i > 0 && d.nodes[i-1].is(lang.SayVerb) && d.text.Tokens[n.first].Hash == infinitive && d.near(i-1, i, 0): // "was said to be complete"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
@@ -96,6 +97,9 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 	}
 	return verb
 }
+
+// alreadies are the words by which a verb without a tense tells what is done.
+var alreadies = words("alreadies")
 
 // endsFirst tells whether the actor at node i ends the first of two things that one subject does, whose
 // verbs an "and" joins before the trigger at node k: "akan menghadiri konferensi Ukraina dan bertemu X".
@@ -164,11 +168,12 @@ func (d *Document) endsGovernment(i, k int) bool {
 // no verb before it governs the word.
 func (d *Document) judgeBehind(j *judgement, k, hi int) {
 	carried := d.nodes[k].forms == lang.Gerund && d.progressive(k) // by its verb: what follows tells of something else
+	borne := false                                                 // by a verb, however near
 	remark := false                                                // what follows is added to what is told
 	relative := 0                                                  // the relative clause that has begun
 	aside := d.asideEnd(k)
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
-		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) && !d.isApposed(a, i) {
 			return
 		}
 		if d.nodes[k].is(lang.MeetVerb) && d.nodes[k].forms == lang.Gerund && d.separated(i-1, i) {
@@ -194,7 +199,7 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if n.first >= aside {
 			return // "X, whose trip to Y ended, is due in Z"
 		}
-		if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light)) {
+		if n.is(lang.And) && i+1 < len(d.nodes) && (d.nodes[i+1].any(verbs) || d.nodes[i+1].is(lang.Light) || borne && (d.nodes[i+1].any(occasionNouns) || d.nodes[i+1].is(lang.Next))) {
 			return // what follows speaks of something else
 		}
 		if d.isSuspended(i) && d.nodes[k].any(occasionNouns) {
@@ -205,15 +210,23 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			return
 		}
+		borne = borne || n.is(lang.Light)
 		carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
 		far := n.first-d.nodes[k].end > statusReach
 		if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
 			continue // "planned talks have been called off", "talks closed with a call for …"
 		}
-		if n.actor < 0 && d.value(i, lang.Will) != "nearly" && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
+		if n.actor < 0 && d.value(i, lang.Will) != "nearly" && (n.is(lang.Cancel) || !d.nodes[k].is(lang.TellVerb)) && (d.nodes[k].forms&^lang.Gerund == 0 || d.nodes[k].is(lang.VisitNoun) || n.is(lang.Cancel)) {
 			d.weigh(j, n)
 		}
 	}
+}
+
+// isApposed tells whether a at node i is the name of whom the words before its comma mean, and another comma
+// ends it: "with his Vietnamese counterpart, Pham Binh Minh, was called off".
+func (d *Document) isApposed(a *actor, i int) bool {
+	before := d.actorAt(i - 1)
+	return before != nil && before.preps.Any(prepositions) && a.set.Within(&before.set) && a.end < d.span.End && d.text.Tokens[a.end].After(scan.Comma)
 }
 
 // correct mends a judgement on node k by what the clause [lo, hi) tells beside it.

@@ -274,6 +274,8 @@ func tellsBetter(a, b *detect.Candidate) bool {
 		return a.Journey()
 	case a.Type == events.TypeMeeting && b.Headline:
 		return b.Status == events.MeetingCancelled
+	case a.Status == events.AgreementSigned && b.Status == events.AgreementExtended:
+		return false // "signed five memorandums; one of them renews …"
 	case a.Type == events.TypeAgreement && a.Plan != b.Plan:
 		return a.Plan // what was reached tells more than what is to follow
 	}
