@@ -182,8 +182,8 @@ func (d *Document) goerBehind(k int) int {
 	if d.nodes[k].first != d.span.First {
 		return -1
 	}
-	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2); i++ {
-		if a := d.actorAt(i); a != nil && !a.preps.Any(toldOfTalks) {
+	for i := k + 1; i < len(d.nodes) && i <= k+3; i++ {
+		if a := d.actorAt(i); a != nil {
 			if isPeople(a) && !a.preps.Any(prepositions) {
 				return i
 			}
@@ -192,9 +192,6 @@ func (d *Document) goerBehind(k int) int {
 	}
 	return -1
 }
-
-// toldOfTalks are the links of those who hold the talks, and of where.
-var toldOfTalks = lang.SetOf(lang.Between, lang.In)
 
 // reachesTalks tells whether the verb at node k has for its object the talks that were
 // told, or those who hold them: "joined the talks", "joined them", "joined by video".
