@@ -42,7 +42,7 @@ const (
 	LeaveVerb     // left: of a body or a treaty only
 	JoinVerb      // joined a body; the value tells a noun, "member of", or what the body does: "admit" where a role follows, "take" a member, "grant" or restore "membership"
 	RejectVerb    // rejected, collapsed; the value tells one whose "object" the deal must be
-	ProposeVerb   // proposed
+	ProposeVerb   // proposed; the value tells one that does so only where a "draft" is given
 	Private       // company, university: what it signs is no agreement of states
 	Parliament    // what it approves it ratifies
 	Vain          // ties, contacts: to agree on these commits to nothing

@@ -198,7 +198,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 		return true
 	}
 	if t.unknown {
-		return d.bindSpeaker(b, k) || d.bindUnder(b, k, deal)
+		return d.bindSpeaker(b, k) || d.bindUnder(b, k, deal) || d.bindTwo(b)
 	}
 	if deal >= 0 && d.byParliament(k) && d.bindOther(b) {
 		return true

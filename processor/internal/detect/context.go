@@ -140,8 +140,9 @@ func (d *Document) opensContent(i int32) bool {
 	return false
 }
 
-// somebodyWill tells whether somebody from token i on is to do something: "confirmed its president
-// would come", "announced it will", and not "confirmed its president's visit".
+// somebodyWill tells whether somebody from token i on is to do something, or has it done to him: "confirmed
+// its president would come", "announced it will", "mengumumkan Indonesia diterima", and not "confirmed its
+// president's visit".
 func (d *Document) somebodyWill(i int32) bool {
 	from := i
 	if d.isWord(i, determiners) || d.isWord(i, itself) {
@@ -150,7 +151,7 @@ func (d *Document) somebodyWill(i int32) bool {
 	for k := range d.tags {
 		switch t := &d.tags[k]; {
 		case t.First < i:
-		case t.Classes.Any(auxiliaries):
+		case t.Classes.Any(auxiliaries), t.Forms == lang.Passive:
 			return i > from && t.First <= i+unknownName
 		case t.First > i+unknownName || !t.Classes.Any(actorial) && !t.Is(lang.Possessive):
 			return false

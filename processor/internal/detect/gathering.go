@@ -34,7 +34,7 @@ func (d *Document) gathering(k int) bool {
 	if !ok || d.ofLongAgo(max(host, k)) || c.Status == events.MeetingCancelled && d.staysAway(c.StatusCue, k) {
 		return true
 	}
-	if c.Status == events.MeetingHeld && !c.Dated && d.onlyTalkedOf(min(host, k)) {
+	if c.Status == events.MeetingHeld && (!c.Dated && d.onlyTalkedOf(min(host, k)) || d.onlyOutcome(min(host, k))) {
 		return true
 	}
 	if guest := d.guestOf(b.set, k).Union(d.partnerBehind(max(host, k), b.set)); !guest.Empty() {

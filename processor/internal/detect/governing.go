@@ -39,7 +39,7 @@ const proposeReach = 4
 // talks is something else.
 func (d *Document) proposes(i, k int) bool {
 	n := &d.nodes[i]
-	if !n.is(lang.ProposeVerb) || !d.nodes[k].any(occasionNouns) || !d.near(i, k, proposeReach) || d.separated(i, k) || d.hasWord(n.end, d.nodes[k].first, occasionLeads) {
+	if !d.isProposing(i) || !d.nodes[k].any(occasionNouns) || !d.near(i, k, proposeReach) || d.separated(i, k) || d.hasWord(n.end, d.nodes[k].first, occasionLeads) {
 		return false
 	}
 	for x := i + 1; x < k; x++ {
@@ -54,7 +54,12 @@ func (d *Document) proposes(i, k int) bool {
 // mooted", "dialog itu diusulkan oleh Irak". What was "proposed by X" may have been held.
 func (d *Document) isMooted(i int) bool {
 	n := &d.nodes[i]
-	return n.is(lang.ProposeVerb) && d.isPassive(n) && !d.nodes[i-1].is(lang.Relative)
+	return d.isProposing(i) && d.isPassive(n) && !d.nodes[i-1].is(lang.Relative)
+}
+
+// isProposing tells whether the verb at node i proposes something, and does not only give a text to somebody.
+func (d *Document) isProposing(i int) bool {
+	return d.nodes[i].is(lang.ProposeVerb) && d.value(i, lang.ProposeVerb) != "draft"
 }
 
 // wished are the verbs of who wanted something of others.

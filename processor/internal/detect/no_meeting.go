@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -301,3 +303,15 @@ func (d *Document) onlyTalkedOf(i int) bool {
 	}
 	return i > 0 && d.nodes[i-1].is(lang.DiscussVerb) && d.nodes[i-1].end == t+1 && d.nodes[i-1].forms != lang.Passive
 }
+
+// onlyOutcome tells whether somebody only deals with what came of the gathering that begins with node i:
+// "explained the results of the ASEAN summit to parliament", "menindaklanjuti hasil KTT G20".
+func (d *Document) onlyOutcome(i int) bool {
+	for i > 0 && (d.nodes[i-1].is(lang.Of) || d.nodes[i-1].is(lang.To) || d.actorAt(i-1) != nil && d.actorAt(i-1).kind == byPlace) && d.near(i-1, i, 1) {
+		i-- // "of the Bali G20 summit"
+	}
+	return d.isWord(d.nodes[i].first-1, results) && slices.ContainsFunc(d.nodes[:i], func(n node) bool { return n.actor >= 0 })
+}
+
+// results are the words for what comes of a gathering.
+var results = words("results")

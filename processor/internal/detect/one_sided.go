@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -25,6 +28,17 @@ func (d *Document) bindOther(b *binding) bool {
 		return false
 	}
 	b.set = set
+	return true
+}
+
+// bindTwo takes the only two states that the sentence names in any way for "the two countries": "Libya
+// buys Tunisian power: the agreement between the two states was extended".
+func (d *Document) bindTwo(b *binding) bool {
+	two := d.statesIn(d.tags)
+	if two.Len() != 2 || !b.set.Within(&two) || !slices.ContainsFunc(d.actors, func(a actor) bool { return a.kind == byPair && a.want == 2 && d.ofStates(&a) }) {
+		return false
+	}
+	b.set, b.weak = two, true
 	return true
 }
 
@@ -62,6 +76,21 @@ func (d *Document) ofProposal(a *actor, i int) bool {
 	}
 	return d.hasWord(a.end, a.end+1, drafts)
 }
+
+// givesDraft tells whether the deal is a draft that the verb at node k tells to be given to another state,
+// and not to a parliament: "handed Finland a draft treaty".
+func (d *Document) givesDraft(k, deal int) bool {
+	if deal < k || !d.near(k, deal, givenReach) || d.restsOn(deal) {
+		return false
+	}
+	if slices.ContainsFunc(d.tags[d.nodes[k].tag:d.nodes[deal].tag], func(t tag.Tag) bool { return t.Is(lang.Parliament) }) {
+		return false
+	}
+	return d.hasWord(d.nodes[k].end, d.nodes[deal].end+1, drafts)
+}
+
+// givenReach is how many words may stand between a verb of giving and the draft.
+const givenReach = 8
 
 // drafts are the words for what one side puts before the other.
 var drafts = words("drafts")

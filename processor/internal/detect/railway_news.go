@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -100,6 +102,10 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 			c.Status = events.RailwayConstruction
 		}
 	}
+	if c.Background && (c.Plan && d.datesPaper(at, c.DateCue) || d.restsOnPaper(at)) {
+		c.forgetDate()
+		c.Background = false
+	}
 	switch {
 	case c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year():
 		c.Background = true // "last year"
@@ -119,6 +125,26 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	}
 	d.publish(p, &c)
 	return true
+}
+
+// datesPaper tells whether the date behind the verb at node at is that of what was signed or agreed on
+// before: "will be built under a treaty signed in May".
+func (d *Document) datesPaper(at int, date Cue) bool {
+	return slices.ContainsFunc(d.nodes[at+1:], func(n node) bool {
+		return n.any(commitments) && n.forms == lang.Done && d.text.Tokens[n.first].Start < date.Start
+	})
+}
+
+// restsOnPaper tells whether the signature at node at is only that of the paper under which something is
+// to be done: "will be built under a treaty signed in May".
+func (d *Document) restsOnPaper(at int) bool {
+	return at > 0 && d.nodes[at].is(lang.SignVerb) && d.nodes[at-1].is(lang.DealNoun) && d.near(at-1, at, 0) && d.restsOn(at-1) && d.willBefore(at-1)
+}
+
+// willBefore tells whether a "will" stands before node k in its clause.
+func (d *Document) willBefore(k int) bool {
+	lo, _ := d.clause(k)
+	return d.trigger(lang.Will, lo, k) >= 0
 }
 
 // publish emits c, which is told of the project p: one news a project.

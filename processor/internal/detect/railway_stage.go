@@ -222,7 +222,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if s.class == lang.EndVerb && d.value(n, lang.EndVerb) == "fund" && !d.funded(n) {
 			return false
 		}
-		if d.talksGoOn(n, lo, hi) {
+		if s.class == lang.OpenVerb && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi) || d.talksGoOn(n, lo, hi) {
 			return false
 		}
 		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
@@ -238,6 +238,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	case lang.BeginVerb:
 		return true
+	case lang.ProposeVerb:
+		return d.isProposing(n)
 	case lang.MeetVerb:
 		return t.end-t.first >= 2 // "met", without "talks"
 	case lang.FinanceVerb:
@@ -286,50 +288,6 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	return false
 }
 
-// remarksOn tells whether the word at node n of a clause that begins at node lo stands in a
-// relative clause and says of a visit that it ended, or of a line that is taken up or opened that it had
-// stopped: "agreed to revive the line, which was abandoned in 2012", "layanan yang sempat dihentikan
-// kembali beroperasi".
-func (d *Document) remarksOn(n, lo int) bool {
-	r := n - 1
-	for r > lo && !d.nodes[r].is(lang.Relative) && d.near(r, n, remarkReach) {
-		r--
-	}
-	if r <= lo || !d.nodes[r].is(lang.Relative) || !d.near(r, n, remarkReach) {
-		return false
-	}
-	if d.nodes[n].is(lang.EndVerb) {
-		visit := r - 1
-		for visit > lo && d.nodes[visit].actor >= 0 {
-			visit-- // "kunjungan Xi Jinping yang berakhir"
-		}
-		if d.nodes[visit].any(occasionNouns) {
-			return true
-		}
-	}
-	if !d.nodes[n].any(halting) {
-		return false
-	}
-	_, hi := d.clause(n)
-	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool {
-		return v.any(undertaking) || v.is(lang.BuildVerb) && d.hasWord(v.first, v.end, anew)
-	}) ||
-		slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
-}
-
-// halting are the words for what stops a railway.
-var halting = lang.SetOf(lang.SuspendVerb, lang.Cancel, lang.EndVerb)
-
-// undertaking are the verbs of who takes a railway up, of which a relative clause then tells that it
-// had stopped, and runningOn those of what goes on again.
-var (
-	undertaking = lang.SetOf(lang.OpenVerb, lang.AgreeVerb, lang.StudyWord, lang.ProposeVerb, lang.DiscussVerb, lang.NegotiateVerb, lang.SignVerb, lang.PlanVerb)
-	runningOn   = lang.SetOf(lang.OpenVerb, lang.BeginVerb)
-)
-
-// remarkReach is how many words may stand between "that" and such a word.
-const remarkReach = 3
-
 // onlyAdds tells whether the verb at node n opens an aside that says what was done to whatever stands
 // before its comma: ", financed by Japan", ", yang dibiayai Jepang".
 func (d *Document) onlyAdds(n int) bool {
@@ -355,13 +313,6 @@ func (d *Document) asksState(n int) bool {
 		n++
 	}
 	return d.actorAt(n+1) != nil && d.near(n, n+1, 1)
-}
-
-// stopsLine tells whether what the verb at node n stops is a line, and not a train that runs on it:
-// "has halted the Chinese-built railway".
-func (d *Document) stopsLine(n, hi int) bool {
-	i := d.trigger(lang.RailNoun, n+1, hi)
-	return i > n && d.near(n, i, farWork) && !d.separated(n, i) && !d.isService(i) && !d.nodes[i].is(lang.Stock)
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.
@@ -423,14 +374,25 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwaySuspended
 	}
 	switch {
+	case d.subjunctive(at):
+		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
+	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
 		return events.RailwayProposed
 	case s.class == lang.OpenVerb && d.revivesProject(at):
 		return events.RailwayAgreed
 	}
 	return s.status
+}
+
+// subjunctive tells whether the participle at node at follows an English "be" that nothing governs, as
+// what somebody proposes does: "suggested that the line be extended".
+func (d *Document) subjunctive(at int) bool {
+	n := &d.nodes[at]
+	return n.forms == lang.Done && n.first > d.span.First && d.text.Tokens[n.first-1].Hash == toBe && (at == 0 || d.nodes[at-1].end != n.first)
 }
 
 // weighsRail tells whether the verb at node n, of who looks into anything, has a railway behind it in

@@ -215,7 +215,7 @@ func (d *Document) sought(k int) bool {
 	}
 	for i := k - 1; i >= 0 && d.near(i, i+1, 3); i-- {
 		n := &d.nodes[i]
-		if n.is(lang.NegotiateVerb) || n.is(lang.ProposeVerb) || d.value(i, lang.Vain) == "view" {
+		if n.is(lang.NegotiateVerb) || d.isProposing(i) || d.value(i, lang.Vain) == "view" {
 			return true
 		}
 		if n.actor < 0 && !n.is(lang.To) {
@@ -290,6 +290,8 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		return d.startsTruce(k, deal)
 	case lang.ExtendVerb:
 		return d.renews(k, deal)
+	case lang.ProposeVerb:
+		return d.isProposing(k) || d.givesDraft(k, deal)
 	case lang.RejectVerb: // "refused a treaty", and not "refused entry under a treaty"
 		return d.value(k, lang.RejectVerb) != "object" || deal > k && d.objectOf(k, deal)
 	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls", "were to have shared the cost"

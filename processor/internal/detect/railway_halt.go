@@ -1,0 +1,79 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// remarksOn tells whether the word at node n of a clause that begins at node lo stands in a
+// relative clause and says of a visit that it ended, or of a line that is taken up or opened that it had
+// stopped: "agreed to revive the line, which was abandoned in 2012", "layanan yang sempat dihentikan
+// kembali beroperasi".
+func (d *Document) remarksOn(n, lo int) bool {
+	r := n - 1
+	for r > lo && !d.nodes[r].is(lang.Relative) && d.near(r, n, remarkReach) {
+		r--
+	}
+	if r <= lo || !d.nodes[r].is(lang.Relative) || !d.near(r, n, remarkReach) {
+		return false
+	}
+	if d.nodes[n].is(lang.EndVerb) {
+		visit := r - 1
+		for visit > lo && d.nodes[visit].actor >= 0 {
+			visit-- // "kunjungan Xi Jinping yang berakhir"
+		}
+		if d.nodes[visit].any(occasionNouns) {
+			return true
+		}
+	}
+	if !d.nodes[n].any(halting) {
+		return false
+	}
+	_, hi := d.clause(n)
+	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool {
+		return v.any(undertaking) || v.is(lang.BuildVerb) && d.hasWord(v.first, v.end, anew)
+	}) ||
+		slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
+}
+
+// halting are the words for what stops a railway.
+var halting = lang.SetOf(lang.SuspendVerb, lang.Cancel, lang.EndVerb)
+
+// undertaking are the verbs of who takes a railway up, of which a relative clause then tells that it
+// had stopped, and runningOn those of what goes on again.
+var (
+	undertaking = lang.SetOf(lang.OpenVerb, lang.AgreeVerb, lang.StudyWord, lang.ProposeVerb, lang.DiscussVerb, lang.NegotiateVerb, lang.SignVerb, lang.PlanVerb)
+	runningOn   = lang.SetOf(lang.OpenVerb, lang.BeginVerb)
+)
+
+// remarkReach is how many words may stand between "that" and such a word.
+const remarkReach = 3
+
+// stopsLine tells whether what the verb at node n stops is a line, and not a train that runs on it:
+// "has halted the Chinese-built railway".
+func (d *Document) stopsLine(n, hi int) bool {
+	i := d.trigger(lang.RailNoun, n+1, hi)
+	return i > n && d.near(n, i, farWork) && !d.separated(n, i) && !d.isService(i) && !d.nodes[i].is(lang.Stock)
+}
+
+// handsLine tells whether the verb at node n of the clause [lo, hi) hands a line over, and not trains,
+// a site or a report: "handed over a rebuilt railway", "the line was handed over".
+func (d *Document) handsLine(n, lo, hi int) bool {
+	if d.isPassive(&d.nodes[n]) {
+		return n > lo && d.nodes[n-1].any(lines)
+	}
+	far := int32(farWork)
+	if d.profile().AdjectiveLast {
+		far = 0 // but "menyerahkan pengurusan kereta api"
+	}
+	for i := n + 1; i < hi && d.near(n, i, far); i++ {
+		switch v := &d.nodes[i]; {
+		case v.any(lines):
+			return true
+		case v.any(prepositions), v.is(lang.Stock):
+			return false
+		}
+	}
+	return false
+}
