@@ -111,6 +111,9 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		if a, next, ok := d.readPerson(i); ok || !t.Is(lang.HeOrShe) {
 			return a, next, ok
 		}
+		if a, next, ok := d.readStyle(i); ok {
+			return a, next, true
+		}
 		return d.readSovereign(i)
 	case t.Is(lang.City):
 		if a, next, ok := d.readRegional(i); ok {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -61,6 +62,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
 	}
+	if c.Has(lang.SayVerb) && d.tellsHearsay(t) {
+		c.Remove(lang.SayVerb)
+	}
 	if c.Has(lang.ReachVerb) && d.isWord(t.First, announcing) && d.opensContent(t.End) {
 		return lang.SetOf(lang.SayVerb), forms // "announced that it would host the summit"
 	}
@@ -82,6 +86,23 @@ var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
 func (d *Document) ownsNext(i int) bool {
 	t := &d.tags[i]
 	return (d.isOwner(t) || d.isWord(t.End-1, ownersOf)) && d.adjacent(i, 0)
+}
+
+// hearsayReach is how many words may stand between "is reported" and what somebody is reported to have done.
+const hearsayReach = 4
+
+// tellsHearsay tells whether the verb of saying at t says of its subject, in a sentence that denies nothing, what it is
+// told to have done: "is reported to have met", "has been reported by state media to have signed".
+func (d *Document) tellsHearsay(t *tag.Tag) bool {
+	if !d.isWord(t.First-1, beings) || d.told.Has(lang.Refuse) {
+		return false
+	}
+	for i := t.End; i < t.End+hearsayReach && i+1 < d.span.End; i++ {
+		if d.text.Tokens[i].Hash == infinitive {
+			return d.isWord(i+1, perfects)
+		}
+	}
+	return false
 }
 
 // describesDoer tells whether the "that" at tag i has no subject of its own, and so says which people stand
@@ -119,8 +140,9 @@ func (d *Document) opensContent(i int32) bool {
 	return false
 }
 
-// somebodyWill tells whether somebody from token i on is to do something: "confirmed its president
-// would come", "announced it will", and not "confirmed its president's visit".
+// somebodyWill tells whether somebody from token i on is to do something, or has it done to him: "confirmed
+// its president would come", "announced it will", "mengumumkan Indonesia diterima", and not "confirmed its
+// president's visit".
 func (d *Document) somebodyWill(i int32) bool {
 	from := i
 	if d.isWord(i, determiners) || d.isWord(i, itself) {
@@ -129,7 +151,7 @@ func (d *Document) somebodyWill(i int32) bool {
 	for k := range d.tags {
 		switch t := &d.tags[k]; {
 		case t.First < i:
-		case t.Classes.Any(auxiliaries):
+		case t.Classes.Any(auxiliaries), t.Forms == lang.Passive:
 			return i > from && t.First <= i+unknownName
 		case t.First > i+unknownName || !t.Classes.Any(actorial) && !t.Is(lang.Possessive):
 			return false

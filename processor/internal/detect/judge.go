@@ -240,7 +240,7 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if j.modality == hypothetical && (d.reported(j.cue, lo) || d.attributed(j.cue, k)) { // also behind a noun: "agreed that the next session would be in Kampala"
 		j.modality = planned
 	}
-	if j.modality == hypothetical && d.nodes[k].is(lang.SignVerb) && d.retold(j.cue, lo) {
+	if j.modality == hypothetical && (d.nodes[k].is(lang.SignVerb) && d.retold(j.cue, lo) || d.failsToCome(j.cue, k)) {
 		j.modality = planned
 	}
 	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {

@@ -204,7 +204,7 @@ func (d *Document) launched(k, lo, hi int) bool {
 	return false
 }
 
-// starts are the nouns for the beginning of something.
+// starts are the nouns and verbs for the beginning of something.
 var starts = words("starts")
 
 // startReach is how many words may stand between a verb and the negotiations whose start it tells.

@@ -277,7 +277,7 @@ func (d *Document) skipPortfolio(k int) int {
 				return j
 			}
 			return k
-		case t.Is(lang.And), t.Is(lang.Name), t.Is(lang.Sector), t.Is(lang.RailNoun):
+		case t.Is(lang.And), t.Is(lang.Name), t.Is(lang.Sector), t.Is(lang.RailNoun), t.Is(lang.Vain) && d.text.Tokens[t.First].Has(scan.Capital):
 		default:
 			return k
 		}

@@ -154,6 +154,22 @@ func (d *Document) readSovereign(i int) (actor, int, bool) {
 	return actor{first: t.First, end: t.End, set: d.hero, kind: byPerson, rank: leader, members: 1, weak: true}, i + 1, true
 }
 
+// readStyle reads a style of those in office at home that stands for one who was told of, as no name
+// follows: "Yang Berhormat Dato juga bertemu".
+func (d *Document) readStyle(i int) (actor, int, bool) {
+	if d.home.Empty() || d.dict.Value(d.text, &d.tags[i], lang.HeOrShe) != "style" {
+		return actor{}, 0, false
+	}
+	first := d.tags[i].First
+	for i++; i < len(d.tags) && d.tags[i].Is(lang.Honorific) && d.follows(i); i++ {
+	}
+	end := d.tags[i-1].End
+	if end < d.span.End && d.text.Tokens[end].Has(scan.Capital) {
+		return actor{}, 0, false
+	}
+	return actor{first: first, end: end, set: d.home, kind: byPerson, rank: minister, members: 1, weak: true}, i, true
+}
+
 // ofBody is the value of the words for the members of a body, of whom nothing else is told.
 const ofBody = "members"
 

@@ -142,6 +142,21 @@ func (d *Document) isPlanToHold(i int) bool {
 	return next < len(d.nodes) && d.nodes[next].first == end && (d.nodes[next].any(opening) || d.nodes[next].is(lang.BeginVerb) || d.nodes[next].any(prepositions))
 }
 
+// failsToCome tells whether the cue, before the encounter at node k, says what was to be, and the sentence
+// goes on with how it was called off: "sepatutnya ke Hanoi esok, tetapi lawatan itu ditangguhkan".
+func (d *Document) failsToCome(cue Cue, k int) bool {
+	i := d.cueNode(cue)
+	if i < 0 || !d.nodes[i].is(lang.Maybe) || !d.nodes[i].is(lang.Will) {
+		return false
+	}
+	for off := k + 2; off < len(d.nodes); off++ {
+		if d.nodes[off].is(lang.Cancel) && d.nodes[off-1].any(occasionNouns) && d.isToldBefore(off-1) {
+			return true
+		}
+	}
+	return false
+}
+
 // unkept tells whether j is by such words.
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)

@@ -136,6 +136,9 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	if k < 0 {
 		k = deal
 	}
+	if deal < 0 && d.told.Has(lang.Will) && !d.told.Any(dealVerbs) {
+		return k, false // "will chair the joint commission with X": nothing is agreed on yet
+	}
 	return k, !unreal && !d.isOld(deal) && !d.told.Any(unsure)
 }
 

@@ -75,8 +75,9 @@ func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 		if b.Background || b.Ahead || !happened(b.Status) || !b.Parties.Within(&c.Parties) && !c.Parties.Within(&b.Parties) {
 			continue
 		}
-		if b.Dated && (b.Date.Day > 0 || b.Journey() && vaguelyPast(b) && c.Sentence-b.Sentence == 1) {
-			return b // "was in Tokyo last week. He met the premier"
+		goesOn := c.Sentence-b.Sentence == 1 && (b.Journey() || b.Type == events.TypeMeeting && b.Type == c.Type && b.Parties == c.Parties)
+		if b.Dated && (b.Date.Day > 0 || goesOn && vaguelyPast(b)) {
+			return b // "was in Tokyo last week. He met the premier", "met him last week. They discussed fish"
 		}
 	}
 	return nil
