@@ -135,6 +135,11 @@ func (d *Document) sharedOffice(i int) int {
 	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) && (last > i || d.adjacent(and, 1)) {
 		return and + 2
 	}
+	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && (last > i || d.adjacent(and, 1)) {
+		if k := d.skipPortfolioBefore(and + 2); k > and+2 {
+			return k // "German and Polish rail officials"
+		}
+	}
 	if last > i && d.areOffices(last+1, t.First) && d.adjacent(last, 2) {
 		return last + 1
 	}
