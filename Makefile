@@ -70,9 +70,12 @@ else
 	go run ./internal/eval/cmd/eval --min internal/eval/floor.txt
 endif
 
-.PHONY: fit
+.PHONY: fit fit-article
 fit: ## learn the detector's weights anew from the development corpora
 	go run ./processor/internal/fit/cmd/fit internal/eval/testdata/corpus/*-dev.jsonl
+
+fit-article: ## learn only which articles have no news, and keep the weights of sentences
+	go run ./processor/internal/fit/cmd/fit -article internal/eval/testdata/corpus/*-dev.jsonl
 
 .PHONY: eval-alerts
 eval-alerts: ## score the stories that alerts are made of; STORIES=file for others

@@ -13,7 +13,7 @@ import (
 
 // irrelevance is the bound, in log odds, under which an article is taken to tell
 // nothing of what states do with each other.
-const irrelevance = -1
+const irrelevance = -1.5
 
 // brief is how many words of a text are too few to tell its topic.
 const brief = 60

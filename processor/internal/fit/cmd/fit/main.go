@@ -1,8 +1,9 @@
 // Command fit learns the weights of package fit from annotated articles:
 //
-//	fit [-o weights.tsv] corpus.jsonl…
+//	fit [-article] [-o weights.tsv] corpus.jsonl…
 //
-// The same corpora give the same weights, byte for byte.
+// The same corpora give the same weights, byte for byte. With -article it learns only which articles have
+// no news, and keeps the weights of sentences.
 package main
 
 import (
@@ -26,14 +27,15 @@ const (
 
 func main() {
 	out := flag.String("o", "processor/internal/fit/weights.tsv", "write the weights to this `file`")
+	article := flag.Bool("article", false, "learn only which articles have no news")
 	flag.Parse()
-	if err := run(flag.Args(), *out); err != nil {
+	if err := run(flag.Args(), *out, *article); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
 }
 
-func run(corpora []string, out string) error {
+func run(corpora []string, out string, article bool) error {
 	if len(corpora) == 0 {
 		return fmt.Errorf("no corpora named")
 	}
@@ -46,11 +48,27 @@ func run(corpora []string, out string) error {
 		return err
 	}
 	model := fit.Model{}
-	for k := range fit.Types {
-		pairings.learnColumn(model, pairings.labels[k], k)
+	if article {
+		if model, err = withoutArticle(); err != nil {
+			return err
+		}
+	} else {
+		for k := range fit.Types {
+			pairings.learnColumn(model, pairings.labels[k], k)
+		}
 	}
 	whole.learnColumn(model, whole.labels[0], fit.Article)
 	return write(out, model)
+}
+
+// withoutArticle gives the weights that are built in, but for those of articles.
+func withoutArticle() (fit.Model, error) {
+	model, err := fit.Load()
+	for name, weights := range model {
+		weights[fit.Article] = 0
+		model[name] = weights
+	}
+	return model, err
 }
 
 // learnColumn learns one column of weights.
