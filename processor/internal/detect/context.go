@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -61,6 +62,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
 	}
+	if c.Has(lang.SayVerb) && d.tellsHearsay(t) {
+		c.Remove(lang.SayVerb)
+	}
 	if c.Has(lang.ReachVerb) && d.isWord(t.First, announcing) && d.opensContent(t.End) {
 		return lang.SetOf(lang.SayVerb), forms // "announced that it would host the summit"
 	}
@@ -82,6 +86,23 @@ var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
 func (d *Document) ownsNext(i int) bool {
 	t := &d.tags[i]
 	return (d.isOwner(t) || d.isWord(t.End-1, ownersOf)) && d.adjacent(i, 0)
+}
+
+// hearsayReach is how many words may stand between "is reported" and what somebody is reported to have done.
+const hearsayReach = 4
+
+// tellsHearsay tells whether the verb of saying at t says of its subject, in a sentence that denies nothing, what it is
+// told to have done: "is reported to have met", "has been reported by state media to have signed".
+func (d *Document) tellsHearsay(t *tag.Tag) bool {
+	if !d.isWord(t.First-1, beings) || d.told.Has(lang.Refuse) {
+		return false
+	}
+	for i := t.End; i < t.End+hearsayReach && i+1 < d.span.End; i++ {
+		if d.text.Tokens[i].Hash == infinitive {
+			return d.isWord(i+1, perfects)
+		}
+	}
+	return false
 }
 
 // describesDoer tells whether the "that" at tag i has no subject of its own, and so says which people stand

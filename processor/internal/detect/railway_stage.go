@@ -265,6 +265,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
 // talks with which the clause begins: "Talks on the railway between X and Y resumed".
 func (d *Document) talksGoOn(n, lo, hi int) bool {
+	if n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) && d.near(n+1, n+2, 0) {
+		return true // "resumed rail talks"
+	}
 	return lo < n && d.nodes[lo].any(bargaining) && d.trigger(lang.And, lo, n) < 0 && d.trigger(lang.RailNoun, n, hi) < 0
 }
 
