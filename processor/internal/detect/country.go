@@ -20,12 +20,36 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 			return *seat.Set
 		}
 	}
+	if d.isTwoPlaces(t) {
+		if s := d.cityMeant(t); !s.Empty() {
+			return s
+		}
+	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
 		if s := d.dict.Sense(d.text, t, c); s != nil {
 			return *s.Set
 		}
 	}
 	return party.Set{}
+}
+
+// cityMeant gives the state of the city that tag t names as well as another state's capital, where the article
+// names that state, or its press writes in the language, and not the other: "George Town" in Penang.
+func (d *Document) cityMeant(t *tag.Tag) party.Set {
+	city, capital := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
+	if capital.Set.Within(&d.mentioned) || !city.Set.Within(&d.mentioned) && !city.Set.Within(&d.press) {
+		return party.Set{}
+	}
+	return *city.Set
+}
+
+// isTwoPlaces tells whether tag t names one state's capital and another one's city.
+func (d *Document) isTwoPlaces(t *tag.Tag) bool {
+	if !t.Is(lang.Capital) || !t.Is(lang.City) {
+		return false
+	}
+	city, capital := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
+	return city != nil && capital != nil && *city.Set != *capital.Set
 }
 
 // gatheringName is how many words may stand between a gathering and whose it is.
@@ -110,6 +134,11 @@ func (d *Document) sharedOffice(i int) int {
 	t, last := &d.tags[i], d.lastAdjective(i)
 	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) && (last > i || d.adjacent(and, 1)) {
 		return and + 2
+	}
+	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && (last > i || d.adjacent(and, 1)) {
+		if k := d.skipPortfolioBefore(and + 2); k > and+2 {
+			return k // "German and Polish rail officials"
+		}
 	}
 	if last > i && d.areOffices(last+1, t.First) && d.adjacent(last, 2) {
 		return last + 1
