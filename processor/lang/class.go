@@ -106,7 +106,7 @@ const (
 	Apart   // separately, each: one event for every partner; the value tells a word that stands for them, "whom"
 	Joint   // trilateral, together: one event of all
 	Then    // then, followed by: another partner on another occasion
-	Next    // next, another: an event of those who met before
+	Next    // next, another: an event of those who met before; the value tells words without a noun, "one": a second one is
 	Date    // words of dates; the value tells which
 	Sector  // the value is the sector
 	Topic   // sport, crime, company…: the value is the topic

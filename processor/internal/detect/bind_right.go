@@ -196,6 +196,8 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 		return j, true
 	case n.is(lang.JoinVerb) && d.ofBody(j, len(d.nodes)): // "in talks to join X"
 		return j, true
+	case b.n > b.left && !f.place && n.any(occasionNouns) && j+1 < len(d.nodes) && d.nodes[j+1].is(lang.With): // "to meet X and then to Y for talks with Z"
+		return j, true
 	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
 		return j, true
 	case f.place && (n.first < d.headline || d.isWord(n.first, watches)) && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"

@@ -159,7 +159,8 @@ func (d *Document) beforeAside(k int) int {
 		return k - 1
 	}
 	for i := 1; i < k; i++ {
-		if a := d.actorAt(i - 1); a != nil && a.kind != byPlace && d.nodes[i].is(lang.Relative) && d.separated(i-1, i) {
+		a := d.actorAt(i - 1)
+		if a != nil && a.kind != byPlace && (d.nodes[i].is(lang.Relative) || d.text.Tokens[a.end].Hash == whom) && d.separated(i-1, i) {
 			return i - 1
 		}
 	}

@@ -115,10 +115,15 @@ var (
 // onReach is how many words of what is agreed on are looked at.
 const onReach = 5
 
-// agreesOn tells whether what the "on" of the verb at node k leads to is a thing or a deed: "agreed
-// on a second flight", "on building a bridge", "on the return of two statues".
+// agreesOn tells whether what the "on" of the verb at node k, or another "on" behind its day, leads to is a thing
+// or a deed: "agreed on a second flight", "on building a bridge", "on Friday on the return of two statues".
 func (d *Document) agreesOn(k int) bool {
 	first := d.nodes[k].end
+	for i := range d.dates {
+		if m := &d.dates[i]; m.First == first && d.isWord(m.End, ons) {
+			first = m.End + 1
+		}
+	}
 	if first+1 >= d.span.End || !d.isWord(first-1, ons) || d.text.Tokens[first].Gap&^scan.Inside != 0 {
 		return false
 	}

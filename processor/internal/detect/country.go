@@ -20,12 +20,36 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 			return *seat.Set
 		}
 	}
+	if d.isTwoPlaces(t) {
+		if s := d.cityMeant(t); !s.Empty() {
+			return s
+		}
+	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
 		if s := d.dict.Sense(d.text, t, c); s != nil {
 			return *s.Set
 		}
 	}
 	return party.Set{}
+}
+
+// cityMeant gives the state of the city that tag t names as well as another state's capital, where the article
+// names that state, or its press writes in the language, and not the other: "George Town" in Penang.
+func (d *Document) cityMeant(t *tag.Tag) party.Set {
+	city, capital := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
+	if capital.Set.Within(&d.mentioned) || !city.Set.Within(&d.mentioned) && !city.Set.Within(&d.press) {
+		return party.Set{}
+	}
+	return *city.Set
+}
+
+// isTwoPlaces tells whether tag t names one state's capital and another one's city.
+func (d *Document) isTwoPlaces(t *tag.Tag) bool {
+	if !t.Is(lang.Capital) || !t.Is(lang.City) {
+		return false
+	}
+	city, capital := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
+	return city != nil && capital != nil && *city.Set != *capital.Set
 }
 
 // gatheringName is how many words may stand between a gathering and whose it is.

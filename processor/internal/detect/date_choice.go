@@ -337,11 +337,11 @@ func (d *Document) apartBy(m *dates.Mention, k int) int32 {
 	return max(m.First-d.nodes[k].end, d.nodes[k].first-m.End, 0)
 }
 
-// parted tells whether "and" stands between m and the verb of the trigger at node k
-// behind it: "left last night and will meet Xi today".
+// parted tells whether "then", or an "and", stands between m and the verb of the trigger at node k behind
+// it: "left last night and will meet Xi today", "meets Xi on Friday and then flies to Hanoi".
 func (d *Document) parted(m *dates.Mention, k int) bool {
 	for i := k; i > 0 && d.nodes[i-1].first >= m.End; i-- {
-		if d.nodes[i-1].is(lang.And) && (i == k || d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
+		if n := &d.nodes[i-1]; n.is(lang.Then) || n.is(lang.And) && (i == k || d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
 			return true
 		}
 	}

@@ -194,8 +194,8 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	d.findBlocs()
 	for i := range t.Tags {
-		if t.Tags[i].Classes.Any(countries) && !(t.Tags[i].Is(lang.Capital) && t.Tags[i].Is(lang.Seat)) {
-			d.mentioned = d.mentioned.Union(d.setOf(&t.Tags[i]))
+		if t := &t.Tags[i]; t.Classes.Any(countries) && !(t.Is(lang.Capital) && t.Is(lang.Seat)) && !d.isTwoPlaces(t) {
+			d.mentioned = d.mentioned.Union(d.setOf(t))
 		}
 		d.choosing = d.choosing || d.chooses(&t.Tags[i])
 	}

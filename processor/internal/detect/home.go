@@ -19,11 +19,15 @@ var assemblies = words("assemblies")
 // inferHome finds the article's own state: by its language, else by the place in its
 // dateline.
 func (d *Document) inferHome() {
+	code := d.profile().Home
+	id, native := d.dict.Parties.ID(code)
+	if native {
+		d.press = party.Of(id)
+	}
 	d.readDateline()
-	if code := d.profile().Home; code != "" {
+	if code != "" {
 		// A story that never names its own state is about others.
-		if id, ok := d.dict.Parties.ID(code); ok {
-			d.press = party.Of(id)
+		if native {
 			if d.home = d.press.Intersect(d.mentioned); d.honours() {
 				d.home = d.press
 			}

@@ -259,6 +259,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if t := d.infinitive(k); t > 0 && (j.modality == asserted || j.modality == ongoing && d.nodes[t].is(lang.SignVerb)) {
 		*j = judgement{d.purpose(t-1, lo), d.bytes(d.nodes[t-1].first, d.nodes[t-1].end)}
 	}
+	if n := &d.nodes[k]; j.modality == asserted && n.forms == lang.Passive && d.isWord(n.first-1, infinitiveMarks) {
+		*j = judgement{planned, d.bytes(n.first-1, n.end)} // "dikirim ke parlemen untuk diratifikasi"
+	}
 	if j.modality == negated && d.asPlanned(k) {
 		j.modality = cancelled
 	}

@@ -27,7 +27,7 @@ func (d *Document) nextRound(k int) {
 	if follows {
 		b.set = d.metHere().Parties
 	}
-	if b.set.Empty() || d.isWhatFor(k) {
+	if b.set.Empty() || d.isWhatFor(k) || d.setUp(k) || d.value(k, lang.Next) == "one" && !d.roundTold() {
 		return
 	}
 	if d.agreed.Len() == 2 && d.agreed.Within(&b.set) && d.jointPanel(k) {
@@ -52,6 +52,14 @@ func (d *Document) nextRound(k int) {
 	}
 	c.Channel = events.InPerson
 	d.emit(c)
+}
+
+// roundTold tells whether the sentence before tells of rounds of talks, and of nothing else that there can be more
+// than one of: "The first round was held in X. A second one is to follow".
+func (d *Document) roundTold() bool {
+	before := d.tagsBefore()
+	return d.lastMet == d.index-1 && slices.ContainsFunc(before, func(t tag.Tag) bool { return t.Classes.Any(rounds) }) &&
+		!slices.ContainsFunc(before, func(t tag.Tag) bool { return t.Is(lang.DealNoun) })
 }
 
 // comesAfter tells whether the round at node k comes behind a meeting that the sentence plans: "will meet

@@ -146,12 +146,16 @@ func (d *Document) isRound(k int) bool {
 var roundWords = words("roundWords")
 
 // setUp tells whether the body at node k, as whose meeting its name is read, only comes
-// to be: "set up a joint commission", "komisi bersama dibentuk".
+// to be: "set up a joint commission", "a task force will be set up", "komisi bersama dibentuk".
 func (d *Document) setUp(k int) bool {
 	if !d.nodes[k].is(lang.Scheme) || d.isToSit(k) {
 		return false
 	}
-	for i := max(0, k-1); i <= k+1 && i < len(d.nodes); i++ {
+	last := k + 1
+	for last < len(d.nodes) && d.nodes[last].any(auxiliaries) {
+		last++
+	}
+	for i := max(0, k-1); i <= last && i < len(d.nodes); i++ {
 		if n := &d.nodes[i]; (n.is(lang.AgreeVerb) && i < k || d.value(i, lang.ReachVerb) == "change" || d.value(i, lang.Light) == "found") && d.near(i, k, 2) {
 			return true
 		}

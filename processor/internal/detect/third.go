@@ -78,7 +78,7 @@ func (d *Document) comer(c *Candidate, k int) int {
 		}
 	case !n.any(comingTo) && !d.chairs(k), !d.happens(c, k):
 	case d.agent(k) >= 0:
-		if d.broughtTo(c, k) {
+		if (c.SidelineOf.Empty() || c.Sentence == d.index) && d.broughtTo(c, k) { // else he leads what it was on the sidelines of
 			return d.agent(k)
 		}
 	case d.reachesTalks(c, k):
