@@ -236,6 +236,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {
 			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
+		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
+			return false // "the first line to reach the country"
+		}
 	case lang.BeginVerb:
 		return true
 	case lang.ProposeVerb:
@@ -327,6 +330,13 @@ const farWork = 4
 // farInfinitive is how many words may stand between those and the infinitive.
 const farInfinitive = 6
 
+// weighsRail tells whether the verb at node n, of who looks into anything, has a railway behind it in
+// the clause [lo, hi), and nobody does anything to one before it: "agreed to assess the reopening of
+// the line", but not "opened a line and agreed to explore new markets".
+func (d *Document) weighsRail(n, lo, hi int) bool {
+	return d.trigger(lang.RailNoun, n+1, hi) > n && !slices.ContainsFunc(d.nodes[lo:n], func(v node) bool { return v.any(deeds) })
+}
+
 // fitsStage tells whether the railway noun at node k can be in stage s: trains
 // are bought and delivered, a line is not.
 func (d *Document) fitsStage(k int, s *stage) bool {
@@ -346,124 +356,4 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 // value gives the value that the word at node i has as a c.
 func (d *Document) value(i int, c lang.Class) string {
 	return d.dict.Value(d.text, &d.tags[d.nodes[i].tag], c)
-}
-
-// railwayStatus gives the status of a project of which the word at node at tells stage s
-// in this way; empty when it tells nothing.
-func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
-	switch j.modality {
-	case hypothetical:
-		if d.wished(j.cue) {
-			return events.RailwayProposed
-		}
-		return ""
-	case negated, refused:
-		return ""
-	case planned:
-		if i := d.cueNode(j.cue); i >= 0 && d.value(i, lang.Will) == "then" {
-			return "" // "was to be built": what became of it is told elsewhere
-		}
-		return d.plannedStage(s, at)
-	case cancelled:
-		switch {
-		case s.class == lang.EndVerb:
-			return s.status // "cancelled a contract for the line"
-		case d.unkept(j):
-			return d.plannedStage(s, at) // "was to have opened in 2020": it is late
-		}
-		return events.RailwaySuspended
-	}
-	switch {
-	case d.subjunctive(at):
-		return events.RailwayProposed
-	case s.class == lang.BuildVerb && d.mayBuild(at):
-		return s.planned
-	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
-		return events.RailwayOperational // "was extended to the airport on Saturday"
-	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
-		return events.RailwayProposed
-	case s.class == lang.OpenVerb && d.revivesProject(at):
-		return events.RailwayAgreed
-	}
-	return s.status
-}
-
-// subjunctive tells whether the participle at node at follows an English "be" that nothing governs, as
-// what somebody proposes does: "suggested that the line be extended".
-func (d *Document) subjunctive(at int) bool {
-	n := &d.nodes[at]
-	return n.forms == lang.Done && n.first > d.span.First && d.text.Tokens[n.first-1].Hash == toBe && (at == 0 || d.nodes[at-1].end != n.first)
-}
-
-// weighsRail tells whether the verb at node n, of who looks into anything, has a railway behind it in
-// the clause [lo, hi), and nobody does anything to one before it: "agreed to assess the reopening of
-// the line", but not "opened a line and agreed to explore new markets".
-func (d *Document) weighsRail(n, lo, hi int) bool {
-	return d.trigger(lang.RailNoun, n+1, hi) > n && !slices.ContainsFunc(d.nodes[lo:n], func(v node) bool { return v.any(deeds) })
-}
-
-// isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
-// languages that need no conjunction for that: "mencadangkan perkhidmatan itu dihidupkan semula".
-func (d *Document) isProposed(at int) bool {
-	lo, _ := d.clause(at)
-	for i := at - 1; i >= lo && d.nodes[at].forms == lang.Passive; i-- {
-		switch n := &d.nodes[i]; {
-		case n.is(lang.ProposeVerb):
-			return true
-		case n.any(verbs), n.is(lang.Relative), n.is(lang.And):
-			return false
-		}
-	}
-	return false
-}
-
-// mayBuild tells whether the verb at node at tells what somebody gets the right to do: "the
-// right to develop it", "hak membangunkan landasan".
-func (d *Document) mayBuild(at int) bool {
-	first := d.nodes[at].first
-	return d.isWord(first-1, rights) || d.isWord(first-2, rights)
-}
-
-// rights are the words for that.
-var rights = words("rights")
-
-// revivesProject tells whether the words at node at tell that a plan is taken up again, and
-// not that trains run again: "proyek itu hidup kembali", "projek itu disambung semula".
-func (d *Document) revivesProject(at int) bool {
-	lo, _ := d.clause(at)
-	if !d.isWord(d.nodes[at].end-1, anew) {
-		return false
-	}
-	return d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, projects)
-}
-
-// anew closes such words, and projects are the nouns of what is planned.
-var (
-	anew     = words("anew")
-	projects = words("projects")
-)
-
-// plannedStage gives the stage of a project of which the clause of node at only
-// plans stage s; empty when that is nothing.
-func (d *Document) plannedStage(s *stage, at int) events.Status {
-	if s == &begun && d.value(at, lang.BeginVerb) == "end" {
-		return s.status // "work on the line will finish by 2028" goes on
-	}
-	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
-		return s.planned
-	}
-	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
-		return begun.planned // "the project will be resumed"
-	}
-	lo, hi := d.clause(at)
-	status := s.planned
-	for i := lo; i < hi; i++ {
-		switch n := &d.nodes[i]; {
-		case n.any(commitments):
-			return events.RailwayAgreed
-		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
-			status = events.RailwayProposed
-		}
-	}
-	return status
 }

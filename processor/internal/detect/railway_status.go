@@ -1,0 +1,119 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// railwayStatus gives the status of a project of which the word at node at tells stage s
+// in this way; empty when it tells nothing.
+func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
+	switch j.modality {
+	case hypothetical:
+		if d.wished(j.cue) {
+			return events.RailwayProposed
+		}
+		return ""
+	case negated, refused:
+		return ""
+	case planned:
+		if i := d.cueNode(j.cue); i >= 0 && d.value(i, lang.Will) == "then" {
+			return "" // "was to be built": what became of it is told elsewhere
+		}
+		return d.plannedStage(s, at)
+	case cancelled:
+		switch {
+		case s.class == lang.EndVerb:
+			return s.status // "cancelled a contract for the line"
+		case d.unkept(j):
+			return d.plannedStage(s, at) // "was to have opened in 2020": it is late
+		}
+		return events.RailwaySuspended
+	}
+	switch {
+	case d.subjunctive(at):
+		return events.RailwayProposed
+	case s.class == lang.BuildVerb && d.mayBuild(at):
+		return s.planned
+	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+		return events.RailwayOperational // "was extended to the airport on Saturday"
+	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
+		return events.RailwayProposed
+	case s.class == lang.OpenVerb && d.revivesProject(at):
+		return events.RailwayAgreed
+	}
+	return s.status
+}
+
+// subjunctive tells whether the participle at node at follows an English "be" that nothing governs, as
+// what somebody proposes does: "suggested that the line be extended".
+func (d *Document) subjunctive(at int) bool {
+	n := &d.nodes[at]
+	return n.forms == lang.Done && n.first > d.span.First && d.text.Tokens[n.first-1].Hash == toBe && (at == 0 || d.nodes[at-1].end != n.first)
+}
+
+// isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
+// languages that need no conjunction for that: "mencadangkan perkhidmatan itu dihidupkan semula".
+func (d *Document) isProposed(at int) bool {
+	lo, _ := d.clause(at)
+	for i := at - 1; i >= lo && d.nodes[at].forms == lang.Passive; i-- {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.ProposeVerb):
+			return true
+		case n.any(verbs), n.is(lang.Relative), n.is(lang.And):
+			return false
+		}
+	}
+	return false
+}
+
+// mayBuild tells whether the verb at node at tells what somebody gets the right to do: "the
+// right to develop it", "hak membangunkan landasan".
+func (d *Document) mayBuild(at int) bool {
+	first := d.nodes[at].first
+	return d.isWord(first-1, rights) || d.isWord(first-2, rights)
+}
+
+// rights are the words for that.
+var rights = words("rights")
+
+// revivesProject tells whether the words at node at tell that a plan is taken up again, and
+// not that trains run again: "proyek itu hidup kembali", "projek itu disambung semula".
+func (d *Document) revivesProject(at int) bool {
+	lo, _ := d.clause(at)
+	if !d.isWord(d.nodes[at].end-1, anew) {
+		return false
+	}
+	return d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, projects)
+}
+
+// anew closes such words, and projects are the nouns of what is planned.
+var (
+	anew     = words("anew")
+	projects = words("projects")
+)
+
+// plannedStage gives the stage of a project of which the clause of node at only
+// plans stage s; empty when that is nothing.
+func (d *Document) plannedStage(s *stage, at int) events.Status {
+	if s == &begun && d.value(at, lang.BeginVerb) == "end" {
+		return s.status // "work on the line will finish by 2028" goes on
+	}
+	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
+		return s.planned
+	}
+	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
+		return begun.planned // "the project will be resumed"
+	}
+	lo, hi := d.clause(at)
+	status := s.planned
+	for i := lo; i < hi; i++ {
+		switch n := &d.nodes[i]; {
+		case n.any(commitments):
+			return events.RailwayAgreed
+		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
+			status = events.RailwayProposed
+		}
+	}
+	return status
+}
