@@ -359,7 +359,7 @@ func (d *Document) betweenWhom(deal int) int {
 	}
 	for i := deal + 1; i < len(d.nodes) && d.near(deal, i, betweenReach) && !d.nodes[i].any(dealVerbs); i++ {
 		if a := d.actorAt(i); a != nil {
-			if a.preps.Has(lang.Between) && a.set.Len() >= 2 && a.kind != byPair {
+			if a.preps.Has(lang.Between) && a.set.Len() >= 2 && a.kind != byPair && !d.firstOfKind(deal, a) {
 				return i
 			}
 			return -1
@@ -367,6 +367,15 @@ func (d *Document) betweenWhom(deal int) int {
 	}
 	return -1
 }
+
+// firstOfKind tells whether the deal is only said to be the first of its kind between those of a, who are more
+// than its parties: "CEPA yang pertama seumpamanya antara Malaysia dengan negara Teluk".
+func (d *Document) firstOfKind(deal int, a *actor) bool {
+	return d.hasWord(d.nodes[deal].end, a.first, firsts) && d.hasWord(d.nodes[deal].end, a.first, ofKind)
+}
+
+// ofKind are the words for what is like others.
+var ofKind = words("ofKind")
 
 // betweenReach is how many words may stand between a deal and those between whom it is.
 const betweenReach = 8
