@@ -61,6 +61,9 @@ func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool)
 		c.Background = false
 		c.forgetDate()
 	}
+	if d.isPermitted(k) {
+		c.forgetDate() // the day on which it was allowed
+	}
 	if wish {
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}

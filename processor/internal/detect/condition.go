@@ -8,6 +8,8 @@ import "github.com/dragoman-wire/dragoman/processor/lang"
 func (d *Document) condition(j *judgement, k, lo, hi int) {
 	switch n := &d.nodes[k]; {
 	case j.modality != asserted:
+	case d.isPermitted(k):
+		*j = judgement{planned, d.bytes(n.first, n.end)}
 	case n.any(fulfilled) && d.onlyThen(k, hi):
 		*j = judgement{planned, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 	case n.is(lang.ForceVerb) && d.awaited(k, hi):
@@ -22,6 +24,23 @@ func (d *Document) condition(j *judgement, k, lo, hi int) {
 		}
 	}
 }
+
+// isPermitted tells whether the signing at node k is what somebody only allows: "The cabinet approved the signing of
+// a treaty", "kabinet menyetujui penandatanganan".
+func (d *Document) isPermitted(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.SignNoun) && !(n.is(lang.SignVerb) && n.forms == lang.Gerund) {
+		return false
+	}
+	t := n.first - 1
+	if d.isArticle(t) {
+		t--
+	}
+	return d.isWord(t, permitting)
+}
+
+// permitting are the verbs by which a signing is allowed.
+var permitting = words("permitting")
 
 // justSigned tells whether the text has told right before of the agreement which the verb at node k, in no
 // past tense, says will bind only behind something else: "It enters into force after an exchange of notes".

@@ -44,6 +44,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
 	}
+	if c.Has(lang.Cancel) && d.hasOccasion(i) {
+		return lang.SetOf(lang.Will), forms // "was to have talks"
+	}
 	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
 		c.Remove(lang.VisitVerb)
 	}
@@ -266,6 +269,13 @@ func (d *Document) untilTime(i int) bool {
 		}
 	}
 	return true
+}
+
+// hasOccasion tells whether the plan of tag i is to have talks, which follow: "was to have talks", and not "was
+// to have visited".
+func (d *Document) hasOccasion(i int) bool {
+	t := &d.tags[i]
+	return d.isWord(t.End-1, having) && d.isWord(t.First+1, infinitiveMarks) && i+1 < len(d.tags) && d.adjacent(i, 2) && d.tags[i+1].Is(lang.TalksNoun) && d.tags[i+1].Forms == 0
 }
 
 // pastHour tells whether tag i is the "after" or "before" of an hour that is told by itself: "landed after

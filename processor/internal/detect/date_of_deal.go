@@ -194,11 +194,22 @@ func (d *Document) knownByYear(c *Candidate, k, deal int) bool {
 		return deal < k && lo > 0 && d.value(lo-1, lang.Clause) == "since"
 	case events.AgreementSigned, events.AgreementAgreed:
 		if deal > k {
-			return !c.Dated && c.Status == events.AgreementSigned && d.objectOf(k, deal)
+			return !c.Dated && (c.Status == events.AgreementSigned || d.strikes(k)) && d.objectOf(k, deal)
 		}
 		return d.nodes[k].forms&(lang.Done|lang.Passive) != 0
 	}
 	return false
+}
+
+// strikes tells whether the verb at node k tells of the making of a deal, and not that one was made
+// known or changed: "brokered the 1978 accords".
+func (d *Document) strikes(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.ReachVerb) || n.forms != lang.Done || d.isWord(n.first, announcing) {
+		return false
+	}
+	made := d.value(k, lang.ReachVerb)
+	return made == "" || made == "broker"
 }
 
 // yearOf gives the year right before the deal at node i, behind its "of", "the treaty of 1929",

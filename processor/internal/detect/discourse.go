@@ -156,6 +156,19 @@ func (d *Document) recall() {
 	}
 	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(!d.event.Empty() && (a.kind == byOffice && a.rank == official || d.onlyComes(a))) {
 		d.speakOf(a.set, d.index)
+	} else if d.event.Empty() && d.salient.Len() < 2 && !d.told.Any(triggers) {
+		d.speakOfBetween()
+	}
+}
+
+// speakOfBetween takes the two between whom there is something for those of whom the text speaks, where it
+// has told of no others yet, and of no event here: "Fighting between Thailand and Cambodia broke out".
+func (d *Document) speakOfBetween() {
+	for _, i := range d.actorNodes {
+		if a := d.actorAt(i); a.set.Len() == 2 && a.kind == byName && a.preps.Has(lang.Between) && !d.quoted(a.first) {
+			d.speakOf(a.set, d.index)
+			return
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -57,12 +58,24 @@ func (d *Document) bindProposer(b *binding, k, deal int) bool {
 		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) || !d.near(i, deal, reach/2) {
 			continue
 		}
-		if d.ofProposal(a, i) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
+		if d.ofProposal(a, i) || d.ofDealBefore(a, i, k, deal) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
 	}
 	return false
+}
+
+// ofDealBefore tells whether the nationality at node i, behind the verb at node k, is that of the deal, and
+// that no loan: "rejected an Ethiopian port deal".
+func (d *Document) ofDealBefore(a *actor, i, k, deal int) bool {
+	if d.form(deal) == events.Loan {
+		return false
+	}
+	if d.profile().AdjectiveLast {
+		return a.kind == adjunct && i == deal+1 && d.near(deal, i, 1)
+	}
+	return a.kind == adjunct && k < i && i < deal && d.near(i, deal, 2)
 }
 
 // ofProposal tells whether the nationality at node i is that of a proposal: "a German proposal",

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/fit"
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -158,12 +159,30 @@ func (d *Document) isEnded(k int) bool {
 // negotiating are the words for negotiations.
 var negotiating = lang.SetOf(lang.NegotiateVerb, lang.NegotiateNoun)
 
+// onlyBorders tells whether the sentence names one of s, of a railway, only for a border: "the line from
+// Tallinn to the Lithuanian-Polish border".
+func (d *Document) onlyBorders(s party.Set) bool {
+	var acting, bordering party.Set
+	for _, i := range d.actorNodes {
+		if d.borders(i) {
+			bordering.Join(&d.actorAt(i).set)
+		} else {
+			acting.Join(&d.actorAt(i).set)
+		}
+	}
+	only := bordering.Minus(acting)
+	return s.Meets(&only)
+}
+
 // supposeRailway is the like for a railway project.
 func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	line := d.firstOf(railTriggers)
 	if line < 0 {
 		c.Status = events.RailwayProposed
 		return k, !d.told.Any(unsure)
+	}
+	if d.onlyBorders(c.Parties) {
+		return line, false
 	}
 	d.describeRailway(c, line)
 	lo, hi := d.railwayClause(line)
