@@ -80,6 +80,13 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 	return -1
 }
 
+// hasBefore tells whether a word of class c stands in the clause of node k before it: the "will" of "will be
+// built".
+func (d *Document) hasBefore(c lang.Class, k int) bool {
+	lo, _ := d.clause(k)
+	return d.trigger(c, lo, k) >= 0
+}
+
 // ofBoth are the triggers of what an official can tell of both sides.
 var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateVerb, lang.NegotiateNoun, lang.ReachVerb, lang.SignVerb)
 

@@ -158,7 +158,7 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &lent
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
-	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && d.negotiatedBefore(n) < 0:
+	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
 		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
@@ -166,12 +166,6 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &asking
 	}
 	return s
-}
-
-// negotiatedBefore gives the word for negotiations that stands in the clause before node n, or -1.
-func (d *Document) negotiatedBefore(n int) int {
-	lo, _ := d.clause(n)
-	return d.trigger(lang.NegotiateNoun, lo, n)
 }
 
 // signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
