@@ -14,7 +14,8 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/article"
 )
 
-// The case files hold one short story a block, and the events that the codebook
+// The files in testdata/cases hold what each rule is to read and to leave, those in testdata/plain everyday
+// sentences that nobody wrote for a rule. Both hold one short story a block, and the events that the codebook
 // finds in it. Blocks are parted by blank lines:
 //
 //	# a comment
@@ -55,10 +56,15 @@ var statusesOf = map[events.Type][]events.Status{
 var expectedLine = regexp.MustCompile(`^=> (\w+)((?: [A-Z][A-Z0-9]+)+) ([a-z_]+)(?: (\d{4}(?:-\d\d){0,2}))?( background)?$`)
 
 // TestCases holds the engine to every case, in every language that has a file.
-func TestCases(t *testing.T) {
-	paths, err := filepath.Glob("testdata/cases/*.txt")
+func TestCases(t *testing.T) { checkFiles(t, "testdata/cases/*.txt") }
+
+// TestPlain holds the engine to the everyday sentences.
+func TestPlain(t *testing.T) { checkFiles(t, "testdata/plain/*.txt") }
+
+func checkFiles(t *testing.T, pattern string) {
+	paths, err := filepath.Glob(pattern)
 	if err != nil || len(paths) == 0 {
-		t.Fatalf("no case files: %v", err)
+		t.Fatalf("no case files %s: %v", pattern, err)
 	}
 	for _, path := range paths {
 		data, err := os.ReadFile(path)

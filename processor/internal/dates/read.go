@@ -238,7 +238,7 @@ func readNumber(w []Word) (Mention, int) {
 		m.date.Year = w[0].Value
 		return m, k + 1
 	}
-	if !isDay(w[0]) {
+	if !isDay(w[0]) || k > 1 && w[1].End-w[1].First > 1 { // "four in the morning of March 30": an hour
 		return m, 0
 	}
 	if k < len(w) && isDay(w[k]) { // a range: its first day counts

@@ -80,6 +80,13 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 	return -1
 }
 
+// hasBefore tells whether a word of class c stands in the clause of node k before it: the "will" of "will be
+// built".
+func (d *Document) hasBefore(c lang.Class, k int) bool {
+	lo, _ := d.clause(k)
+	return d.trigger(c, lo, k) >= 0
+}
+
 // ofBoth are the triggers of what an official can tell of both sides.
 var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateVerb, lang.NegotiateNoun, lang.ReachVerb, lang.SignVerb)
 
@@ -100,15 +107,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if s.trigger == lang.ReachVerb && d.changes(k) && !d.changesAtOnce(&j, k, lo) {
 		return false
 	}
-	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
-		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
-	}
-	if s.trigger == lang.ReachVerb && j.modality == asserted && d.nodes[k].forms == lang.Gerund && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
-		j.modality = planned // "speed up the completion of the accord"
-	}
-	if j.modality == negated && d.declines(s, k, j.cue) {
-		j.modality = refused
-	}
+	d.judgeStep(&j, s, k, lo, deal)
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
 	if wish {
 		j.modality = planned
@@ -149,6 +148,20 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun || s.trigger == lang.NegotiateVerb && d.withStates(&b, k), deal)
 	return true
+}
+
+// judgeStep mends the judgement on step s at node k: what is agreed on or sped up is still to come, and what
+// somebody will not do he refuses.
+func (d *Document) judgeStep(j *judgement, s *step, k, lo, deal int) {
+	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
+		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
+	}
+	if s.trigger == lang.ReachVerb && j.modality == asserted && d.nodes[k].forms == lang.Gerund && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
+		j.modality = planned // "speed up the completion of the accord"
+	}
+	if j.modality == negated && d.declines(s, k, j.cue) {
+		j.modality = refused
+	}
 }
 
 // reachesSum tells whether the verb at node k tells what a figure has come to, and no deal: "trade

@@ -383,72 +383,6 @@ const betweenReach = 8
 // meetingTriggers are the words of meetings that take the actors behind them for their own.
 var meetingTriggers = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.VisitVerb, lang.VisitNoun, lang.TalksNoun, lang.CallVerb, lang.CallNoun, lang.AttendVerb)
 
-// ofAgreement are the nouns whose "of X" is a party.
-var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
-
-// joined tells whether an "and" that goes on with something else than a name stands
-// between nodes i and k: a partner before it is that of another verb.
-func (d *Document) joined(i, k int) bool {
-	for j := i + 1; j < k; j++ {
-		if d.nodes[j].is(lang.And) && d.actorAt(j+1) == nil && !d.nodes[j+1].is(lang.Name) {
-			return true
-		}
-	}
-	return false
-}
-
-// takesPart tells whether actor a at node i can be a party of the trigger at k. A
-// loan comes from its lender.
-func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
-		return false
-	}
-	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
-		return a.kind != adjunct
-	}
-	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
-		leaves := i > k && (d.nodes[k].is(lang.EndVerb) && d.near(k, i, 3) || d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1))
-		offered := i > k && d.nodes[k].is(lang.RejectVerb) && d.near(k, i, 5) && d.isFrom(i) // "rejected a truce offer from X"
-		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
-	}
-	switch {
-	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i):
-		return false
-	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
-		return false // "At the request of X, Y and Z agreed"
-	case a.weak && (a.organ || a.kind == byOffice):
-		return d.signsAtHome(a, i, k)
-	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
-		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
-	case a.preps.Has(lang.Of):
-		return i >= 2 && !d.foundedBy(a, i-2) && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
-	case d.namesLine(a, i):
-		return false
-	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
-		return true
-	case d.ofLaymen(a):
-		return false
-	case a.kind == adjunct:
-		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
-	case d.namesDeal(a, i), d.founded(a, i):
-		return false
-	case a.kind == byPlace && i > k && d.closesPlace(i):
-		return false
-	case a.kind == byPlace:
-		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
-	}
-	return true
-}
-
-// onlyObject tells whether the pronoun of node i is one for those to whom something is done, without a
-// link by which they take part: "agreed on a pass for them", but "signed with them".
-func (d *Document) onlyObject(a *actor, i int) bool {
-	return a.kind == byPair && !a.preps.Any(partaking) && d.dict.Value(d.text, &d.tags[d.nodes[i].tag], lang.They) == "object"
-}
-
-// partaking are the links of those with whom others act.
-var partaking = lang.SetOf(lang.With, lang.Between, lang.By)
-
 // othersSign tells whether two others than the owners of a name sign at node k what is called so as
 // well: "the CETA signed by India and Britain".
 func (d *Document) othersSign(owners party.Set, k, lo, hi int) bool {
@@ -469,28 +403,3 @@ func (d *Document) othersSign(owners party.Set, k, lo, hi int) bool {
 
 // signReach is how many words may stand between two who sign and the verb.
 const signReach = 3
-
-// signsAtHome tells whether the minister at node i, whom the text names without his state, is
-// the press's own and signs at node k: "Menteri Pertahanan memeterai perjanjian dengan Jepun".
-func (d *Document) signsAtHome(a *actor, i, k int) bool {
-	return !d.press.Empty() && a.set == d.press && a.rank == minister && i < k && d.nodes[k].is(lang.SignVerb) && d.nodes[k].forms&lang.Passive == 0 && d.near(i, k, 8) && a.preps == (lang.Set{})
-}
-
-// ruledOut tells whether who stands at node i is named as the one who has nothing to do
-// with it: "with China and not with Japan".
-func (d *Document) ruledOut(i int) bool {
-	j := i - 1
-	if j > 0 && d.nodes[j].any(prepositions) {
-		j--
-	}
-	return j >= 0 && d.nodes[j].is(lang.Not) && d.near(j, i, 2) && !d.separated(j, i)
-}
-
-// isFrom tells whether the link before node i says whence something comes; other
-// words of its class tell what something is about.
-func (d *Document) isFrom(i int) bool {
-	return i > 0 && d.dict.Value(d.text, &d.tags[d.nodes[i-1].tag], lang.From) == "source"
-}
-
-// matters are the links before what something is about: "on Russian and Ukrainian tourists".
-var matters = lang.SetOf(lang.In, lang.From)

@@ -22,33 +22,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.With) && d.insideName(t.First) {
 		c.Remove(lang.With) // "Komite Perbatasan Bersama"
 	}
-	if c.Has(lang.Journey) {
-		c = d.asJourney(i, c)
-	}
-	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) && d.adjacent(i, 0) {
-		c = c.Minus(movements) // "a delegation headed by"
-	}
-	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
-		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
-	}
-	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
-		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
-		forms = 0
-	}
-	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
-		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
-	}
-	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
-		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review", "after a long debate"
-	}
+	c, forms = d.asEncounter(i, c, forms)
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
 	}
 	if c.Has(lang.Cancel) && d.hasOccasion(i) {
 		return lang.SetOf(lang.Will), forms // "was to have talks"
-	}
-	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
-		c.Remove(lang.VisitVerb)
 	}
 	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.isWord(t.First, dealingWords) && d.isWord(t.First-1, modals) {
 		c.Remove(lang.DealNoun) // "would deal with the war"
@@ -78,6 +57,35 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 		c.Remove(lang.SayVerb)
 		c.Add(lang.MeetVerb)
 		return c, lang.Done
+	}
+	return c, forms
+}
+
+// asEncounter is inContext for the words of encounters: verbs that are nouns where they stand, "after a long
+// debate", or tell of no journey, "a delegation headed by".
+func (d *Document) asEncounter(i int, c lang.Set, forms lang.Form) (lang.Set, lang.Form) {
+	t := &d.tags[i]
+	if c.Has(lang.Journey) {
+		c = d.asJourney(i, c)
+	}
+	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) && d.adjacent(i, 0) {
+		c = c.Minus(movements) // "a delegation headed by"
+	}
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
+		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
+	}
+	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
+		forms = 0
+	}
+	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
+		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
+	}
+	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
+		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review", "after a long debate"
+	}
+	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
+		c.Remove(lang.VisitVerb)
 	}
 	return c, forms
 }
@@ -188,7 +196,7 @@ func (d *Document) isParticiple(i int) bool {
 	if next.First != object || d.text.Tokens[object].Gap != scan.Space {
 		return false
 	}
-	return next.Classes.Any(actorial) || object == t.End && (next.Classes.Any(besideParticiple))
+	return next.Classes.Any(actorial) || object == t.End && next.Classes.Any(besideParticiple)
 }
 
 // encounterVerbs are the verbs of meetings that can be nouns as well: "visit", "call", "pull aside".

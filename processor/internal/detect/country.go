@@ -43,7 +43,7 @@ func (d *Document) cityMeant(t *tag.Tag) party.Set {
 	return *city.Set
 }
 
-// isTwoPlaces tells whether tag t names one state's capital and another one's city.
+// isTwoPlaces tells whether tag t names one state's capital and another one's city: "George Town".
 func (d *Document) isTwoPlaces(t *tag.Tag) bool {
 	if !t.Is(lang.Capital) || !t.Is(lang.City) {
 		return false

@@ -57,7 +57,8 @@ func (d *Document) isMooted(i int) bool {
 	return d.isProposing(i) && d.isPassive(n) && !d.nodes[i-1].is(lang.Relative)
 }
 
-// isProposing tells whether the verb at node i proposes something, and does not only give a text to somebody.
+// isProposing tells whether the verb at node i proposes something, "suggested", and does not only give a text to
+// somebody, "handed".
 func (d *Document) isProposing(i int) bool {
 	return d.nodes[i].is(lang.ProposeVerb) && d.value(i, lang.ProposeVerb) != "draft"
 }

@@ -47,15 +47,9 @@ func (d *Document) intended(k int) {
 // he did it, or is or was to do it, which stands before a passive, "yang akan dibuat Y"; -1 where there is no
 // such clause.
 func (d *Document) intention(k int) (who, plan int) {
-	r := k + 1
-	if d.takesRelative(k) {
-		r = k // "the trip X will make to Y"
-	}
-	for r != k && r < len(d.nodes) && d.near(k, r, reach) && !d.beginsRelative(r) {
-		if n := &d.nodes[r]; !n.any(prepositions) && n.actor < 0 && !n.is(lang.Name) {
-			return -1, -1
-		}
-		r++
+	r := d.relativeAbout(k)
+	if r < 0 {
+		return -1, -1
 	}
 	who, plan = r+1, r+2
 	if d.profile().AdjectiveLast && who < len(d.nodes) && d.nodes[who].actor < 0 {
@@ -63,14 +57,34 @@ func (d *Document) intention(k int) (who, plan int) {
 			who++
 		}
 	}
-	if max(who, plan) >= len(d.nodes) || !d.near(k, r, reach) || !d.near(r, min(who, plan), 1) || !d.near(min(who, plan), max(who, plan), doerReach) {
+	if max(who, plan) >= len(d.nodes) || !d.near(r, min(who, plan), 1) || !d.near(min(who, plan), max(who, plan), doerReach) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
-	if a == nil || a.set.Len() != 1 && (a.set.Len() != 2 || d.nodes[k].is(lang.VisitNoun) || d.nodes[plan].is(lang.Light)) || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
+	if a == nil || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
+		return -1, -1
+	}
+	if two := a.set.Len() == 2 && !d.nodes[k].is(lang.VisitNoun) && !d.nodes[plan].is(lang.Light); !two && a.set.Len() != 1 {
 		return -1, -1
 	}
 	return who, plan
+}
+
+// relativeAbout gives the node at which the relative clause about the noun at node k begins: that of its
+// pronoun, or the noun's own where the clause has none; -1 where there is no such clause.
+func (d *Document) relativeAbout(k int) int {
+	if d.takesRelative(k) {
+		return k // "the trip X will make to Y"
+	}
+	for r := k + 1; r < len(d.nodes) && d.near(k, r, reach); r++ {
+		if d.beginsRelative(r) {
+			return r
+		}
+		if n := &d.nodes[r]; !n.any(prepositions) && n.actor < 0 && !n.is(lang.Name) {
+			break
+		}
+	}
+	return -1
 }
 
 // takesRelative tells whether somebody's doing stands right behind the noun at node k, as in a language whose

@@ -27,7 +27,7 @@ func (d *Document) isAccepted(k int) bool {
 	return false
 }
 
-// isDenied tells whether a negation stands right before token i, or but one word before it.
+// isDenied tells whether a negation stands right before token i, or but one word before it: "has not accepted".
 func (d *Document) isDenied(i int32) bool {
 	for w := i - 1; w >= max(i-2, d.span.First); w-- {
 		if t := d.tagAt(w); t != nil && (t.Is(lang.Not) || t.Is(lang.Refuse)) {

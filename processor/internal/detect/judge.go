@@ -83,7 +83,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
-		case d.refusesNot(i, k): // "has not ruled out signing"
+		case d.refusesNot(i, k):
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 		case d.wishedAt(i, k): // "demanded an apology in a meeting with X"
 		case n.is(lang.Maybe) && d.nodes[k].is(lang.RejectVerb) && d.isWord(n.first, drafts): // "a proposal for a treaty was rejected"
@@ -130,7 +130,7 @@ func (d *Document) judgeSubject(j *judgement, i int) {
 	}
 }
 
-// refusesNot tells whether the negation at node i, before node k, is of a refusal.
+// refusesNot tells whether the negation at node i, before node k, is of a refusal: "has not ruled out signing".
 func (d *Document) refusesNot(i, k int) bool {
 	n := &d.nodes[i]
 	return (n.is(lang.Not) || n.is(lang.Refuse)) && i+1 < k && d.nodes[i+1].is(lang.Refuse) && d.near(i, i+1, 0)

@@ -42,7 +42,8 @@ func (d *Document) isAlias(a *actor, i int) bool {
 	return a.kind <= byPlace && a.set == b.set && b.kind == byName
 }
 
-// ownMembers tells whether node i names the members of the body that a is or has the officials of, right behind it.
+// ownMembers tells whether node i names the members of the body that a is, or whose officials it is, right behind
+// it: "ECOWAS member states".
 func (d *Document) ownMembers(a *actor, i int) bool {
 	b := d.actorAt(i)
 	return b != nil && b.kind == byPair && d.nodes[i].first == a.end && d.text.Tokens[a.end].Gap == scan.Space && a.set.Within(&d.dict.Parties.Bodies) && a.set.Len() == 1 && d.isMembers(b)

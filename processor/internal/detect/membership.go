@@ -143,8 +143,8 @@ func (d *Document) suspendedMember(k int) party.Set {
 	return d.membershipOf(k)
 }
 
-// membershipOf gives the body and the state of whose place in it the verb at node k tells something; nobody
-// where it tells of something else.
+// membershipOf gives the body and the state of whose place in it the verb at node k tells something, "granted
+// Belarus full membership"; nobody where it tells of something else.
 func (d *Document) membershipOf(k int) party.Set {
 	end := d.nodes[k].end
 	for t := end; t < d.span.End && t-end <= memberReach && d.text.Tokens[t].Gap&^scan.Inside == 0; t++ {

@@ -36,7 +36,7 @@ func (d *Document) occasion(k int) {
 	}
 	b := binding{set: set, weak: true}
 	c := Candidate{Type: events.TypeMeeting, Frame: "occasion", Parties: set, Guests: guests, Sentence: d.index, Confidence: 0.6, Status: events.MeetingHeld, Channel: d.channel(lang.TalksNoun, k)}
-	if d.attributes(&c, &b, k); !c.Background && !c.Ahead {
+	if d.attributes(&c, &b, k); !c.Background && !c.Ahead && (c.Dated || !d.afterHistory()) {
 		d.supposed = append(d.supposed, supposition{c, true})
 	}
 }

@@ -104,7 +104,7 @@ func (d *Document) isFurtherPartner(i int) bool {
 	return about && d.hasOwnDeal(j)
 }
 
-// oneOfSeveral are the words for one of several deals.
+// oneOfSeveral are the words for one of several deals, or talks.
 var oneOfSeveral = words("oneOfSeveral")
 
 // dealReach is how many words may stand between a deal and the partner.

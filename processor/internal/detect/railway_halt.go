@@ -33,8 +33,7 @@ func (d *Document) remarksOn(n, lo int) bool {
 	_, hi := d.clause(n)
 	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool {
 		return v.any(undertaking) || v.is(lang.BuildVerb) && d.hasWord(v.first, v.end, anew)
-	}) ||
-		slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
+	}) || slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
 }
 
 // halting are the words for what stops a railway.

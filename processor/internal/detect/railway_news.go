@@ -138,13 +138,7 @@ func (d *Document) datesPaper(at int, date Cue) bool {
 // restsOnPaper tells whether the signature at node at is only that of the paper under which something is
 // to be done: "will be built under a treaty signed in May".
 func (d *Document) restsOnPaper(at int) bool {
-	return at > 0 && d.nodes[at].is(lang.SignVerb) && d.nodes[at-1].is(lang.DealNoun) && d.near(at-1, at, 0) && d.restsOn(at-1) && d.willBefore(at-1)
-}
-
-// willBefore tells whether a "will" stands before node k in its clause.
-func (d *Document) willBefore(k int) bool {
-	lo, _ := d.clause(k)
-	return d.trigger(lang.Will, lo, k) >= 0
+	return at > 0 && d.nodes[at].is(lang.SignVerb) && d.nodes[at-1].is(lang.DealNoun) && d.near(at-1, at, 0) && d.restsOn(at-1) && d.hasBefore(lang.Will, at-1)
 }
 
 // publish emits c, which is told of the project p: one news a project.

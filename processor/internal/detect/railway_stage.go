@@ -158,7 +158,7 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &lent
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
-	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && d.negotiatedBefore(n) < 0:
+	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
 		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
@@ -166,12 +166,6 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &asking
 	}
 	return s
-}
-
-// negotiatedBefore gives the word for negotiations that stands in the clause before node n, or -1.
-func (d *Document) negotiatedBefore(n int) int {
-	lo, _ := d.clause(n)
-	return d.trigger(lang.NegotiateNoun, lo, n)
 }
 
 // signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
@@ -216,17 +210,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.AwardVerb:
 		return d.firmIn(lo, hi) || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1) || d.asksState(n))
 	case lang.EndVerb, lang.OpenVerb:
-		if s.class == lang.EndVerb && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none") {
-			return false // "ending a long wait"; "keluar dari stesen": it leaves
-		}
-		if s.class == lang.EndVerb && d.value(n, lang.EndVerb) == "fund" && !d.funded(n) {
+		if !d.opensOrEnds(s, n, lo, hi) {
 			return false
-		}
-		if s.class == lang.OpenVerb && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi) || d.talksGoOn(n, lo, hi) {
-			return false
-		}
-		if i := d.work(n, hi); i > n && d.near(n, i, farWork) && !d.begins(n, hi) && (s.class != lang.EndVerb || i > n+1) {
-			return false // "opens the way for the building"
 		}
 	case lang.SignVerb:
 		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) || d.swaps(n) {
@@ -246,23 +231,46 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.MeetVerb:
 		return t.end-t.first >= 2 // "met", without "talks"
 	case lang.FinanceVerb:
-		if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
-			return false // no loan told: "the Chinese-funded line"
-		}
-		if i := d.trigger(lang.RejectVerb, lo, n); i >= 0 && d.near(i, n, projectReach) {
-			return false // "turned down a Japanese loan"
-		}
-		if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
-			return false // "Work on the line, financed by Japan, has begun"
-		}
-		if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
-			return false // "approved the line"
-		}
-		if n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n) {
-			return false // "will build it with a loan"
+		if !d.finances(n, lo, hi) {
+			return false
 		}
 	}
 	return !deeds.Has(s.class) || !d.onlyMeant(s, n, lo)
+}
+
+// opensOrEnds tells whether the word at node n of the clause [lo, hi), which can tell stage s, that a line
+// opens or is given up, tells so of it, and not of the way to it or of talks on it.
+func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
+	end := s.class == lang.EndVerb
+	switch {
+	case end && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
+		return false // "ending a long wait"; "keluar dari stesen": it leaves
+	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
+		return false // "no longer needs", but no money
+	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
+		return false
+	}
+	i := d.work(n, hi)
+	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
+}
+
+// finances tells whether the word at node n of the clause [lo, hi) tells of money for a line, and not only
+// of how it was built or of a loan that nobody takes.
+func (d *Document) finances(n, lo, hi int) bool {
+	t := &d.nodes[n]
+	if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
+		return false // no loan told: "the Chinese-funded line"
+	}
+	if i := d.trigger(lang.RejectVerb, lo, n); i >= 0 && d.near(i, n, projectReach) {
+		return false // "turned down a Japanese loan"
+	}
+	if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
+		return false // "Work on the line, financed by Japan, has begun"
+	}
+	if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
+		return false // "approved the line"
+	}
+	return !(n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n)) // "will build it with a loan"
 }
 
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of

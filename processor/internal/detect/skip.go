@@ -28,7 +28,7 @@ func (d *Document) isColumn(t *tag.Tag) bool {
 	if d.dict.Value(d.text, t, lang.Column) == "close" {
 		return d.closes(t.First)
 	}
-	return t.First == 0 && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].After(scan.Colon|scan.Dash)
+	return t.First == 0 && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].After(scan.Colon|scan.Dash|scan.Other)
 }
 
 // closingSentences are those in which a column tells who has written it.

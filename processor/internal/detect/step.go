@@ -189,7 +189,8 @@ func (d *Document) toBeSigned(k, lo int) bool {
 // "agreed on Friday to suspend the tariffs", "sepakat mempercepat penyelesaian perjanjian".
 func (d *Document) promised(k, lo int) bool { return d.promise(k, lo) >= 0 }
 
-// promise gives the verb of agreeing whose object the one at node k is, or -1.
+// promise gives the verb of agreeing whose object the one at node k is, the "agreed" of "agreed to suspend"; -1
+// where there is none.
 func (d *Document) promise(k, lo int) int {
 	for i := k - 1; i >= lo && d.near(i, i+1, 3); i-- {
 		if d.nodes[i].is(lang.AgreeVerb) {

@@ -64,7 +64,7 @@ func (d *Document) talksFollow(j int) bool {
 	return false
 }
 
-// isBareState tells whether the state of tag j is named without an office of it.
+// isBareState tells whether tag j names a state and no office of it: "Israel", but not "Israel's minister".
 func (d *Document) isBareState(j int) bool {
 	return d.tags[j].Is(lang.State) && !(j+1 < len(d.tags) && d.tags[j+1].First == d.tags[j].End && d.tags[j+1].Classes.Any(ownedOrHeld))
 }
