@@ -1,7 +1,5 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
-
 // inviting are the words for an invitation, accepting those by which one is accepted, and takingUp those by
 // which it is where it stands right behind them: "menerima undangan".
 var (
@@ -30,7 +28,7 @@ func (d *Document) isAccepted(k int) bool {
 // isDenied tells whether a negation stands right before token i, or but one word before it: "has not accepted".
 func (d *Document) isDenied(i int32) bool {
 	for w := i - 1; w >= max(i-2, d.span.First); w-- {
-		if t := d.tagAt(w); t != nil && (t.Is(lang.Not) || t.Is(lang.Refuse)) {
+		if t := d.tagAt(w); t != nil && t.Classes.Any(denying) {
 			return true
 		}
 	}

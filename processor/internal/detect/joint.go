@@ -9,6 +9,7 @@ import (
 // several promise.
 const pledgeReach = 12
 
+// denying are the words by which something is not so, or not done.
 var denying = lang.SetOf(lang.Not, lang.Refuse)
 
 // pledging are the classes of the words by which several tell what they will do.

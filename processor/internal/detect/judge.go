@@ -132,8 +132,7 @@ func (d *Document) judgeSubject(j *judgement, i int) {
 
 // refusesNot tells whether the negation at node i, before node k, is of a refusal: "has not ruled out signing".
 func (d *Document) refusesNot(i, k int) bool {
-	n := &d.nodes[i]
-	return (n.is(lang.Not) || n.is(lang.Refuse)) && i+1 < k && d.nodes[i+1].is(lang.Refuse) && d.near(i, i+1, 0)
+	return d.nodes[i].any(denying) && i+1 < k && d.nodes[i+1].is(lang.Refuse) && d.near(i, i+1, 0)
 }
 
 // invertsBehind tells whether the negation at node i opens the sentence, so that its verb stands before

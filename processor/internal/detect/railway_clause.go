@@ -39,9 +39,13 @@ var finite = lang.SetOf(lang.Will, lang.Not, lang.Light, lang.FinanceVerb, lang.
 func (d *Document) wished(cue Cue) bool { return d.hypothesis(cue) == "wish" }
 
 // relativeEnd gives the end of "that China will build" right behind the railway
-// at node k, whose clause ends at node hi; else hi.
+// at node k, or where that is, and whose clause ends at node hi; else hi.
 func (d *Document) relativeEnd(k, hi int) int {
-	if hi != k+1 || hi+1 >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.near(k, hi, 0) || d.separated(k, hi) {
+	last := k
+	for last+1 < hi && (d.nodes[last+1].is(lang.In) || d.actorAt(last+1) != nil && d.actorAt(last+1).preps.Has(lang.In)) {
+		last++
+	}
+	if last+1 != hi || hi+1 >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.near(last, hi, 0) || d.separated(k, hi) {
 		return hi
 	}
 	_, end := d.clause(hi + 1)
