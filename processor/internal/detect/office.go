@@ -212,11 +212,8 @@ func (d *Document) heldByMembers(k int) bool {
 	if !d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Body) || d.tags[k].First-d.tags[k-1].End != 1 {
 		return false
 	}
-	return d.text.Tokens[d.tags[k-1].End].Has(scan.Number) && d.hasWord(d.tags[k].First, d.tags[k].End, memberNouns)
+	return d.text.Tokens[d.tags[k-1].End].Has(scan.Number) && d.hasWord(d.tags[k].First, d.tags[k].End, memberWords)
 }
-
-// memberNouns are the words for those who belong to a body.
-var memberNouns = words("memberNouns")
 
 // skipAccredited passes over the state to which envoy a is sent, where his name follows:
 // "Japan's ambassador to Kenya, Okaniwa Ken,", "Duta Besar Jepang untuk Indonesia Masaki
