@@ -17,6 +17,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if k == 0 {
 		return actor{}, 0, false
 	}
+	plural = plural || d.heldByMembers(k)
 	title, owned := strings.CutSuffix(title, " of")
 	from := a.end
 	if a.set.Empty() {
@@ -203,6 +204,15 @@ func (d *Document) readTitles(a *actor, k int) (title string, plural, other bool
 		break
 	}
 	return title, plural, other, k
+}
+
+// heldByMembers tells whether a number stands between the office that ends before tag k and the members of a
+// body, in languages that tell there whose it is: "Pemimpin 18 anggota PIF", "menteri 27 negara anggota UE".
+func (d *Document) heldByMembers(k int) bool {
+	if !d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Body) || d.tags[k].First-d.tags[k-1].End != 1 {
+		return false
+	}
+	return d.text.Tokens[d.tags[k-1].End].Has(scan.Number) && d.hasWord(d.tags[k].First, d.tags[k].End, memberWords)
 }
 
 // skipAccredited passes over the state to which envoy a is sent, where his name follows:
