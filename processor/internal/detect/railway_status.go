@@ -49,7 +49,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // what somebody proposes does: "suggested that the line be extended".
 func (d *Document) subjunctive(at int) bool {
 	n := &d.nodes[at]
-	return n.forms == lang.Done && n.first > d.span.First && d.text.Tokens[n.first-1].Hash == toBe && (at == 0 || d.nodes[at-1].end != n.first)
+	return n.forms == lang.Done && n.first > d.span.First && toBe.has(d.text.Tokens[n.first-1].Hash) && (at == 0 || d.nodes[at-1].end != n.first)
 }
 
 // isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
