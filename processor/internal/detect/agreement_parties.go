@@ -148,6 +148,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i > k && deal < 0 && b.set.Len() >= 2 && d.nodes[k].is(lang.AgreeVerb) && !a.preps.Has(lang.With) && !a.preps.Has(lang.Of) {
 			continue // "X and Y agreed to build a road to Z"
 		}
+		if i > k && b.set.Len() >= 2 && b.set.Within(&a.set) && d.tags[d.nodes[i].tag].Is(lang.Group) {
+			continue // "X and Y signed a treaty to end the conflict between the Baltic states"
+		}
 		if i > k && deal < 0 && d.isTheatre(b, i, k) {
 			continue // "the leaders of the bloc agreed to keep its force in X"
 		}

@@ -204,10 +204,16 @@ func (d *Document) doersTold(b *binding) bool {
 }
 
 // joinsWhole tells whether a can be the partner of several who are told by frame f: behind
-// a noun, or a verb of talking, only people "with" whom they talk, or whom they call. "A
+// a noun, or a verb of talking, only people "with" whom they talk, whom they call or join. "A
 // and B discussed relations with Z" is no meeting of Z.
 func (d *Document) joinsWhole(f *frame, a *actor) bool {
-	return f.trigger == lang.MeetVerb || f.trigger == lang.ReceiveVerb || f.trigger == lang.JoinVerb && a.preps.Has(lang.By) || isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
+	switch f.trigger {
+	case lang.MeetVerb, lang.ReceiveVerb:
+		return true
+	case lang.JoinVerb:
+		return isPeople(a) || a.preps.Has(lang.By)
+	}
+	return isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
 }
 
 // receives tells whether the several actors before node k receive somebody, or are

@@ -228,6 +228,15 @@ func (d *Document) isApposed(a *actor, i int) bool {
 	return before != nil && before.preps.Any(prepositions) && a.set.Within(&before.set) && a.end < d.span.End && d.text.Tokens[a.end].After(scan.Comma)
 }
 
+// mayBe tells whether a "may" right behind the clause of the talks at node k, which ends with them at node hi, says
+// what they can do: "rundingan keahlian EU boleh diteruskan".
+func (d *Document) mayBe(k, hi int) bool {
+	return d.nodes[k].any(occasionNouns) && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && d.near(k, hi, mayReach) && d.near(hi-1, hi, 0) && !d.separated(k, hi)
+}
+
+// mayReach is how many words may stand between the talks and the "may": whose they are and what for.
+const mayReach = 3
+
 // correct mends a judgement on node k by what the clause [lo, hi) tells beside it.
 func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if j.modality == cancelled && d.heldLater(k, hi, d.cueNode(j.cue)) {
@@ -247,6 +256,9 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	}
 	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) {
 		*j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
+	}
+	if j.modality == asserted && !verb && d.mayBe(k, hi) {
+		*j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 	}
 	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {
 		*j = judgement{planned, d.bytes(d.nodes[i].first, d.nodes[i].end)}

@@ -17,6 +17,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	if k == 0 {
 		return actor{}, 0, false
 	}
+	plural = plural || d.heldByMembers(k)
 	title, owned := strings.CutSuffix(title, " of")
 	from := a.end
 	if a.set.Empty() {
@@ -205,6 +206,15 @@ func (d *Document) readTitles(a *actor, k int) (title string, plural, other bool
 	return title, plural, other, k
 }
 
+// heldByMembers tells whether a number stands between the office that ends before tag k and the members of a
+// body, in languages that tell there whose it is: "Pemimpin 18 anggota PIF", "menteri 27 negara anggota UE".
+func (d *Document) heldByMembers(k int) bool {
+	if !d.profile().AdjectiveLast || k >= len(d.tags) || !d.tags[k].Is(lang.Body) || d.tags[k].First-d.tags[k-1].End != 1 {
+		return false
+	}
+	return d.text.Tokens[d.tags[k-1].End].Has(scan.Number) && d.hasWord(d.tags[k].First, d.tags[k].End, memberWords)
+}
+
 // skipAccredited passes over the state to which envoy a is sent, where his name follows:
 // "Japan's ambassador to Kenya, Okaniwa Ken,", "Duta Besar Jepang untuk Indonesia Masaki
 // Yasushi". It gives the tag of the name, else k.
@@ -307,12 +317,14 @@ var nationals = map[string]bool{
 	"army chief": true, "navy chief": true, "air force chief": true, "armed forces chief": true,
 }
 
-// dropSpheres takes the states for which an office is out of those who act: "the U.N. envoy for X".
+// dropSpheres takes the states for which an office is out of those who act, "the U.N. envoy for X", and the
+// body to which several are sent: "the ambassadors of X and Y to the United Nations".
 func (d *Document) dropSpheres() {
-	if len(d.actors) < 2 || !d.told.Has(lang.Title) {
-		return
-	}
 	for i := 1; i < len(d.nodes); i++ {
+		if d.isPosted(i) {
+			d.actorAt(i).kind = adjunct
+			continue
+		}
 		a, office := d.actorAt(i), d.actorAt(i-1)
 		if a == nil || office == nil || a.kind > byPlace || !isPeople(office) || office.set.Empty() || !d.near(i-1, i, 2) || !d.isWord(office.end, purposes) || d.separated(i-1, i) {
 			continue
@@ -322,6 +334,21 @@ func (d *Document) dropSpheres() {
 		}
 	}
 }
+
+// isPosted tells whether the body at node i is the one to which those right before it are sent for good.
+func (d *Document) isPosted(i int) bool {
+	if a := d.actorAt(i); a == nil || !a.preps.Has(lang.To) || !a.set.Within(&d.dict.Parties.Bodies) {
+		return false
+	}
+	sent := i - 1
+	if sent > 0 && d.nodes[sent].is(lang.To) && !d.isWord(d.nodes[sent].first-1, standingEnvoys) {
+		sent-- // "the ambassadors of X and Y"
+	}
+	return !d.separated(sent, i) && d.hasWord(d.nodes[sent].first-1, d.nodes[sent].end, standingEnvoys)
+}
+
+// standingEnvoys are the words for those who are sent to a body for good.
+var standingEnvoys = words("standingEnvoys")
 
 // readNameAside reads the name that commas set off behind an office, "the Russian
 // foreign minister, Sergei Lavrov, said", and gives the tag behind it.

@@ -224,11 +224,17 @@ func (d *Document) takeChief(a *actor) bool {
 	if teller == nil || teller.set.Len() != 1 || teller.set.Within(&d.dict.Parties.Bodies) {
 		return false
 	}
-	if !d.hasVoice(teller) && (teller.preps != (lang.Set{}) || !speaksFor(teller)) {
+	if !d.hasVoice(teller) && (teller.preps != (lang.Set{}) || !speaksFor(teller)) && !d.namesOwnHead(teller, a) {
 		return false
 	}
 	a.set = teller.set
 	return true
+}
+
+// namesOwnHead tells whether the teller is of the press's own state and a a head that he writes with a
+// capital, which is his own: "Menurut Menlu Sugiono, Presiden akan menemui Putin".
+func (d *Document) namesOwnHead(teller, a *actor) bool {
+	return teller.set == d.press && teller.rank < leader && a.rank == leader && d.text.Tokens[a.first].Has(scan.Capital)
 }
 
 // tellerBefore gives the node of who says what office a does, "X said on Monday that the president", or

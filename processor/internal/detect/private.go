@@ -115,3 +115,13 @@ var ofTrade = lang.SetOf(lang.Of, lang.From, lang.Sector, lang.BuildVerb)
 func (d *Document) isCompany(i int) bool {
 	return d.nodes[i].is(lang.Private) || d.nodes[i].is(lang.Firm) && !d.nodes[i].is(lang.DealNoun) && d.nodes[i].actor < 0
 }
+
+// withPrivate tells whether the talks at node k are held with people who act for no state, and with nobody
+// else: "held talks with investors", but not "with investors and the minister of X".
+func (d *Document) withPrivate(k int) bool {
+	if !d.told.Has(lang.Private) || !d.nodes[k].any(occasionNouns) || k+2 >= len(d.nodes) || !d.nodes[k+1].is(lang.With) || !d.near(k, k+1, 0) {
+		return false
+	}
+	i := k + 2
+	return d.nodes[i].is(lang.Private) && d.near(k+1, i, 2) && (i+2 >= len(d.nodes) || !d.nodes[i+1].is(lang.And) || d.actorAt(i+2) == nil)
+}

@@ -20,6 +20,9 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		if i := d.cueNode(j.cue); i >= 0 && d.value(i, lang.Will) == "then" {
 			return "" // "was to be built": what became of it is told elsewhere
 		}
+		if d.dropsPlan(at, j) {
+			return s.status
+		}
 		return d.plannedStage(s, at)
 	case cancelled:
 		switch {
@@ -31,6 +34,8 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwaySuspended
 	}
 	switch {
+	case d.stillAhead(at):
+		return ""
 	case d.subjunctive(at):
 		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
@@ -44,6 +49,23 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	}
 	return s.status
 }
+
+// dropsPlan tells whether the verb at node at, which is judged j, tells what became of the plan that is its
+// subject: "Plans for a line were shelved", but not "plans for the line to be shelved".
+func (d *Document) dropsPlan(at int, j judgement) bool {
+	n, i := &d.nodes[at], d.cueNode(j.cue)
+	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && d.text.Tokens[n.first-1].Hash != toBe
+}
+
+// stillAhead tells whether the verb in the present at node at only tells when, or on what condition,
+// something else is to be: "Before work on the line begins", "once the line opens".
+func (d *Document) stillAhead(at int) bool {
+	lo, _ := d.clause(at)
+	return d.nodes[at].forms == lang.Present && d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, aheads)
+}
+
+// aheads are the words that lead to that.
+var aheads = words("aheads")
 
 // subjunctive tells whether the participle at node at follows an English "be" that nothing governs, as
 // what somebody proposes does: "suggested that the line be extended".

@@ -7,7 +7,8 @@ import (
 )
 
 // withdrawal finds states that leave a body, told by a noun: "The withdrawal of Mali
-// and Niger from ECOWAS took effect"; the body may only be the one that says so.
+// and Niger from ECOWAS took effect", or a treaty, "the withdrawal of Mali from the agreement with
+// France was announced"; the body may only be the one that says so.
 func (d *Document) withdrawal(lo, hi int) bool {
 	if !d.told.Has(lang.EndVerb) {
 		return false
@@ -39,7 +40,7 @@ func (d *Document) withdrawal(lo, hi int) bool {
 func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 	who := k - 1
 	if a := d.actorAt(who); a == nil || !a.possessive || !d.near(who, k, 2) {
-		if who = k + 1; who < hi && d.nodes[who].is(lang.Of) {
+		if who = k + 1; who < hi && d.nodes[who].any(visitorLinks) {
 			who++
 		}
 		if a := d.actorAt(who); a == nil || !d.near(k, who, 3) {
@@ -54,6 +55,9 @@ func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 	var body party.Set
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
 		x := d.actorAt(i)
+		if body.Empty() && d.leftDeal(i, &b.set) {
+			body = x.set
+		}
 		if x == nil || x.set.Len() != 1 || !x.set.Within(&d.dict.Parties.Bodies) {
 			continue
 		}
@@ -63,4 +67,25 @@ func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 	}
 	b.set.Join(&body)
 	return b, !body.Empty()
+}
+
+// leftDeal tells whether the actor at node i is the partner, "with France", of a treaty that those of one
+// withdraw from.
+func (d *Document) leftDeal(i int, one *party.Set) bool {
+	a := d.actorAt(i)
+	if a == nil || !a.preps.Has(lang.With) || a.set.Empty() || a.set.Meets(one) {
+		return false
+	}
+	deal := i - 1
+	for deal > 0 && d.nodes[deal].is(lang.With) {
+		deal--
+	}
+	if deal < 0 || !d.nodes[deal].is(lang.DealNoun) {
+		return false
+	}
+	from := deal - 1
+	for from > 0 && !d.nodes[from].is(lang.From) {
+		from--
+	}
+	return from >= 0 && d.nodes[from].is(lang.From) && d.near(from, deal, dealReach)
 }

@@ -13,6 +13,9 @@ var watching = words("watching")
 // onlookers are those who are no party, where somebody is there as one of them.
 var onlookers = words("onlookers")
 
+// presences are the words of a phrase for that: "with Kenya on hand", "with Kenya in attendance".
+var presences = words("presences")
+
 // looksOn tells whether actor a at node i, behind a "with", is there while others sign,
 // and is no partner; "X, bersama Y, menyaksikan" do so together.
 func (d *Document) looksOn(a *actor, i int) bool {
@@ -23,7 +26,7 @@ func (d *Document) looksOn(a *actor, i int) bool {
 		return false
 	}
 	next, then := d.text.Tokens[a.end].Hash, d.text.Tokens[a.end+1].Hash
-	return watching.has(next) || roles.has(next) && onlookers.has(then)
+	return watching.has(next) || roles.has(next) && onlookers.has(then) || presences.has(then)
 }
 
 // watches are the verbs of those before whom others sign: "Trump watched X and Y sign".
