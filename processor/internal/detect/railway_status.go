@@ -54,7 +54,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // subject: "Plans for a line were shelved", but not "plans for the line to be shelved".
 func (d *Document) dropsPlan(at int, j judgement) bool {
 	n, i := &d.nodes[at], d.cueNode(j.cue)
-	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && d.text.Tokens[n.first-1].Hash != toBe
+	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && !toBe.has(d.text.Tokens[n.first-1].Hash)
 }
 
 // stillAhead tells whether the verb in the present at node at only tells when, or on what condition,
