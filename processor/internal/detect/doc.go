@@ -289,6 +289,7 @@ func (d *Document) detect() {
 		d.besides(found)
 		d.agreements()
 		d.reachedAt(found)
+		d.roundOn(found)
 		d.callAt(found)
 		d.railways()
 		d.paper(found)

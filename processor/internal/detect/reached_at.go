@@ -29,12 +29,16 @@ func (d *Document) reachedAt(found int) {
 	if k < 0 || d.value(k, lang.Gathering) == "summit" || d.onText(k) || !d.bringsAbout(k) || d.quoted(d.nodes[k].first) || d.isPanel(k) || d.ofNamed(k) && !d.withParty(k) || d.judge(k).modality != asserted {
 		return
 	}
-	c := Candidate{
-		Type: events.TypeMeeting, Frame: "reached-at", Parties: a.Parties, Status: events.MeetingHeld, Channel: d.channel(lang.TalksNoun, k), Confidence: 0.55,
+	d.supposed = append(d.supposed, supposition{d.talksOf(&a, "reached-at", k, events.MeetingHeld), true})
+}
+
+// talksOf gives the meeting at node k at which agreement a of the sentence was reached, or is sought.
+func (d *Document) talksOf(a *Candidate, frame string, k int, status events.Status) Candidate {
+	return Candidate{
+		Type: events.TypeMeeting, Frame: frame, Parties: a.Parties, Status: status, Channel: d.channel(lang.TalksNoun, k), Confidence: 0.55,
 		Sentence: d.index, People: a.People, Level: a.Level, Place: a.Place, Evidence: a.Evidence, Trigger: d.bytes(d.nodes[k].first, d.nodes[k].end), Roles: a.Roles,
 		Date: a.Date, Dated: a.Dated, DateCue: a.DateCue, Headline: a.Headline, Early: a.Early,
 	}
-	d.supposed = append(d.supposed, supposition{c, true})
 }
 
 // isReached tells whether c is an agreement that has just come about.
