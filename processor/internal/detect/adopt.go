@@ -91,11 +91,7 @@ func (d *Document) adoptLeaders() {
 		if a == nil || !a.organ || a.weak || a.set.Len() != 1 {
 			continue
 		}
-		verb := a.first - 1
-		if verb > d.span.First && d.isArticle(verb) {
-			verb--
-		}
-		if d.isWord(verb, leads) {
+		if verb := d.beforeArticle(a.first); d.isWord(verb, leads) {
 			d.giveState(a, d.nameBefore(verb))
 		}
 		led, k := d.ledBy(a.end)

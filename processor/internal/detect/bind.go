@@ -265,7 +265,7 @@ func (d *Document) isAudience(a *actor, i int) bool {
 	if a.kind != byPair || a.want != 0 || i == 0 {
 		return false
 	}
-	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && d.text.Tokens[a.first-1].Hash != definiteArticle
+	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && !definiteArticle.has(d.text.Tokens[a.first-1].Hash)
 }
 
 // meetsOthers tells whether a verb of meeting follows the actor at node j at once, so that he is its doer:

@@ -191,7 +191,7 @@ func (d *Document) speakerBefore(j int) bool {
 }
 
 // whom begins a relative clause whose verb has its antecedent for its object.
-var whom = scan.Hash("whom")
+var whom = words("whom")
 
 // bindWhom takes those before "whom" as those whom the doer of b meets: "X, whom Y had
 // received in the morning", "X, with whom the president met".
@@ -200,11 +200,8 @@ func (d *Document) bindWhom(b *binding) {
 	if i < 1 {
 		return
 	}
-	w := d.nodes[i].first - 1
-	for d.isArticle(w) {
-		w--
-	}
-	if w < d.span.First || d.text.Tokens[w].Hash != whom {
+	w := d.beforeArticle(d.nodes[i].first)
+	if w < d.span.First || !whom.has(d.text.Tokens[w].Hash) {
 		return
 	}
 	if i--; i > 0 && d.nodes[i].is(lang.With) {
@@ -284,10 +281,10 @@ func (d *Document) definite(k int) bool {
 	if k > 0 {
 		before = d.nodes[k-1].end
 	}
-	return before < d.nodes[k].first && d.text.Tokens[before].Hash == definiteArticle
+	return before < d.nodes[k].first && definiteArticle.has(d.text.Tokens[before].Hash)
 }
 
-var definiteArticle = scan.Hash("the")
+var definiteArticle = words("definiteArticle")
 
 // bindClitic takes whom the pronoun at the end of a verb means: "Meloni menerimanya".
 func (d *Document) bindClitic(b *binding, f *frame, k int) {

@@ -140,12 +140,12 @@ func (d *Document) ofTalks(j int) bool {
 // "said X, who had met Y", "was opened by X, who then met Y".
 func (d *Document) isAntecedent(j, k int) bool {
 	a := d.actorAt(j)
-	return j+1 < k && (d.nodes[j+1].is(lang.Relative) || d.text.Tokens[d.nodes[j+1].first].Hash == relative) && d.near(j, j+1, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ || a.kind == byName && d.sits(a.set, k)) && !a.set.Empty()
+	return j+1 < k && (d.nodes[j+1].is(lang.Relative) || relative.has(d.text.Tokens[d.nodes[j+1].first].Hash)) && d.near(j, j+1, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ || a.kind == byName && d.sits(a.set, k)) && !a.set.Empty()
 }
 
 // relative is the word that begins a relative clause even where a longer phrase holds it:
 // "X, yang dijadwalkan terbang ke Y".
-var relative = scan.Hash("yang")
+var relative = words("relative")
 
 // beforeAside gives the node from which the doer of the verb at node k is looked for:
 // behind the comma that ends an aside, "X, who chairs the body that meets here, spoke
@@ -160,7 +160,7 @@ func (d *Document) beforeAside(k int) int {
 	}
 	for i := 1; i < k; i++ {
 		a := d.actorAt(i - 1)
-		if a != nil && a.kind != byPlace && (d.nodes[i].is(lang.Relative) || d.text.Tokens[a.end].Hash == whom) && d.separated(i-1, i) {
+		if a != nil && a.kind != byPlace && (d.nodes[i].is(lang.Relative) || whom.has(d.text.Tokens[a.end].Hash)) && d.separated(i-1, i) {
 			return i - 1
 		}
 	}

@@ -181,7 +181,7 @@ func (d *Document) undertakes(k int) bool {
 		if last && i >= d.nodes[k].end && w.Flags&scan.Capital == 0 && verbal(d.text.Bytes[w.Start:w.End]) {
 			return true
 		}
-		if !last && w.Hash == infinitive {
+		if !last && infinitive.has(w.Hash) {
 			next := &d.text.Tokens[i+1]
 			return i+2 < d.span.End && next.Flags&(scan.Capital|scan.Number) == 0 && !d.isArticle(i+1) && next.Gap&^scan.Inside == 0
 		}
@@ -202,7 +202,7 @@ func (d *Document) inTitleCase(k int) bool {
 	return first > d.span.First && d.text.Tokens[first].Has(scan.Capital)
 }
 
-var infinitive = scan.Hash("to")
+var infinitive = words("infinitive")
 
 // verbal tells whether a word has the form of an active verb in Indonesian and
 // Malay, or of its noun: "mengembangkan", "pengembangan".

@@ -32,11 +32,7 @@ func (d *Document) isPermitted(k int) bool {
 	if !n.is(lang.SignNoun) && !(n.is(lang.SignVerb) && n.forms == lang.Gerund) {
 		return false
 	}
-	t := n.first - 1
-	if d.isArticle(t) {
-		t--
-	}
-	return d.isWord(t, permitting)
+	return d.isWord(d.beforeArticle(n.first), permitting)
 }
 
 // permitting are the verbs by which a signing is allowed.

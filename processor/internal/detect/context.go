@@ -109,7 +109,7 @@ func (d *Document) tellsHearsay(t *tag.Tag) bool {
 		return false
 	}
 	for i := t.End; i < t.End+hearsayReach && i+1 < d.span.End; i++ {
-		if d.text.Tokens[i].Hash == infinitive {
+		if infinitive.has(d.text.Tokens[i].Hash) {
 			return d.isWord(i+1, perfects)
 		}
 	}
@@ -248,7 +248,7 @@ func (d *Document) untilDate(i int) bool {
 // ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to
 // do, and not what he wants of others: "hopes to end the war".
 func (d *Document) ownWish(i int32) bool {
-	return i < d.span.End && d.text.Tokens[i].Hash == infinitive && d.text.Tokens[i].Gap == scan.Space
+	return i < d.span.End && infinitive.has(d.text.Tokens[i].Hash) && d.text.Tokens[i].Gap == scan.Space
 }
 
 // wishesAside tells whether the verb of wishing that ends before token end, and follows the nodes so

@@ -90,7 +90,7 @@ func (d *Document) pointsBack(i int) bool {
 	if d.profile().AdjectiveLast {
 		return d.isWord(n.end, those)
 	}
-	if n.first == d.span.First || d.text.Tokens[n.first-1].Hash != definiteArticle && !d.isWord(n.first-1, those) {
+	if n.first == d.span.First || !definiteArticle.has(d.text.Tokens[n.first-1].Hash) && !d.isWord(n.first-1, those) {
 		return false
 	}
 	return i+1 == len(d.nodes) || d.nodes[i+1].first > n.end || !d.nodes[i+1].any(prepositions)

@@ -212,10 +212,7 @@ func (d *Document) nextPartner(j int) bool {
 			return false // "and Y on the same day opened a port"
 		}
 	}
-	first := a.first
-	if d.isArticle(first - 1) {
-		first--
-	}
+	first := d.beforeArticle(a.first) + 1
 	if d.text.Tokens[first].After(scan.Comma) && d.dated(first-1) && d.ownDate(a.end, d.span.End) != nil {
 		return true // "met X on Monday, Y on Tuesday"
 	}

@@ -126,7 +126,7 @@ func (d *Document) renews(k, deal int) bool {
 	case deal < k:
 		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0
 	case d.value(k, lang.ExtendVerb) == "grant":
-		return d.form(deal) != events.Loan || !d.isArticle(n.end) || d.text.Tokens[n.end].Hash == definiteArticle
+		return d.form(deal) != events.Loan || !d.isArticle(n.end) || definiteArticle.has(d.text.Tokens[n.end].Hash)
 	}
 	return true
 }

@@ -90,11 +90,7 @@ func (d *Document) isPurpose(i int) bool {
 	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(&d.dict.Parties.Bodies) || !d.endsPhrase(i) {
 		return false
 	}
-	before := a.first - 1
-	if before > d.span.First && d.isArticle(before) {
-		before--
-	}
-	return before >= d.span.First && purposes.has(d.text.Tokens[before].Hash)
+	return d.isWord(d.beforeArticle(a.first), purposes)
 }
 
 // purposes are the words before what a journey or a stay is made for.

@@ -39,10 +39,7 @@ func (d *Document) dropExcepted() {
 
 // isLikened tells whether actor a is told, where a phrase begins, to be whom others are like: ", like Kenya".
 func (d *Document) isLikened(a *actor) bool {
-	i := a.first - 1
-	for d.isArticle(i) {
-		i--
-	}
+	i := d.beforeArticle(a.first)
 	return d.isWord(i, likening) && (i == d.span.First || d.text.Tokens[i].After(scan.Comma))
 }
 

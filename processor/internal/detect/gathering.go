@@ -132,7 +132,7 @@ func (d *Document) hostBody(k int) int {
 	behind := k + 1
 	if behind < len(d.nodes) && d.nodes[behind].is(lang.Of) {
 		behind++
-	} else if d.profile().AdjectiveLast && d.text.Tokens[d.nodes[k].first].Hash != forum {
+	} else if d.profile().AdjectiveLast && !forum.has(d.text.Tokens[d.nodes[k].first].Hash) {
 		for behind < len(d.nodes) && d.nodes[behind].is(lang.Name) {
 			behind++ // "Mesyuarat Pemimpin Ekonomi APEC"
 		}
@@ -203,7 +203,7 @@ func (d *Document) endsInBrackets(i int) bool {
 
 // forum is the word for what is more often an institution with a name than a gathering:
 // "Forum Masa Depan ASEAN".
-var forum = scan.Hash("forum")
+var forum = words("forum")
 
 // holding are the verbs by which a body holds its gathering, or puts it off.
 var holding = lang.SetOf(lang.Light, lang.Cancel)

@@ -73,7 +73,7 @@ func (d *Document) wishedAt(i, k int) bool {
 		return false
 	}
 	for w := d.nodes[k].first - 1; w > d.nodes[i].end && w > d.nodes[k].first-occasionReach; w-- {
-		if d.text.Tokens[w].Hash == infinitive {
+		if infinitive.has(d.text.Tokens[w].Hash) {
 			return false // "asked X to sign at a meeting"
 		}
 		if d.isWord(w, occasionLeads) {

@@ -65,7 +65,7 @@ func (d *Document) leads(i int, link string) bool {
 		t := &d.tags[j]
 		for ; end < t.First; end++ {
 			switch w := &d.text.Tokens[end]; {
-			case link == "for" && w.Hash == whither:
+			case link == "for" && whither.has(w.Hash):
 				linked = true
 			case !w.Has(scan.Number) && !d.isArticle(end):
 				return false
@@ -92,12 +92,12 @@ func (d *Document) leads(i int, link string) bool {
 var filling = lang.SetOf(lang.Date, lang.Common, lang.In, lang.Then, lang.From)
 
 // whither is the word before the goal of a journey that is told by where it begins.
-var whither = scan.Hash("for")
+var whither = words("whither")
 
 // isLeft tells whether actor a, behind the verb of a journey at node k, is where that
 // begins: "left Vilnius on Friday for Suva".
 func (d *Document) isLeft(k int, a *actor) bool {
-	return d.value(k, lang.Journey) == "for" && d.text.Tokens[a.first-1].Hash != whither
+	return d.value(k, lang.Journey) == "for" && !whither.has(d.text.Tokens[a.first-1].Hash)
 }
 
 // sends tells whether somebody who can act for a state follows tag i, and then a place

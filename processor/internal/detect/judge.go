@@ -79,7 +79,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case n.is(lang.Will) && d.nodes[k].forms == lang.Done && d.gaps(n.end-1, d.nodes[k].first)&scan.Comma != 0: // "X, due to leave on Friday, met Y"
 		case n.is(lang.Will) && d.hasWord(n.end, d.nodes[k].first, alreadies): // "sebelum berangkat ia sudah bertemu X"
-		case n.is(lang.Will) && i > 0 && d.nodes[i-1].is(lang.SayVerb) && d.text.Tokens[n.first].Hash == infinitive && d.near(i-1, i, 0): // "was said to be complete"
+		case n.is(lang.Will) && i > 0 && d.nodes[i-1].is(lang.SayVerb) && infinitive.has(d.text.Tokens[n.first].Hash) && d.near(i-1, i, 0): // "was said to be complete"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only
 		case n.is(lang.Maybe) && i+1 < k && d.nodes[i+1].is(lang.Will) && d.ownWish(n.end): // "hopes to be received"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
@@ -151,7 +151,7 @@ func (d *Document) endsGovernment(i, k int) bool {
 	n := &d.nodes[i]
 	switch {
 	case d.nodes[k].first-n.end > governReach:
-	case d.nodes[k].forms == lang.Done && n.any(verbs) && d.text.Tokens[d.nodes[k].first-1].Hash != toBe: // a verb in the past stands for itself: what is before the other one speaks of that
+	case d.nodes[k].forms == lang.Done && n.any(verbs) && !toBe.has(d.text.Tokens[d.nodes[k].first-1].Hash): // a verb in the past stands for itself: what is before the other one speaks of that
 	case d.nodes[k].forms == lang.Done && n.any(occasionNouns) && d.gaps(n.end-1, d.nodes[i+1].first)&scan.Comma != 0: // "opened talks, initialled a treaty"
 	case n.is(lang.And) && i+1 == k && d.isSitting(k): // "signed the act, and a joint committee of X and Y will meet"
 	case n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will): // "scrapped a trip to X and will go to Y"

@@ -60,7 +60,7 @@ func (d *Document) readOneOfTwo(i int, which string) (actor, int, bool) {
 // readFormer reads the "former" of tag i that no office follows: "with the former it signed".
 func (d *Document) readFormer(i int) (actor, int, bool) {
 	first := d.tags[i].First
-	if first == d.span.First || !d.isWord(first, formerWords) || d.text.Tokens[first-1].Hash != definiteArticle || !d.standsForSomebody(i) && !d.clauseFollows(i) {
+	if first == d.span.First || !d.isWord(first, formerWords) || !definiteArticle.has(d.text.Tokens[first-1].Hash) || !d.standsForSomebody(i) && !d.clauseFollows(i) {
 		return actor{}, 0, false
 	}
 	return d.readOneOfTwo(i, formerOf)

@@ -211,7 +211,7 @@ func (d *Document) endsPhrase(i int) bool {
 		return true
 	}
 	t := d.tagAt(end)
-	if d.text.Tokens[end].Hash == inTheRoleOf {
+	if inTheRoleOf.has(d.text.Tokens[end].Hash) {
 		return true
 	}
 	if t == nil || t.Is(lang.In) && d.isGerund(t.End) { // "joined the EU in condemning"
@@ -220,7 +220,7 @@ func (d *Document) endsPhrase(i int) bool {
 	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb) || t.Is(lang.BeginVerb) || t.Is(lang.ForceVerb)
 }
 
-var inTheRoleOf = scan.Hash("sebagai")
+var inTheRoleOf = words("inTheRoleOf")
 
 // bodyNouns are what a body can be called behind its name.
 var bodyNouns = words("bodyNouns")

@@ -16,7 +16,7 @@ func (d *Document) readNational(i int) (actor, bool) {
 	if a.plural = d.areFriends(t); a.plural {
 		return a, true
 	}
-	if a.set.Len() != 1 || d.profile().AdjectiveLast || t.First == d.span.First || d.text.Tokens[t.First-1].Hash != definiteArticle || !d.standsForSomebody(i) && !d.joinsNation(i) {
+	if a.set.Len() != 1 || d.profile().AdjectiveLast || t.First == d.span.First || !definiteArticle.has(d.text.Tokens[t.First-1].Hash) || !d.standsForSomebody(i) && !d.joinsNation(i) {
 		return a, false
 	}
 	if a.plural = d.isSeveral(i); a.plural {

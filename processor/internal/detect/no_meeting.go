@@ -298,10 +298,7 @@ func (d *Document) studies(k int) bool {
 // onlyTalkedOf tells whether the gathering that begins with node i is only what others talk of, so that no
 // day of theirs is its own: "spoke about the G7 summit", "membahas KTT G7".
 func (d *Document) onlyTalkedOf(i int) bool {
-	t := d.nodes[i].first - 1
-	for d.isArticle(t) {
-		t--
-	}
+	t := d.beforeArticle(d.nodes[i].first)
 	if d.isWord(t, topicLeads) {
 		return true
 	}

@@ -221,7 +221,7 @@ func (d *Document) govern() {
 		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
-		if d.text.Tokens[p.end].Hash == whom {
+		if whom.has(d.text.Tokens[p.end].Hash) {
 			continue // "X, with whom Y met"
 		}
 		inHouse := d.tags[n.tag].Is(lang.Seat) && n.first == p.end+1 && houses.has(d.text.Tokens[p.end].Hash) // "di Istana Kosyam"
@@ -264,6 +264,14 @@ var quantities = words("quantities")
 // isArticle tells whether a token of the text is an article; what is beyond its ends is none.
 func (d *Document) isArticle(token int32) bool {
 	return 0 <= token && int(token) < len(d.text.Tokens) && articles.has(d.text.Tokens[token].Hash)
+}
+
+// beforeArticle gives the token before token i, or before its article, which may be beyond the sentence.
+func (d *Document) beforeArticle(i int32) int32 {
+	if d.isArticle(i - 1) {
+		return i - 2
+	}
+	return i - 1
 }
 
 // afterArticle tells whether an article stands right before node i: no verb does there.

@@ -179,9 +179,9 @@ func (d *Document) meansText(k int) bool {
 		switch w := &d.text.Tokens[i]; {
 		case w.Gap&^scan.Inside != 0:
 			return false
-		case w.Hash == it:
+		case it.has(w.Hash):
 			return i == n.end
-		case w.Hash == another:
+		case another.has(w.Hash):
 			return i > n.end
 		}
 	}
@@ -190,6 +190,6 @@ func (d *Document) meansText(k int) bool {
 
 var (
 	clitic  = []byte("nya")
-	it      = scan.Hash("it")
-	another = scan.Hash("one")
+	it      = words("it")
+	another = words("another")
 )

@@ -70,7 +70,7 @@ func (d *Document) hasVerbBefore(j int) bool {
 		return false
 	}
 	for i := d.tags[j-1].End; i < d.tags[j].First; i++ {
-		if !d.isArticle(i) && !d.text.Tokens[i].Has(scan.Capital) && d.text.Tokens[i].Hash != whom {
+		if !d.isArticle(i) && !d.text.Tokens[i].Has(scan.Capital) && !whom.has(d.text.Tokens[i].Hash) {
 			return true
 		}
 	}
@@ -152,7 +152,7 @@ func (d *Document) readOwner(a *actor, first int) {
 // prime minister met X", "Hungaria, yang perdana menterinya bertemu X", the state before it.
 func (d *Document) readWhose(a *actor, first int) bool {
 	token := d.tags[first].First - 1
-	if token < d.span.First || !d.isWord(token, whose) && !(d.owned(first) && d.text.Tokens[token].Hash == relative) {
+	if token < d.span.First || !d.isWord(token, whose) && !(d.owned(first) && relative.has(d.text.Tokens[token].Hash)) {
 		return false
 	}
 	i := len(d.nodes) - 1

@@ -54,7 +54,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // subject: "Plans for a line were shelved", but not "plans for the line to be shelved".
 func (d *Document) dropsPlan(at int, j judgement) bool {
 	n, i := &d.nodes[at], d.cueNode(j.cue)
-	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && d.text.Tokens[n.first-1].Hash != toBe
+	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && !toBe.has(d.text.Tokens[n.first-1].Hash)
 }
 
 // stillAhead tells whether the verb in the present at node at only tells when, or on what condition,
@@ -71,7 +71,7 @@ var aheads = words("aheads")
 // what somebody proposes does: "suggested that the line be extended".
 func (d *Document) subjunctive(at int) bool {
 	n := &d.nodes[at]
-	return n.forms == lang.Done && n.first > d.span.First && d.text.Tokens[n.first-1].Hash == toBe && (at == 0 || d.nodes[at-1].end != n.first)
+	return n.forms == lang.Done && n.first > d.span.First && toBe.has(d.text.Tokens[n.first-1].Hash) && (at == 0 || d.nodes[at-1].end != n.first)
 }
 
 // isProposed tells whether the verb in the passive at node at tells what somebody proposes, in

@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -88,10 +87,10 @@ func (d *Document) isDone(i int) bool {
 		if word := d.word(first); len(word) > 5 && bytes.HasPrefix(word, []byte("di")) {
 			return true
 		}
-	} else if d.text.Tokens[first].Hash == toBe {
+	} else if toBe.has(d.text.Tokens[first].Hash) {
 		return bytes.HasSuffix(d.word(first+1), []byte("ed")) || next < len(d.nodes) && d.nodes[next].first == first+1 && d.nodes[next].forms&lang.Done != 0
 	}
 	return next < len(d.nodes) && d.nodes[next].first == first && (d.nodes[next].is(lang.BeginVerb) || d.nodes[next].is(lang.OpenVerb))
 }
 
-var toBe = scan.Hash("be")
+var toBe = words("toBe")

@@ -127,8 +127,11 @@ func (d *Document) skipped() bool {
 
 // isQuestion tells whether the sentence asks whether something is so: "Will X and Y meet in Geneva?".
 func (d *Document) isQuestion() bool {
+	if !d.isWord(d.span.First, questioning) {
+		return false
+	}
 	end := d.text.Tokens[d.span.End-1].End
-	return d.isWord(d.span.First, questioning) && int(end) < len(d.text.Bytes) && d.text.Bytes[end] == '?'
+	return int(end) < len(d.text.Bytes) && d.text.Bytes[end] == '?'
 }
 
 // questioning are the words with which a question begins that is answered by yes or no.

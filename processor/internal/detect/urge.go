@@ -51,7 +51,7 @@ var addressed = lang.SetOf(lang.Person, lang.Name, lang.Title, lang.Honorific, l
 func (d *Document) talksFollow(j int) bool {
 	wants := false
 	for w := d.tags[j].End; w < min(d.tags[j].First+urgeReach, d.span.End); w++ {
-		if wants = wants || d.text.Tokens[w].Hash == infinitive; wants && d.isBareState(j) {
+		if wants = wants || infinitive.has(d.text.Tokens[w].Hash); wants && d.isBareState(j) {
 			return false // "urged Israel to let aid in during talks": it need not be who talks
 		}
 		if at := d.tagAt(w); !d.isWord(w, amidst) || wants && at != nil && at.Is(lang.In) {
