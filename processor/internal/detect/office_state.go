@@ -231,8 +231,8 @@ func (d *Document) takeChief(a *actor) bool {
 	return true
 }
 
-// namesOwnHead tells whether the teller is of the press's own state and a a head that he writes with a
-// capital, which is his own: "Menurut Menlu Sugiono, Presiden akan menemui Putin".
+// namesOwnHead tells whether the teller is of the press's own state, and speaks of a head whom he writes with
+// a capital, actor a, which is his own: "Menurut Menlu Sugiono, Presiden akan menemui Putin".
 func (d *Document) namesOwnHead(teller, a *actor) bool {
 	return teller.set == d.press && teller.rank < leader && a.rank == leader && d.text.Tokens[a.first].Has(scan.Capital)
 }

@@ -58,7 +58,7 @@ func (d *Document) bindProposer(b *binding, k, deal int) bool {
 		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) || !d.near(i, deal, reach/2) {
 			continue
 		}
-		if d.ofProposal(a, i) || d.ofDealBefore(a, i, k, deal) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
+		if d.ofProposal(a) || d.ofDealBefore(a, i, k, deal) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -78,9 +78,8 @@ func (d *Document) ofDealBefore(a *actor, i, k, deal int) bool {
 	return a.kind == adjunct && k < i && i < deal && d.near(i, deal, 2)
 }
 
-// ofProposal tells whether the nationality at node i is that of a proposal: "a German proposal",
-// "usulan Jerman".
-func (d *Document) ofProposal(a *actor, i int) bool {
+// ofProposal tells whether the nationality a is that of a proposal: "a German proposal", "usulan Jerman".
+func (d *Document) ofProposal(a *actor) bool {
 	if a.kind != adjunct && !a.possessive && !d.profile().AdjectiveLast {
 		return false
 	}

@@ -99,7 +99,7 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 	}
 	switch a.kind {
 	case adjunct:
-		return d.qualifies(i) || d.ofProposal(a, i) || d.isWord(a.first-1, funds) || d.isWord(a.end, funds)
+		return d.qualifies(i) || d.ofProposal(a) || d.isWord(a.first-1, funds) || d.isWord(a.end, funds)
 	case byPlace:
 		if a.preps == (lang.Set{}) {
 			return !a.here && !d.dotted(i)
