@@ -9,7 +9,9 @@ import (
 
 // setOf gives whom a gazetteer phrase stands for. A capital that is also a
 // body's seat ("Brussels") stands for the body where the article names that, or
-// does not name the state.
+// does not name the state. A capital that is also another state's city stands for
+// the city where the article names that state, or its press writes in the
+// language, and does not name the other.
 func (d *Document) setOf(t *tag.Tag) party.Set {
 	if t.Is(lang.Bloc) {
 		return d.blocAt(t.First)
@@ -20,10 +22,8 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 			return *seat.Set
 		}
 	}
-	if d.isTwoPlaces(t) {
-		if s := d.cityMeant(t); !s.Empty() {
-			return s
-		}
+	if city, capital, ok := d.twoPlaces(t); ok && !capital.Within(&d.mentioned) && (city.Within(&d.mentioned) || city.Within(&d.press)) {
+		return *city
 	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
 		if s := d.dict.Sense(d.text, t, c); s != nil {
@@ -33,23 +33,17 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 	return party.Set{}
 }
 
-// cityMeant gives the state of the city that tag t names as well as another state's capital, where the article
-// names that state, or its press writes in the language, and not the other: "George Town" in Penang.
-func (d *Document) cityMeant(t *tag.Tag) party.Set {
-	city, capital := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
-	if capital.Set.Within(&d.mentioned) || !city.Set.Within(&d.mentioned) && !city.Set.Within(&d.press) {
-		return party.Set{}
-	}
-	return *city.Set
-}
-
-// isTwoPlaces tells whether tag t names one state's capital and another one's city: "George Town".
-func (d *Document) isTwoPlaces(t *tag.Tag) bool {
+// twoPlaces gives the states of the city and of the capital that tag t names where they are two: "George
+// Town" in Penang and in the Cayman Islands; false where it names no such two.
+func (d *Document) twoPlaces(t *tag.Tag) (city, capital *party.Set, ok bool) {
 	if !t.Is(lang.Capital) || !t.Is(lang.City) {
-		return false
+		return nil, nil, false
 	}
-	city, capital := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
-	return city != nil && capital != nil && *city.Set != *capital.Set
+	c, k := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
+	if c == nil || k == nil || *c.Set == *k.Set {
+		return nil, nil, false
+	}
+	return c.Set, k.Set, true
 }
 
 // gatheringName is how many words may stand between a gathering and whose it is.

@@ -19,28 +19,25 @@ var assemblies = words("assemblies")
 // inferHome finds the article's own state: by its language, else by the place in its
 // dateline.
 func (d *Document) inferHome() {
-	code := d.profile().Home
-	id, native := d.dict.Parties.ID(code)
+	id, native := d.dict.Parties.ID(d.profile().Home)
 	if native {
 		d.press = party.Of(id)
 	}
 	d.readDateline()
-	if code != "" {
-		// A story that never names its own state is about others.
-		if native {
-			if d.home = d.press.Intersect(d.mentioned); d.honours() {
-				d.home = d.press
-			}
-		}
-		for _, code := range d.profile().Also {
-			if also, ok := d.dict.Parties.ID(code); ok && d.home.Empty() && d.dateline == party.Of(also) {
-				d.press, d.home = d.dateline, d.dateline // another press that writes in the language
-			}
+	if !native {
+		if !d.away {
+			d.home = d.dateline
 		}
 		return
 	}
-	if !d.away {
-		d.home = d.dateline
+	// A story that never names its own state is about others.
+	if d.home = d.press.Intersect(d.mentioned); d.honours() {
+		d.home = d.press
+	}
+	for _, code := range d.profile().Also {
+		if also, ok := d.dict.Parties.ID(code); ok && d.home.Empty() && d.dateline == party.Of(also) {
+			d.press, d.home = d.dateline, d.dateline // another press that writes in the language
+		}
 	}
 }
 

@@ -53,20 +53,15 @@ func (d *Document) roundOn(found int) {
 	if at < 0 || k < 0 || !d.isRound(k) || !d.takesPlace(k) || d.quoted(d.nodes[k].first) {
 		return
 	}
-	status := events.MeetingHeld
-	switch a := &d.found[found+at]; d.judge(k).modality {
-	case asserted:
-		if a.Dated && a.Date.Time().After(d.day()) {
-			status = events.MeetingPlanned // in a language without tenses
-		}
-	case planned:
-		status = events.MeetingPlanned
-	case ongoing:
-		status = events.MeetingOngoing
-	default:
+	status, happens := meetingStatus(d.judge(k).modality)
+	if !happens || status == events.MeetingCancelled {
 		return
 	}
-	d.supposed = append(d.supposed, supposition{d.talksOf(&d.found[found+at], "round", k, status), true})
+	a := &d.found[found+at]
+	if status == events.MeetingHeld && a.Dated && a.Date.Time().After(d.day()) {
+		status = events.MeetingPlanned // in a language without tenses
+	}
+	d.supposed = append(d.supposed, supposition{d.talksOf(a, "round", k, status), true})
 }
 
 // isNegotiated tells whether c is an agreement of two parties or more that is being negotiated.
