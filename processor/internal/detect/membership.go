@@ -177,7 +177,8 @@ var admission = words("admission")
 const admissionReach = 4
 
 // admittedBy gives the state that the deal at node i makes a member of the body that
-// concludes it: "the declaration on the admission of Timor-Leste".
+// concludes it, "the declaration on the admission of Timor-Leste"; where it names nobody, "the
+// declaration on admission", the one that the text names most often.
 func (d *Document) admittedBy(i int) party.Set {
 	if i < 0 {
 		return party.Set{}
@@ -197,6 +198,10 @@ func (d *Document) admittedBy(i int) party.Set {
 			}
 			break
 		}
+	}
+	newcomer := d.principal.Minus(d.dict.Parties.Bodies)
+	if newcomer.Len() == 1 {
+		return newcomer
 	}
 	return party.Set{}
 }
