@@ -159,8 +159,8 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
 		d.bindClitic(b, f, k)
 	}
-	if b.set.Len() == 1 && b.left > 0 {
-		d.bindHere(b, k)
+	if b.set.Len() == 1 && b.left > 0 && f.trigger != lang.TellVerb && !b.set.Within(&d.dict.Parties.Bodies) {
+		d.bindHere(b, k) // but "told the forum here", "the council convened here"
 	}
 	if f.subject && !f.place {
 		d.bindEpithet(b, k)

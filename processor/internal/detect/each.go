@@ -135,7 +135,7 @@ func (d *Document) eachVisitor(c Candidate, b *binding, k int) bool {
 	for i := b.left; i < b.n; i++ {
 		host.Join(&d.actors[b.actors[i]].set)
 	}
-	if b.left == 0 || host.Len() != 1 || !d.apart(k) {
+	if b.left == 0 || host.Len() != 1 || c.Joint || !d.apart(k) {
 		return false
 	}
 	for id := range b.set.Minus(host).All() {
