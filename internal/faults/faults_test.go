@@ -186,8 +186,8 @@ func TestPlantedBugIsFound(t *testing.T) {
 		found := false
 		t.Run(strconv.Itoa(i+1), func(t *testing.T) {
 			s := newScene(t, 1, copyPlan)
-			s.havocFor = min(s.havocFor, 20*time.Second)
-			r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(8_000, 8_000), rate)
+			s.workers, s.havocFor = 1, min(s.havocFor, 20*time.Second)
+			r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(20_000, 20_000), rate)
 			t.Logf("%v; went back %d times", r.toll, len(r.backwards))
 			found = len(r.verdicts) > 0
 			for reader, v := range r.verdicts {
