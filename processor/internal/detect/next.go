@@ -255,9 +255,6 @@ func (d *Document) isNext(k int) bool {
 	if slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.Forward() && d.ownsNoun(&m, k) }) {
 		return true // "will host next year's meeting"
 	}
-	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
-		return true // "technical talks are to begin", and not "the talks are to cover energy"
-	}
 	if d.isNextBehind(k) {
 		return true
 	}
