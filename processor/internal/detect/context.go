@@ -74,7 +74,7 @@ func (d *Document) asEncounter(i int, c lang.Set, forms lang.Form) (lang.Set, la
 	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
 		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
 	}
-	if c.Any(encounterVerbs) && (c.Any(occasionNouns) || t.Forms&lang.Base != 0) && d.isDetermined(t.First) {
+	if c.Any(encounterVerbs) && c.Any(occasionNouns) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
 	}
