@@ -136,15 +136,12 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) {
 	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(tag.First))
 	for k := len(t.candidates) - 1; k >= 0 && tag.phrase < 0; k-- {
 		c := t.candidates[k]
-		if g := d.glance(t.Lang, c.Phrase); c.End <= s.End && g.classes != (lang.Set{}) && !(g.classes.Any(cutting) && d.cutsName(t, tag.First, c.End)) {
+		if g := d.glance(t.Lang, c.Phrase); c.End <= s.End && g.classes != (lang.Set{}) && !(g.classes.Has(lang.Bloc) && d.cutsName(t, tag.First, c.End)) {
 			tag.End = c.End
 			d.take(t, s, tag, c.Phrase, g)
 		}
 	}
 }
-
-// cutting are classes of phrases whose second word can begin a name.
-var cutting = lang.SetOf(lang.Bloc, lang.Pair)
 
 // cutsName tells whether a name begins with the second of tokens [first, end) and goes on behind
 // them: the "Union" of "the Union" in "the Union of South American Nations".
