@@ -158,7 +158,7 @@ func (d *Dictionary) cutsName(t *Text, first, end int32) bool {
 	return false
 }
 
-var names = lang.SetOf(lang.State, lang.Body, lang.Group)
+var names = lang.SetOf(lang.State, lang.Body, lang.Group, lang.Seat)
 
 // take makes tag, an unknown word, the phrase of which g is a glance, if that has a meaning there.
 func (d *Dictionary) take(t *Text, s scan.Sentence, tag *Tag, phrase int32, g *glance) {
