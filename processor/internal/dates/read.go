@@ -143,6 +143,7 @@ func readWeekday(w []Word) (Mention, int) {
 	k := n + fillers(w[n:])
 	ranged := k > n && w[k-1].Value == Range
 	if ranged && k < len(w) && w[k].Kind == Weekday {
+		m.more = (w[k].Value - w[0].Value + 7) % 7
 		return m, k + 1 // "on Monday and Tuesday": the first day counts
 	}
 	if k < len(w) && !ranged { // not "on Monday until 31 August"
@@ -175,6 +176,7 @@ func readMonth(w []Word) (Mention, int) {
 		m.date.Day = w[k].Value
 		n = k + 1
 		if k = n + fillers(w[n:]); k < len(w) && isDay(w[k]) && w[k].Value > m.date.Day {
+			m.more = w[k].Value - m.date.Day
 			n = k + 1 // a range: its first day counts
 		}
 	}
@@ -242,6 +244,7 @@ func readNumber(w []Word) (Mention, int) {
 		return m, 0
 	}
 	if k < len(w) && isDay(w[k]) { // a range: its first day counts
+		m.more = max(w[k].Value-w[0].Value, 0)
 		k++
 		k += fillers(w[k:])
 	}
