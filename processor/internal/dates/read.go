@@ -55,7 +55,7 @@ func read(w []Word) (Mention, int) {
 		if len(w) > 1 {
 			if d, ok := direction(w[1].Kind); ok && !(len(w) > 2 && w[2].Kind == Unit) { // not "in 4 years, next week"
 				m.step(d, w[0].Value)
-				return m, 2
+				return m.dayOf(w, 2)
 			}
 			// "tahun 2015"
 			if w[0].Value == Years && isYear(w[1]) {
@@ -119,6 +119,23 @@ func (m *Mention) step(d, unit int) {
 		d, unit = 0, Weeks
 	}
 	m.shift, m.unit, m.named, m.forward, m.current = d, unit, true, d > 0, d == 0
+}
+
+// dayOf reads the day behind m where that is a week of n words: "last week, on Wednesday", "pekan lalu, Rabu
+// (9/10)". It gives m where no day follows.
+func (m *Mention) dayOf(w []Word, n int) (Mention, int) {
+	k := n + fillers(w[n:])
+	if k < len(w) && w[k].Kind == Cue {
+		k++
+	}
+	if m.unit != Weeks || k >= len(w) || w[k].Kind != Weekday {
+		return *m, n
+	}
+	day, l := readWeekday(w[k:])
+	if day.OnWeekday() {
+		day.weeks, day.inWeek = m.shift, true
+	}
+	return day, k + l
 }
 
 // readWeekday reads "Monday", "Monday last", "Khamis ini", "Monday, 20 May", "Senin
@@ -305,7 +322,7 @@ func readModified(w []Word) (Mention, int) {
 	switch w[1].Kind {
 	case Unit:
 		m.step(d, w[1].Value)
-		return m, 2
+		return m.dayOf(w, 2)
 	case Weekday:
 		m.weekday = w[1].Value
 		m.named, m.this = d != 0, d == 0
