@@ -186,7 +186,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
-		return (a.Journey() || b.Journey()) && !farAhead(a, b)
+		return (a.Journey() || b.Journey()) && !callsAbout(a, b) && !farAhead(a, b)
 	}
 	if !a.Journey() || b.Journey() {
 		return false
@@ -195,6 +195,12 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return !a.Talked && !b.Again && b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh // "arrived on Monday. He will meet the president"
 	}
 	return a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
+}
+
+// callsAbout tells whether a is a call at which the journey b to come was told of: "telephoned him, and the two
+// agreed that he should come in autumn".
+func callsAbout(a, b *detect.Candidate) bool {
+	return a.Channel == events.Call && a.Status == events.MeetingHeld && b.Journey() && b.Status == events.MeetingPlanned
 }
 
 // farAhead tells whether the plan b is for a time too long after a for one visit: "met her and
