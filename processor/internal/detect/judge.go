@@ -9,9 +9,6 @@ import (
 // trigger govern it up to its subject; the words behind it count where it is a
 // noun that nothing before it governs.
 func (d *Document) judge(k int) judgement {
-	if set := d.setBehind(k); set >= 0 {
-		return judgement{planned, d.bytes(d.nodes[set].first, d.nodes[set].end)}
-	}
 	j := d.ownJudgement(k)
 	lo, hi := d.clause(k)
 	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
@@ -27,6 +24,9 @@ func (d *Document) judge(k int) judgement {
 		d.judgeBehind(&j, k, hi)
 	}
 	d.correct(&j, k, lo, hi, verb)
+	if set := d.setBehind(k); set >= 0 && (j.modality == asserted || j.modality == ongoing) {
+		j = judgement{planned, d.bytes(d.nodes[set].first, d.nodes[set].end)}
+	}
 	return j
 }
 

@@ -200,7 +200,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 // callsAbout tells whether a is a call at which the journey b to come was told of: "telephoned him, and the two
 // agreed that he should come in autumn".
 func callsAbout(a, b *detect.Candidate) bool {
-	return a.Channel == events.Call && a.Status == events.MeetingHeld && b.Journey() && b.Status == events.MeetingPlanned
+	return a.Channel == events.Call && a.Status == events.MeetingHeld && b.Journey() && b.Status == events.MeetingPlanned && b.Dated
 }
 
 // farAhead tells whether the plan b is for a time too long after a for one visit: "met her and
