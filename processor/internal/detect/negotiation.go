@@ -60,6 +60,9 @@ func (d *Document) onDeal(k, deal int) bool {
 		if n.any(dealVerbs) || n.is(lang.And) || n.is(lang.Clause) {
 			return false
 		}
+		if n.is(lang.Of) && d.isWord(n.first-1, reworkings) {
+			continue // "talks on an upgrade of their trade agreement"
+		}
 		if n.any(prepositions) {
 			linked = n.is(lang.In) || n.is(lang.To) || n.is(lang.From)
 		} else if n.actor >= 0 {
@@ -68,6 +71,9 @@ func (d *Document) onDeal(k, deal int) bool {
 	}
 	return linked
 }
+
+// reworkings are the nouns of what is done with a text that there is.
+var reworkings = words("reworkings")
 
 // bargaining are the nouns of what goes before a deal: negotiations on it, or talks.
 var bargaining = lang.SetOf(lang.NegotiateNoun, lang.TalksNoun)
@@ -170,6 +176,9 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
+	if d.isWord(n.end, topicLeads) && d.isArticle(n.end+1) {
+		return d.hasWord(n.first-2, n.first, over) // "talks over a treaty"
+	}
 	return d.hasWord(n.first-2, n.first, over) || d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
 }
 
@@ -197,7 +206,7 @@ func (d *Document) launched(k, lo, hi int) bool {
 		return false
 	}
 	for i := lo; i < hi; i++ {
-		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(i, k, overReach) {
+		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(i, k, topicReach) {
 			return true
 		}
 	}
@@ -237,4 +246,33 @@ func (d *Document) ofText(k int) bool {
 		}
 	}
 	return false
+}
+
+// phases are the words for how far talks have come, and phaseReach how many words, at most, the talks
+// stand before them.
+var phases = words("phases")
+
+const phaseReach = 8
+
+// advanced tells whether the talks at node k are told to be like those on a text, or as far as only
+// such talks come: "similar talks with Japan", "talks with Japan have entered the final phase".
+func (d *Document) advanced(k int) bool {
+	n := &d.nodes[k]
+	if d.profile().AdjectiveLast {
+		return d.hasWord(n.end, n.end+1, alike) || d.hasWord(n.end, n.end+phaseReach, phases)
+	}
+	return d.hasWord(n.first-1, n.first, alike) || d.hasWord(n.end, n.end+phaseReach, phases)
+}
+
+// beingReach is how many words may stand between a verb of being and what is in progress, that one counted.
+const beingReach = 3
+
+// inProgress tells whether the verb at node k tells of what somebody does at present: "is negotiating",
+// "tengah berunding".
+func (d *Document) inProgress(k int) bool {
+	n := &d.nodes[k]
+	if d.profile().AdjectiveLast {
+		return k > 0 && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0)
+	}
+	return n.forms&lang.Gerund != 0 && d.hasWord(n.first-beingReach, n.first, beings)
 }

@@ -255,7 +255,7 @@ func (d *Document) isNext(k int) bool {
 	if slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.Forward() && d.ownsNoun(&m, k) }) {
 		return true // "will host next year's meeting"
 	}
-	if d.isNextBehind(k) {
+	if d.isNextBehind(k) || d.isTheirs(k) && d.setBehind(k) >= 0 {
 		return true
 	}
 	behind := k + 1 // "the talks are to resume"

@@ -81,10 +81,20 @@ func (d *Document) saysIt(a *actor) bool {
 		}
 		first := d.behindThat(n.end)
 		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself) || d.isWord(first, already)) {
-			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already)
+			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already) || d.saysToDo(i)
 		}
 	}
 	return false
+}
+
+// saysToDo tells whether what somebody does himself stands right behind the verb of saying at node i, in a language
+// that needs no pronoun for that: "Rusia menyatakan membatalkan perjanjian".
+func (d *Document) saysToDo(i int) bool {
+	if i+1 >= len(d.nodes) || !d.profile().AdjectiveLast {
+		return false
+	}
+	n := &d.nodes[i+1]
+	return n.forms == lang.Base && n.any(dealVerbs) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
 // behindThat gives the token behind the "that" by which the verb that ends before token i tells
@@ -167,7 +177,7 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
 func (d *Document) bindSigner(b *binding, k int) bool {
-	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) && !(d.nodes[k].any(bargaining) && d.withStates(b, k)) {
 		return false
 	}
 	for i := range d.nodes {
@@ -194,8 +204,8 @@ func (d *Document) pair(b *binding, k int) bool {
 	if b.n == 1 && d.actors[b.actors[0]].chosen {
 		set = set.Minus(d.unchosen) // "talks with X and Y. With the latter it signed a treaty"
 	}
-	if set.Len() < 2 || !b.set.Within(&set) {
-		return false
+	if set.Len() < 2 || !b.set.Within(&set) || set == b.set {
+		return false // or they would be with each other: "talks with X and Y"
 	}
 	b.set = set
 	b.weak = true
