@@ -266,7 +266,7 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if j.modality == asserted && d.nodes[k].forms&^lang.Gerund == 0 {
 		d.putOff(j, k, hi)
 	}
-	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && d.value(hi, lang.Maybe) == "" {
+	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) && d.value(hi, lang.Maybe) == "" {
 		*j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
 	if j.modality == asserted && !verb && d.mayBe(k, hi) {
