@@ -35,7 +35,7 @@ func (d *Document) attributed(cue Cue, k int) bool {
 	if i < 0 || !d.isReported(cue) || d.isWord(d.nodes[i].end, having) { // "would have been signed"
 		return false
 	}
-	if !(i < k && d.near(i, k, wouldReach)) && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking) && d.near(i, i+1, 1)) {
+	if i > k && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking) && d.near(i, i+1, 1)) {
 		return false
 	}
 	for j := range d.nodes {
@@ -45,9 +45,6 @@ func (d *Document) attributed(cue Cue, k int) bool {
 	}
 	return false
 }
-
-// wouldReach is how many words may stand between a "would" and the word of what it tells: "would hold new talks".
-const wouldReach = 3
 
 // saidHere tells whether the verb at node j is that of an official, of him or them, or of an office or
 // the press, who says what the sentence tells.

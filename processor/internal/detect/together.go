@@ -22,8 +22,8 @@ func (d *Document) together(found int) {
 		return
 	}
 	k := d.firstOf(conferring)
-	if k < 0 || d.onText(k) || d.isMeans(k) || d.setUp(k) || d.chairsStanding(k) || k > 0 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 0) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && (d.ofOthers(k) || d.withUnknown(k)) {
-		return // "a trip to meet officials", "watched the talks", "welcomed the words of", "the second round of the vote", "follows talks between X and rebels"
+	if k < 0 || d.onText(k) || d.isMeans(k) || d.setUp(k) || d.chairsStanding(k) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && (d.ofOthers(k) || d.withUnknown(k)) {
+		return // "watched the talks", "welcomed the words of", "the second round of the vote", "follows talks between X and rebels"
 	}
 	if d.withOwn(k) || d.opensBesides() && d.gaps(d.nodes[0].end-1, d.nodes[k].first)&scan.Comma != 0 {
 		return // "Besides X, the minister met Y"
