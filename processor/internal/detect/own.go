@@ -31,8 +31,6 @@ func (d *Document) ownWords(k int) {
 	}
 	if b.n == 1 && d.heSays(q) && !d.he.set.Meets(&b.set) {
 		b.set, b.weak = b.set.Union(d.he.set), true
-	} else if b.n != 2 {
-		return
 	}
 	if b.set.Len() != 2 {
 		return
