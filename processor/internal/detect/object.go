@@ -167,9 +167,11 @@ const textReach = 2
 // meansText tells whether the object of the verb at node k is a text that was named a
 // moment ago: "memeterainya", "signed it", "signed a similar one".
 func (d *Document) meansText(k int) bool {
-	if d.index-d.lastDeal > textReach {
-		return false
-	}
+	return d.index-d.lastDeal <= textReach && d.takesIt(k)
+}
+
+// takesIt tells whether the object of the verb at node k is an "it", "nya" or "one".
+func (d *Document) takesIt(k int) bool {
 	n := &d.nodes[k]
 	if d.profile().AdjectiveLast {
 		w := d.text.Tokens[n.end-1]
