@@ -79,7 +79,7 @@ const (
 	With
 	Between
 	Of // the value tells whose ties something is about, "partner"
-	By // the value tells by whose invitation something is, "host"
+	By // the value tells by whose invitation something is, "host", or for whom it is done, "proxy"
 	To
 	In   // the value tells that somebody brings others together, "broker"
 	From // the value tells whence something is, "source", who brings others together, "broker", or who has no part, "except"

@@ -24,7 +24,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
-		return d.value(k, lang.SignVerb) == "pen" || d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+		return d.value(k, lang.SignVerb) == "pen" || d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.signsFor(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
 	case lang.NegotiateNoun:
@@ -169,6 +169,22 @@ const textReach = 2
 func (d *Document) meansText(k int) bool {
 	return d.index-d.lastDeal <= textReach && d.takesIt(k)
 }
+
+// signsFor tells whether the verb at node k, without an object, says for whom somebody signs a text that was named
+// a moment ago: "Ali Sabry signed for Sri Lanka and Ayman Safadi for Jordan".
+func (d *Document) signsFor(k int) bool {
+	who := k + 1
+	if who < len(d.nodes) && d.value(who, lang.By) == "proxy" && d.near(k, who, 0) {
+		who++
+	} else if !d.isWord(d.nodes[k].end, proxies) {
+		return false
+	}
+	signer, state := d.actorAt(k-1), d.actorAt(who)
+	return d.index-d.lastDeal <= textReach && state != nil && d.near(who-1, who, 1) && (signer == nil || signer.set.Within(&state.set))
+}
+
+// proxies are the words before the one for whom somebody signs.
+var proxies = words("proxies")
 
 // takesIt tells whether the object of the verb at node k is an "it", "nya" or "one".
 func (d *Document) takesIt(k int) bool {

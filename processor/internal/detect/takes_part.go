@@ -19,7 +19,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	switch {
 	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i), d.aimedAt(a, i, k):
 		return false
-	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
+	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First && d.value(0, lang.By) != "proxy":
 		return false // "At the request of X, Y and Z agreed"
 	case a.weak && (a.organ || a.kind == byOffice):
 		return d.signsAtHome(a, i, k)
@@ -78,14 +78,14 @@ func (d *Document) aimedAt(a *actor, i, k int) bool {
 	if d.isArticle(first - 1) {
 		first--
 	}
-	return d.isWord(first-1, intos) || d.hasWord(first-pathReach, first-1, paths)
+	return d.isWord(first-1, intos) || a.preps.Has(lang.To) && d.hasWord(first-pathReach, first, paths)
 }
 
 // paths are the words for the way that somebody takes to a body.
 var paths = words("paths")
 
 // pathReach is how many words before the body such a word may stand.
-const pathReach = 4
+const pathReach = 3
 
 // signsAtHome tells whether the minister at node i, whom the text names without his state, is
 // the press's own and signs at node k: "Menteri Pertahanan memeterai perjanjian dengan Jepun".
