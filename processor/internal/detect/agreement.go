@@ -198,6 +198,8 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return false
 	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k), d.stepOfTalks(s, k, deal):
 		return false
+	case s.broken && d.isBuilders(deal):
+		return false // "tore up the contract for the railway"
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
 	case s.trigger == lang.AgreeVerb:
