@@ -25,7 +25,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
 	}
-	if j.modality == planned && d.leftBefore(j.cue) {
+	if j.modality == planned && (d.leftBefore(j.cue) || d.isPlannedEnd(j.cue, k)) {
 		j = judgement{}
 	}
 	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
@@ -63,6 +63,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status == events.MeetingOngoing && d.over(&c) && d.cueIs(c.StatusCue, lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
 		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
+	d.goOn(&c, k)
 	c.Open = c.Status == events.MeetingOngoing
 	return c, true
 }
@@ -116,29 +117,6 @@ func (d *Document) aheadOfOthers(k int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
-}
-
-// endsLater tells whether the sentence has no other day than the one to come on which the
-// meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
-func (d *Document) endsLater(k int) bool {
-	if len(d.dates) != 1 || d.dates[0].First < d.nodes[k].end {
-		return false
-	}
-	m := &d.dates[0]
-	date, ok := m.Resolve(d.pub, true)
-	end := d.isEnd(m)
-	return ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end)
-}
-
-// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
-// clause behind node k: "received X, whose term ends in May".
-func (d *Document) endsAside(k, end int) bool {
-	for i := end - 1; i > k; i-- {
-		if d.nodes[i].is(lang.Relative) {
-			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
-		}
-	}
-	return false
 }
 
 // begun tells whether the cue is a verb by which the meeting at node k, which is no visit,
