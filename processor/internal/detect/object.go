@@ -20,7 +20,8 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 			return d.objectIs(k, hi, "ties") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 		}
 		if d.value(k, lang.ReachVerb) == "text" {
-			return d.schemeAt(k, lo, hi) && d.collectively(k, lo) // and not "approved it", "released a plan"
+			adopted := d.hasWord(d.nodes[k].first, d.nodes[k].end, adopting)
+			return d.schemeAt(k, lo, hi) && (d.collectively(k, lo) || adopted && d.jointly(k, lo, hi)) // and not "approved it", "released a plan"
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
@@ -40,6 +41,9 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	}
 	return false
 }
+
+// adopting are the verbs by which several make a text or a plan their own.
+var adopting = words("adopting")
 
 // nowNegotiate tells whether several parties negotiate at present, or one does with
 // another, what the transitive verb at node k names: "Indonesia dan China tengah
