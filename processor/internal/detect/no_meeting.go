@@ -316,3 +316,19 @@ func (d *Document) onlyOutcome(i int) bool {
 
 // results are the words for what comes of a gathering.
 var results = words("results")
+
+// presided tells whether the gathering at node k only says whose president somebody is, or would be: "president of the
+// 76th session of the UN General Assembly", "Presiden Sidang Majelis Umum PBB".
+func (d *Document) presided(k int) bool {
+	i := d.nodes[k].first
+	if !d.profile().AdjectiveLast {
+		for n := 0; n < articleReach && !d.isWord(i-1, ofs); n++ {
+			i--
+		}
+		if i--; !d.isWord(i, ofs) {
+			return false
+		}
+	}
+	t := d.tagAt(i - 1)
+	return t != nil && t.Is(lang.Title) && t.End == i
+}
