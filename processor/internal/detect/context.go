@@ -105,8 +105,11 @@ var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
 // addresses tells whether those who speak by the verb at t do so before a gathering, and not with each other: "spoke at
 // the plenary session", "berbicara di forum itu".
 func (d *Document) addresses(t *tag.Tag) bool {
-	at := d.tagAt(t.End)
-	return d.isWord(t.First, speeches) && d.isWord(t.End, occasionLeads) && !(at != nil && at.Is(lang.Side)) && d.hasWord(t.End+1, t.End+1+platformReach, platforms)
+	reach := int32(platformReach)
+	if d.profile().AdjectiveLast {
+		reach = 1 // but "di tepi forum itu"
+	}
+	return d.isWord(t.First, speeches) && d.isWord(t.End, occasionLeads) && d.hasWord(t.End+1, t.End+1+reach, platforms)
 }
 
 // addressed tells whether the sentence tells of such a speech.
