@@ -28,9 +28,11 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if j.modality == planned && d.leftBefore(j.cue) {
 		j = judgement{}
 	}
-	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
-	if endsLater = endsLater && d.endsLater(k); endsLater {
-		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
+	var end Cue
+	if j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing {
+		if end = d.endsLater(k); !end.Empty() {
+			j = judgement{ongoing, end}
+		}
 	}
 	if j.modality == asserted && d.onlyConceived(k) {
 		return Candidate{}, false
@@ -48,7 +50,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if d.isUnset(&c, k) {
 		return c, false
 	}
-	if endsLater {
+	if !end.Empty() && (c.DateCue == end || !c.Dated) {
 		c.forgetDate()
 	}
 	if !d.looksBack(&c) {
@@ -63,7 +65,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status == events.MeetingOngoing && d.over(&c) && d.cueIs(c.StatusCue, lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
 		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
-	c.Open = c.Status == events.MeetingOngoing
+	if c.Open = c.Status == events.MeetingOngoing; c.Open && !c.Dated {
+		d.asSaid(&c)
+	}
 	return c, true
 }
 
@@ -118,16 +122,21 @@ func (d *Document) aheadOfOthers(k int) bool {
 	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
 }
 
-// endsLater tells whether the sentence has no other day than the one to come on which the
-// meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
-func (d *Document) endsLater(k int) bool {
-	if len(d.dates) != 1 || d.dates[0].First < d.nodes[k].end {
-		return false
+// endsLater gives the day to come on which the meeting at node k ends, "is in Rome for talks that end on
+// Friday", "began a summit on Monday that will end on Friday": it goes on until then. It is empty where
+// the sentence tells none.
+func (d *Document) endsLater(k int) Cue {
+	for i := range d.dates {
+		m := &d.dates[i]
+		if m.First < d.nodes[k].end {
+			continue
+		}
+		date, ok := m.Resolve(d.pub, true)
+		if end := d.isEnd(m); ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end) {
+			return d.bytes(m.First, m.End)
+		}
 	}
-	m := &d.dates[0]
-	date, ok := m.Resolve(d.pub, true)
-	end := d.isEnd(m)
-	return ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end)
+	return Cue{}
 }
 
 // endsAside tells whether the verb of ending at node end has a subject of its own in a relative
