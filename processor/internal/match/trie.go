@@ -23,6 +23,10 @@ type Builder struct {
 
 type edge struct{ node, word uint32 }
 
+// comma marks the word of an edge before which a comma stands: "Foreign, Commonwealth and
+// Development Office". It leaves the bit that [Next] keeps of the word.
+const comma = 1 << 31
+
 // NewBuilder gives an empty Builder.
 func NewBuilder() *Builder {
 	return &Builder{words: map[uint64]uint32{}, edges: map[edge]uint32{}, terms: []uint32{0}}
@@ -42,6 +46,9 @@ func (b *Builder) Add(phrase string) (int, bool) {
 		if !ok {
 			w = uint32(len(b.words) + 1)
 			b.words[t.Hash] = w
+		}
+		if t.Gap&scan.Comma != 0 {
+			w |= comma
 		}
 		next, ok := b.edges[edge{node, w}]
 		if !ok {
@@ -138,7 +145,7 @@ type Candidate struct {
 
 // within are the gaps that a phrase may have between its words in a text: a point can
 // be that of an abbreviation, "N. Korea", and whether it ends a sentence knows the caller.
-const within = scan.Inside | scan.Stop
+const within = scan.Inside | scan.Stop | scan.Comma
 
 // At appends to dst the phrases that begin at token i, shortest first; words are
 // the numbers that Words gave. They may go on behind the end of a sentence.
@@ -152,7 +159,11 @@ func (t *Trie) At(dst []Candidate, toks []scan.Token, words []uint32, i int) []C
 		if j >= len(words) || !n.next.Has(words[j]) || toks[j].Gap&^within != 0 {
 			break
 		}
-		at = t.edges.Get(edge{at, words[j]}.key())
+		word := words[j]
+		if toks[j].Gap&scan.Comma != 0 {
+			word |= comma
+		}
+		at = t.edges.Get(edge{at, word}.key())
 	}
 	return dst
 }

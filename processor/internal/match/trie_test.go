@@ -20,7 +20,7 @@ func build(t testing.TB, phrases ...string) *Trie {
 }
 
 func TestAt(t *testing.T) {
-	phrases := []string{"foreign minister", "foreign", "minister of foreign affairs", "China", "South China Sea", "Turkmenistan", "dan", "turkmenistan dan", "Côte d'Ivoire", "foreign minister of china"}
+	phrases := []string{"foreign minister", "foreign", "minister of foreign affairs", "China", "South China Sea", "Turkmenistan", "dan", "turkmenistan dan", "Côte d'Ivoire", "foreign minister of china", "Trade, Industry and Energy"}
 	trie := build(t, phrases...)
 	tests := []struct {
 		text, want string // phrases at the first word, shortest first
@@ -36,6 +36,8 @@ func TestAt(t *testing.T) {
 		{"foreign, minister", "foreign"},
 		{"foreign. Minister", "foreign|foreign minister"}, // it may be an abbreviation
 		{"foreign (minister", "foreign"},
+		{"trade, industry and energy", "Trade, Industry and Energy"},
+		{"trade industry and energy", ""},
 		{"Turkmenistan, dan", "Turkmenistan"},
 		{"Türkmenistan'dan", "Turkmenistan|turkmenistan dan"},
 		{"Turkmenistan dan", "Turkmenistan|turkmenistan dan"},

@@ -8,7 +8,7 @@ import "math/bits"
 type ID uint16
 
 // Max bounds the number of parties.
-const Max = 384
+const Max = 448
 
 // Set is a set of parties. The zero Set is empty.
 type Set [Max / 64]uint64
@@ -29,11 +29,11 @@ func (s *Set) Has(id ID) bool { return s[id/64]>>(id%64)&1 == 1 }
 
 // The operations are written out word by word: as loops they are several times as long when
 // they run, and they run everywhere. Where Max asks for more words, this does not compile.
-var _ = [6]uint64(Set{})
+var _ = [7]uint64(Set{})
 
 // Union gives the parties of s and t.
 func (s Set) Union(t Set) Set {
-	return Set{s[0] | t[0], s[1] | t[1], s[2] | t[2], s[3] | t[3], s[4] | t[4], s[5] | t[5]}
+	return Set{s[0] | t[0], s[1] | t[1], s[2] | t[2], s[3] | t[3], s[4] | t[4], s[5] | t[5], s[6] | t[6]}
 }
 
 // Join adds the parties of t to s.
@@ -44,30 +44,31 @@ func (s *Set) Join(t *Set) {
 	s[3] |= t[3]
 	s[4] |= t[4]
 	s[5] |= t[5]
+	s[6] |= t[6]
 }
 
 // Minus gives the parties of s that are not in t.
 func (s Set) Minus(t Set) Set {
-	return Set{s[0] &^ t[0], s[1] &^ t[1], s[2] &^ t[2], s[3] &^ t[3], s[4] &^ t[4], s[5] &^ t[5]}
+	return Set{s[0] &^ t[0], s[1] &^ t[1], s[2] &^ t[2], s[3] &^ t[3], s[4] &^ t[4], s[5] &^ t[5], s[6] &^ t[6]}
 }
 
 // Intersect gives the parties in both s and t.
 func (s Set) Intersect(t Set) Set {
-	return Set{s[0] & t[0], s[1] & t[1], s[2] & t[2], s[3] & t[3], s[4] & t[4], s[5] & t[5]}
+	return Set{s[0] & t[0], s[1] & t[1], s[2] & t[2], s[3] & t[3], s[4] & t[4], s[5] & t[5], s[6] & t[6]}
 }
 
 // Within tells whether every party of s is in t.
 func (s *Set) Within(t *Set) bool {
-	return s[0]&^t[0]|s[1]&^t[1]|s[2]&^t[2]|s[3]&^t[3]|s[4]&^t[4]|s[5]&^t[5] == 0
+	return s[0]&^t[0]|s[1]&^t[1]|s[2]&^t[2]|s[3]&^t[3]|s[4]&^t[4]|s[5]&^t[5]|s[6]&^t[6] == 0
 }
 
 // Meets tells whether s and t share a party.
 func (s *Set) Meets(t *Set) bool {
-	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3]|s[4]&t[4]|s[5]&t[5] != 0
+	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3]|s[4]&t[4]|s[5]&t[5]|s[6]&t[6] != 0
 }
 
 // Empty tells whether s has no party.
-func (s *Set) Empty() bool { return s[0]|s[1]|s[2]|s[3]|s[4]|s[5] == 0 }
+func (s *Set) Empty() bool { return s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6] == 0 }
 
 // Only gives the party of a set of one; false for all other sets.
 func (s *Set) Only() (id ID, ok bool) {
@@ -86,7 +87,8 @@ func (s *Set) Only() (id ID, ok bool) {
 //go:noinline
 func (s *Set) Len() int {
 	return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) + bits.OnesCount64(s[2]) +
-		bits.OnesCount64(s[3]) + bits.OnesCount64(s[4]) + bits.OnesCount64(s[5])
+		bits.OnesCount64(s[3]) + bits.OnesCount64(s[4]) + bits.OnesCount64(s[5]) +
+		bits.OnesCount64(s[6])
 }
 
 // Nobody tells whether a set that stands in no variable is empty.
