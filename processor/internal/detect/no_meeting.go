@@ -134,6 +134,10 @@ func (d *Document) isMatch(b *binding) bool {
 func (d *Document) onText(k int) bool {
 	n := &d.nodes[k]
 	resumed := n.is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
+	if n.is(lang.DiscussVerb) && d.stillOn(k) {
+		_, hi := d.clause(k)
+		return d.trigger(lang.RailNoun, k, hi) >= 0 // "are discussing a railway": that is being consulted on
+	}
 	goesOn := n.any(negotiations) && d.stillOn(k)
 	return (n.is(lang.NegotiateNoun) || resumed || goesOn) && (d.isText(k) || goesOn && d.textInTalks(k)) && d.judge(k).modality != cancelled
 }
