@@ -59,7 +59,7 @@ test-exactly-once: ## the stream's tests on a real Apache Kafka again, by exactl
 
 .PHONY: test-faults
 test-faults: ## kill workers and brokers of a real Kafka at random, check every record and alert; LONG=1 for much more
-	DRAGOMAN_TEST_KAFKA="$$(deploy/kafka-test/fetch)" $(GOTEST) -count=1 -timeout 4h -v ./internal/faults $(if $(LONG),-long)
+	DRAGOMAN_TEST_KAFKA="$$(deploy/kafka-test/fetch)" $(GOTEST) -count=1 -timeout $(if $(LONG),4h,15m) -v ./internal/faults $(if $(LONG),-long)
 	$(if $(LONG),$(GOTEST) -count=1 -v -run '^TestReceiverIsDown' ./internal/consumer -long)
 
 .PHONY: eval

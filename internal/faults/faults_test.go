@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -57,8 +58,14 @@ func (s *scene) play(t *testing.T, w trial, d stream.Delivery, n, rate int) resu
 	defer drained()
 	var all sync.WaitGroup
 	var harm, feed error
-	all.Go(func() { r.toll, harm = s.havoc(harming, workers) })
-	all.Go(func() { feed = s.feed(t.Context(), n, rate, w.step) })
+	feeding, giveUp := context.WithCancel(t.Context())
+	defer giveUp()
+	all.Go(func() {
+		if r.toll, harm = s.havoc(harming, workers); harm != nil {
+			giveUp() // a broker is down for good
+		}
+	})
+	all.Go(func() { feed = s.feed(feeding, n, rate, w.step) })
 	var backwards []string
 	var watch sync.WaitGroup
 	watch.Go(func() { // most is to be done under havoc, the rest in peace
@@ -76,6 +83,7 @@ func (s *scene) play(t *testing.T, w trial, d stream.Delivery, n, rate int) resu
 	}
 	inputs, err := s.drained(t.Context(), w.group, w.inputs)
 	if err != nil {
+		workers.end(syscall.SIGQUIT)
 		t.Fatal(err)
 	}
 	drained()
@@ -186,8 +194,8 @@ func TestPlantedBugIsFound(t *testing.T) {
 		found := false
 		t.Run(strconv.Itoa(i+1), func(t *testing.T) {
 			s := newScene(t, 1, copyPlan)
-			s.havocFor = min(s.havocFor, 20*time.Second)
-			r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(8_000, 8_000), rate)
+			s.workers, s.havocFor = 1, min(s.havocFor, 20*time.Second)
+			r := s.play(t, copyTrial(naive), stream.AtLeastOnce, size(20_000, 20_000), rate)
 			t.Logf("%v; went back %d times", r.toll, len(r.backwards))
 			found = len(r.verdicts) > 0
 			for reader, v := range r.verdicts {

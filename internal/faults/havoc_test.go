@@ -81,16 +81,27 @@ func (t *troupe) signal(i int, s syscall.Signal) {
 	_ = t.workers[i].Process.Signal(s)
 }
 
-// stop ends all workers cleanly.
+// stop ends all workers cleanly. Those that will not end write what they wait for.
 func (t *troupe) stop() {
+	t.end(syscall.SIGTERM)
+	late := time.AfterFunc(standstill, func() {
+		fmt.Fprintf(os.Stderr, "workers have not stopped in %v\n", standstill)
+		t.end(syscall.SIGQUIT)
+	})
+	defer late.Stop()
+	t.running.Wait()
+}
+
+// end sends all workers a signal that ends them for good. At SIGQUIT they write the
+// stacks of their goroutines to stderr.
+func (t *troupe) end(s syscall.Signal) {
 	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.over = true
 	for _, w := range t.workers {
 		_ = w.Process.Signal(syscall.SIGCONT)
-		_ = w.Process.Signal(syscall.SIGTERM)
+		_ = w.Process.Signal(s)
 	}
-	t.mu.Unlock()
-	t.running.Wait()
 }
 
 // toll counts what was done to whom.

@@ -19,6 +19,10 @@ import (
 // patience limits what must come; only a failure waits that long.
 const patience = 5 * time.Minute
 
+// standstill is how long nothing may move where all brokers are up: longer than any
+// session, transaction or request lasts.
+const standstill = 2 * time.Minute
+
 // scene is a cluster with its topics.
 type scene struct {
 	cluster    *kafkatest.Cluster
@@ -108,8 +112,10 @@ func (s *scene) feed(ctx context.Context, n, rate int, step func(i int) []*kgo.R
 			i++
 		}
 	}
+	ctx, cancel := context.WithTimeout(ctx, s.havocFor+standstill)
+	defer cancel()
 	if err := client.Flush(ctx); err != nil {
-		return err
+		return fmt.Errorf("%d records are not acknowledged: %w", client.BufferedProduceRecords(), err)
 	}
 	return failed
 }
@@ -138,12 +144,13 @@ func (s *scene) watch(ctx context.Context, group string, topics []string, tell f
 	return backwards
 }
 
-// drained waits until a group has read all of its topics, and returns their ends. What
-// the group itself writes to a topic that it reads is read, too: the offsets are asked
-// for before the ends.
+// drained waits until a group has read all of its topics, and returns their ends; it
+// gives up when the group stands still. What the group itself writes to a topic that it
+// reads is read, too: the offsets are asked for before the ends.
 func (s *scene) drained(ctx context.Context, group string, topics []string) (map[string]offsets, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	began, moved, before := time.Now(), time.Now(), map[string]offsets{}
 	for {
 		at, err := s.committed(ctx, group, topics)
 		ends := map[string]offsets{}
@@ -156,10 +163,13 @@ func (s *scene) drained(ctx context.Context, group string, topics []string) (map
 			if maps.EqualFunc(at, ends, maps.Equal[offsets, offsets]) {
 				return ends, nil
 			}
+			if !maps.EqualFunc(at, before, maps.Equal[offsets, offsets]) {
+				moved, before = time.Now(), at
+			}
 			err = fmt.Errorf("the group is at %v of %v", at, ends)
 		}
-		if !wait(ctx, 100*time.Millisecond, 200*time.Millisecond) {
-			return nil, fmt.Errorf("not read to the end in %v: %w", patience, err)
+		if time.Since(moved) > standstill || !wait(ctx, 100*time.Millisecond, 200*time.Millisecond) {
+			return nil, fmt.Errorf("not read to the end in %v, at a standstill for %v: %w", time.Since(began), time.Since(moved), err)
 		}
 	}
 }

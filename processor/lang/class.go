@@ -55,7 +55,7 @@ const (
 	FinanceVerb // lends, pays for; the value tells one that does so only where "money" is told of
 	StudyWord   // feasibility study, survey; the value tells a "design", or one that may "weigh" anything
 	SupplyVerb  // delivers rolling stock; the value tells that it is put in "order", or that goods or guests "arrive"
-	AwardVerb   // hires, is handed to: a firm is given a work; the value tells one that goes on, "works", or a lender whom one may "ask"
+	AwardVerb   // hires, is handed to: a firm is given a work; the value tells one that goes on, "works", a lender whom one may "ask", or whose object an offer may be, "pick", or must be, "accept"
 	PlanVerb    // is planned; the value tells a "design"
 	BeginVerb   // begins, goes on, is completed: carries a noun of building; the value tells the "end" of one, or what "share" of it is done
 	RailAgain   // the line, the project: a railway named before; the value tells one that is "new", or a "part" of it

@@ -72,4 +72,5 @@ type Mention struct {
 	ahead      bool // "in two months": of what is to come only
 	bare       bool // date.Day is all that is told, or beside it which month counted from publication (shift)
 	counted    bool // date.Year counts from the year of publication: "in May last year"
+	more       int  // days of a range behind the first, which counts: "on 12-16 May"
 }

@@ -55,7 +55,7 @@ func read(w []Word) (Mention, int) {
 		if len(w) > 1 {
 			if d, ok := direction(w[1].Kind); ok && !(len(w) > 2 && w[2].Kind == Unit) { // not "in 4 years, next week"
 				m.step(d, w[0].Value)
-				return m, 2
+				return m.dayOf(w, 2)
 			}
 			// "tahun 2015"
 			if w[0].Value == Years && isYear(w[1]) {
@@ -121,6 +121,23 @@ func (m *Mention) step(d, unit int) {
 	m.shift, m.unit, m.named, m.forward, m.current = d, unit, true, d > 0, d == 0
 }
 
+// dayOf reads the day behind m where that is a week of n words: "last week, on Wednesday", "pekan lalu, Rabu
+// (9/10)". It gives m where no day follows.
+func (m *Mention) dayOf(w []Word, n int) (Mention, int) {
+	k := n + fillers(w[n:])
+	if k < len(w) && w[k].Kind == Cue {
+		k++
+	}
+	if m.unit != Weeks || k >= len(w) || w[k].Kind != Weekday {
+		return *m, n
+	}
+	day, l := readWeekday(w[k:])
+	if day.OnWeekday() {
+		day.weeks, day.inWeek = m.shift, true
+	}
+	return day, k + l
+}
+
 // readWeekday reads "Monday", "Monday last", "Khamis ini", "Monday, 20 May", "Senin
 // (20/5)", "Monday next week".
 func readWeekday(w []Word) (Mention, int) {
@@ -143,6 +160,7 @@ func readWeekday(w []Word) (Mention, int) {
 	k := n + fillers(w[n:])
 	ranged := k > n && w[k-1].Value == Range
 	if ranged && k < len(w) && w[k].Kind == Weekday {
+		m.more = (w[k].Value - w[0].Value + 7) % 7
 		return m, k + 1 // "on Monday and Tuesday": the first day counts
 	}
 	if k < len(w) && !ranged { // not "on Monday until 31 August"
@@ -175,6 +193,7 @@ func readMonth(w []Word) (Mention, int) {
 		m.date.Day = w[k].Value
 		n = k + 1
 		if k = n + fillers(w[n:]); k < len(w) && isDay(w[k]) && w[k].Value > m.date.Day {
+			m.more = w[k].Value - m.date.Day
 			n = k + 1 // a range: its first day counts
 		}
 	}
@@ -242,6 +261,7 @@ func readNumber(w []Word) (Mention, int) {
 		return m, 0
 	}
 	if k < len(w) && isDay(w[k]) { // a range: its first day counts
+		m.more = max(w[k].Value-w[0].Value, 0)
 		k++
 		k += fillers(w[k:])
 	}
@@ -308,7 +328,7 @@ func readModified(w []Word) (Mention, int) {
 	switch w[1].Kind {
 	case Unit:
 		m.step(d, w[1].Value)
-		return m, 2
+		return m.dayOf(w, 2)
 	case Weekday:
 		m.weekday = w[1].Value
 		m.named, m.this = d != 0, d == 0

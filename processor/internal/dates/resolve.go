@@ -156,6 +156,9 @@ func (m *Mention) SameDay() bool { return m.anchored && m.shift == 0 }
 // Daily tells whether m names or counts a single day.
 func (m *Mention) Daily() bool { return m.weekday >= 0 || m.date.Day > 0 || m.unit == Days }
 
+// More gives how many days m goes on behind the one that counts: 4 of "on 12-16 May".
+func (m *Mention) More() int { return m.more }
+
 // Weekly tells whether m counts weeks, and so names no month as a whole.
 func (m *Mention) Weekly() bool { return m.unit == Weeks }
 

@@ -197,8 +197,10 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 	switch {
 	case s.instrument && deal < 0 && !d.concludes(s, k, lo, hi) && !d.aboutPlace(s, k, hi):
 		return false
-	case !d.tellsStep(s, k, hi, deal), deal >= 0 && d.isPrivate(deal), d.noneOf(k, deal), d.swaps(k), d.stepOfTalks(s, k, deal):
+	case !d.tellsStep(s, k, hi, deal), deal >= 0 && (d.isPrivate(deal) || d.isCelebrated(deal)), d.noneOf(k, deal), d.swaps(k), d.stepOfTalks(s, k, deal):
 		return false
+	case s.broken && d.isBuilders(deal):
+		return false // "tore up the contract for the railway"
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
 	case s.trigger == lang.AgreeVerb:

@@ -141,14 +141,19 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 	if alone && f.place {
 		d.bindLeft(b, k)
 	}
-	if f.direct && b.left == 1 && b.n == 1 {
-		d.bindWhom(b)
+	if b.left == 1 && b.n == 1 {
+		d.bindWhom(b, f)
 	}
 	if b.left == 1 && b.n == 2 && b.set.Len() == 1 && d.actors[b.actors[1]].kind >= byOffice {
 		d.bindOwnOrgan(b, k)
 	}
-	if f.trigger == lang.VisitNoun && b.left > 0 && b.left == b.n {
-		d.bindCanceller(b, k)
+	if b.left > 0 && b.left == b.n {
+		switch f.trigger {
+		case lang.VisitNoun:
+			d.bindCanceller(b, k)
+		case lang.ReceiveVerb:
+			d.bindReceivedAt(b, k)
+		}
 	}
 	switch {
 	case f.place && (b.left == 0 || b.left == b.n && !d.bindHome(b, k) && !d.bindInviter(b, k)):

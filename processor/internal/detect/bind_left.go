@@ -126,8 +126,8 @@ func (d *Document) bindCompound(b *binding, k int) {
 		b.add(d, d.nodes[owner].actor)
 		return
 	}
-	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 3) && d.compounded(a) && d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&scan.Comma == 0 {
-		b.add(d, d.nodes[k-1].actor)
+	if a := d.actorAt(k - 1); a != nil && d.near(k-1, k, 3) && d.compounded(a) && d.gaps(d.nodes[k-1].end-1, d.nodes[k].first)&(scan.Comma|scan.Apostrophe) == 0 {
+		b.add(d, d.nodes[k-1].actor) // and not "the X-Y writers' meeting"
 	}
 }
 
@@ -194,23 +194,33 @@ func (d *Document) speakerBefore(j int) bool {
 var whom = words("whom")
 
 // bindWhom takes those before "whom" as those whom the doer of b meets: "X, whom Y had
-// received in the morning", "X, with whom the president met".
-func (d *Document) bindWhom(b *binding) {
+// received in the morning", "X, with whom his counterpart met", and, with whom he talks by a verb that
+// has no such object, "X, with whom the president discussed".
+func (d *Document) bindWhom(b *binding, f *frame) {
 	i := slices.IndexFunc(d.nodes, func(n node) bool { return n.actor == b.actors[0] })
 	if i < 1 {
 		return
 	}
 	w := d.beforeArticle(d.nodes[i].first)
+	if d.isWord(w, ownersOf) {
+		w--
+	}
 	if w < d.span.First || !whom.has(d.text.Tokens[w].Hash) {
 		return
 	}
-	if i--; i > 0 && d.nodes[i].is(lang.With) {
+	i--
+	if i > 0 && d.nodes[i].any(beforeWhom) {
 		i--
+	} else if !f.direct {
+		return
 	}
 	if a := d.actorAt(i); a != nil && isPeople(a) && w-a.end <= 1 {
 		b.add(d, d.nodes[i].actor)
 	}
 }
+
+// beforeWhom are the links before "whom" in whose company somebody is, or to whom he speaks.
+var beforeWhom = lang.SetOf(lang.With, lang.To)
 
 var (
 	occasions = lang.SetOf(lang.In, lang.Clause)

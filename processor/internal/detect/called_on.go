@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -75,3 +77,19 @@ func (d *Document) asks(i int) bool {
 	}
 	return false
 }
+
+// isCallOnDay tells whether the "call on" of t is a call and what begins its day: "in a call on Monday",
+// "their call on 20 May", but not "call on 20 states".
+func (d *Document) isCallOnDay(t *tag.Tag) bool {
+	if d.dict.Value(d.text, t, lang.Clause) != "call" || !d.isWord(t.First, callNouns) {
+		return false
+	}
+	day := t.End
+	if day < d.span.End && d.text.Tokens[day].Has(scan.Number) {
+		day++
+	}
+	return d.dated(day) && d.text.Tokens[day].Has(scan.Capital)
+}
+
+// callNouns are the first words of verbs of calling on somebody that are nouns as well.
+var callNouns = words("callNouns")

@@ -41,6 +41,10 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Clause) && d.isWord(t.First, that) && d.describesDoer(i) {
 		return lang.SetOf(lang.Relative), forms
 	}
+	if c.Has(lang.Clause) && d.isCallOnDay(t) {
+		d.told.Add(lang.CallNoun)
+		return lang.SetOf(lang.CallNoun), 0
+	}
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
 	}

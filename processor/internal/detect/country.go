@@ -123,7 +123,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 
 // sharedOffice gives the tag of the office that several adjectives share, the first of which is tag i:
 // "Chinese, Indian and EU officials", "Chinese, Indian officials", "Chinese and Indian officials", "the
-// Chinese-Indian border commission"; 0 where they share none.
+// Chinese-Indian border commission", "Chinese-Indian ministers"; 0 where they share none.
 func (d *Document) sharedOffice(i int) int {
 	t, last := &d.tags[i], d.lastAdjective(i)
 	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) && (last > i || d.adjacent(and, 1)) {
@@ -137,7 +137,7 @@ func (d *Document) sharedOffice(i int) int {
 	if last > i && d.areOffices(last+1, t.First) && d.adjacent(last, 2) {
 		return last + 1
 	}
-	if k := i + 2; d.goesOnWith(i+1) && t.Is(lang.Demonym) && d.tags[i+1].Is(lang.Demonym) && k < len(d.tags) && d.tags[k].Is(lang.Org) && d.adjacent(i+1, 0) {
+	if k := i + 2; d.goesOnWith(i+1) && t.Is(lang.Demonym) && d.tags[i+1].Is(lang.Demonym) && k < len(d.tags) && d.adjacent(i+1, 0) && (d.tags[k].Is(lang.Org) || d.isOfSeveral(k)) {
 		return k
 	}
 	return 0
@@ -205,6 +205,11 @@ func (d *Document) areOffices(k int, first int32) bool {
 	if d.tags[k].Is(lang.Org) || !opens && beings.has(d.text.Tokens[first-1].Hash) {
 		return opens
 	}
+	return d.isOfSeveral(k)
+}
+
+// isOfSeveral tells whether tag k is the title of several: "ministers".
+func (d *Document) isOfSeveral(k int) bool {
 	_, _, many := readTitle(d.dict.Value(d.text, &d.tags[k], lang.Title))
 	return many
 }

@@ -228,3 +228,25 @@ func (d *Document) yearOf(i int) int {
 	}
 	return year
 }
+
+// celebrationReach is how many words may stand between an anniversary and the deal that it is of.
+const celebrationReach = 7
+
+// isCelebrated tells whether the deal at node i is only what an anniversary is of: "exchanged letters on the
+// 60th anniversary of diplomatic ties", "ulang tahun ke-64 hubungan diplomatik".
+func (d *Document) isCelebrated(i int) bool {
+	first := d.nodes[i].first
+	for t := first - 1; t > d.span.First && first-t <= celebrationReach && d.text.Tokens[t+1].Gap&^scan.Inside == 0; t-- {
+		if d.isWord(t, anniversaries) && (!d.profile().AdjectiveLast || d.isWord(t-1, repeating)) {
+			return true
+		}
+	}
+	return false
+}
+
+// anniversaries are the words for the day on which something is recalled, and repeating those before one where it
+// is called a year that comes again.
+var (
+	anniversaries = words("anniversaries")
+	repeating     = words("repeating")
+)

@@ -377,25 +377,6 @@ func (d *Document) isNearerAhead(m *dates.Mention) bool {
 	return !told || coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
 }
 
-// endReach is how many words may stand between a verb of ending and its day.
-const endReach = 2
-
-// isEnd gives the node of the verb by which something is still to end on m, "talks that end
-// on Friday", "akan berakhir pada Jumat"; -1 where there is none.
-func (d *Document) isEnd(m *dates.Mention) int {
-	e := d.nodeFrom(m.First) - 1
-	for e > 0 && d.nodes[e].is(lang.In) {
-		e--
-	}
-	if e < 1 || m.First-d.nodes[e].end > endReach || !d.nodes[e].is(lang.EndVerb) && d.value(e, lang.BeginVerb) != "end" {
-		return -1
-	}
-	if !d.nodes[e-1].is(lang.Will) && (d.profile().AdjectiveLast || d.nodes[e].forms&lang.Done != 0) {
-		return -1 // "talks that ended on Friday"
-	}
-	return e
-}
-
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
 	return d.introduced(m, func(t *tag.Tag) bool {

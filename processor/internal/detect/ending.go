@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -80,7 +82,17 @@ func (d *Document) finishes(k, deal int) bool {
 	case deal < k:
 		return d.nodes[k].forms&(lang.Passive|lang.Done) != 0 && d.subjectOf(k, deal) && !d.hasObject(k)
 	}
-	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal)
+	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal) && !d.decidesOn(k, deal)
+}
+
+// decidesOn tells whether the verb at node k, which can also tell of a decision, has a clause of the deal for its
+// object: "memutuskan perjanjian itu akan dibahas", but not "memutuskan perjanjian dengan Italia".
+func (d *Document) decidesOn(k, deal int) bool {
+	if !d.nodes[k].is(lang.AgreeVerb) {
+		return false
+	}
+	_, hi := d.clause(k)
+	return slices.ContainsFunc(d.nodes[deal+1:max(hi, deal+1)], func(n node) bool { return n.any(auxiliaries) || n.any(verbs) || n.any(dealVerbs) })
 }
 
 // objectOf tells whether the deal behind the verb at node k is its object.

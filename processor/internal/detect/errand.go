@@ -96,14 +96,15 @@ func (d *Document) isPurpose(i int) bool {
 // purposes are the words before what a journey or a stay is made for.
 var purposes = words("purposes")
 
-// seesOthers tells whether a journey at node k is made to meet somebody of a third
-// state: "arrived in Geneva for talks with X". Where they meet is no party then.
+// seesOthers tells whether a journey at node k is made to meet somebody of a third state or of a
+// body, "arrived in Geneva for talks with X", or is told with such a meeting, "flew to Paris and met X".
+// Where they meet is no party then.
 func (d *Document) seesOthers(b *binding, k int) bool {
 	_, hi := d.clause(k)
 	hi = min(hi, d.legEnd(k))
 	for i := k + 1; i+1 < hi; i++ {
 		n := &d.nodes[i]
-		meets := n.is(lang.MeetVerb) && n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
+		meets := n.is(lang.MeetVerb) && (n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To) || d.nodes[i-1].is(lang.And) && d.near(i-1, i, 0) && !d.told.Has(lang.Phone))
 		if !meets && !n.is(lang.TalksNoun) && !n.is(lang.Gathering) {
 			continue
 		}

@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // resolveBeside gives the pair a, whom the parties of s meet, its parties: those
@@ -69,6 +70,30 @@ func (d *Document) guestsAt(a *actor, s party.Set) party.Set {
 
 // guestWords are the words for several guests.
 var guestWords = words("guestWords")
+
+// bindReceivedAt takes for the host of an official or a delegation, of whom only that they were received is
+// told, the state in whose house or capital they were: "was received at the foreign ministry in X", "diterima
+// di Istana X".
+func (d *Document) bindReceivedAt(b *binding, k int) {
+	guest := &d.actors[b.actors[0]]
+	if b.n != 1 || b.set.Len() != 1 || !d.isPassive(&d.nodes[k]) || !isPeople(guest) && !d.isSent(guest) {
+		return
+	}
+	for i := k + 1; i < len(d.nodes) && d.near(i-1, i, reach/4) && !d.separated(i-1, i); i++ {
+		a := d.actorAt(i)
+		switch {
+		case a == nil && d.nodes[i].any(houseWords), a != nil && a.kind == byOffice && a.set.Empty(): // "at the prime minister's office in X"
+		case a == nil || a.city || !a.preps.Has(lang.In) || a.set.Len() != 1 || a.set.Meets(&b.set):
+			return
+		default:
+			b.add(d, d.nodes[i].actor)
+			return
+		}
+	}
+}
+
+// houseWords are what may stand before the place of somebody's house: "at Government House in X".
+var houseWords = lang.SetOf(lang.In, lang.Name)
 
 // namedSince gives those, but for s, whose people the last sentence that named some has, where it comes
 // behind the one that told of those whom the discourse is about: "X met Y. Y accused Z. W called both".

@@ -185,6 +185,9 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if n.is(lang.Cancel) && (d.isArticle(n.first-1) || relative > 0 && d.nodes[k].any(deedVerbs) && d.near(relative, i, remarkReach)) {
 			continue // "discussed the delayed dam", "membuka laluan yang lama tertangguh"
 		}
+		if n.is(lang.Cancel) && d.saysWhatDeal(i, k) {
+			continue // "meneken persetujuan penundaan utang"
+		}
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
 		}
@@ -219,6 +222,12 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 			d.weigh(j, n)
 		}
 	}
+}
+
+// saysWhatDeal tells whether the noun at node i, behind what one does by the active verb at node k, says only what the
+// deal is about, in a language whose adjectives come last: "persetujuan penundaan utang".
+func (d *Document) saysWhatDeal(i, k int) bool {
+	return i > k+1 && d.profile().AdjectiveLast && d.nodes[k].forms == lang.Base && d.nodes[i-1].is(lang.DealNoun) && d.near(i-1, i, 0) && !d.separated(i-1, i)
 }
 
 // isApposed tells whether a at node i is the name of whom the words before its comma mean, and another comma

@@ -25,14 +25,12 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.resolved(k) {
 		j.modality, again = planned, true
 	}
-	if j.modality == planned && d.leftBefore(j.cue) {
+	if j.modality == planned && (d.leftBefore(j.cue) || d.isPlannedEnd(j.cue, k)) {
 		j = judgement{}
 	}
-	var end Cue
-	if j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing {
-		if end = d.endsLater(k); !end.Empty() {
-			j = judgement{ongoing, end}
-		}
+	endsLater := j.cue.Empty() || j.cue.Start > d.text.Tokens[d.nodes[k].first].Start || j.modality == ongoing
+	if endsLater = endsLater && d.endsLater(k); endsLater {
+		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
 	}
 	if j.modality == asserted && d.onlyConceived(k) {
 		return Candidate{}, false
@@ -50,7 +48,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if d.isUnset(&c, k) {
 		return c, false
 	}
-	if !end.Empty() && (c.DateCue == end || !c.Dated) {
+	if endsLater {
 		c.forgetDate()
 	}
 	if !d.looksBack(&c) {
@@ -65,6 +63,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status == events.MeetingOngoing && d.over(&c) && d.cueIs(c.StatusCue, lang.BeginVerb) && !d.nodes[k].is(lang.VisitNoun) {
 		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
+	d.goOn(&c, k)
 	if c.Open = c.Status == events.MeetingOngoing; c.Open && !c.Dated {
 		d.asSaid(&c)
 	}
@@ -120,34 +119,6 @@ func (d *Document) aheadOfOthers(k int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
-}
-
-// endsLater gives the day to come on which the meeting at node k ends, "is in Rome for talks that end on
-// Friday", "began a summit on Monday that will end on Friday": it goes on until then. It is empty where
-// the sentence tells none.
-func (d *Document) endsLater(k int) Cue {
-	for i := range d.dates {
-		m := &d.dates[i]
-		if m.First < d.nodes[k].end {
-			continue
-		}
-		date, ok := m.Resolve(d.pub, true)
-		if end := d.isEnd(m); ok && date.Time().After(d.day()) && end > k && !d.endsAside(k, end) {
-			return d.bytes(m.First, m.End)
-		}
-	}
-	return Cue{}
-}
-
-// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
-// clause behind node k: "received X, whose term ends in May".
-func (d *Document) endsAside(k, end int) bool {
-	for i := end - 1; i > k; i-- {
-		if d.nodes[i].is(lang.Relative) {
-			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
-		}
-	}
-	return false
 }
 
 // begun tells whether the cue is a verb by which the meeting at node k, which is no visit,

@@ -23,17 +23,18 @@ func (d *Document) byParliament(k int) bool {
 	return false
 }
 
-// votedBy tells whether a parliament stands right behind the passive verb at node k as its agent:
-// "disahkan parlemen di Canberra", "was approved by the Senate".
+// votedBy tells whether a parliament stands right behind the passive verb at node k as its agent,
+// "disahkan parlemen di Canberra", "was approved by the Senate", or a deal passes it, "cleared the Senate".
 func (d *Document) votedBy(k int) bool {
 	n := &d.nodes[k]
-	agent := n.forms&lang.Passive != 0
+	passes := d.value(k, lang.ReachVerb) == "house" && d.hasBefore(lang.DealNoun, k)
+	agent := passes || n.forms&lang.Passive != 0
 	for i := int(n.tag) + 1; i < len(d.tags) && d.tags[i].First-n.end <= agentReach; i++ {
 		t := &d.tags[i]
 		if t.Is(lang.Parliament) {
 			return agent && d.gaps(n.end-1, t.First)&scan.Comma == 0
 		}
-		if t.Is(lang.In) {
+		if t.Is(lang.In) && !passes {
 			return false // "ditandatangani di Dewan Negara"
 		}
 		agent = agent || t.Is(lang.By) && t.First == n.end

@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -35,6 +38,20 @@ func (d *Document) isPrivate(i int) bool {
 	}
 	return i > 0 && d.nodes[i-1].is(lang.Private) && d.near(i-1, i, 0)
 }
+
+// isBuilders tells whether the deal at node i is the contract of whoever builds a railway or its trains, and no
+// agreement of states: "a bullet train contract", "the contract for the metro line", but not "the contract with China".
+func (d *Document) isBuilders(i int) bool {
+	if i < 0 || d.form(i) != events.Contract || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.With) && d.near(i, i+1, 0) {
+		return false
+	}
+	return i > 0 && d.nodes[i-1].any(railTriggers) && d.near(i-1, i, 0) || slices.ContainsFunc(d.nodes[i+1:], func(n node) bool {
+		return n.any(railTriggers) && n.first-d.nodes[i].end <= contractReach
+	})
+}
+
+// contractReach is how many words may stand between a contract and the railway that it is for.
+const contractReach = 6
 
 // lenderAt gives the state whose bank, or in a loan whose lender of any kind, stands at
 // node i: it signs for its state.

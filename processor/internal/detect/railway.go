@@ -18,6 +18,9 @@ func (d *Document) railways() {
 		d.entitle() // the body has told the rest better
 		return
 	}
+	if d.offers() {
+		return
+	}
 	if !d.told.Any(railTriggers) && !d.told.Has(lang.RailAgain) && !(d.rails.live(d.index) && d.told.Any(ofLine)) {
 		d.openers()
 		return

@@ -61,7 +61,9 @@ func (d *Document) roundOn(found int) {
 	if status == events.MeetingHeld && a.Dated && a.Date.Time().After(d.day()) {
 		status = events.MeetingPlanned // in a language without tenses
 	}
-	d.supposed = append(d.supposed, supposition{d.talksOf(a, "round", k, status), true})
+	c := d.talksOf(a, "round", k, status)
+	d.goOn(&c, k)
+	d.supposed = append(d.supposed, supposition{c, true})
 }
 
 // isNegotiated tells whether c is an agreement of two parties or more that is being negotiated.

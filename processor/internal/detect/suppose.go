@@ -102,6 +102,9 @@ func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	c.Status = events.AgreementAgreed
 	deal := d.firstOf(lang.SetOf(lang.DealNoun))
+	if deal >= 0 && d.isCelebrated(deal) {
+		return k, false
+	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(0, len(d.nodes))
 	unreal := false

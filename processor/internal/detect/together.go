@@ -41,7 +41,7 @@ func (d *Document) together(found int) {
 	}
 	switch named := d.named(); {
 	case acts && b.set.Len() == 2 && !b.set.Meets(&d.dict.Parties.Bodies) && named.Within(&b.set):
-	case !sits && b.set.Len() == 1 && d.nodes[k].any(talking) && d.continues(b.set.Union(named)):
+	case !sits && b.set.Len() == 1 && d.nodes[k].any(talking) && !d.seesLaymen(k) && d.continues(b.set.Union(named)):
 		b.set = d.salient
 	default:
 		return
@@ -59,6 +59,16 @@ func (d *Document) together(found int) {
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
 }
+
+// seesLaymen tells whether those who meet somebody by the verb at node k meet people who act for no state:
+// "menemui para pengusaha", "will meet students".
+func (d *Document) seesLaymen(k int) bool {
+	end := d.nodes[k].end
+	return d.nodes[k].is(lang.MeetVerb) && (d.hasWord(end, end+laymenReach, laymen) || k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Private) && d.near(k, k+1, laymenReach))
+}
+
+// laymenReach is how many words such people stand behind the verb at most.
+const laymenReach = 2
 
 // onlyMentioned tells whether the bare state a at node i has no part in the encounter at node k: it is
 // where somebody is, or what is talked of or suffers something, "met workers in Japan".

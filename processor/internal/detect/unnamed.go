@@ -81,10 +81,20 @@ func (d *Document) saysIt(a *actor) bool {
 		}
 		first := d.behindThat(n.end)
 		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself) || d.isWord(first, already)) {
-			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already)
+			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already) || d.saysToDo(i)
 		}
 	}
 	return false
+}
+
+// saysToDo tells whether what somebody does himself stands right behind the verb of saying at node i, in a language
+// that needs no pronoun for that: "Rusia menyatakan membatalkan perjanjian".
+func (d *Document) saysToDo(i int) bool {
+	if i+1 >= len(d.nodes) || !d.profile().AdjectiveLast {
+		return false
+	}
+	n := &d.nodes[i+1]
+	return n.forms == lang.Base && n.any(dealVerbs) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
 // behindThat gives the token behind the "that" by which the verb that ends before token i tells
