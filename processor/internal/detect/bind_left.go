@@ -104,10 +104,11 @@ func (d *Document) alone(b *binding) bool {
 	return true
 }
 
-// opens tells whether no actor stands before node k: its phrase opens the sentence.
+// opens tells whether no actor stands before node k, but the place where somebody speaks: its phrase opens
+// the sentence, "After meeting X, Y said", "Speaking in Dakar after meeting X, Y said".
 func (d *Document) opens(k int) bool {
 	for j := range k {
-		if d.nodes[j].actor >= 0 {
+		if a := d.actorAt(j); a != nil && !(a.kind == byPlace && a.preps.Has(lang.In)) {
 			return false
 		}
 	}

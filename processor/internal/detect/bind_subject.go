@@ -168,13 +168,14 @@ func (d *Document) beforeAside(k int) int {
 }
 
 // bindElided takes the doer of the main clause for a verb that has none of its
-// own: "X left after meeting Y", "Before flying home, X visited Y", "Having met Y, X left".
+// own: "X left after meeting Y", "Before flying home, X visited Y", "Having met Y, X left", "X spoke after being
+// received by Y".
 func (d *Document) bindElided(b *binding, f *frame, k int) {
 	c := k - 1
 	for c >= 0 && (d.nodes[c].any(auxiliaries) || d.nodes[c].is(lang.Light) || d.nodes[c].is(lang.ReceiveVerb)) {
 		c--
 	}
-	if n := &d.nodes[c+1]; !d.profile().AdjectiveLast && n.forms&lang.Gerund == 0 {
+	if n := &d.nodes[c+1]; !d.profile().AdjectiveLast && n.forms&lang.Gerund == 0 && !d.isPassive(n) {
 		return
 	}
 	if c >= 0 && (!d.nodes[c].is(lang.Clause) || d.nodes[c].is(lang.Relative) || !d.near(c, k, 4)) {
