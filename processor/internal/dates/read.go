@@ -327,6 +327,10 @@ func readModified(w []Word) (Mention, int) {
 	m.named, m.forward = true, d > 0
 	switch w[1].Kind {
 	case Unit:
+		if of := 2 + fillers(w[2:]); of > 2 && of < len(w) && w[of].Kind == MonthOf {
+			m, n := readMonth(w[of:]) // "the last week of June"
+			return m, of + n
+		}
 		m.step(d, w[1].Value)
 		return m.dayOf(w, 2)
 	case Weekday:

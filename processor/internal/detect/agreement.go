@@ -132,7 +132,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
-	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms == lang.Passive && d.nodes[k].end-d.nodes[k].first > 1))
+	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))
 	if c.Open && !c.Dated {
 		d.asSaid(&c)
 	}
@@ -146,7 +146,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		d.agreed, d.lastAgreed = b.set, d.index
 	}
 	d.signer, d.lastSigner = d.firstParty(&b), d.index
-	c.Same = deal >= 0 && deal < k && d.pointsBack(deal)
+	c.Same = deal >= 0 && (deal < k || c.Status == events.AgreementNegotiating) && d.pointsBack(deal) || d.value(k, lang.NegotiateVerb) == "done" // "has yet to be signed"
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(lo, hi)
 	d.emitEach(c, &b, k, s.trigger == lang.NegotiateNoun || s.trigger == lang.NegotiateVerb && d.withStates(&b, k), deal)

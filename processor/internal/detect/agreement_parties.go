@@ -122,7 +122,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i < k && a.first >= d.headline && d.gaps(a.end-1, d.nodes[k].first)&scan.Colon != 0 && d.actorAt(k-1) == nil {
 			continue // "Brazil and Peru are in favour: their neighbour has signed"
 		}
-		if d.ofFirm(a, i) {
+		if d.ofFirm(a, i) || d.runBetween(i, k) {
 			t.firms = true
 			continue
 		}

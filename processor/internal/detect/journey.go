@@ -29,6 +29,7 @@ const (
 func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 	c.Remove(lang.Journey)
 	switch link := d.dict.Value(d.text, &d.tags[i], lang.Journey); {
+	case c.Has(lang.BuildVerb) && d.isWord(d.tags[i].First-1, beings): // "the line will be continued to Suva"
 	case link == sending, link == conducting:
 		if d.sends(i, link == conducting) {
 			d.journeys = true

@@ -24,6 +24,9 @@ func (d *Document) judge(k int) judgement {
 		d.judgeBehind(&j, k, hi)
 	}
 	d.correct(&j, k, lo, hi, verb)
+	if set := d.setBehind(k); set >= 0 && (j.modality == asserted || j.modality == ongoing) {
+		j = judgement{planned, d.bytes(d.nodes[set].first, d.nodes[set].end)}
+	}
 	return j
 }
 

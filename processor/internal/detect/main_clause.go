@@ -15,7 +15,7 @@ func (d *Document) mainClause(lo, hi int) int {
 		switch {
 		case opening && i > lo && d.separated(i-1, i) && d.acts(i, hi):
 			return i
-		case told && n.is(lang.And) && (d.acts(i+1, hi) || d.fares(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi)) && d.near(i, i+1, 1):
+		case told && n.is(lang.And) && (d.acts(i+1, hi) || d.fares(i+1, hi) || d.echoes(i+1, hi) || d.dealsWith(i+1, hi) || d.opensTalks(i+1, hi)) && d.near(i, i+1, 1):
 			return i + 1
 		case n.is(lang.And) && d.text.Tokens[n.first].After(scan.Comma) && d.acts(i+1, hi) && d.comesNext(i) && (told || d.doesElse(lo, i)):
 			return i + 1
@@ -76,6 +76,29 @@ func (d *Document) dealsWith(i, hi int) bool {
 	}
 	return false
 }
+
+// opensTalks tells whether a verb at node i begins what the same doers negotiate beside that which they have
+// concluded: "signed a pact and agreed to negotiate a treaty", "and launched talks on a loan".
+func (d *Document) opensTalks(i, hi int) bool {
+	talks := i
+	for talks < hi && !d.nodes[talks].any(negotiated) && (d.nodes[talks].any(auxiliaries) || d.nodes[talks].any(intoTalks) || d.nodes[talks].is(lang.AgreeVerb)) {
+		talks++
+	}
+	if talks >= hi || !d.near(i-1, talks, opensReach) || !d.nodes[talks].any(negotiated) {
+		return false
+	}
+	for deal := talks + 1; deal < hi && d.near(talks, deal, topicReach); deal++ {
+		if d.nodes[deal].is(lang.DealNoun) {
+			return !d.pointsBack(deal) && (d.near(talks, deal, 0) || d.onDeal(talks, deal) || d.nodes[talks].is(lang.NegotiateVerb) && d.objectOf(talks, deal))
+		}
+	}
+	return false
+}
+
+// opensReach is how many words may stand before talks that are opened, and negotiated are the words for them.
+const opensReach = 5
+
+var negotiated = bargaining.Union(lang.SetOf(lang.NegotiateVerb))
 
 // intoTalks are the words between a doer and the talks that he is in, opens or holds.
 var intoTalks = lang.SetOf(lang.In, lang.Light, lang.OpenVerb, lang.BeginVerb, lang.To)

@@ -60,6 +60,9 @@ func (d *Document) onDeal(k, deal int) bool {
 		if n.any(dealVerbs) || n.is(lang.And) || n.is(lang.Clause) {
 			return false
 		}
+		if n.is(lang.Of) && d.isWord(n.first-1, reworkings) {
+			continue // "talks on an upgrade of their trade agreement"
+		}
 		if n.any(prepositions) {
 			linked = n.is(lang.In) || n.is(lang.To) || n.is(lang.From)
 		} else if n.actor >= 0 {
@@ -68,6 +71,9 @@ func (d *Document) onDeal(k, deal int) bool {
 	}
 	return linked
 }
+
+// reworkings are the nouns of what is done with a text that there is.
+var reworkings = words("reworkings")
 
 // bargaining are the nouns of what goes before a deal: negotiations on it, or talks.
 var bargaining = lang.SetOf(lang.NegotiateNoun, lang.TalksNoun)
@@ -170,6 +176,9 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
 		return false
 	}
+	if d.isWord(n.end, topicLeads) && d.isArticle(n.end+1) {
+		return d.hasWord(n.first-2, n.first, over) // "talks over a treaty"
+	}
 	return d.hasWord(n.first-2, n.first, over) || d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
 }
 
@@ -197,7 +206,7 @@ func (d *Document) launched(k, lo, hi int) bool {
 		return false
 	}
 	for i := lo; i < hi; i++ {
-		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(i, k, overReach) {
+		if n := &d.nodes[i]; i != k && n.forms&lang.Gerund == 0 && (n.is(lang.BeginVerb) || n.is(lang.OpenVerb)) && d.near(i, k, topicReach) {
 			return true
 		}
 	}

@@ -258,7 +258,7 @@ func (d *Document) isNext(k int) bool {
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Will) && d.near(k, k+1, 2) && d.nodes[k+2].any(taking) && d.near(k+1, k+2, 1) {
 		return true // "technical talks are to begin", and not "the talks are to cover energy"
 	}
-	if d.isNextBehind(k) {
+	if d.isNextBehind(k) || d.isTheirs(k) && d.setBehind(k) >= 0 {
 		return true
 	}
 	behind := k + 1 // "the talks are to resume"

@@ -72,6 +72,24 @@ func (d *Document) isRailway(a *actor) bool {
 	return a.organ && a.bound && d.hasWord(a.first, a.end, railwayWords)
 }
 
+// runBetween tells whether the actors at node i, before the verb at node k, only say where the line runs whose firm does
+// what that tells: "the operator of the railway between X and Y signed", but not "firms of X and the government of Y".
+func (d *Document) runBetween(i, k int) bool {
+	line := i - 1
+	if line > 0 && d.nodes[line].is(lang.Between) {
+		line--
+	}
+	if i > k || line < 1 || !d.nodes[line].is(lang.RailNoun) || !d.near(line, i, 2) {
+		return false
+	}
+	for j := line - 1; j >= 0 && d.nodes[j].actor < 0 && !d.nodes[j].is(lang.DealNoun); j-- {
+		if d.nodes[j].is(lang.Private) || d.nodes[j].is(lang.Firm) {
+			return true
+		}
+	}
+	return false
+}
+
 // ownsFirm tells whether actor a only says whose the firm behind it is: "South Korea's Hyundai Rotem".
 func (d *Document) ownsFirm(a *actor) bool {
 	t := d.tagAt(a.end)

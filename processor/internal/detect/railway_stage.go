@@ -197,6 +197,9 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if t.forms == lang.Gerund && !d.progressive(n) || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 			return false // no work told: "the Chinese-built line"
 		}
+		if d.isUseOfMoney(n, lo) {
+			return false
+		}
 	case lang.SuspendVerb:
 		if d.value(n, s.class) == "stop" {
 			i := d.work(lo, n)

@@ -144,3 +144,9 @@ func (d *Document) funded(n int) bool {
 	first := d.nodes[n].end
 	return d.hasWord(first, first+fundReach, funds)
 }
+
+// isUseOfMoney tells whether to build, by the verb at node n of the clause that begins at node lo, is only what
+// money is for: "gave Dhaka a loan to build a metro line".
+func (d *Document) isUseOfMoney(n, lo int) bool {
+	return n > lo && d.nodes[n].forms&lang.Base != 0 && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && d.trigger(lang.FinanceVerb, lo, n) >= 0
+}

@@ -111,7 +111,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at >= 0 && (d.discussed(at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal) || d.stepOfTalks(s, at, deal)) {
+		if at >= 0 && (d.discussed(at) || k >= 0 && d.runBetween(k, at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal) || d.stepOfTalks(s, at, deal)) {
 			return at, false
 		}
 		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) || d.tellsOther(s, at, 0, len(d.nodes)) {
@@ -203,6 +203,9 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	case hypothetical:
 		c.Status = events.RailwayProposed
 	case planned:
+		if d.value(at, lang.BuildVerb) == "on" {
+			return at, false // "a line that will be continued to X and Y": it is not theirs
+		}
 		c.Plan = true
 		c.Status = cmp.Or(d.plannedStage(s, at), events.RailwayProposed)
 	case cancelled:

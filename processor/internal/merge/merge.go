@@ -106,10 +106,14 @@ func inTitle(a, b *detect.Candidate) bool {
 // different matters: a trade deal that was concluded and a defence pact that was
 // signed are two. Headlines seal what the text tells to be signed.
 func apartInMatter(a, b *detect.Candidate) bool {
-	if a.Type != events.TypeAgreement || a.Status == b.Status {
+	switch {
+	case a.Type != events.TypeAgreement:
 		return false
-	}
-	if onItsWay(a.Status) != onItsWay(b.Status) && (begins(a) || begins(b) || (a.Initialled || b.Initialled) && apartInForm(a, b)) {
+	case willHold(a) != willHold(b) && !b.Same && apartInForm(a, b):
+		return true // "signed a memorandum … Their trade agreement takes effect in July"
+	case a.Status == b.Status:
+		return false
+	case furtherOn(a, b) && (begins(a) || begins(b) || (a.Initialled || b.Initialled) && apartInForm(a, b)):
 		return true
 	}
 	if len(a.Sectors) == 0 || len(b.Sectors) == 0 || recalls(a, b) || b.Headline && strength[a.Status] > strength[b.Status] {
@@ -136,6 +140,18 @@ func callApart(a, b *detect.Candidate) bool {
 // those on what has been concluded are over.
 func begins(c *detect.Candidate) bool {
 	return c.Status == events.AgreementNegotiating && (c.Plan || c.Open) && c.Frame != "reach" && c.Instrument != events.InstrumentOther && c.Instrument != events.JointStatement
+}
+
+// furtherOn tells whether one of a and b is further on its way than a text that is negotiated: no longer on
+// it, or agreed on elsewhere than in a headline, which says so of talks as well.
+func furtherOn(a, b *detect.Candidate) bool {
+	agreed := (a.Status == events.AgreementAgreed) != (b.Status == events.AgreementAgreed)
+	return onItsWay(a.Status) != onItsWay(b.Status) || agreed && !a.Headline && !b.Headline && !b.Same
+}
+
+// willHold tells whether c is a text that is to enter into force.
+func willHold(c *detect.Candidate) bool {
+	return c.Frame == "force" && c.Plan && c.Instrument != events.JointStatement
 }
 
 // apartInForm tells whether a and b are texts of two legal forms.
@@ -170,7 +186,7 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return true // "welcomed him on Monday ahead of their talks", which were held that day
 	}
 	if a.Sentence == b.Sentence {
-		return (a.Journey() || b.Journey()) && !farAhead(a, b)
+		return (a.Journey() || b.Journey()) && !callsAbout(a, b) && !farAhead(a, b)
 	}
 	if !a.Journey() || b.Journey() {
 		return false
@@ -179,6 +195,12 @@ func oneVisit(a, b *detect.Candidate) bool {
 		return !a.Talked && !b.Again && b.Sentence > a.Sentence && b.Sentence-a.Sentence <= fresh // "arrived on Monday. He will meet the president"
 	}
 	return a.Date.Day > 0 && b.Date.Day > 0 && near(a, b)
+}
+
+// callsAbout tells whether a is a call at which the journey b to come was told of: "telephoned him, and the two
+// agreed that he should come in autumn".
+func callsAbout(a, b *detect.Candidate) bool {
+	return a.Channel == events.Call && a.Status == events.MeetingHeld && b.Journey() && b.Status == events.MeetingPlanned && b.Dated
 }
 
 // farAhead tells whether the plan b is for a time too long after a for one visit: "met her and
