@@ -25,7 +25,9 @@ func (d *Document) findBlocs() {
 	}
 	var last, all party.Set
 	for i := range d.text.Tags {
-		all = all.Union(d.unionOf(&d.text.Tags[i]))
+		if t := &d.text.Tags[i]; t.Classes.Any(uniting) {
+			all = all.Union(d.setOf(t))
+		}
 	}
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]

@@ -247,3 +247,32 @@ func (d *Document) ofText(k int) bool {
 	}
 	return false
 }
+
+// phases are the words for how far talks have come, and phaseReach how many words, at most, the talks
+// stand before them.
+var phases = words("phases")
+
+const phaseReach = 8
+
+// advanced tells whether the talks at node k are told to be like those on a text, or as far as only
+// such talks come: "similar talks with Japan", "talks with Japan have entered the final phase".
+func (d *Document) advanced(k int) bool {
+	n := &d.nodes[k]
+	if d.profile().AdjectiveLast {
+		return d.hasWord(n.end, n.end+1, alike) || d.hasWord(n.end, n.end+phaseReach, phases)
+	}
+	return d.hasWord(n.first-1, n.first, alike) || d.hasWord(n.end, n.end+phaseReach, phases)
+}
+
+// beingReach is how many words may stand between a verb of being and what is in progress, that one counted.
+const beingReach = 3
+
+// inProgress tells whether the verb at node k tells of what somebody does at present: "is negotiating",
+// "tengah berunding".
+func (d *Document) inProgress(k int) bool {
+	n := &d.nodes[k]
+	if d.profile().AdjectiveLast {
+		return k > 0 && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0)
+	}
+	return n.forms&lang.Gerund != 0 && d.hasWord(n.first-beingReach, n.first, beings)
+}

@@ -30,9 +30,9 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	case lang.NegotiateNoun:
 		return d.bargains(k) || d.ofText(k)
 	case lang.NegotiateVerb:
-		return d.value(k, lang.NegotiateVerb) == "" && d.bargains(k) || d.nowNegotiate(k, lo, hi) || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
+		return d.value(k, lang.NegotiateVerb) == "" && (d.bargains(k) || d.inProgress(k) && d.ofText(k)) || d.nowNegotiate(k, lo, hi) || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 	case lang.TalksNoun:
-		return d.bargains(k)
+		return d.bargains(k) || d.advanced(k) && d.ofText(k)
 	case lang.ExtendVerb:
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.RatifyVerb:

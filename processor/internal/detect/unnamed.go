@@ -177,7 +177,7 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
 func (d *Document) bindSigner(b *binding, k int) bool {
-	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) && !(d.nodes[k].any(bargaining) && d.withStates(b, k)) {
 		return false
 	}
 	for i := range d.nodes {
@@ -204,8 +204,8 @@ func (d *Document) pair(b *binding, k int) bool {
 	if b.n == 1 && d.actors[b.actors[0]].chosen {
 		set = set.Minus(d.unchosen) // "talks with X and Y. With the latter it signed a treaty"
 	}
-	if set.Len() < 2 || !b.set.Within(&set) {
-		return false
+	if set.Len() < 2 || !b.set.Within(&set) || set == b.set {
+		return false // or they would be with each other: "talks with X and Y"
 	}
 	b.set = set
 	b.weak = true

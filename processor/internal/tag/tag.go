@@ -136,12 +136,29 @@ func (d *Dictionary) longest(t *Text, s scan.Sentence, tag *Tag) {
 	t.candidates = d.trie.At(t.candidates[:0], t.Tokens, t.words, int(tag.First))
 	for k := len(t.candidates) - 1; k >= 0 && tag.phrase < 0; k-- {
 		c := t.candidates[k]
-		if g := d.glance(t.Lang, c.Phrase); c.End <= s.End && g.classes != (lang.Set{}) {
+		if g := d.glance(t.Lang, c.Phrase); c.End <= s.End && g.classes != (lang.Set{}) && !(g.classes.Has(lang.Bloc) && d.cutsName(t, tag.First, c.End)) {
 			tag.End = c.End
 			d.take(t, s, tag, c.Phrase, g)
 		}
 	}
 }
+
+// cutsName tells whether a name begins with the second of tokens [first, end) and goes on behind
+// them: the "Union" of "the Union" in "the Union of South American Nations".
+func (d *Dictionary) cutsName(t *Text, first, end int32) bool {
+	if end == first+1 {
+		return false
+	}
+	t.beside = d.trie.At(t.beside[:0], t.Tokens, t.words, int(first)+1)
+	for _, c := range t.beside {
+		if c.End > end && d.glance(t.Lang, c.Phrase).classes.Any(names) {
+			return true
+		}
+	}
+	return false
+}
+
+var names = lang.SetOf(lang.State, lang.Body, lang.Group, lang.Seat)
 
 // take makes tag, an unknown word, the phrase of which g is a glance, if that has a meaning there.
 func (d *Dictionary) take(t *Text, s scan.Sentence, tag *Tag, phrase int32, g *glance) {
