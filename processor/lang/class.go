@@ -41,7 +41,7 @@ const (
 	EndVerb       // terminated, withdrew from, scrapped; the value tells whose doer must be a parliament, "house", what ends more than deals, "any" or "finish", what else must be told, "fund" or "out", or a "noun"
 	LeaveVerb     // left: of a body or a treaty only; the value tells one that needs a "from"
 	JoinVerb      // joined a body; the value tells a "noun", member of, or what the body does: "admit" where a role follows, "take" a member, "grant" or restore "membership"
-	RejectVerb    // rejected, collapsed; the value tells one whose "object" the deal must be
+	RejectVerb    // rejected, collapsed; the value tells one whose "object" the deal must be, or whose doer also a parliament, "house"
 	ProposeVerb   // proposed; the value tells one that does so only where a "draft" is given
 	Private       // company, university: what it signs is no agreement of states
 	Parliament    // what it approves it ratifies
@@ -79,7 +79,7 @@ const (
 	With
 	Between
 	Of // the value tells whose ties something is about, "partner"
-	By // the value tells by whose invitation something is, "host"
+	By // the value tells by whose invitation something is, "host", or for whom it is done, "proxy"
 	To
 	In   // the value tells that somebody brings others together, "broker"
 	From // the value tells whence something is, "source", who brings others together, "broker", or who has no part, "except"

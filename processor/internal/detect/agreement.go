@@ -121,6 +121,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.ReachVerb && deal < 0 && j.modality == planned && d.hasAgreed(b.set):
 		return true // "are to formalise it"
+	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "house" && !d.ownHouse(k, b.set):
+		return true // "Kyiv's parliament denounced the treaty between X and Y"
 	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
 		return true // others than the parties may reject it too
 	case c.Status == events.AgreementRejected && ((s.trigger == lang.AgreeVerb || s.trigger == lang.ReachVerb) && deal < 0 || d.missesDeal(k, deal)):
@@ -224,9 +226,9 @@ func (d *Document) aboutPlace(s *step, k, hi int) bool {
 }
 
 // othersReject tells whether who rejects something by the active verb at node k is none of
-// b, whose deal it is: "Trade unions rejected the agreement between X and Y".
+// b, whose deal it is, nor a parliament of theirs: "Trade unions rejected the agreement between X and Y".
 func (d *Document) othersReject(b *binding, k int) bool {
-	return b.n > 0 && !d.isPassive(&d.nodes[k]) && d.nodes[k].first >= d.headline && d.actors[b.actors[0]].first > d.nodes[k].first
+	return b.n > 0 && !d.isPassive(&d.nodes[k]) && d.nodes[k].first >= d.headline && d.actors[b.actors[0]].first > d.nodes[k].first && !(d.byParliament(k) && d.ownHouse(k, b.set))
 }
 
 // reachesDeal tells whether what the verb at node k reaches, concludes or changes is something

@@ -212,6 +212,9 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	if d.bindInformer(b, k, lo) {
 		return true
 	}
+	if b.n == 0 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindItself(b, k) {
+		return d.bindOther(b) // "Niger said it had ended the pact that allows US troops in"
+	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return false // "abandoned by his predecessor": one whom nobody knows
 	}

@@ -54,7 +54,7 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 // k: that of a wish, of a signature to come, until when something is agreed on or from
 // when it holds.
 func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool) {
-	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && d.nodes[k].forms != lang.Done {
+	if c.Status == events.AgreementSigned && c.Ahead && s.trigger != lang.ForceVerb && s.trigger != lang.RatifyVerb && d.nodes[k].forms != lang.Done {
 		c.Status, c.StatusCue = events.AgreementProposed, c.DateCue
 	}
 	if c.Status == events.AgreementInForce && c.Ahead {
@@ -70,7 +70,7 @@ func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool)
 	if wish {
 		c.Date, c.Dated, c.Background, c.DateCue = dates.Date{}, false, false, Cue{}
 	}
-	if c.Ahead && (m == asserted || m == ongoing || s.trigger == lang.ForceVerb) && c.Status != events.AgreementProposed {
+	if c.Ahead && (m == asserted || m == ongoing || s.trigger == lang.ForceVerb || s.trigger == lang.RatifyVerb) && c.Status != events.AgreementProposed {
 		c.forgetDate()
 	}
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -188,8 +189,8 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if n.is(lang.Cancel) && (d.isArticle(n.first-1) || relative > 0 && d.nodes[k].any(deedVerbs) && d.near(relative, i, remarkReach)) {
 			continue // "discussed the delayed dam", "membuka laluan yang lama tertangguh"
 		}
-		if n.is(lang.Cancel) && d.saysWhatDeal(i, k) {
-			continue // "meneken persetujuan penundaan utang"
+		if n.is(lang.Cancel) && (d.saysWhatDeal(i, k) || d.isToDefer(k, i)) {
+			continue // "meneken persetujuan penundaan utang", "signed a deal to defer payments"
 		}
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
@@ -225,6 +226,21 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 			d.weigh(j, n)
 		}
 	}
+}
+
+// isToDefer tells whether what the infinitive at node i puts off is what the parties agree to put off by the verb at
+// node k: payments, and neither a meeting nor a text.
+func (d *Document) isToDefer(k, i int) bool {
+	if !d.nodes[k].any(dealVerbs) || !d.nodes[i].is(lang.Cancel) || !d.isWord(d.nodes[i].first-1, infinitiveMarks) {
+		return false
+	}
+	for j := k + 1; j < len(d.nodes) && d.near(i, max(i, j), objectReach); j++ {
+		n := &d.nodes[j]
+		if j < i && n.is(lang.AgreeVerb) || n.any(occasionNouns) || n.is(lang.SignNoun) || j > i && n.is(lang.DealNoun) && d.form(j) != events.Loan {
+			return false
+		}
+	}
+	return true
 }
 
 // saysWhatDeal tells whether the noun at node i, behind what one does by the active verb at node k, says only what the

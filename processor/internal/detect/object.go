@@ -20,11 +20,12 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 			return d.objectIs(k, hi, "ties") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 		}
 		if d.value(k, lang.ReachVerb) == "text" {
-			return d.schemeAt(k, lo, hi) && d.collectively(k, lo) // and not "approved it", "released a plan"
+			adopted := d.hasWord(d.nodes[k].first, d.nodes[k].end, adopting)
+			return d.schemeAt(k, lo, hi) && (d.collectively(k, lo) || adopted && d.jointly(k, lo, hi)) // and not "approved it", "released a plan"
 		}
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.endsBargain(k, hi)
 	case lang.SignVerb:
-		return d.value(k, lang.SignVerb) == "pen" || d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
+		return d.value(k, lang.SignVerb) == "pen" || d.objectIs(k, hi, "pact") || d.subjectIs(k, lo, "pact") || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k) || d.signsFor(k)
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
 	case lang.NegotiateNoun:
@@ -40,6 +41,9 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	}
 	return false
 }
+
+// adopting are the verbs by which several make a text or a plan their own.
+var adopting = words("adopting")
 
 // nowNegotiate tells whether several parties negotiate at present, or one does with
 // another, what the transitive verb at node k names: "Indonesia dan China tengah
@@ -167,9 +171,27 @@ const textReach = 2
 // meansText tells whether the object of the verb at node k, or the subject of its passive, is a text that was
 // named a moment ago: "memeterainya", "signed it", "signed a similar one", "It was signed in May".
 func (d *Document) meansText(k int) bool {
-	if d.index-d.lastDeal > textReach {
+	return d.index-d.lastDeal <= textReach && d.takesIt(k)
+}
+
+// signsFor tells whether the verb at node k, without an object, says for whom somebody signs a text that was named
+// a moment ago: "Ali Sabry signed for Sri Lanka and Ayman Safadi for Jordan".
+func (d *Document) signsFor(k int) bool {
+	who := k + 1
+	if who < len(d.nodes) && d.value(who, lang.By) == "proxy" && d.near(k, who, 0) {
+		who++
+	} else if !d.isWord(d.nodes[k].end, proxies) {
 		return false
 	}
+	signer, state := d.actorAt(k-1), d.actorAt(who)
+	return d.index-d.lastDeal <= textReach && state != nil && d.near(who-1, who, 1) && (signer == nil || signer.set.Within(&state.set))
+}
+
+// proxies are the words before the one for whom somebody signs.
+var proxies = words("proxies")
+
+// takesIt tells whether the object of the verb at node k is an "it", "nya" or "one".
+func (d *Document) takesIt(k int) bool {
 	n := &d.nodes[k]
 	if d.isPassive(n) {
 		return d.isWord(d.span.First, itself) && n.first-d.span.First <= itSubjectReach && !d.namesDoer()

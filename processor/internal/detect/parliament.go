@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -44,6 +45,21 @@ func (d *Document) votedBy(k int) bool {
 
 // agentReach is how many words may stand between a passive verb and the parliament that is its agent.
 const agentReach = 3
+
+// ownHouse tells whether the parliament before the verb at node k is that of one of parties, or of a member of
+// a body among them: "The Dutch senate threw out the treaty between the EU and Canada".
+func (d *Document) ownHouse(k int, parties party.Set) bool {
+	for body := range parties.Intersect(d.dict.Parties.Unions).All() {
+		parties = parties.Union(d.dict.Parties.Members(body))
+	}
+	for i := k - 1; i >= 0 && d.near(i, k, voteReach); i-- {
+		if a := d.actorAt(i); a != nil && (!a.preps.Any(prepositions) || d.actorAt(i-1) == nil) {
+			d.resolve(a)
+			return a.set.Meets(&parties)
+		}
+	}
+	return false
+}
 
 // toParliament tells whether parliaments are to do what the verb at node k says: "has to
 // be approved by the legislatures".

@@ -56,6 +56,22 @@ func (d *Document) stopsLine(n, hi int) bool {
 	return i > n && d.near(n, i, farWork) && !d.separated(n, i) && !d.isService(i) && !d.nodes[i].is(lang.Stock)
 }
 
+// stopsService tells whether a state, or its railway, stops by the verb at node n the trains to another one:
+// "Latvia stopped passenger trains to Belarus", and not "Police stopped a train".
+func (d *Document) stopsService(n int) bool {
+	by := n - 1
+	for by >= 0 && d.nodes[by].any(auxiliaries) {
+		by--
+	}
+	a := d.actorAt(by)
+	if a == nil || a.kind > byPlace && !a.organ || a.preps.Any(prepositions) || !d.near(by, n, 2) {
+		return false
+	}
+	i := n + 1
+	return i+1 < len(d.nodes) && (d.nodes[i].is(lang.RailNoun) || d.nodes[i].is(lang.Stock)) && d.near(n, i, 3) && d.hasWord(d.nodes[i].first, d.nodes[i].end, serviceNouns) &&
+		(d.nodes[i+1].is(lang.To) || d.nodes[i+1].is(lang.Between) || d.nodes[i+1].is(lang.From)) && d.near(i, i+1, 0)
+}
+
 // handsLine tells whether the verb at node n of the clause [lo, hi) hands a line over, and not trains,
 // a site or a report: "handed over a rebuilt railway", "the line was handed over".
 func (d *Document) handsLine(n, lo, hi int) bool {

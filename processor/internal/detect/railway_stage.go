@@ -169,8 +169,13 @@ func (d *Document) closer(s *stage, n int) *stage {
 }
 
 // signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
-// loan agreement for the line".
+// loan agreement for the line", "The loan for the line was signed".
 func (d *Document) signsLoan(n int) bool {
+	if d.isPassive(&d.nodes[n]) {
+		lo, _ := d.clause(n)
+		i := d.trigger(lang.DealNoun, lo, n)
+		return i >= 0 && d.form(i) == events.Loan
+	}
 	i := d.trigger(lang.DealNoun, n+1, len(d.nodes))
 	return i > n && d.near(n, i, farWork) && d.form(i) == events.Loan
 }
@@ -194,7 +199,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	}
 	switch s.class {
 	case lang.BuildVerb:
-		if t.forms == lang.Gerund && !d.progressive(n) || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
+		if t.forms == lang.Gerund && !d.progressive(n) && d.value(n, s.class) != "rite" || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 			return false // no work told: "the Chinese-built line"
 		}
 		if d.isUseOfMoney(n, lo) {
@@ -203,7 +208,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.SuspendVerb:
 		if d.value(n, s.class) == "stop" {
 			i := d.work(lo, n)
-			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) // "work on the line stopped", but "the train stopped"
+			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
 		}
 	case lang.StudyWord:
 		if d.value(n, lang.StudyWord) == "weigh" && !d.weighsRail(n, lo, hi) {
@@ -361,7 +366,15 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	if n.is(lang.RailNoun) || !n.is(lang.Stock) {
 		return true
 	}
-	return s.by || s.class == lang.EndVerb && d.told.Has(lang.DealNoun) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
+	return s.by || s.class == lang.EndVerb && (d.told.Has(lang.DealNoun) || d.ofOrderEnded(k)) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
+}
+
+// ofOrderEnded tells whether the trains at node k are those of an order that is given up: "scrapped an order for
+// 50 wagons".
+func (d *Document) ofOrderEnded(k int) bool {
+	lo, _ := d.clause(k)
+	i := d.trigger(lang.SupplyVerb, lo, k)
+	return i > lo && d.value(i, lang.SupplyVerb) == "order" && d.nodes[i-1].is(lang.EndVerb) && d.near(i-1, i, 1)
 }
 
 // value gives the value that the word at node i has as a c.

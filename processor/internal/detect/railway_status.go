@@ -20,7 +20,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		if i := d.cueNode(j.cue); i >= 0 && d.value(i, lang.Will) == "then" {
 			return "" // "was to be built": what became of it is told elsewhere
 		}
-		if d.dropsPlan(at, j) {
+		if d.dropsPlan(at, j) || s.class == lang.SuspendVerb && d.announces(at, j) {
 			return s.status
 		}
 		return d.plannedStage(s, at)
@@ -48,6 +48,13 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwayAgreed
 	}
 	return s.status
+}
+
+// announces tells whether the plan to stop by the verb at node at, which is judged j, is firm: "will suspend the
+// trains", and not "plans for them to be suspended".
+func (d *Document) announces(at int, j judgement) bool {
+	i, first := d.cueNode(j.cue), d.nodes[at].first
+	return i >= 0 && !d.hasWord(first-2, first, infinitiveMarks) && d.nodes[i].is(lang.Will) && d.value(i, lang.Will) == ""
 }
 
 // dropsPlan tells whether the verb at node at, which is judged j, tells what became of the plan that is its

@@ -16,7 +16,11 @@ func (d *Document) markSpeakers() {
 	}
 	d.findAnnouncer()
 	for i := range d.nodes {
-		if !d.nodes[i].is(lang.SayVerb) {
+		n := &d.nodes[i]
+		if n.is(lang.SayVerb) && n.is(lang.EndVerb) && d.byParliament(i) {
+			n.classes.Remove(lang.SayVerb) // "Parliament denounced the treaty": what it did
+		}
+		if !n.is(lang.SayVerb) {
 			continue
 		}
 		after, before := i+1, i-1

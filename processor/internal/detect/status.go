@@ -184,8 +184,8 @@ func (d *Document) announcedBy(lo, k int) int {
 		case n.any(foreseeing) && d.nodes[k].is(lang.VisitNoun) && d.hasWord(n.end, d.nodes[k].first, indefinite):
 			return i // "discussed a visit by X", "agreed on a trip"
 		case d.isWord(n.end-1, announcing):
-			if d.hasWord(n.end, d.nodes[k].first, ofs) || d.profile().AdjectiveLast && !d.near(i, k, 0) {
-				return -1 // "announced the end of the talks", "mengumumkan hasil pertemuan"
+			if d.hasWord(n.end, d.nodes[k].first, ofs) || d.hasWord(n.end, d.nodes[k].first, amidst) || d.profile().AdjectiveLast && !d.near(i, k, 0) {
+				return -1 // "announced the end of the talks", "was announced during X's visit", "mengumumkan hasil pertemuan"
 			}
 			return i
 		case a != nil && (a.possessive || a.kind == adjunct), n.is(lang.In) && d.startsDate(n.end), n.any(qualities):

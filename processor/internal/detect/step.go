@@ -161,7 +161,7 @@ const fromWhenReach = 2
 
 // toBeSigned tells whether the signature at node k is only what is to follow on the text
 // that the parties have agreed on: "agreed on the text of a treaty, which will be signed in
-// autumn", "initialled a treaty, which their leaders are expected to sign".
+// autumn", "initialled a treaty, which their leaders are expected to sign", "and will sign it in May".
 func (d *Document) toBeSigned(k, lo int) bool {
 	will := d.planBefore(k)
 	if will < lo {
@@ -176,8 +176,12 @@ func (d *Document) toBeSigned(k, lo int) bool {
 			deal = told
 		case d.afterArticle(i): // "an upgraded treaty"
 		case n.is(lang.And):
-			return false
-		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0:
+			if told = d.takesIt(k) || d.hasWord(n.end, d.nodes[will].first, it); !told {
+				return false
+			}
+		case n.any(bargaining) && d.areOver(i, overReach):
+			return deal
+		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0 && (deal || !d.isPassive(n)):
 			m := d.judge(i).modality
 			return deal && (m == asserted || m == ongoing) // "are finalising an accord that is to be signed in May"
 		}
@@ -294,8 +298,12 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.ProposeVerb:
 		return d.isProposing(k) || d.givesDraft(k, deal)
 	case lang.RejectVerb: // "refused a treaty", and not "refused entry under a treaty"
-		return d.value(k, lang.RejectVerb) != "object" || deal > k && d.objectOf(k, deal)
+		value := d.value(k, lang.RejectVerb)
+		return value == "" || deal > k && d.objectOf(k, deal) && (value != "house" || d.byParliament(k))
 	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls", "were to have shared the cost"
+		if deal > k && d.form(deal) == events.Loan {
+			return false // "a deal to reschedule loans"
+		}
 		return !d.isPastPlan(k) && !d.nodes[k].is(lang.RejectVerb) && (deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative))
 	case lang.EndVerb, lang.SuspendVerb:
 		switch d.value(k, lang.EndVerb) {

@@ -17,9 +17,9 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
 	switch {
-	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i):
+	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i), d.aimedAt(a, i, k):
 		return false
-	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First:
+	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First && d.value(0, lang.By) != "proxy":
 		return false // "At the request of X, Y and Z agreed"
 	case a.weak && (a.organ || a.kind == byOffice):
 		return d.signsAtHome(a, i, k)
@@ -45,8 +45,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	return true
 }
 
-// ofAgreement are the nouns whose "of X" is a party.
-var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun)
+// ofAgreement are the words whose "of X" is a party: "deposited its ratification of the WTO agreement".
+var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.NegotiateNoun, lang.RatifyVerb)
 
 // joined tells whether an "and" that goes on with something else than a name stands
 // between nodes i and k: a partner before it is that of another verb.
@@ -67,6 +67,25 @@ func (d *Document) onlyObject(a *actor, i int) bool {
 
 // partaking are the links of those with whom others act.
 var partaking = lang.SetOf(lang.With, lang.Between, lang.By)
+
+// aimedAt tells whether the body at node i, behind the trigger at node k, is only where somebody's way leads:
+// "a treaty meant to ease its way into NATO", "perjanjian yang membuka jalan ke Uni Eropa".
+func (d *Document) aimedAt(a *actor, i, k int) bool {
+	if i <= k || !a.set.Within(&d.dict.Parties.Bodies) || a.set.Empty() {
+		return false
+	}
+	first := a.first
+	if d.isArticle(first - 1) {
+		first--
+	}
+	return d.isWord(first-1, intos) || a.preps.Has(lang.To) && d.hasWord(first-pathReach, first, paths)
+}
+
+// paths are the words for the way that somebody takes to a body.
+var paths = words("paths")
+
+// pathReach is how many words before the body such a word may stand.
+const pathReach = 3
 
 // signsAtHome tells whether the minister at node i, whom the text names without his state, is
 // the press's own and signs at node k: "Menteri Pertahanan memeterai perjanjian dengan Jepun".

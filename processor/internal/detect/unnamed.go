@@ -81,7 +81,7 @@ func (d *Document) saysIt(a *actor) bool {
 		}
 		first := d.behindThat(n.end)
 		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself) || d.isWord(first, already)) {
-			return d.hasWord(first, first+itselfReach, itself) || d.isWord(n.end, already) || d.saysToDo(i)
+			return d.hasWord(first, first+itselfReach, itself) || d.hasWord(n.end, n.end+itselfReach, itself) || d.isWord(n.end, already) || d.saysToDo(i)
 		}
 	}
 	return false
