@@ -269,6 +269,12 @@ func readNumber(w []Word) (Mention, int) {
 		return readBare(w)
 	}
 	m.date = Date{Month: w[k].Value, Day: w[0].Value}
+	if n := k + 1; n < len(w) {
+		if d, ok := direction(w[n].Kind); ok && d > 0 && !(n+1 < len(w) && w[n+1].Kind == Unit) { // "19 Disember depan"
+			m.named, m.forward = true, true
+			return m, n + 1
+		}
+	}
 	return m, k + 1 + m.readYear(w[k+1:])
 }
 

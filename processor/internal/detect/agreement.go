@@ -73,7 +73,7 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 		return -1
 	}
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || ofBoth.Has(c) && d.speaksForBoth(i)) {
+		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || ofBoth.Has(c) && d.speaksForBoth(i) || ofOne.Has(c) && d.speaksOfDeal(i)) {
 			return i
 		}
 	}
@@ -135,6 +135,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))
+	if c.Open && !c.Dated {
+		d.asSaid(&c)
+	}
 	c.Initialled = s.trigger == lang.ReachVerb && d.value(k, lang.ReachVerb) == "initial"
 	if d.dateStep(&c, s, k, j.modality, wish); c.Status == "" {
 		return true // "joins the body on 1 June": a plan that tells nothing yet

@@ -219,7 +219,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 		return false // "abandoned by his predecessor": one whom nobody knows
 	}
 	return d.bindSpeaker(b, k) || d.bindTellers(b, k, lo) || d.bindUnder(b, k, deal) || d.toldBelow(b, k) || d.pair(b, k) || d.ofStory(b, k, lo, hi) ||
-		b.n == 1 && deal >= 0 && !loan && d.nodes[k].is(lang.RatifyVerb) && d.bindOther(b) || b.n <= 1 && d.withTraveller(b, k)
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(b) || b.n <= 1 && d.withTraveller(b, k)
 }
 
 // beginsTitle tells whether a headline tells by the verb at node k, and the several who

@@ -39,6 +39,9 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {
 		c.Status = events.AgreementRejected
 	}
+	if s.trigger == lang.ReachVerb && m == planned && d.value(k, lang.ReachVerb) == "lend" && d.promised(k, lo) {
+		c.Status = events.AgreementAgreed // "agreed to grant a loan"
+	}
 	if s.trigger == lang.ExtendVerb && m == planned && d.promised(k, lo) {
 		c.Status = events.AgreementExtended
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -78,4 +79,41 @@ func (d *Document) othersIn(k int, c *Candidate) bool {
 	return slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
 		return n.actor >= 0 && !d.actors[n.actor].set.Within(&c.Parties)
 	})
+}
+
+// dueOn gives the meeting that the sentence before told to be called off the day on which it was to have been:
+// "Ruto's visit was cancelled. It should have begun on Monday", "Acara itu sepatutnya berlangsung 26 Jun".
+func (d *Document) dueOn() {
+	n := len(d.found)
+	if n == 0 || len(d.dates) == 0 || !d.told.Any(planning) {
+		return
+	}
+	c, m := &d.found[n-1], &d.dates[0]
+	if c.Status != events.MeetingCancelled || c.Dated || c.Sentence != d.index-1 || d.namesDoer() || !d.setFor(m) {
+		return
+	}
+	c.forgetDate()
+	d.setDate(c, m, d.isNearerAhead(m))
+}
+
+// planning are the words by which something was to be.
+var planning = lang.SetOf(lang.Will, lang.Cancel, lang.Maybe)
+
+// namesDoer tells whether the sentence names somebody, and not only a place.
+func (d *Document) namesDoer() bool {
+	return slices.ContainsFunc(d.actorNodes, func(i int) bool { return d.actorAt(i).kind != byPlace && d.actorAt(i).kind != byPair })
+}
+
+// setFor tells whether m stands behind a word for what was to be, with no more than a verb of holding or beginning between
+// them: "was to have been held on Friday".
+func (d *Document) setFor(m *dates.Mention) bool {
+	for i := d.nodeFrom(m.First) - 1; i >= 0 && m.First-d.nodes[i].end <= statusReach; i-- {
+		switch n := &d.nodes[i]; {
+		case n.any(planning):
+			return true
+		case !n.any(opening) && !n.any(prepositions) && n.actor < 0:
+			return false
+		}
+	}
+	return false
 }

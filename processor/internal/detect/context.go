@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -88,6 +90,9 @@ func (d *Document) asEncounter(i int, c lang.Set, forms lang.Form) (lang.Set, la
 	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
 		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review", "after a long debate"
 	}
+	if c.Has(lang.MeetVerb) && d.addresses(t) {
+		c.Remove(lang.MeetVerb)
+	}
 	if c.Has(lang.VisitVerb) && d.goesOnDoing(i) {
 		c.Remove(lang.VisitVerb)
 	}
@@ -96,6 +101,30 @@ func (d *Document) asEncounter(i int, c lang.Set, forms lang.Form) (lang.Set, la
 
 // movements are the classes of verbs of going.
 var movements = lang.SetOf(lang.VisitVerb, lang.Journey)
+
+// addresses tells whether those who speak by the verb at t do so before a gathering, and not with each other: "spoke at
+// the plenary session", "berbicara di forum itu".
+func (d *Document) addresses(t *tag.Tag) bool {
+	reach := int32(platformReach)
+	if d.profile().AdjectiveLast {
+		reach = 1 // but "di tepi forum itu"
+	}
+	return d.isWord(t.First, speeches) && d.isWord(t.End, occasionLeads) && d.hasWord(t.End+1, t.End+1+reach, platforms)
+}
+
+// addressed tells whether the sentence tells of such a speech.
+func (d *Document) addressed() bool {
+	return d.told.Has(lang.MeetVerb) && slices.ContainsFunc(d.tags, func(t tag.Tag) bool { return d.addresses(&t) })
+}
+
+// platformReach bounds how far the noun of a gathering stands behind "at": "at the opening of a conference".
+const platformReach = 3
+
+// speeches are the verbs of who makes a speech, and platforms the nouns of where.
+var (
+	speeches  = words("speeches")
+	platforms = words("platforms")
+)
 
 // ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
 func (d *Document) ownsNext(i int) bool {

@@ -38,10 +38,10 @@ func (d *Document) date(c *Candidate, k int) {
 		ahead = s < excluded
 	}
 	if s < excluded {
-		m, score = &d.dates[best], s
+		m, score = d.exactly(best, ahead), s
 	} else if m.End == 0 || d.span.First < d.headline {
-		if c.Date = d.monthBefore(c); !d.besideConvention(c) {
-			d.onScene(c)
+		if c.Date = d.monthBefore(c); !d.besideConvention(c) && !d.onScene(c) {
+			d.asSaid(c)
 		}
 		return
 	}

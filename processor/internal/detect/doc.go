@@ -295,9 +295,11 @@ func (d *Document) detect() {
 		d.callAt(found)
 		d.railways()
 		d.paper(found)
+		d.dropDenied(found)
 	} else if plans {
 		d.jointPledge()
 	}
+	d.dueOn()
 	d.lookAhead()
 	d.keepConvention(found)
 	d.tellDay()

@@ -27,6 +27,9 @@ func (d *Document) gathering(k int) bool {
 	if b.set.Len() != 1 {
 		return false
 	}
+	if d.presided(k) {
+		return true
+	}
 	if (d.beside(min(host, k)) || d.othersMeetAt(min(host, k), b.set)) && !d.speaksOf(b.set) {
 		return true // only the venue of another meeting (codebook, boundary cases)
 	}

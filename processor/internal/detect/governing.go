@@ -67,9 +67,16 @@ func (d *Document) isProposing(i int) bool {
 var wished = words("wished")
 
 // wishedAt tells whether the occasion at node k is where the verb at node i tells that something was
-// wanted, and not what was: "demanded an apology in a meeting with X", "asked for aid during talks".
+// wanted, and not what was: "demanded an apology in a meeting with X", "asked for aid during talks", "called
+// for calm after meeting in X".
 func (d *Document) wishedAt(i, k int) bool {
-	if !d.isWord(d.nodes[i].first, wished) || !d.nodes[k].any(occasionNouns) {
+	if !d.isWord(d.nodes[i].first, wished) {
+		return false
+	}
+	if d.afterAt(k) >= d.nodes[i].end {
+		return true
+	}
+	if !d.nodes[k].any(occasionNouns) {
 		return false
 	}
 	for w := d.nodes[k].first - 1; w > d.nodes[i].end && w > d.nodes[k].first-occasionReach; w-- {

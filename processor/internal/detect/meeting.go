@@ -38,6 +38,7 @@ func (d *Document) meetings() {
 			d.led(k)
 			d.attendance(k)
 			d.occasion(k)
+			d.afterwards(k)
 			d.planCalledOff(k)
 			d.intended(k)
 		}

@@ -64,7 +64,9 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 		c.Status = events.MeetingHeld // "began talks on Monday"
 	}
 	d.goOn(&c, k)
-	c.Open = c.Status == events.MeetingOngoing
+	if c.Open = c.Status == events.MeetingOngoing; c.Open && !c.Dated {
+		d.asSaid(&c)
+	}
 	return c, true
 }
 

@@ -132,8 +132,39 @@ func (d *Document) isMatch(b *binding) bool {
 // who came together: "resumed talks on a treaty". Talks that are called off are a meeting in any
 // case.
 func (d *Document) onText(k int) bool {
-	resumed := d.nodes[k].is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
-	return (d.nodes[k].is(lang.NegotiateNoun) || resumed) && d.isText(k) && d.judge(k).modality != cancelled
+	n := &d.nodes[k]
+	resumed := n.is(lang.TalksNoun) && k > 0 && d.nodes[k-1].is(lang.ReachVerb) && d.near(k-1, k, 1)
+	if n.is(lang.DiscussVerb) && d.stillOn(k) {
+		_, hi := d.clause(k)
+		return d.trigger(lang.RailNoun, k, hi) >= 0 // "are discussing a railway": that is being consulted on
+	}
+	goesOn := n.any(negotiations) && d.stillOn(k)
+	return (n.is(lang.NegotiateNoun) || resumed || goesOn) && (d.isText(k) || goesOn && d.textInTalks(k)) && d.judge(k).modality != cancelled
+}
+
+// negotiations are the words for talks that can be on a text, and go on for long.
+var negotiations = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb)
+
+// stillOn tells whether the talks at node k, or whoever is in them, are told to go on: "still negotiates", "masih
+// dalam peringkat rundingan".
+func (d *Document) stillOn(k int) bool {
+	if d.nodes[k].is(lang.Now) {
+		return true
+	}
+	if k > 1 && d.nodes[k-1].is(lang.In) && d.near(k-1, k, 1) {
+		k--
+	}
+	return k > 0 && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0)
+}
+
+// textInTalks tells whether the talks at node k are those that a text is in, the subject before them: "the
+// treaty between X and Y is still under negotiation", "perjanjian X-Y masih dalam rundingan".
+func (d *Document) textInTalks(k int) bool {
+	i := k - 1
+	for i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].any(prepositions) || d.nodes[i].actor >= 0 || d.nodes[i].is(lang.Sector)) && d.near(i, i+1, reach/2) && !d.separated(i, i+1) {
+		i--
+	}
+	return i >= 0 && d.nodes[i].is(lang.DealNoun) && d.near(i, i+1, reach/2)
 }
 
 // isRound tells whether the talks at node k are told as one round of several.
@@ -275,7 +306,7 @@ func (d *Document) isText(k int) bool {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if a := d.actorAt(i); a != nil && a.preps.Has(lang.With) && d.nowIn(k) {
+		if a := d.actorAt(i); a != nil && (a.preps.Has(lang.With) || last == k && d.nodes[k].is(lang.With)) && d.nowIn(k) {
 			last = i
 		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
@@ -316,3 +347,19 @@ func (d *Document) onlyOutcome(i int) bool {
 
 // results are the words for what comes of a gathering.
 var results = words("results")
+
+// presided tells whether the gathering at node k only says whose president somebody is, or would be: "president of the
+// 76th session of the UN General Assembly", "Presiden Sidang Majelis Umum PBB".
+func (d *Document) presided(k int) bool {
+	i := d.nodes[k].first
+	if !d.profile().AdjectiveLast {
+		for n := 0; n < articleReach && !d.isWord(i-1, ofs); n++ {
+			i--
+		}
+		if i--; !d.isWord(i, ofs) {
+			return false
+		}
+	}
+	t := d.tagAt(i - 1)
+	return t != nil && t.Is(lang.Title) && t.End == i
+}

@@ -168,8 +168,8 @@ const jointReach = 8
 // textReach is for how many sentences a text that was named can be meant by "it".
 const textReach = 2
 
-// meansText tells whether the object of the verb at node k is a text that was named a
-// moment ago: "memeterainya", "signed it", "signed a similar one".
+// meansText tells whether the object of the verb at node k, or the subject of its passive, is a text that was
+// named a moment ago: "memeterainya", "signed it", "signed a similar one", "It was signed in May".
 func (d *Document) meansText(k int) bool {
 	return d.index-d.lastDeal <= textReach && d.takesIt(k)
 }
@@ -193,6 +193,9 @@ var proxies = words("proxies")
 // takesIt tells whether the object of the verb at node k is an "it", "nya" or "one".
 func (d *Document) takesIt(k int) bool {
 	n := &d.nodes[k]
+	if d.isPassive(n) {
+		return d.isWord(d.span.First, itself) && n.first-d.span.First <= itSubjectReach && !d.namesDoer()
+	}
 	if d.profile().AdjectiveLast {
 		w := d.text.Tokens[n.end-1]
 		return n.forms&lang.Base != 0 && bytes.HasSuffix(d.text.Bytes[w.Start:w.End], clitic)
@@ -209,6 +212,9 @@ func (d *Document) takesIt(k int) bool {
 	}
 	return false
 }
+
+// itSubjectReach is how many words stand at most between "it" and its verb and with it: "It has been signed".
+const itSubjectReach = 3
 
 var (
 	clitic  = []byte("nya")

@@ -82,6 +82,16 @@ func (d *Document) speaksForBoth(k int) bool {
 	return both && who.Within(&d.event) || who.Within(&named) || (met || with) && d.saysWe(k)
 }
 
+// speaksOfDeal tells whether an official quotes at node k what his state has done with a deal that it has or was
+// offered: "We have terminated the agreement with X," the minister said.
+func (d *Document) speaksOfDeal(k int) bool {
+	lo, hi := d.clause(k)
+	return len(d.nodes) <= longestQuote && d.dealNear(k, lo, hi) >= 0 && d.saysWe(k) && !party.Nobody(d.quotedOfficial()) && d.judge(k).modality == asserted
+}
+
+// ofOne are the triggers of what one state can do with a deal, and an official tell of.
+var ofOne = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.ExtendVerb, lang.RatifyVerb, lang.RejectVerb)
+
 // quotedOfficial gives the state of the minister or leader whose words the sentence quotes.
 func (d *Document) quotedOfficial() party.Set {
 	for i := range d.actors {

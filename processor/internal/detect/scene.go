@@ -113,16 +113,19 @@ func (d *Document) opensParagraph() bool {
 
 // onScene gives c, told without a date, the day that its paragraph is at: "Di sana kedua
 // presiden berunding". What has happened was on a day that is over, a plan is on one to come.
-func (d *Document) onScene(c *Candidate) {
+// It tells whether there is such a day.
+func (d *Document) onScene(c *Candidate) bool {
 	if d.last.Day > 0 && d.lastAt == d.index-1 && c.Status == events.MeetingHeld && d.isThere() {
 		c.Date, c.Dated, c.Early = d.last, true, false
-		return
+		return true
 	}
 	if d.scene.Day == 0 || d.sceneAt >= d.index || d.index > d.sceneEnd {
-		return
+		return false
 	}
 	done := c.Status == events.MeetingHeld || c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed
 	if ahead := d.scene.Time().After(d.day()); done && !ahead || c.Status == events.MeetingPlanned && ahead {
 		c.Date, c.Dated, c.Ahead, c.Early = d.scene, true, ahead, false // the story's own day is another
+		return true
 	}
+	return false
 }

@@ -326,9 +326,12 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 // "perjanjian kedua negara belum rampung".
 const doneReach = 4
 
-// forTerm tells whether the verb at node k says for how long a deal holds: "berlaku 10 tahun".
+// forTerm tells whether the verb at node k says for how long a deal holds: "berlaku selama 10 tahun".
 func (d *Document) forTerm(k int) bool {
 	i := d.nodes[k].end
+	if d.isWord(i, during) {
+		i++
+	}
 	if i+1 >= d.span.End || d.gaps(i-1, i)&scan.Comma != 0 {
 		return false // "took effect, ten years after it was signed"
 	}

@@ -107,6 +107,18 @@ func (d *Document) saidOn(m *dates.Mention) bool {
 	return d.profile().AdjectiveLast && d.saidBy(m)
 }
 
+// asSaid gives c, told without a date, the day on which somebody said so: what goes on did so then, and what was
+// told of in May, which is over for long, had happened.
+func (d *Document) asSaid(c *Candidate) {
+	for i := range d.dates {
+		m := &d.dates[i]
+		if m.Daily() && !m.Anchored() && !d.quoted(m.First) && d.saidOn(m) && (c.Open || d.longOver(m)) {
+			d.setDate(c, m, false)
+			return
+		}
+	}
+}
+
 // saidReach is how many words may stand between a verb of saying and the day, where the
 // speaker stands between them.
 const saidReach = 10

@@ -18,7 +18,7 @@ var conferring = lang.SetOf(lang.MeetVerb, lang.VisitNoun, lang.TalksNoun, lang.
 // who is told to talk, and with nobody, does so with those whom the discourse is
 // about. found is how many candidates there were before the sentence.
 func (d *Document) together(found int) {
-	if !d.told.Any(conferring) || d.told.Any(unsure) || slices.ContainsFunc(d.found[found:], isMeeting) {
+	if !d.told.Any(conferring) || d.told.Any(unsure) || slices.ContainsFunc(d.found[found:], isMeeting) || d.addressed() {
 		return
 	}
 	k := d.firstOf(conferring)
