@@ -93,7 +93,7 @@ func checkArticle(t *testing.T, a eval.Article) {
 
 // bodies are intergovernmental bodies whose acronym has three characters, so that it
 // could be taken for a mistyped state.
-var bodies = strings.Fields("ADB AES AFC AIS ARF BIS CIS COE EAC EAS ECO EIB EPC FAO G20 G77 GCC ICC ICJ IDB ILO IMF IMO IOC IOM ITU MSG NDB OAS OCC OIC OIF OTS PIF SCO WFP WHO WTO")
+var bodies = strings.Fields("ADB AES AFC AIS ARF BIS CIS COE EAC EAS ECO EIB EPC FAO G20 G77 GCC ICC ICJ IDB ILO IMF IMO IOC IOM ISA ITU MSG NDB OAS OCC OIC OIF OTS PIF SCO WFP WHO WTO")
 
 // isParty takes ISO 3166-1 alpha-3, XKX, and acronyms of bodies.
 func isParty(code string) bool {
