@@ -54,7 +54,7 @@ func better(a, b *detect.Candidate) bool {
 	case a.Dated && b.Dated && a.DateCue == b.DateCue && !a.DateCue.Empty():
 		return false
 	case a.Journey() != b.Journey() && a.Date.Day > 0 && b.Dated && b.Date.Day > 0:
-		return a.Journey() && !a.Sat // "leaves tonight for talks on Thursday": the talks are the meeting
+		return a.Journey() && !a.Sat && !a.Talked // "leaves tonight for talks on Thursday": the talks are the meeting
 	case !a.Dated && isLater(a, b):
 		return false // what was ratified today was signed before
 	case a.Ahead && isNews(b):

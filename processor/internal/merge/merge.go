@@ -293,7 +293,7 @@ func tellsBetter(a, b *detect.Candidate) bool {
 	case a.Type == events.TypeRailwayProject:
 		return false // one news a project
 	case underWay(a, b):
-		return a.Journey()
+		return a.Journey() && !a.Talked
 	case a.Type == events.TypeMeeting && b.Headline:
 		return b.Status == events.MeetingCancelled
 	case a.Status == events.AgreementSigned && b.Status == events.AgreementExtended:
