@@ -201,12 +201,6 @@ func (d *Document) startsDate(i int32) bool {
 	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == i || m.First == i-1 })
 }
 
-// isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
-// "discussed the summit, which will be held in June".
-func (d *Document) isTopic(i, k int) bool {
-	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, occasionLeads)
-}
-
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
 // of place or company, where it stands near; 0 where there is none.
 func (d *Document) nextVerb(k, hi int) int {
@@ -224,7 +218,7 @@ var deedVerbs = lang.SetOf(lang.OpenVerb, lang.BuildVerb, lang.DiscussVerb)
 // infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
 // headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
 func (d *Document) infinitive(k int) int {
-	if a := d.actorAt(k - 1); a != nil && k > 2 && d.nodes[k-2].is(lang.Light) && d.namesObject(a, k-1, k) {
+	if k > 2 && d.actorAt(k-1) != nil && d.nodes[k-2].is(lang.Light) && d.namesObject(k-1, k) {
 		k -= 2 // "Oman to host US-Iran talks"
 	} else if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
 		k--
