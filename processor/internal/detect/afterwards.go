@@ -9,7 +9,7 @@ import (
 // luar G7 mengecam X".
 func (d *Document) afterwards(k int) {
 	n := &d.nodes[k]
-	if !n.any(sittings) || d.afterAt(k) < 0 || d.isToldBefore(k) || d.ofSomeoneElse(k) {
+	if !n.any(sittings) || d.afterAt(k) < 0 || d.isToldBefore(k) {
 		return
 	}
 	i := d.leadSubject(k)
@@ -54,17 +54,6 @@ func (d *Document) afterAt(k int) int32 {
 		}
 	}
 	return -1
-}
-
-// ofSomeoneElse tells whether what stands behind the meeting at node k says whose it is: "after a meeting of the
-// council", "after meeting X".
-func (d *Document) ofSomeoneElse(k int) bool {
-	for i := k + 1; i < len(d.nodes) && d.near(i-1, i, 2) && !d.separated(i-1, i); i++ {
-		if a := d.actorAt(i); a != nil && a.kind != byPlace && !a.preps.Has(lang.In) && !(a.kind == byPair && d.nodes[k].any(occasionNouns)) || d.nodes[i].is(lang.Of) || d.nodes[i].is(lang.With) || d.nodes[i].is(lang.Between) {
-			return true
-		}
-	}
-	return false
 }
 
 // leadSubject gives the node of whoever the sentence tells to do something after the meeting at node k: the first

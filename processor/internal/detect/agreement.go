@@ -115,9 +115,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "failed to agree on the price", "failed to reach a deal", "an understanding": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
-	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                                         // "agreed on Monday to negotiate"
-	reaches := s.trigger == lang.ReachVerb && d.cueIs(j.cue, lang.Will)                                                            // "will conclude a deal on Sunday"
-	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
+	reaches := s.trigger == lang.ReachVerb && d.cueIs(j.cue, lang.Will) // "will conclude a deal on Sunday"
+	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateNoun && !d.nodes[k].is(lang.Will))
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))

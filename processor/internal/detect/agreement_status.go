@@ -83,7 +83,7 @@ func (d *Document) willFollow(k int, date Cue) bool {
 }
 
 // declines tells whether the negation of the cue says of the verb at node k, which takes step s, what somebody
-// will not do, and not only what he did not: "will not sign the treaty", "decided not to ratify it". Who names
+// will not do, and not only what he did not: "will not sign the treaty". Who names
 // a condition may still do it.
 func (d *Document) declines(s *step, k int, cue Cue) bool {
 	not := d.cueNode(cue)
@@ -96,7 +96,7 @@ func (d *Document) declines(s *step, k int, cue Cue) bool {
 		return false
 	}
 	for i := k + 1; i < len(d.nodes); i++ {
-		if n := &d.nodes[i]; n.is(lang.Maybe) && n.is(lang.Clause) || d.value(i, lang.Clause) == "until" || d.value(i, lang.Clause) == "before" {
+		if d.value(i, lang.Clause) == "until" {
 			return false
 		}
 	}

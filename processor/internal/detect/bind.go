@@ -383,5 +383,5 @@ func (d *Document) ownsObject(a *actor) bool {
 	if a.kind == byName && (after >= d.span.End || d.text.Tokens[after].Gap&^scan.Inside != 0 || t != nil && t.Classes.Any(prepositions)) {
 		return false // "the Kenyan minister met Uganda's in Nairobi"
 	}
-	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
+	return t == nil
 }

@@ -35,19 +35,15 @@ func (d *Document) findCalls() {
 			d.told.Add(lang.MeetVerb)
 			continue
 		}
-		by, will := i-1, false
-		for by > 0 && d.isBetween(by) {
-			will = will || d.nodes[by].is(lang.Will)
-			by--
+		by := i - 1
+		for by > 0 && (d.nodes[by].any(auxiliaries) || d.nodes[by].is(lang.In)) {
+			by-- // "called on Monday on", "will call on"
 		}
 		host, guest := d.actorAt(i+1), d.actorAt(by)
 		if host == nil || guest == nil || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
 			continue
 		}
-		n.classes = lang.SetOf(lang.MeetVerb)
-		if n.forms = lang.Done; will {
-			n.forms = lang.Base
-		}
+		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
 		d.told.Add(lang.MeetVerb)
 	}
 }
@@ -55,16 +51,6 @@ func (d *Document) findCalls() {
 // afters are the conjunctions for what comes before the main clause; behind one, somebody is told
 // to have called on an official.
 var afters = words("afters")
-
-// isBetween tells whether node i may stand between the guest and the "called on": "Ambassador to
-// Pakistan Jiang Zaidong on Monday will".
-func (d *Document) isBetween(i int) bool {
-	if a := d.actorAt(i); a != nil {
-		return a.kind <= byPlace && (a.preps.Has(lang.To) || a.preps.Has(lang.In))
-	}
-	n := &d.nodes[i]
-	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name)
-}
 
 // asks tells whether an infinitive follows before the next clause, from node i on, and not
 // only where somebody goes.
