@@ -45,13 +45,13 @@ var onceBefore = words("onceBefore")
 // "lawatan itu", and not "the meeting of the cabinet".
 func (d *Document) isToldBefore(k int) bool {
 	n := &d.nodes[k]
-	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) {
+	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) {
 		return false
 	}
 	if d.profile().AdjectiveLast {
-		return d.isWord(n.end, definite) || d.isJoint(k+1) && d.near(k, k+1, 0) && d.isWord(d.nodes[k+1].end, definite)
+		return d.isWord(n.end, definite) || d.isJoint(k+1) && d.isWord(d.nodes[k+1].end, definite)
 	}
-	return d.isWord(n.first-1, definite) || d.isJoint(k-1) && d.near(k-1, k, 0) && d.isWord(d.nodes[k-1].first-1, definite)
+	return d.isWord(n.first-1, definite) || d.isJoint(k-1) && d.isWord(d.nodes[k-1].first-1, definite)
 }
 
 // isJoint tells whether node i says that several do something together: "trilateral", "tiga penjuru".

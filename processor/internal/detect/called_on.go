@@ -3,7 +3,6 @@ package detect
 import (
 	"slices"
 
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -14,7 +13,7 @@ func (d *Document) dropNaming() {
 		return
 	}
 	for k := len(d.nodes) - 1; k >= 0; k-- {
-		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+		if d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
 			d.nodes = slices.Delete(d.nodes, k, k+1)
 		}
 	}
@@ -31,7 +30,7 @@ func (d *Document) findCalls() {
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
-		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && !d.asks(i+2) {
 			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
 			d.told.Add(lang.MeetVerb)
 			continue
@@ -42,7 +41,7 @@ func (d *Document) findCalls() {
 			by--
 		}
 		host, guest := d.actorAt(i+1), d.actorAt(by)
-		if host == nil || guest == nil || !d.near(i, i+1, 1) || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
+		if host == nil || guest == nil || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
 			continue
 		}
 		n.classes = lang.SetOf(lang.MeetVerb)
@@ -84,11 +83,7 @@ func (d *Document) isCallOnDay(t *tag.Tag) bool {
 	if d.dict.Value(d.text, t, lang.Clause) != "call" || !d.isWord(t.First, callNouns) {
 		return false
 	}
-	day := t.End
-	if day < d.span.End && d.text.Tokens[day].Has(scan.Number) {
-		day++
-	}
-	return d.dated(day) && d.text.Tokens[day].Has(scan.Capital)
+	return d.dated(t.End)
 }
 
 // callNouns are the first words of verbs of calling on somebody that are nouns as well.
