@@ -212,7 +212,7 @@ func (d *Document) countedFrom(lo, k int) bool {
 		}
 		return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(verbs) || n.any(auxiliaries) || n.is(lang.Light) })
 	case "when":
-		return n.is(lang.LeaveVerb) || n.is(lang.EndVerb)
+		return n.is(lang.LeaveVerb)
 	}
 	return false
 }
