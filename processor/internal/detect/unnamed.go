@@ -220,9 +220,9 @@ func (d *Document) suitsPair(k int) bool {
 	return !d.byUnknown(k, lo, hi) && (d.lastPair < d.index || !d.nodes[k].any(oneSided))
 }
 
-// bindAssembly takes the body whose members have just met for those whose text a clause [lo, hi)
-// tells of their meeting: "The meeting adopted a declaration".
-func (d *Document) bindAssembly(b *binding, k, lo, hi int) bool {
+// bindAssembly takes the body whose members have just met for those whose text the clause from
+// node lo on tells of their meeting: "The meeting adopted a declaration".
+func (d *Document) bindAssembly(b *binding, k, lo int) bool {
 	if b.n > 0 || !b.set.Empty() || !d.nodes[k].any(collective) || !d.assemblyActs(k, lo) {
 		return false
 	}
