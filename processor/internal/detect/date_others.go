@@ -43,8 +43,8 @@ func (d *Document) ofNextClause(m *dates.Mention, k int) bool {
 		if !d.nodes[i].is(lang.And) {
 			continue
 		}
-		doer := d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.near(i, i+1, 1) && d.actorAt(i+1) != nil
-		if doer && d.doesNext(i+1) || d.nodes[i+1].any(plannable) && d.near(i, i+1, 2) && d.plansNext(i+1) {
+		doer := d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.actorAt(i+1) != nil
+		if doer && d.doesNext(i+1) || d.nodes[i+1].any(plannable) && d.plansNext(i+1) {
 			return true
 		}
 	}
@@ -56,7 +56,7 @@ var plannable = occasionNouns.Union(lang.SetOf(lang.DealNoun, lang.SignNoun))
 
 // plansNext tells whether a word for what is to come stands right behind the noun at node k.
 func (d *Document) plansNext(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 1) && !d.separated(k, k+1) && d.nodes[k+1].any(auxiliaries)
+	return k+1 < len(d.nodes) && d.near(k, k+1, 1) && d.nodes[k+1].any(auxiliaries)
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:
@@ -103,8 +103,7 @@ func (d *Document) hasInfinitive(first, end int32) bool {
 	for i := first; i+1 < end && i+1 < d.span.End; i++ {
 		next := &d.text.Tokens[i+1]
 		if d.isWord(i, infinitiveMarks) && !d.isArticle(i+1) && next.Flags&(scan.Capital|scan.Number) == 0 {
-			t := d.tagAt(i + 1)
-			return t == nil || !t.Classes.Any(countries)
+			return true
 		}
 	}
 	return false
@@ -117,7 +116,7 @@ var infinitiveMarks = words("infinitiveMarks")
 // clause of node k: "will scrap the fees in July, they announced after talks".
 func (d *Document) plannedBefore(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
-	if lo < 2 || !d.nodes[lo-1].is(lang.Clause) || d.nodes[lo-1].is(lang.Relative) || d.value(lo-1, lang.Clause) != "" || m.End > d.nodes[lo-1].first {
+	if lo < 2 || !d.nodes[lo-1].is(lang.Clause) || d.value(lo-1, lang.Clause) != "" || m.End > d.nodes[lo-1].first {
 		return false
 	}
 	first, _ := d.clause(lo - 2)
