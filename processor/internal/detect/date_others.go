@@ -236,7 +236,7 @@ func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 		if !c.is(lang.Clause) || !contrasts.has(d.text.Tokens[c.end-1].Hash) && !d.othersEarlier(i) {
 			continue
 		}
-		opens := c.first == d.span.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0
+		opens := c.first == d.span.First && d.gaps(m.End-1, n.first)&scan.Comma != 0
 		if opens || n.end <= c.first {
 			return true
 		}
@@ -280,7 +280,7 @@ var froms = words("froms")
 // for three days before their ministers arrived last night".
 func (d *Document) othersEarlier(i int) bool {
 	a := d.actorAt(i + 1)
-	return d.value(i, lang.Clause) == "earlier" && a != nil && !a.preps.Any(prepositions) && d.near(i, i+1, 1)
+	return d.value(i, lang.Clause) == "earlier" && a != nil && d.near(i, i+1, 1)
 }
 
 // contrasts are the conjunctions of contrast and cause.
@@ -292,7 +292,7 @@ var contrasts = words("contrasts")
 func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 	for i := range d.nodes {
 		c := &d.nodes[i]
-		if c.first != m.First || !c.is(lang.Clause) {
+		if c.first != m.First {
 			continue
 		}
 		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&(scan.Comma|scan.Colon) == 0
@@ -355,7 +355,7 @@ func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
 // went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past
@@ -371,9 +371,9 @@ var copulasPast = words("copulasPast")
 // story of Tuesday "was to have met on Monday" is of the day before, "on Thursday" of the day
 // after the next.
 func (d *Document) isNearerAhead(m *dates.Mention) bool {
-	past, told := m.Resolve(d.pub, false)
+	past, _ := m.Resolve(d.pub, false)
 	coming, _ := m.Resolve(d.pub, true)
-	return !told || coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
+	return coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
 }
 
 // isDeadline tells whether the date is an end: "until March", "by March".
