@@ -152,7 +152,7 @@ const newsDays = 30
 func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool) {
 	if !m.Anchored() {
 		if future && m.OnWeekday() {
-			return m.Resolve(d.weekTold(m), future)
+			return m.Resolve(d.weekTold(), future)
 		}
 		return m.Resolve(d.pub, future)
 	}
