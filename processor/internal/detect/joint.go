@@ -67,12 +67,6 @@ func (d *Document) pledgedAt(i int) bool {
 	return true
 }
 
-// tellsPlan tells whether the sentence has the words by which several tell what they
-// will do.
-func (d *Document) tellsPlan() bool {
-	return d.told.Has(lang.Will) && d.told.Has(lang.SayVerb) && (d.told.Has(lang.Pair) || d.told.Has(lang.They))
-}
-
 // meets tells whether what those before the "will" at node i will do is to meet, or no
 // more than an idea.
 func (d *Document) meets(i int) bool {
