@@ -20,7 +20,7 @@ func (d *Document) intended(k int) {
 	b := binding{left: 1}
 	b.add(d, d.nodes[who].actor)
 	off := d.calledOffFrom(max(who, plan))
-	if host := d.hostTold(k); host >= 0 {
+	if host := d.hostTold(k); host >= 0 && b.set.Len() == 1 {
 		b.add(d, d.nodes[host].actor)
 	}
 	if b.set.Len() < 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
