@@ -70,19 +70,6 @@ func (d *Document) isAgain(i int) bool {
 	return d.dict.Value(d.text, &d.tags[i], lang.DealNoun) == "again"
 }
 
-// dealTold tells whether a deal was told of before tag i, or a moment ago.
-func (d *Document) dealTold(i int) bool {
-	if d.index-d.lastDeal <= textReach {
-		return true
-	}
-	for j := i - 1; j >= 0 && d.tags[i].First-d.tags[j].End <= reach; j-- {
-		if d.tags[j].Is(lang.DealNoun) && !d.isAgain(j) {
-			return true
-		}
-	}
-	return false
-}
-
 // pointsBack tells whether the deal at node i is one told of before: "the accord", "dokumen itu", but not
 // "the agreement on visas".
 func (d *Document) pointsBack(i int) bool {

@@ -195,9 +195,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	d.findBlocs()
 	for i := range t.Tags {
 		if t := &t.Tags[i]; t.Classes.Any(countries) && !(t.Is(lang.Capital) && t.Is(lang.Seat)) {
-			if _, _, two := d.twoPlaces(t); !two {
-				d.mentioned = d.mentioned.Union(d.setOf(t))
-			}
+			d.mentioned = d.mentioned.Union(d.setOf(t))
 		}
 		d.choosing = d.choosing || d.chooses(&t.Tags[i])
 	}

@@ -76,7 +76,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		if d.endsGovernment(i, k) {
 			return verb
 		}
-		verb = verb || n.is(lang.Light) || n.any(verbs) && !d.isTopic(i, k)
+		verb = verb || n.is(lang.Light) || n.any(verbs)
 		described = described || n.is(lang.Relative) && !d.nodes[k].any(occasionNouns)
 		switch {
 		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"

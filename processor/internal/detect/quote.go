@@ -86,9 +86,6 @@ func (d *Document) speaksOfDeal(k int) bool {
 	return len(d.nodes) <= longestQuote && d.saysWe(k)
 }
 
-// ofOne are the triggers of what one state can do with a deal, and an official tell of.
-var ofOne = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.ExtendVerb, lang.RatifyVerb, lang.RejectVerb)
-
 // quotedOfficial gives the state of the minister or leader whose words the sentence quotes.
 func (d *Document) quotedOfficial() party.Set {
 	for i := range d.actors {
