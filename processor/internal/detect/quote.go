@@ -80,10 +80,11 @@ func (d *Document) speaksForBoth(k int) bool {
 	return both || who.Within(&named) || d.saysWe(k)
 }
 
-// speaksOfDeal tells whether an official says at node k what his state has done with a deal that it has or was
+// speaksOfDeal tells whether an official quotes at node k what his state has done with a deal that it has or was
 // offered: "We have terminated the agreement with X," the minister said.
 func (d *Document) speaksOfDeal(k int) bool {
-	return len(d.nodes) <= longestQuote && d.saysWe(k)
+	lo, hi := d.clause(k)
+	return len(d.nodes) <= longestQuote && d.dealNear(k, lo, hi) >= 0 && d.saysWe(k) && !party.Nobody(d.quotedOfficial()) && d.judge(k).modality == asserted
 }
 
 // quotedOfficial gives the state of the minister or leader whose words the sentence quotes.

@@ -130,7 +130,7 @@ func (d *Document) endpoints(k int, first, end int32) []string {
 	var out []string
 	for i := first; i < end; {
 		j := d.place(i, end)
-		if j > i && d.text.Tokens[j].Gap&(scan.Hyphen|scan.Dash) != 0 || len(out) > 0 && j > i {
+		if j < end && d.text.Tokens[j].Gap&(scan.Hyphen|scan.Dash) != 0 || len(out) > 0 && j > i {
 			out = append(out, d.textOf(i, j))
 		}
 		if j == i {
