@@ -190,7 +190,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(&d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return true // its members agree with each other
 	}
-	if d.bindAssembly(b, k, lo, hi) {
+	if d.bindAssembly(b, k, lo) {
 		return true
 	}
 	if t.unknown {

@@ -77,10 +77,7 @@ func (d *Document) pointsBack(i int) bool {
 	if d.profile().AdjectiveLast {
 		return d.isWord(n.end, those)
 	}
-	if n.first == d.span.First || !definiteArticle.has(d.text.Tokens[n.first-1].Hash) && !d.isWord(n.first-1, those) {
-		return false
-	}
-	return i+1 == len(d.nodes) || d.nodes[i+1].first > n.end || !d.nodes[i+1].any(prepositions)
+	return d.isWord(n.first-1, definiteArticle) && (i+1 == len(d.nodes) || !d.nodes[i+1].any(prepositions))
 }
 
 // instrument tells the legal form of the deal at node i: of a text, that of the deal
@@ -130,14 +127,14 @@ func (d *Document) isBare(i int) bool {
 // isUndefined tells whether nothing beside the deal at node i says which one it is.
 func (d *Document) isUndefined(i int) bool {
 	first, end := d.nodes[i].first, d.nodes[i].end
-	if d.isWord(first, defining) || d.isWord(first-1, definite) && !d.isArticle(first) || d.isWord(end, definite) {
+	if d.isWord(first-1, definite) && !d.isArticle(first) || d.isWord(end, definite) {
 		return false
 	}
 	about := i - 1
 	if d.profile().AdjectiveLast {
 		about = i + 1
 	}
-	return about < 0 || about >= len(d.nodes) || !d.nodes[about].is(lang.Sector) && !d.nodes[about].is(lang.DealNoun) || !d.near(i, about, 0)
+	return about < 0 || about >= len(d.nodes) || !d.nodes[about].is(lang.Sector) && !d.nodes[about].is(lang.DealNoun)
 }
 
 // anything are the words by which a deal is none in particular: "any", "apa pun".

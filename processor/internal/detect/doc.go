@@ -271,8 +271,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	tells := d.tells()
-	plans := !tells && d.tellsPlan()
-	if !tells && !plans && d.bodySentence >= dayTold && !d.told.Has(lang.Date) {
+	if !tells && d.bodySentence >= dayTold && !d.told.Has(lang.Date) {
 		return
 	}
 	d.findDates()
@@ -294,8 +293,6 @@ func (d *Document) detect() {
 		d.railways()
 		d.paper(found)
 		d.dropDenied(found)
-	} else if plans {
-		d.jointPledge()
 	}
 	d.dueOn()
 	d.lookAhead()

@@ -218,7 +218,7 @@ var deedVerbs = lang.SetOf(lang.OpenVerb, lang.BuildVerb, lang.DiscussVerb)
 // infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
 // headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
 func (d *Document) infinitive(k int) int {
-	if a := d.actorAt(k - 1); a != nil && k > 2 && d.nodes[k-2].is(lang.Light) && d.namesObject(a, k-1, k) {
+	if k > 2 && d.actorAt(k-1) != nil && d.nodes[k-2].is(lang.Light) && d.namesObject(k-1, k) {
 		k -= 2 // "Oman to host US-Iran talks"
 	} else if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) {
 		k--
