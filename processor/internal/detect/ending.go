@@ -1,10 +1,7 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -24,7 +21,7 @@ func (d *Document) breaksDeal(k, deal int) bool {
 			return false // "lifted the injunction that barred him from signing a treaty"
 		}
 	}
-	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
+	return !d.separated(k, deal)
 }
 
 // isSigning tells whether the deal at node k is only whose signing is told: "menangguhkan
@@ -60,12 +57,12 @@ func (d *Document) ofOccasion(deal, k int) bool {
 		return false
 	}
 	for i := deal - 1; i > 0 && d.near(i, deal, reach/3); i-- {
-		if n := &d.nodes[i]; n.is(lang.Relative) || n.is(lang.Clause) {
+		if d.nodes[i].is(lang.Clause) {
 			occasion := i - 1
 			for occasion > 0 && d.nodes[occasion].any(prepositions) {
 				occasion-- // "at which"
 			}
-			return d.nodes[occasion].any(occasionNouns) && d.gaps(d.nodes[occasion].end-1, d.nodes[i].first)&scan.Comma != 0
+			return d.nodes[occasion].any(occasionNouns)
 		}
 	}
 	return false
@@ -82,17 +79,7 @@ func (d *Document) finishes(k, deal int) bool {
 	case deal < k:
 		return d.nodes[k].forms&(lang.Passive|lang.Done) != 0 && d.subjectOf(k, deal) && !d.hasObject(k)
 	}
-	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal) && !d.decidesOn(k, deal)
-}
-
-// decidesOn tells whether the verb at node k, which can also tell of a decision, has a clause of the deal for its
-// object: "memutuskan perjanjian itu akan dibahas", but not "memutuskan perjanjian dengan Italia".
-func (d *Document) decidesOn(k, deal int) bool {
-	if !d.nodes[k].is(lang.AgreeVerb) {
-		return false
-	}
-	_, hi := d.clause(k)
-	return slices.ContainsFunc(d.nodes[deal+1:max(hi, deal+1)], func(n node) bool { return n.any(auxiliaries) || n.any(verbs) || n.any(dealVerbs) })
+	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal)
 }
 
 // objectOf tells whether the deal behind the verb at node k is its object.
@@ -102,11 +89,11 @@ func (d *Document) objectOf(k, deal int) bool {
 		if n.is(lang.Of) && d.isWord(n.first-1, parts) {
 			continue // "terminated two annexes of its treaty"
 		}
-		if n.any(prepositions) || n.is(lang.Relative) || n.any(dealVerbs) {
+		if n.any(prepositions) || n.any(dealVerbs) {
 			return false
 		}
 	}
-	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
+	return !d.separated(k, deal)
 }
 
 // parts are the words for a part of a text.
@@ -131,21 +118,21 @@ func (d *Document) renews(k, deal int) bool {
 	switch {
 	case d.isWord(n.end, byItself):
 		return false
-	case deal < 0, n.forms == lang.Gerund && deal > k && !d.objectOf(k, deal):
+	case deal < 0, n.forms == lang.Gerund && !d.objectOf(k, deal):
 		return n.forms != lang.Gerund // "the extension of a line is paid by a loan"
 	case n.forms == lang.Done && d.afterArticle(k):
 		return false
 	case deal < k:
-		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0
+		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0
 	case d.value(k, lang.ExtendVerb) == "grant":
-		return d.form(deal) != events.Loan || !d.isArticle(n.end) || definiteArticle.has(d.text.Tokens[n.end].Hash)
+		return d.form(deal) != events.Loan
 	}
 	return true
 }
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.
 func (d *Document) breaksOff(k, deal int) bool {
-	return deal > k+1 && d.value(k, lang.EndVerb) == "" && d.nodes[k+1].any(bargaining) && d.near(k, k+1, 2)
+	return deal > k+1 && d.value(k, lang.EndVerb) == "" && d.nodes[k+1].any(bargaining)
 }
 
 // talksCalledOff tells whether what is suspended at node k of the clause that ends before node hi

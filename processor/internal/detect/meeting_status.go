@@ -43,7 +43,6 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
 	}
-	d.chairTakesSeat(&c)
 	d.fill(&c, b, k)
 	if d.isUnset(&c, k) {
 		return c, false
