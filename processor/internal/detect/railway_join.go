@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -10,20 +9,13 @@ import (
 // and where it runs.
 const lately = 2
 
-// laid tells whether c is of a line that is built, or runs: whoever builds or pays such a
-// line takes part in it, in whatever words that is told.
-func (c *Candidate) laid() bool {
-	return c.Status == events.RailwayOperational || c.Status == events.RailwayConstruction
-}
-
-// laidLately gives the news of p, where that is the last news of a line that is built, or
-// runs; else nil.
-func (d *Document) laidLately(p *project) *Candidate {
+// toldLately gives the news of p, where that was told a moment ago; else nil.
+func (d *Document) toldLately(p *project) *Candidate {
 	c := p.news
 	if p.event >= 0 {
 		c = &d.found[p.event]
 	}
-	if c == nil || !c.laid() || d.index-c.Sentence > lately {
+	if c == nil || d.index-c.Sentence > lately {
 		return nil
 	}
 	return c
@@ -32,8 +24,8 @@ func (d *Document) laidLately(p *project) *Candidate {
 // joinsStates adds to the parties of the line p those of s, which have to do with it as one
 // of them has, and publishes its news where that has waited for a second one.
 func (d *Document) joinsStates(p *project, s party.Set) {
-	c := d.laidLately(p)
-	if c == nil || s.Within(&c.Parties) || !s.Meets(&p.parties) || d.recalls() {
+	c := d.toldLately(p)
+	if c == nil || !s.Meets(&p.parties) {
 		return
 	}
 	p.parties.Join(&s)
@@ -54,7 +46,7 @@ func (m *mention) opensAlong() bool {
 // those on the way that m tells: "The line links Addis Ababa with the port of Djibouti".
 func (d *Document) runsThrough(p *project, k int, m *mention) {
 	lo, hi := d.clause(k)
-	if m.way.ground.Len() < 2 || m.goesOn.verb > 0 || party.Count(p.parties.Minus(p.helpers)) > 1 || d.trigger(lang.Will, lo, hi) >= 0 || d.trigger(lang.Maybe, lo, hi) >= 0 {
+	if m.way.ground.Len() < 2 || party.Count(p.parties.Minus(p.helpers)) > 1 || d.trigger(lang.Will, lo, hi) >= 0 {
 		return
 	}
 	d.joinsStates(p, m.way.ground)
@@ -71,7 +63,7 @@ func (d *Document) openers() {
 	}
 	p := &d.rails.projects[0]
 	for k := range d.nodes {
-		if d.value(k, lang.OpenVerb) != "rite" && d.value(k, lang.BuildVerb) != "rite" || d.quoted(d.nodes[k].first) {
+		if d.value(k, lang.OpenVerb) != "rite" && d.value(k, lang.BuildVerb) != "rite" {
 			continue
 		}
 		lo, hi := d.clause(k)
