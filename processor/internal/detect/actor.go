@@ -61,7 +61,7 @@ func (a *actor) join(b *actor) {
 // fits tells whether b can go on a list that holds a.
 func (a *actor) fits(b *actor) bool {
 	if a.kind == byPair || b.kind == byPair {
-		return a.kind == byPerson && !b.set.Empty() // "Guelleh and his host"
+		return b.guest && a.kind == byPerson && !b.set.Empty() // "Guelleh and his host"
 	}
 	if a.city != b.city {
 		return false
@@ -121,7 +121,7 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 		}
 		a := actor{first: t.First, end: t.End, set: d.setOf(t), kind: byPlace, members: 1, city: true}
 		return a, d.skipCountry(&a, i+1), true
-	case t.Is(lang.Here):
+	case t.Is(lang.Here) && !d.dateline.Empty():
 		return actor{first: t.First, end: t.End, set: d.dateline, kind: byPlace, members: 1, here: true}, i + 1, true
 	case t.Is(lang.Pair), t.Is(lang.They), t.Is(lang.HeOrShe):
 		if a, next, ok := d.readCompatriots(i); ok {

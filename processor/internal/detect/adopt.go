@@ -18,7 +18,7 @@ func (d *Document) adopt() {
 	}
 	for i := 1; i < len(d.nodes); i++ {
 		a, of := d.actorAt(i), i-1
-		if a == nil || a.kind != byName || !a.preps.Has(lang.Of) {
+		if a == nil || a.kind != byName || !a.preps.Has(lang.Of) || !d.nodes[of].is(lang.Of) || a.set.Len() != 1 {
 			continue
 		}
 		name := of
@@ -26,7 +26,7 @@ func (d *Document) adopt() {
 			name--
 		}
 		n := &d.nodes[name]
-		if name == of || !d.followsPerson(d.nodes[:name]) && !d.headsList(i) {
+		if name == of || !d.followsPerson(d.nodes[:name], n.first) && !d.headsList(i) {
 			continue
 		}
 		n.end, n.actor, n.classes = a.end, d.nodes[i].actor, lang.Set{}
@@ -36,13 +36,19 @@ func (d *Document) adopt() {
 	}
 }
 
-// followsPerson tells whether the last of nodes is a person, or one and an "and".
-func (d *Document) followsPerson(nodes []node) bool {
+// followsPerson tells whether the last of nodes are a person of whom a state is known and
+// an "and", or a comma, before token first.
+func (d *Document) followsPerson(nodes []node, first int32) bool {
 	n := len(nodes)
-	if n > 0 && nodes[n-1].is(lang.And) {
+	and := n > 0 && nodes[n-1].is(lang.And)
+	if and {
 		n--
 	}
-	return n > 0 && nodes[n-1].actor >= 0 && d.actors[nodes[n-1].actor].kind == byPerson
+	if n == 0 || nodes[n-1].actor < 0 || !and && (nodes[n-1].end != first || !d.text.Tokens[first].After(scan.Comma)) {
+		return false
+	}
+	a := &d.actors[nodes[n-1].actor]
+	return a.kind == byPerson && !a.set.Empty()
 }
 
 // headsList tells whether the name of which the state at node i is told stands before
@@ -62,7 +68,7 @@ func (d *Document) headsList(i int) bool {
 		return false
 	}
 	a := d.actorAt(j + 1)
-	return a != nil && a.preps.Has(lang.Of)
+	return a != nil && a.kind == byName && a.set.Len() == 1 && a.preps.Has(lang.Of)
 }
 
 var unknownNames = lang.SetOf(lang.Name, lang.Person, lang.Particle)
@@ -82,7 +88,7 @@ const ledReach = 3
 func (d *Document) adoptLeaders() {
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || !a.organ || a.set.Len() != 1 {
+		if a == nil || !a.organ || a.weak || a.set.Len() != 1 {
 			continue
 		}
 		if verb := d.beforeArticle(a.first); d.isWord(verb, leads) {
@@ -93,7 +99,7 @@ func (d *Document) adoptLeaders() {
 		case led < 0:
 		case b == nil:
 			d.giveState(a, d.nameBehind(led))
-		case b.weak || b.set.Empty():
+		case b.kind >= byOffice && b.kind != byPair && !b.organ && (b.weak || b.set.Empty()):
 			b.set, b.weak = a.set, false
 			for _, p := range b.people[:b.persons] {
 				d.people[p].set = a.set
@@ -112,7 +118,7 @@ func (d *Document) standForTeams() {
 		}
 		_, k := d.ledBy(n.end)
 		b := d.actorAt(k)
-		if b == nil || !d.isDoer(i) && !d.profile().AdjectiveLast {
+		if b == nil || k <= i || !inOffice(b) || b.weak || b.set.Len() != 1 || !d.isDoer(i) && !d.profile().AdjectiveLast {
 			continue // "received a delegation led by X": by X
 		}
 		b.preps.Remove(lang.By)
@@ -122,9 +128,9 @@ func (d *Document) standForTeams() {
 	}
 }
 
-// isDoer tells whether no verb stands before node i.
+// isDoer tells whether no verb and no preposition stands before node i.
 func (d *Document) isDoer(i int) bool {
-	return !slices.ContainsFunc(d.nodes[:i], func(n node) bool { return n.any(verbs) })
+	return !slices.ContainsFunc(d.nodes[:i], func(n node) bool { return n.any(verbs) || n.any(prepositions) })
 }
 
 // ledBy gives the token of the verb by which what ends before token i is told to be led, or -1, and the
@@ -141,7 +147,7 @@ func (d *Document) ledBy(i int32) (verb int32, who int) {
 	if who < len(d.nodes) && d.nodes[who].is(lang.By) {
 		who++
 	}
-	if d.actorAt(who) == nil {
+	if b := d.actorAt(who); b == nil || b.first-verb > ledReach {
 		return verb, -1
 	}
 	return verb, who
@@ -164,7 +170,7 @@ func (d *Document) nameBehind(verb int32) name {
 	if k < len(d.tags) && d.tags[k].Is(lang.By) {
 		k++
 	}
-	if k >= len(d.tags) {
+	if k >= len(d.tags) || d.tags[k].First-verb > ledReach {
 		return name{}
 	}
 	n, _ := d.readName(k)
@@ -178,7 +184,7 @@ func (d *Document) nameBefore(token int32) name {
 		k--
 		token = d.tags[k].First
 	}
-	if k >= len(d.tags) {
+	if k >= len(d.tags) || d.tags[k].First != token {
 		return name{}
 	}
 	n, _ := d.readName(k)

@@ -47,13 +47,24 @@ func (d *Document) agreementOf(lo, hi int) {
 	if d.withdrawal(lo, hi) {
 		return
 	}
+	if main := d.mainPart(lo, hi); main == lo || !d.stepOf(main, lo, hi) {
+		d.stepOf(lo, lo, hi)
+	}
+}
+
+// stepOf finds the agreement that nodes [lo, hi) tell of by a word from node from on.
+func (d *Document) stepOf(from, lo, hi int) bool {
 	for i := range steps {
 		s := &steps[i]
-		at := d.trigger(s.trigger, lo, hi)
-		if at >= 0 && !d.tellsOther(s, at, lo, hi) && d.agreement(s, at, lo, hi) {
-			return
+		at := d.trigger(s.trigger, from, hi)
+		if at < 0 || d.tellsOther(s, at, lo, hi) {
+			continue
+		}
+		if d.agreement(s, at, lo, hi) {
+			return true
 		}
 	}
+	return false
 }
 
 // trigger gives the first node of class c in [lo, hi) outside quotations, or -1.
@@ -62,7 +73,7 @@ func (d *Document) trigger(c lang.Class, lo, hi int) int {
 		return -1
 	}
 	for i := lo; i < hi; i++ {
-		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || d.speaksForBoth(i) || d.speaksOfDeal(i)) {
+		if d.nodes[i].is(c) && (!d.quoted(d.nodes[i].first) || ofBoth.Has(c) && d.speaksForBoth(i) || ofOne.Has(c) && d.speaksOfDeal(i)) {
 			return i
 		}
 	}
@@ -75,6 +86,9 @@ func (d *Document) hasBefore(c lang.Class, k int) bool {
 	lo, _ := d.clause(k)
 	return d.trigger(c, lo, k) >= 0
 }
+
+// ofBoth are the triggers of what an official can tell of both sides.
+var ofBoth = lang.SetOf(lang.AgreeVerb, lang.NegotiateVerb, lang.NegotiateNoun, lang.ReachVerb, lang.SignVerb)
 
 // agreement tries a step on the trigger at node k of the clause [lo, hi).
 func (d *Document) agreement(s *step, k, lo, hi int) bool {
@@ -102,8 +116,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Status = d.stepStatus(s, j.modality)
 	switch {
 	case c.Status == "":
-		return j.modality == negated // else another word of the clause may tell more
-	case s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && d.byParliament(k):
+		return j.modality == negated || j.modality == refused // else another word of the clause may tell more
+	case s.trigger == lang.ReachVerb && c.Status == events.AgreementNegotiating && (d.byParliament(k) || d.toParliament(k)):
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.ReachVerb && deal < 0 && j.modality == planned && d.hasAgreed(b.set):
 		return true // "are to formalise it"
@@ -115,8 +129,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // "failed to agree on the price", "failed to reach a deal", "an understanding": nothing named was refused
 	}
 	d.refine(&c, s, k, lo, hi, deal, j.modality)
-	reaches := s.trigger == lang.ReachVerb && d.cueIs(j.cue, lang.Will) // "will conclude a deal on Sunday"
-	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateNoun && !d.nodes[k].is(lang.Will))
+	agreedOn := d.cueIs(j.cue, lang.AgreeVerb) || d.nodes[k].is(lang.Will)                                                         // "agreed on Monday to negotiate"
+	reaches := s.trigger == lang.ReachVerb && d.cueIs(j.cue, lang.Will)                                                            // "will conclude a deal on Sunday"
+	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))
@@ -146,7 +161,7 @@ func (d *Document) judgeStep(j *judgement, s *step, k, lo, deal int) {
 	if j.modality == asserted && d.promised(k, lo) && (s.trigger == lang.SignVerb || s.trigger == lang.ReachVerb && !d.changes(k) && deal > k && d.objectOf(k, deal)) {
 		j.modality = planned // "sepakat menandatangani", "bersetuju memuktamadkan perjanjian"
 	}
-	if s.trigger == lang.ReachVerb && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
+	if s.trigger == lang.ReachVerb && j.modality == asserted && d.nodes[k].forms == lang.Gerund && d.hasWord(d.nodes[k].first-hasteReach, d.nodes[k].first, hastening) {
 		j.modality = planned // "speed up the completion of the accord"
 	}
 	if j.modality == negated && d.declines(s, k, j.cue) {
@@ -172,7 +187,9 @@ func (d *Document) dealOf(s *step, k, lo, hi int) int {
 	if deal < 0 && !ended && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-
+	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
+		deal = lo - 2 // "a deal that was sealed"
+	}
 	return deal
 }
 
@@ -242,7 +259,7 @@ func (d *Document) onlyToMeet(i, hi int) bool {
 	for ; i < hi && d.near(i-1, i, 2) && !d.nodes[i].any(occasionNouns) && (d.nodes[i].any(carrying) || d.nodes[i].any(prepositions)); i++ {
 		carried = carried || d.nodes[i].is(lang.Light)
 	}
-	return carried && i < hi && d.nodes[i].any(occasionNouns) && !d.nodes[i].is(lang.NegotiateNoun)
+	return carried && i < hi && d.near(i-1, i, 3) && d.nodes[i].any(occasionNouns) && !d.nodes[i].is(lang.NegotiateNoun) && !d.isText(i)
 }
 
 // startsTruce tells whether the verb at node k tells that the deal before it, a
@@ -250,6 +267,11 @@ func (d *Document) onlyToMeet(i, hi int) bool {
 func (d *Document) startsTruce(k, deal int) bool {
 	if deal < 0 || deal > k || d.instrument(deal) != events.Ceasefire {
 		return false
+	}
+	for i := deal + 1; i < k; i++ {
+		if n := &d.nodes[i]; n.any(dealVerbs) || n.is(lang.TalksNoun) || n.is(lang.And) && d.actorAt(i+1) == nil {
+			return false
+		}
 	}
 	return d.near(deal, k, reach)
 }
@@ -265,7 +287,7 @@ func (d *Document) jointWish(k, lo int, b *binding) bool {
 	}
 	first := &d.actors[b.actors[0]]
 	for i := lo; i < k; i++ {
-		if d.isWish(&d.nodes[i]) && first.end <= d.nodes[i].first && first.set.Len() >= 2 {
+		if d.isWish(&d.nodes[i]) && first.end <= d.nodes[i].first && first.set.Len() >= 2 && !first.preps.Any(prepositions) {
 			return true
 		}
 	}
@@ -285,7 +307,9 @@ func (d *Document) changesAtOnce(j *judgement, k, lo int) bool {
 	if promise < 0 {
 		return j.modality != planned
 	}
-	j.modality = asserted
+	if j.modality == planned {
+		j.modality = asserted
+	}
 	return !d.byOne(promise, lo)
 }
 
@@ -311,7 +335,7 @@ func (d *Document) unsigned(k int, s party.Set) bool {
 // hasAgreed tells whether the story has told of an agreement of the parties s, not signed.
 func (d *Document) hasAgreed(s party.Set) bool {
 	return slices.ContainsFunc(d.found, func(c Candidate) bool {
-		return c.Status == events.AgreementAgreed && c.Parties == s
+		return c.Status == events.AgreementAgreed && c.Parties == s && !c.Background
 	})
 }
 

@@ -40,7 +40,7 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 	if d.nodes[k].any(oneSided) && d.inRelative(deal, k) {
 		return b, false // "the deal, which his predecessor abandoned"
 	}
-	if i := d.wisher(lo); i >= 0 {
+	if i := d.wisher(lo); i >= 0 && (b.n == 0 && d.actorAt(i).set.Len() >= 2 || d.hastened(k)) {
 		b.add(d, d.nodes[i].actor)
 	}
 	return b, d.bindUntold(&b, t, k, lo, hi, deal)
@@ -81,7 +81,7 @@ func (d *Document) nextMeeting(k, hi int) int {
 // verb at node k, has its soldiers or sends them.
 func (d *Document) isTheatre(b *binding, i, k int) bool {
 	a := d.actorAt(i)
-	if !b.set.Within(&d.dict.Parties.Collective) || a.kind > byPlace {
+	if b.set.Len() != 1 || !b.set.Within(&d.dict.Parties.Collective) || a.kind > byPlace {
 		return false
 	}
 	if link := &d.nodes[i-1]; !a.preps.Any(placing) && !a.preps.Has(lang.To) && !(link.is(lang.In) && d.near(i-1, i, 2)) { // "in eastern Congo"
@@ -106,7 +106,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 	t := doers{last: -1}
 	loan := d.instrument(deal) == events.Loan
 	for i := lo; i < hi; i++ {
-		if i == near && b.set.Len() >= 2 {
+		if i == near && b.n > 0 && b.set.Len() >= 2 {
 			break
 		}
 		a := d.actorAt(i)
@@ -129,7 +129,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if d.choosesAmong(a, lo, hi) || d.atBorder(a) {
 			continue
 		}
-		if !d.takesPart(a, i, k, loan) && !(b.set.Len() == 1 && d.buysFrom(a, i, k, deal)) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.joined(i, k) {
+		if !d.takesPart(a, i, k, loan) && !(b.set.Len() == 1 && d.buysFrom(a, i, k, deal)) || i < k && d.inAside(i, k) || i < k && a.preps.Has(lang.With) && d.nodes[k].forms != 0 && d.joined(i, k) {
 			continue
 		}
 		if i < k && d.isMetBefore(i) && d.hasPartner(max(k, deal)) {
@@ -154,7 +154,7 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		if i > k && deal < 0 && d.isTheatre(b, i, k) {
 			continue // "the leaders of the bloc agreed to keep its force in X"
 		}
-		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) {
+		if b.n == 1 && a.preps.Has(lang.With) && d.actors[b.actors[0]].preps.Has(lang.With) && !(t.last == lo && d.nodes[lo+1].is(lang.Relative)) {
 			break // "a deal with X, and one with Y": both of them with somebody else
 		}
 		b.add(d, d.nodes[i].actor)
@@ -165,7 +165,11 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 
 // isMetBefore tells whether the actor at node i is whom a verb right before him tells to be met.
 func (d *Document) isMetBefore(i int) bool {
-	return i > 0 && d.nodes[i-1].any(greeting)
+	k := i - 1
+	if k > 0 && d.nodes[k].is(lang.With) && d.near(k, i, 1) {
+		k--
+	}
+	return k >= 0 && d.nodes[k].any(greeting) && d.near(k, i, 2) && !d.separated(k, i)
 }
 
 // bindUntold finds whoever is missing in b, of whom the clause [lo, hi) told what t says; false if
@@ -179,6 +183,9 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b, k) || d.bindGathered(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
+		if party.Nobody(d.owner(deal)) {
+			d.bindSpeaker(b, k) // "negotiations with X and Y are under way, Z said"
+		}
 		return true
 	}
 	if t.firms || d.nodes[k].is(lang.AgreeVerb) && d.domestic(k) {
@@ -190,29 +197,29 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	if b.n > 0 && d.nodes[k].any(collective) && b.set.Within(&d.dict.Parties.Collective) && !d.actors[b.actors[0]].preps.Has(lang.With) {
 		return true // its members agree with each other
 	}
-	if d.bindAssembly(b, k, lo) {
+	if d.bindAssembly(b, k, lo, hi) {
 		return true
 	}
 	if t.unknown {
-		return d.bindTwo(b)
+		return d.bindSpeaker(b, k) || d.bindUnder(b, k, deal) || d.bindTwo(b)
 	}
 	if deal >= 0 && d.byParliament(k) && d.bindOther(b) {
 		return true
 	}
 	if d.nodes[k].is(lang.AgreeVerb) && b.n > 0 {
-		return d.bindFavoured(b, k) || t.last == k-1 && d.withTraveller(b, k) // "X promised Y": one side alone
+		return d.bindFavoured(b, k) || t.last == k-1 && d.near(t.last, k, 3) && d.withTraveller(b, k) // "X promised Y": one side alone
 	}
 	if d.bindInformer(b, k, lo) {
 		return true
 	}
-	if b.n == 0 && deal >= 0 && d.nodes[k].any(alone) && d.bindItself(b, k) {
+	if b.n == 0 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindItself(b, k) {
 		return d.bindOther(b) // "Niger said it had ended the pact that allows US troops in"
 	}
 	if b.n == 0 && d.nodes[k].any(oneSided) && d.nodes[k].forms&(lang.Passive|lang.Gerund) == 0 && !d.isSubject(lo, k) {
 		return false // "abandoned by his predecessor": one whom nobody knows
 	}
 	return d.bindSpeaker(b, k) || d.bindTellers(b, k, lo) || d.bindUnder(b, k, deal) || d.toldBelow(b, k) || d.pair(b, k) || d.ofStory(b, k, lo, hi) ||
-		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(b) || d.withTraveller(b, k)
+		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(b) || b.n <= 1 && d.withTraveller(b, k)
 }
 
 // beginsTitle tells whether a headline tells by the verb at node k, and the several who
@@ -220,7 +227,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 // and the Philippines sign a pact".
 func (d *Document) beginsTitle(k, lo int) bool {
 	a := d.actorAt(k - 1)
-	if a == nil || k-2 < lo || d.nodes[k].first >= d.headline || a.set.Len() < 2 || !d.separated(k-2, k-1) {
+	if a == nil || k-2 < lo || d.nodes[k].first >= d.headline || a.set.Len() < 2 || a.preps.Any(prepositions) || !d.separated(k-2, k-1) {
 		return false
 	}
 	before := d.actorAt(k - 2)
@@ -231,7 +238,7 @@ func (d *Document) beginsTitle(k, lo int) bool {
 // else something else before an "and" or a comma: "X offered help, and the two sides signed".
 func (d *Document) pairActs(k, lo int) bool {
 	a := d.actorAt(k - 1)
-	if a == nil || k-2 < lo || a.want == 0 {
+	if a == nil || k-2 < lo || a.kind != byPair || a.want == 0 || a.preps.Any(prepositions) || a.possessive || !d.near(k-1, k, 0) {
 		return false
 	}
 	if !d.nodes[k-2].is(lang.And) && !d.separated(k-2, k-1) {
@@ -253,11 +260,14 @@ func (d *Document) isAgent(a *actor) bool {
 	return a.preps.Has(lang.By) || d.profile().AdjectiveLast && !a.preps.Any(prepositions)
 }
 
-// isSubject tells whether a deal, or negotiations on one, are told before the verb at node k.
+// isSubject tells whether a deal, or negotiations on one, are what the verb at node k is
+// said of, and not the object of a relative clause.
 func (d *Document) isSubject(lo, k int) bool {
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; n.is(lang.DealNoun) || n.is(lang.NegotiateNoun) {
 			return true
+		} else if n.is(lang.Relative) {
+			return false
 		}
 	}
 	return false
@@ -286,7 +296,7 @@ func (d *Document) wisher(lo int) int {
 	for i >= 0 && d.nodes[i].any(auxiliaries) {
 		i--
 	}
-	if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
+	if a := d.actorAt(i); a != nil && d.near(i, lo-1, 3) && !a.preps.Any(prepositions) {
 		d.resolve(a)
 		return i
 	}
@@ -313,6 +323,15 @@ func (d *Document) ofMembers(s party.Set) bool {
 func (d *Document) partnersOf(a *actor, one party.Set) {
 	if s := d.salient.Minus(one); s.Len() == int(a.want) {
 		a.set = s
+		return
+	}
+	var s party.Set
+	for i := recentSentences - 1; i >= 0; i-- {
+		s = s.Union(d.recent[i].Minus(one))
+		if s.Len() == int(a.want) {
+			a.set = s
+			return
+		}
 	}
 }
 
@@ -328,7 +347,10 @@ func (d *Document) namedIn(deal int) int {
 		i = deal + 1
 	}
 	a := d.actorAt(i)
-	if a == nil || a.set.Len() < 2 || a.preps != (lang.Set{}) || a.kind > adjunct || d.separated(i, deal) {
+	if a == nil || a.set.Len() < 2 || a.preps != (lang.Set{}) || a.kind > adjunct || !d.near(i, deal, 1) || d.separated(i, deal) {
+		return -1
+	}
+	if d.gaps(a.first, a.end-1)&scan.Hyphen == 0 {
 		return -1
 	}
 	return i
@@ -343,7 +365,7 @@ func (d *Document) betweenWhom(deal int) int {
 	}
 	for i := deal + 1; i < len(d.nodes) && d.near(deal, i, betweenReach) && !d.nodes[i].any(dealVerbs); i++ {
 		if a := d.actorAt(i); a != nil {
-			if a.preps.Has(lang.Between) && a.set.Len() >= 2 && !d.firstOfKind(deal, a) {
+			if a.preps.Has(lang.Between) && a.set.Len() >= 2 && a.kind != byPair && !d.firstOfKind(deal, a) {
 				return i
 			}
 			return -1

@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -42,12 +45,15 @@ func (d *Document) findAntecedent(a *actor) {
 // toldByMediator tells whether one of those whom a would mean speaks of a as whoever mediates between
 // them: "The Kenyan mediator said the parties had signed".
 func (d *Document) toldByMediator(a *actor) bool {
+	if a.kind != byPair || a.set.Empty() {
+		return false
+	}
 	for i := range d.actors {
 		o := &d.actors[i]
 		if o.first >= a.first {
 			break
 		}
-		if o.speaks && o.set.Meets(&a.set) && d.hasWord(o.first, o.end, mediators) {
+		if o.speaks && o.set.Len() == 1 && o.set.Meets(&a.set) && d.hasWord(o.first, o.end, mediators) {
 			return true
 		}
 	}
@@ -63,6 +69,7 @@ var antecedents = [...]func(d *Document, a *actor) party.Set{
 // saidBefore gives the several who are told before a in its sentence: "Armenia and Azerbaijan
 // said that they …".
 func (d *Document) saidBefore(a *actor) party.Set {
+	var governed party.Set
 	for i := range d.actors {
 		o := &d.actors[i]
 		if o.first >= a.first {
@@ -74,14 +81,20 @@ func (d *Document) saidBefore(a *actor) party.Set {
 		if !o.preps.Any(prepositions) {
 			return o.set
 		}
+		if isPeople(o) {
+			governed = o.set
+		}
 	}
-	return party.Set{}
+	if a.want == 0 {
+		return party.Set{}
+	}
+	return governed // "was watched by X and Y after the two had met"
 }
 
 // ownersTold gives the three or more of whom the sentence before tells something, where a is told as theirs: "X,
 // Y and Z called for restraint. Their ministers met".
 func (d *Document) ownersTold(a *actor) party.Set {
-	if d.salient.Len() > 2 && d.lastPair == d.index-1 && d.isWord(a.first, its) {
+	if a.want == 2 && d.salient.Len() > 2 && d.lastPair == d.index-1 && d.isWord(a.first, its) {
 		return d.salient
 	}
 	return party.Set{}
@@ -91,7 +104,7 @@ func (d *Document) ownersTold(a *actor) party.Set {
 // meet: "X will raise it with Y when they meet in June".
 func (d *Document) metInClause(a *actor) party.Set {
 	k := d.nodeFrom(a.first)
-	if a.want != 0 || a.plural || k == 0 || !d.nodes[k-1].is(lang.Clause) {
+	if a.want != 0 || a.plural || a.possessive || k == 0 || !d.nodes[k-1].is(lang.Clause) || that.has(d.text.Tokens[d.nodes[k-1].first].Hash) {
 		return party.Set{}
 	}
 	for k++; k < len(d.nodes) && d.nodes[k].any(auxiliaries); k++ {
@@ -113,10 +126,10 @@ func (d *Document) metInClause(a *actor) party.Set {
 	return s
 }
 
-// visitorsTold gives the state of the visitors of whom the sentence before begins to tell, and
+// visitorsTold gives the state of the visitors of whom this sentence or the one before begins to tell, and
 // who came to the talks told last: "X received a delegation of Y. The guests asked for aid. They met Z".
 func (d *Document) visitorsTold(a *actor) party.Set {
-	if a.want != 0 || !d.opensWithGuests(d.index-1) {
+	if a.want != 0 || a.plural || a.possessive || !d.opensWithGuests(d.index) && !d.opensWithGuests(d.index-1) {
 		return party.Set{}
 	}
 	c := d.lastTalks()
@@ -150,11 +163,14 @@ func (d *Document) severalTold(a *actor) party.Set {
 		return party.Set{}
 	}
 	s := d.actingBefore(a.first)
-	if here := s.Union(d.statesBefore(a.first)); here.Len() == int(a.want) {
+	if here := s.Union(d.statesBefore(a.first)); d.ofStates(a) && here.Len() == int(a.want) {
 		return here // "X, with colleagues from Y and Z, signed a pact on a line between the three countries"
 	}
 	if told := d.toldStates(a); !told.Empty() {
 		return told
+	}
+	if all := s.Union(d.salient); s.Len() == int(a.want) || all.Len() == int(a.want) {
+		return all // "X received each of them, then the three sat down"
 	}
 	if others := d.lastCircle(int(a.want)+1, party.Set{}).Minus(d.named()); others.Len() == int(a.want) && d.ofStates(a) {
 		return others // "Iran will meet X, Y and Z. The ministers of the three states told Iran's envoy"
@@ -174,7 +190,7 @@ func (d *Document) statesBefore(token int32) (s party.Set) {
 
 // newcomers gives a pair of which the sentence or the last event has told first.
 func (d *Document) newcomers(a *actor) party.Set {
-	if s := d.actingBefore(a.first); (a.possessive || a.want == 2) && s.Len() == 2 {
+	if s := d.actingBefore(a.first); (a.possessive || a.want == 2 && !d.ofStates(a) && !d.isWord(a.first-1, that)) && s.Len() == 2 && !s.Within(&d.salient) {
 		return s // "had with President X their first conversation", "X was asked by Y when the two spoke"
 	}
 	if a.want == 2 {
@@ -182,7 +198,7 @@ func (d *Document) newcomers(a *actor) party.Set {
 			return s
 		}
 	}
-	if n := len(d.found); n > 0 && d.found[n-1].Parties == d.salient && d.found[n-1].Guests.Len() == int(a.want) {
+	if n := len(d.found); n > 0 && a.want > 1 && d.found[n-1].Parties == d.salient && d.found[n-1].Guests.Len() == int(a.want) {
 		return d.found[n-1].Guests // "Z hosted talks between X and Y. The two agreed"
 	}
 	return party.Set{}
@@ -193,7 +209,7 @@ func (d *Document) membersTold(a *actor) party.Set {
 	if a.want != 0 {
 		return party.Set{}
 	}
-	if body := d.gathered.Intersect(d.dict.Parties.Collective); body.Len() == 1 && d.toConvene(a) {
+	if body := d.gathered.Intersect(d.dict.Parties.Collective); body.Len() == 1 && a.plural && a.rank >= minister && d.toConvene(a) {
 		return body // "when the leaders convene on Wednesday": for the summit that was told
 	}
 	if d.bodyMet() && d.lastMet > d.lastPair {
@@ -220,7 +236,9 @@ func (d *Document) onlyBody() party.Set {
 // onlyUnion tells whether the sentence names a union of states before a, and nobody else: "At the Forum
 // itself leaders endorsed".
 func (d *Document) onlyUnion(a *actor) bool {
-	return d.unionAt == d.index && a.first > d.span.First && party.Inside(d.named(), d.union)
+	return d.unionAt == d.index && a.plural && a.first > d.span.First && party.Inside(d.named(), d.union) && slices.ContainsFunc(d.tags, func(t tag.Tag) bool {
+		return t.First < a.first && d.unionOf(&t) == d.union
+	})
 }
 
 // toConvene tells whether a verb of holding a session stands behind a.
@@ -229,12 +247,12 @@ func (d *Document) toConvene(a *actor) bool {
 	for k < len(d.nodes) && d.nodes[k].any(auxiliaries) && !d.nodes[k].is(lang.MeetVerb) {
 		k++
 	}
-	return k < len(d.nodes) && d.value(k, lang.MeetVerb) == "convene"
+	return k < len(d.nodes) && d.value(k, lang.MeetVerb) == "convene" && d.nodes[k].first-a.end <= 2
 }
 
 // pairTold gives the pair, or the several, that the discourse is about.
 func (d *Document) pairTold(a *actor) party.Set {
-	if a.want == 2 && d.ofStates(a) && d.spokeAt == d.index-1 {
+	if a.want == 2 && d.ofStates(a) && d.spoke.Len() == 2 && d.spokeAt == d.index-1 && !d.opensParagraph() {
 		return d.spoke // "X and Y reiterated it. The ministers of the two countries signed"
 	}
 	if a.want == 2 && d.onlyNamed() && (!d.ofStates(a) || d.history == d.lastPair) {
@@ -243,7 +261,7 @@ func (d *Document) pairTold(a *actor) party.Set {
 	if s := d.recent[recentSentences-2]; a.want != 1 && a.want < 3 && s.Len() == 2 && d.lastPair < d.index-1 && bare.has(d.text.Tokens[a.end-1].Hash) {
 		return s // "X's minister was waiting for Y's. After an hour they decided"
 	}
-	if s := d.pairs[0]; a.want == 0 && s == d.recent[recentSentences-2] && d.salient.Within(&s) {
+	if s := d.pairs[0]; a.want == 0 && s.Len() > 2 && s == d.recent[recentSentences-2] && d.salient.Within(&s) {
 		return s // "The leaders of X, Y and Z came. X and Y arrived by car; Z walked. They signed"
 	}
 	if s := d.ofRank(a); !s.Empty() {
@@ -252,7 +270,7 @@ func (d *Document) pairTold(a *actor) party.Set {
 	if n := d.salient.Len(); n >= 2 && (a.want == 0 || n == int(a.want)) && !d.passingBodies() {
 		return d.salient
 	}
-	if p := d.pairs[0]; p.Len() == int(a.want) && (d.index-d.lastPair <= recentSentences || p == d.agreed) {
+	if p := d.pairs[0]; p.Len() >= 2 && p.Len() == int(a.want) && (d.index-d.lastPair <= recentSentences || p == d.agreed) {
 		return p
 	}
 	return party.Set{}
@@ -272,7 +290,7 @@ func (d *Document) namedLately(a *actor) party.Set {
 		}
 	}
 	told := d.justTold()
-	if told.Len() == int(a.want) && (d.ofStates(a) || d.hasWord(a.first, a.end, ministerNouns)) {
+	if a.want > 0 && told.Len() == int(a.want) && (d.ofStates(a) || d.hasWord(a.first, a.end, ministerNouns) && !d.isWord(a.first, its)) {
 		return told // "Russia will finance a railway in Iran. The ministers of both countries signed"
 	}
 	if all := told.Union(d.recentlyActing()).Union(d.salient); a.want > 2 && all.Len() == int(a.want) && d.ofStates(a) {
@@ -286,7 +304,7 @@ func (d *Document) officialsTold(a *actor) party.Set {
 	if s := d.officials(minister); a.want == 2 && s.Len() == 2 {
 		return s
 	}
-	if s := d.officials(leader).Minus(d.dict.Parties.Bodies); s.Len() == int(a.want) && !d.ofStates(a) {
+	if s := d.officials(leader).Minus(d.dict.Parties.Bodies); a.want > 2 && s.Len() == int(a.want) && !d.ofStates(a) {
 		return s // "the four leaders": all whom the text has named
 	}
 	return party.Set{}

@@ -18,7 +18,7 @@ func (d *Document) inAside(i, k int) bool {
 	for r > 0 && !d.nodes[r].is(lang.Relative) && !d.nodes[r].any(dealVerbs) {
 		r--
 	}
-	if r < 1 || d.actorAt(r-1) == nil || !d.separated(r-1, r) {
+	if r < 1 || !d.nodes[r].is(lang.Relative) || d.actorAt(r-1) == nil || !d.separated(r-1, r) {
 		return false
 	}
 	return d.pauseBetween(i, k)
@@ -60,14 +60,16 @@ func (d *Document) dropKin() {
 func (d *Document) dropOwners() {
 	for i := 0; i < len(d.nodes); i++ {
 		a, j := d.actorAt(i), i+1
-		if a == nil || !a.possessive {
+		if a == nil || !a.possessive || a.kind != byName || a.members != 1 {
 			continue
 		}
 		for j < len(d.nodes) && d.nodes[j].actor < 0 && d.near(i, j, kinWords) {
 			j++
 		}
-		if b := d.actorAt(j); b != nil && d.isWord(b.first-1, kin) {
-			b.preps = a.preps
+		if b := d.actorAt(j); b != nil && b.first > a.end && b.first-a.end < kinWords && d.isWord(b.first-1, kin) && d.gaps(a.end-1, b.first)&^scan.Inside == 0 {
+			if b.preps == (lang.Set{}) {
+				b.preps = a.preps
+			}
 			d.nodes = slices.Delete(d.nodes, i, j)
 		}
 	}
@@ -79,6 +81,9 @@ func (d *Document) kinBefore(token int32) bool {
 	for i := token - 1; i > d.span.First && token-i <= kinWords; i-- {
 		if d.text.Tokens[i].After(scan.Comma) {
 			return d.hasWord(i, token, kin)
+		}
+		if d.text.Tokens[i].Has(scan.Capital) {
+			return false
 		}
 	}
 	return false
@@ -99,7 +104,7 @@ func (d *Document) suffersFrom(i, k int) bool {
 	for j := i - 1; j >= 0 && d.nodes[i].first-d.nodes[j].end <= treatedReach; j-- {
 		switch {
 		case d.actorAt(j) != nil:
-			return d.text.Tokens[d.nodes[j].end].After(scan.Comma)
+			return d.actorAt(j).preps == (lang.Set{}) && d.text.Tokens[d.nodes[j].end].After(scan.Comma)
 		case d.nodes[j].any(asideEnds):
 			return false
 		}

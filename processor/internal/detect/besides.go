@@ -21,7 +21,7 @@ func (d *Document) besides(found int) {
 	for ; i < len(d.nodes) && (i == 0 || !d.separated(i-1, i)); i++ {
 		if a := d.actorAt(i); d.nodes[i].any(greeting) {
 			k = i
-		} else if a != nil && also < 0 && isPeople(a) {
+		} else if a != nil && also < 0 && isPeople(a) && !a.possessive {
 			also = i
 		}
 	}
@@ -37,7 +37,7 @@ func (d *Document) besides(found int) {
 	if !carried && slices.ContainsFunc(d.found[found:], func(c Candidate) bool { return isMeeting(c) && c.Parties.Meets(&one) }) {
 		k = slices.IndexFunc(d.nodes[doer:], func(n node) bool { return n.any(meetingWords) }) + doer
 	}
-	if k < 0 || one.Len() != 1 || others.Meets(&one) {
+	if k < 0 || one.Len() != 1 || others.Empty() || others.Meets(&one) {
 		return
 	}
 	b := binding{left: 1}

@@ -71,7 +71,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 		d.bindMet(&b, k)
 		d.bindOutcome(&b, k)
 	}
-	if b.set.Len() < 2 || f.trigger == lang.MeetVerb || f.trigger == lang.JoinVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
+	if b.set.Len() < 2 || f.links.Has(lang.Between) || f.trigger == lang.MeetVerb || f.trigger == lang.JoinVerb || f.links.Has(lang.With) && d.doersTold(&b) || f.place || d.receives(&b, f, k) {
 		d.bindRight(&b, f, k)
 	}
 	if !d.bindMissing(&b, f, k) {
@@ -99,7 +99,7 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 	if (f.trigger == lang.DiscussVerb || f.trigger == lang.NegotiateVerb) && d.suffered(k) {
 		d.bindAgent(b, k)
 	}
-	if b.n == 0 && f.subject {
+	if b.n == 0 && (f.subject || f.leftWith) {
 		d.bindSubject(b, f, k)
 	}
 	if f.leftWith {
@@ -131,7 +131,7 @@ func (d *Document) bindSitting(b *binding, k int) bool {
 // isSitting tells whether the talks or the panel at node k is of several parties and has a verb.
 func (d *Document) isSitting(k int) bool {
 	a := d.actorAt(k + 2)
-	return a != nil && d.nodes[k].is(lang.TalksNoun) && a.preps.Has(lang.Of) && a.set.Len() >= 2 && d.doesNext(k+2)
+	return a != nil && d.nodes[k].is(lang.TalksNoun) && a.preps.Has(lang.Of) && a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && d.near(k, k+2, 3) && d.doesNext(k+2)
 }
 
 // bindMissing finds the one whom neither side of the trigger at node k tells, by what frame f is of. It
@@ -142,7 +142,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 		d.bindLeft(b, k)
 	}
 	if b.left == 1 && b.n == 1 {
-		d.bindWhom(b)
+		d.bindWhom(b, f)
 	}
 	if b.left == 1 && b.n == 2 && b.set.Len() == 1 && d.actors[b.actors[1]].kind >= byOffice {
 		d.bindOwnOrgan(b, k)
@@ -161,7 +161,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 	case f.trigger == lang.ReceiveVerb && (b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || d.isReceived(b, k)):
 		return false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
 	}
-	if b.left > 0 && b.left == b.n && b.set.Len() == 1 {
+	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
 		d.bindClitic(b, f, k)
 	}
 	if b.set.Len() == 1 && b.left > 0 && f.trigger != lang.TellVerb && !b.set.Within(&d.dict.Parties.Bodies) {
@@ -185,10 +185,12 @@ func (d *Document) bindFromClause(b *binding, f *frame, k int) bool {
 			return told == 1 && !f.direct
 		}
 	case d.isAfterwards(k):
-		d.bindMainPair(b, k)
+		if d.bindMainPair(b, k); d.hasPartner(k) && !d.actorAt(k+2).set.Within(&b.set) {
+			*b = binding{} // "X and Y met before talks with Z": whose?
+		}
 	}
 	d.bindToldAfter(b, k)
-	if b.set.Len() < 2 {
+	if b.set.Len() < 2 && !f.place {
 		d.bindPresent(b, k)
 	}
 	if b.set.Len() >= 2 && d.nodes[k].any(talking) {
@@ -203,16 +205,18 @@ func (d *Document) bindFromClause(b *binding, f *frame, k int) bool {
 // "A and B", can have a partner all the same.
 func (d *Document) doersTold(b *binding) bool {
 	a := &d.actors[b.actors[b.n-1]]
-	return a.kind >= byOffice && !a.preps.Any(prepositions)
+	return a.kind >= byOffice && !a.preps.Any(prepositions) && !a.possessive
 }
 
 // joinsWhole tells whether a can be the partner of several who are told by frame f: behind
-// a noun, or a verb of talking, only people "with" whom they talk, or whom they call. "A
+// a noun, or a verb of talking, only people "with" whom they talk, whom they call or join. "A
 // and B discussed relations with Z" is no meeting of Z.
 func (d *Document) joinsWhole(f *frame, a *actor) bool {
 	switch f.trigger {
-	case lang.MeetVerb, lang.ReceiveVerb, lang.JoinVerb:
+	case lang.MeetVerb, lang.ReceiveVerb:
 		return true
+	case lang.JoinVerb:
+		return isPeople(a) || a.preps.Has(lang.By)
 	}
 	return isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
 }
@@ -228,7 +232,7 @@ func (d *Document) receives(b *binding, f *frame, k int) bool {
 // are hosted, "talks hosted by X", or he is a bare name and the verb passive, or the name
 // is a body's, which may be that of its summit.
 func (d *Document) isReceived(b *binding, k int) bool {
-	if k > 0 && d.nodes[k-1].is(lang.TalksNoun) {
+	if k > 0 && d.nodes[k-1].is(lang.TalksNoun) && d.near(k-1, k, 0) {
 		return true
 	}
 	if b.left == 0 || d.actors[b.actors[0]].kind > byPlace {
@@ -266,13 +270,19 @@ func (d *Document) isAudience(a *actor, i int) bool {
 	if a.kind != byPair || a.want != 0 || i == 0 {
 		return false
 	}
-	return d.nodes[i-1].is(lang.TellVerb) || a.preps.Has(lang.With) && !d.profile().AdjectiveLast && !definiteArticle.has(d.text.Tokens[a.first-1].Hash)
+	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && !definiteArticle.has(d.text.Tokens[a.first-1].Hash)
+}
+
+// meetsOthers tells whether a verb of meeting follows the actor at node j at once, so that he is its doer:
+// "met each of them, then the three sat down".
+func (d *Document) meetsOthers(j int) bool {
+	return j+1 < len(d.nodes) && d.near(j, j+1, 0) && d.nodes[j+1].forms&(lang.Done|lang.Present) != 0 && d.nodes[j+1].any(meetingWords)
 }
 
 // watches tells whether those of node j are told to be there as well, and no partners:
 // "met on Monday, with experts from X attending".
 func (d *Document) watches(j int) bool {
-	return j+1 < len(d.nodes) && d.nodes[j+1].is(lang.AttendVerb) && d.nodes[j+1].forms == lang.Gerund
+	return j+1 < len(d.nodes) && d.nodes[j+1].is(lang.AttendVerb) && d.nodes[j+1].forms == lang.Gerund && d.near(j, j+1, 0)
 }
 
 // bordersOn tells whether the bare state a at node j is not whom others meet with, but whom a
@@ -282,12 +292,21 @@ func (d *Document) bordersOn(a *actor, j int) bool {
 		return false
 	}
 	link := d.nodes[j-1].first // "border with" is one phrase
+	if !d.isWord(link, bordering) {
+		link--
+	}
 	return a.kind <= byPlace && a.preps.Any(sharing) && d.isWord(link, bordering) && !d.describesTalks(link)
 }
 
 // describesTalks tells whether the word at token i only says of what the talks or the panel right
 // before it are, where such words stand behind: "perundingan perbatasan dengan X".
 func (d *Document) describesTalks(i int32) bool {
+	if !d.profile().AdjectiveLast {
+		return false
+	}
+	if d.isWord(i-1, boards) {
+		return true
+	}
 	t := d.tagAt(i - 1)
 	return t != nil && (t.Classes.Any(occasionNouns) || t.Is(lang.MeetVerb) && t.End-t.First > 1) // "menggelar perundingan"
 }
@@ -298,8 +317,11 @@ func (d *Document) describesTalks(i int32) bool {
 // Jepang".
 func (d *Document) ofMatterWith(b *binding, j, k int) bool {
 	a, n := d.actorAt(j), j-2
-	if !a.preps.Has(lang.With) || n <= k || isPeople(a) {
+	if !a.preps.Has(lang.With) || n <= k || !d.near(n, n+1, 1) || (isPeople(a) || a.organ) && !(b.n > b.left && d.isTalkedOf(n)) {
 		return false
+	}
+	if b.n > b.left && d.isTalkedOf(n) {
+		return true // "met X to prepare talks with Y"
 	}
 	about := n > k+1 && d.nodes[n].any(occasionNouns) && topicLeads.has(d.text.Tokens[d.nodes[n-1].first].Hash)
 	return about && !d.nodes[k].is(lang.DiscussVerb) || d.amongOwn(b, k)
@@ -313,22 +335,25 @@ func (d *Document) amongOwn(b *binding, k int) bool {
 	}
 	doer := b.actors[0]
 	for i := range d.nodes[:min(k+3, len(d.nodes))] {
-		if a := d.actorAt(i); a != nil && d.nodes[i].actor > doer && a.kind >= byOffice && (a.set == b.set || a.organ && a.set.Empty()) {
+		if a := d.actorAt(i); a != nil && d.nodes[i].actor > doer && a.kind >= byOffice && a.kind != byPair && (a.set == b.set || a.organ && a.set.Empty()) && !a.speaks {
 			return true
 		}
 	}
 	return false
 }
 
-// linkPartner takes the actor a of node j, behind what states share and a "with", for one with whom
-// others meet: "discussed the border with President X", "perundingan perbatasan dengan Y". bordersOn
-// tells where that cannot be.
-func (d *Document) linkPartner(a *actor, j int) {
+// linkPartner takes the actor a of node j, behind what states share and a "with", for a partner in
+// what the word at node k tells: a person of what is discussed, "discussed the border with President
+// X", and not "… with Y", and whoever talks on it are held with, "perundingan perbatasan dengan Y".
+func (d *Document) linkPartner(a *actor, j, k int) {
 	link := &d.nodes[j-1]
-	if link.end-link.first < 2 || !d.isWord(link.first, bordering) {
+	if link.end-link.first < 2 || !d.isWord(link.first, bordering) || !d.near(j-1, j, 1) {
 		return
 	}
-	a.preps = lang.SetOf(lang.With)
+	discussed := a.preps.Has(lang.Of) && d.nodes[k].is(lang.DiscussVerb) && a.kind == byPerson && j == k+2 && d.near(k, k+1, 2)
+	if discussed || d.describesTalks(link.first) {
+		a.preps = lang.SetOf(lang.With)
+	}
 }
 
 // sharing are the links between what states share and one of them.
@@ -340,7 +365,7 @@ var bordering = words("bordering")
 // ownsThing tells whether what the actor at node j owns is nobody: "the president's
 // offer", and not "the president's envoy".
 func (d *Document) ownsThing(j int) bool {
-	return d.actors[d.nodes[j].actor].possessive && d.actorAt(j+1) == nil
+	return d.actors[d.nodes[j].actor].possessive && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2))
 }
 
 // isEnvoy tells whether actor a of node n is somebody whom a state sends, told without it.
@@ -360,7 +385,7 @@ var envoys = map[string]bool{"ambassador": true, "envoy": true, "special envoy":
 // the office governs him, where a comma closes his name or a host needs one.
 func (d *Document) explained(j int) bool {
 	a, next := d.actorAt(j), d.actorAt(j+1)
-	if a.kind != byOffice && !a.guest || !a.set.Empty() || next == nil || next.preps != (lang.Set{}) ||
+	if a.kind != byOffice && !a.guest || !a.set.Empty() || next == nil || next.set.Empty() || next.preps != (lang.Set{}) ||
 		next.first != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma {
 		return false
 	}
@@ -373,7 +398,7 @@ func (d *Document) explained(j int) bool {
 // ownsObject tells whether actor a, behind a verb of meeting, only owns what the verb is
 // said of: "welcomed X's offer", and not X. A visit or talks of his are events.
 func (d *Document) ownsObject(a *actor) bool {
-	if !a.possessive || a.end >= d.span.End {
+	if !a.possessive || a.kind == byPair || a.end >= d.span.End {
 		return false
 	}
 	t, after := d.tagAt(a.end), a.end
@@ -383,5 +408,5 @@ func (d *Document) ownsObject(a *actor) bool {
 	if a.kind == byName && (after >= d.span.End || d.text.Tokens[after].Gap&^scan.Inside != 0 || t != nil && t.Classes.Any(prepositions)) {
 		return false // "the Kenyan minister met Uganda's in Nairobi"
 	}
-	return t == nil
+	return t == nil || !t.Classes.Any(ownable) && !t.Classes.Any(offices) && !t.Classes.Any(named)
 }

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -17,10 +18,10 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 	}
 	for j := last + 1; j < len(d.nodes) && d.opens(k); j++ {
 		a := d.actorAt(j)
-		if a == nil || a.preps != (lang.Set{}) || a.kind == adjunct || d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma == 0 {
+		if a == nil || a.preps != (lang.Set{}) || a.kind == adjunct || a.city || d.gaps(d.nodes[last].end-1, d.nodes[j].first)&scan.Comma == 0 {
 			continue
 		}
-		if a.speaks && a.kind >= byOffice || d.nodes[j].first-d.nodes[last].end <= 4 { // "Talks with Y were held on Monday, X said"
+		if a.speaks && a.kind >= byOffice && a.set.Len() == 1 || d.nodes[j].first-d.nodes[last].end <= 4 { // "Talks with Y were held on Monday, X said"
 			b.add(d, d.nodes[j].actor)
 			return true
 		}
@@ -30,12 +31,12 @@ func (d *Document) bindMainSubject(b *binding, k int) bool {
 		if a == nil || !d.signedIt(j) && (a.preps.Any(prepositions) || d.isObject(a, j)) || a.possessive {
 			continue
 		}
-		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
+		if (a.kind == byPerson || a.kind == byOffice) && !a.organ || (a.kind <= byPlace || a.organ) && a.speaks && a.set.Len() == 1 { // "Moscow said talks with X …"
 			b.add(d, d.nodes[j].actor)
 			return true
 		}
 	}
-	if partner := &d.actors[b.actors[b.n-1]]; b.with && d.alone(b) && !d.he.set.Empty() && d.index-d.he.sentence <= 1 && (partner.kind == byPerson || partner.kind == byOffice) {
+	if partner := &d.actors[b.actors[b.n-1]]; b.with && d.alone(b) && !d.he.set.Empty() && d.index-d.he.sentence <= 1 && (partner.kind == byPerson || partner.kind == byOffice && !partner.organ) {
 		b.set.Join(&d.he.set)
 		b.weak = true
 		return true
@@ -54,19 +55,23 @@ func (d *Document) bindHere(b *binding, k int) {
 	}
 }
 
+// roundReach is how many words may stand between "after" and the talks: "after four days
+// of previously unannounced talks".
+const roundReach = 6
+
 // isAfterwards tells whether the main clause tells what came after the talks at node k.
 func (d *Document) isAfterwards(k int) bool {
 	i := k - 1
 	if i > 0 && d.nodes[i].is(lang.Of) {
 		i--
 	}
-	return i >= 0 && d.nodes[i].is(lang.Clause)
+	return i >= 0 && d.nodes[i].is(lang.Clause) && d.near(i, k, roundReach)
 }
 
 // hasPartner tells whether a partner stands right behind the talks at node k: "talks with X".
 func (d *Document) hasPartner(k int) bool {
 	a := d.actorAt(k + 2)
-	return a != nil && a.preps.Has(lang.With)
+	return a != nil && a.preps.Has(lang.With) && d.near(k, k+2, 2) && !d.separated(k, k+2)
 }
 
 // bindMainPair takes the doers of the main clause for talks of which nobody is
@@ -78,7 +83,7 @@ func (d *Document) bindMainPair(b *binding, k int) {
 			continue
 		}
 		d.resolve(a)
-		if a.set.Len() >= 2 && (!a.preps.Any(prepositions) || d.signedIt(j)) {
+		if a.set.Len() >= 2 && a.kind != adjunct && (!a.preps.Any(prepositions) || d.signedIt(j)) {
 			b.add(d, d.nodes[j].actor)
 			return
 		}
@@ -103,7 +108,7 @@ func (d *Document) alone(b *binding) bool {
 // the sentence, "After meeting X, Y said", "Speaking in Dakar after meeting X, Y said".
 func (d *Document) opens(k int) bool {
 	for j := range k {
-		if a := d.actorAt(j); a != nil && a.kind != byPlace {
+		if a := d.actorAt(j); a != nil && !(a.kind == byPlace && a.preps.Has(lang.In)) {
 			return false
 		}
 	}
@@ -118,7 +123,7 @@ const nameReach = 8
 // in languages whose adjectives follow.
 func (d *Document) bindCompound(b *binding, k int) {
 	owner := d.behindName(k)
-	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(owner-1, owner, 3) && !d.separated(k, owner) && d.compounded(a) {
+	if a := d.actorAt(owner); a != nil && d.profile().AdjectiveLast && d.near(k, owner, nameReach) && (d.near(owner-1, owner, 3) || d.value(k, lang.Gathering) == "summit") && !d.separated(k, owner) && d.compounded(a) && a.preps == (lang.Set{}) {
 		b.add(d, d.nodes[owner].actor)
 		return
 	}
@@ -154,17 +159,17 @@ var titling = lang.SetOf(lang.Name, lang.Sector, lang.Scheme, lang.TalksNoun, la
 // compounded tells whether a is several states, or several people whom a hyphen joins:
 // "Trump-Xi".
 func (d *Document) compounded(a *actor) bool {
-	return a.set.Len() >= 2 && (a.kind <= adjunct || a.kind == byPerson && d.gaps(a.first, a.end-1)&scan.Hyphen != 0)
+	return a.set.Len() >= 2 && (a.kind <= adjunct || a.kind == byPerson && a.persons >= 2 && d.gaps(a.first, a.end-1)&scan.Hyphen != 0)
 }
 
 // bindPossessive takes "Putin's" right before the trigger, and in languages
 // that put the owner last, the owner right behind it.
 func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 	owner := k - 1
-	if owner > 0 && d.nodes[owner].is(lang.Will) {
+	if owner > 0 && (d.nodes[owner].is(lang.Will) || d.nodes[owner].is(lang.Next)) {
 		owner-- // "X's planned visit"
 	}
-	if a := d.actorAt(owner); a != nil && d.near(owner, k, 4) && a.possessive {
+	if a := d.actorAt(owner); a != nil && d.near(owner, k, 4) && a.possessive && d.suits(a, f.personsLeft) {
 		d.resolve(a)
 		b.add(d, d.nodes[owner].actor)
 		return
@@ -179,7 +184,7 @@ func (d *Document) bindPossessive(b *binding, f *frame, k int) {
 // speakerBefore tells whether somebody says what the clause of node j tells.
 func (d *Document) speakerBefore(j int) bool {
 	for i := j - 1; i >= 0 && d.nodes[j].first-d.nodes[i].end <= reach; i-- {
-		if a := d.actorAt(i); a != nil && a.speaks {
+		if a := d.actorAt(i); a != nil && a.speaks && isPeople(a) {
 			return true
 		}
 	}
@@ -190,8 +195,9 @@ func (d *Document) speakerBefore(j int) bool {
 var whom = words("whom")
 
 // bindWhom takes those before "whom" as those whom the doer of b meets: "X, whom Y had
-// received in the morning", "X, with whom his counterpart met".
-func (d *Document) bindWhom(b *binding) {
+// received in the morning", "X, with whom his counterpart met", and, with whom he talks by a verb that
+// has no such object, "X, with whom the president discussed".
+func (d *Document) bindWhom(b *binding, f *frame) {
 	i := slices.IndexFunc(d.nodes, func(n node) bool { return n.actor == b.actors[0] })
 	if i < 1 {
 		return
@@ -206,8 +212,10 @@ func (d *Document) bindWhom(b *binding) {
 	i--
 	if i > 0 && d.nodes[i].any(beforeWhom) {
 		i--
+	} else if !f.direct {
+		return
 	}
-	if a := d.actorAt(i); a != nil && isPeople(a) {
+	if a := d.actorAt(i); a != nil && isPeople(a) && w-a.end <= 1 {
 		b.add(d, d.nodes[i].actor)
 	}
 }
@@ -236,13 +244,13 @@ func (d *Document) bindPresent(b *binding, k int) {
 	crowd := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a != nil && a.host {
+		if a != nil && a.host && a.preps.Has(lang.With) {
 			return // "after talks with their host"
 		}
 		if a == nil || a.kind != byPerson && a.kind != byOffice || a.organ || a.set.Empty() {
 			continue
 		}
-		if a.speaks && a.set.Len() == 1 || a.preps.Any(toward) || crowd {
+		if a.speaks && a.set.Len() == 1 || a.preps.Any(toward) || a.possessive || crowd {
 			return
 		}
 		crowd = a.set.Len() > 1
@@ -251,7 +259,7 @@ func (d *Document) bindPresent(b *binding, k int) {
 	if crowd && (both.n > 1 || d.definite(k)) {
 		return // "at the summit": one that others attend too
 	}
-	if (both.set.Len() == 2 || crowd) && b.set.Within(&both.set) {
+	if (both.n >= 2 && both.set.Len() == 2 || crowd) && b.set.Within(&both.set) {
 		*b = both
 		b.left = 1
 	}
@@ -261,7 +269,7 @@ func (d *Document) bindPresent(b *binding, k int) {
 // whom, in talks of which node k tells: "X conveyed this to Y during a meeting".
 func (d *Document) bindAddressed(b *binding, lo, k int) bool {
 	speaker := d.actorAt(lo - 2)
-	if speaker == nil || !d.nodes[lo-1].is(lang.SayVerb) {
+	if speaker == nil || !d.nodes[lo-1].is(lang.SayVerb) || !isPeople(speaker) || speaker.set.Len() != 1 {
 		return false
 	}
 	i := lo
@@ -269,7 +277,7 @@ func (d *Document) bindAddressed(b *binding, lo, k int) bool {
 		i++
 	}
 	a := d.actorAt(i)
-	if i == k || !a.preps.Has(lang.To) || !inOffice(a) {
+	if i == k || !a.preps.Has(lang.To) || !inOffice(a) || a.set.Len() != 1 || a.set.Meets(&speaker.set) || !party.Inside(b.set, a.set.Union(speaker.set)) {
 		return false
 	}
 	*b = binding{left: 1}
@@ -284,7 +292,7 @@ func (d *Document) definite(k int) bool {
 	if k > 0 {
 		before = d.nodes[k-1].end
 	}
-	return definiteArticle.has(d.text.Tokens[before].Hash)
+	return before < d.nodes[k].first && definiteArticle.has(d.text.Tokens[before].Hash)
 }
 
 var definiteArticle = words("definiteArticle")
@@ -295,7 +303,7 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	if s == nil || !s.Clitic || !f.direct {
 		return
 	}
-	if he, ok := d.objectBefore(k, &b.set); ok {
+	if he, ok := d.objectBefore(k, &b.set); ok && !he.set.Meets(&b.set) {
 		b.set, b.weak = b.set.Union(he.set), true
 		return
 	}
@@ -312,7 +320,7 @@ func (d *Document) bindMet(b *binding, k int) {
 	if k == 0 || !d.nodes[k-1].is(lang.Clause) || d.nodes[k].first != d.nodes[k-1].end {
 		return
 	}
-	if a := d.actorAt(k + 1); a != nil && a.preps == (lang.Set{}) && d.suits(a, true) && !d.separated(k, k+1) {
+	if a := d.actorAt(k + 1); a != nil && d.near(k, k+1, 1) && a.preps == (lang.Set{}) && d.suits(a, true) && !d.separated(k, k+1) {
 		b.add(d, d.nodes[k+1].actor)
 		b.with = true
 	}

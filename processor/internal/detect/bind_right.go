@@ -42,7 +42,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if done {
 				return
 			}
-			r.unknown = r.unknown || n.is(lang.With)
+			r.unknown = r.unknown || next == j && n.is(lang.With) && (d.actorAt(j+1) == nil || !d.near(j, j+1, 2))
 			j = next
 			continue
 		}
@@ -53,7 +53,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 		case ends:
 			return
 		case taken:
-			if b.set.Len() >= 2 && !f.links.Has(lang.By) {
+			if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {
 				return
 			}
 			if f.place {
@@ -70,10 +70,10 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	if b.n > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
 		return passed
 	}
-	d.linkPartner(a, j)
+	d.linkPartner(a, j, k)
 	then, linked := d.isLinked(r, j)
 	if !linked && (a.preps.Any(prepositions) || !r.direct) {
-		if f.trigger != lang.Journey && !a.preps.Any(prepositions) && d.separated(j-1, j) && j > k+1 || d.holdsOther(f, a) {
+		if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 || d.holdsOther(f, a, j, k) {
 			return ends // a new clause begins with its own subject
 		}
 		return passed
@@ -88,36 +88,36 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	} else if !d.suits(a, f.personsRight) || !linked && a.kind == byPlace {
 		return passed
 	}
-	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) && !d.withBody(f, a) {
+	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) && !d.withBody(f, a, j, k) {
 		return passed
 	}
 	if !linked && !f.place && d.ownsObject(a) {
 		a.kind, r.direct = adjunct, false
 		return passed
 	}
-	if b.left > 0 && d.isEnvoy(a, n) {
+	if b.left > 0 && (linked || n.first-d.nodes[k].end <= 1) && d.isEnvoy(a, n) {
 		a.set, a.weak = d.otherOf(b.set), true // "received the envoy"
 	}
 	if d.isAudience(a, j) || d.watches(j) || d.bordersOn(a, j) || d.ofMatterWith(b, j, k) || !d.meanPartner(r, j, linked) {
 		return passed
 	}
 	b.add(d, n.actor)
-	b.serial = b.serial || then
-	b.with = b.with || a.preps.Has(lang.With)
+	b.serial = b.serial || then || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
+	b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 	r.direct = false
 	return taken
 }
 
-// withBody tells whether the body a is told behind talks as the one with whom
+// withBody tells whether the body at node j is told right behind the talks at node k as the one with whom
 // several leaders hold them: "the leaders of X, Y and Z held summits with ASEAN".
-func (d *Document) withBody(f *frame, a *actor) bool {
-	return f.trigger == lang.TalksNoun && a.preps.Has(lang.With) && a.kind == byName && a.set.Within(&d.dict.Parties.Bodies)
+func (d *Document) withBody(f *frame, a *actor, j, k int) bool {
+	return f.trigger == lang.TalksNoun && a.preps.Has(lang.With) && a.kind == byName && a.set.Within(&d.dict.Parties.Bodies) && d.nodes[j].first-d.nodes[k].end <= 2
 }
 
 // opensClause tells whether another clause begins with the actor of node j behind an "and", who does
 // something himself: "spoke on the phone, and Z discussed it with W".
 func (d *Document) opensClause(j int) bool {
-	return d.nodes[j-1].is(lang.And) && d.actorAt(j).kind != byPair && j+1 < len(d.nodes) && isFinite(&d.nodes[j+1])
+	return d.nodes[j-1].is(lang.And) && d.actorAt(j).kind != byPair && j+1 < len(d.nodes) && d.near(j, j+1, 1) && isFinite(&d.nodes[j+1])
 }
 
 // isLinked tells whether a link of the frame leads to the actor of node j, or he is the next of
@@ -126,12 +126,12 @@ func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 	b, f, a := r.b, r.f, d.actorAt(j)
 	more := b.n > b.left
 	next := j - 1
-	if next > r.from+1 && d.nodes[next].is(lang.With) {
+	if next > r.from+1 && d.nodes[next].is(lang.With) && d.near(next, j, 1) {
 		next-- // "spoke with X, and afterwards with Y"
 	}
-	then = next > r.from && more && d.nodes[next].is(lang.Then) // "received X, then Y"
+	then = next > r.from && more && d.nodes[next].is(lang.Then) && d.near(next, j, 2) && !d.meetsOthers(j) // "received X, then Y"
 	then = then || more && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
-	linked = then || a.preps.Any(f.links) && !((r.unknown || b.with) && a.preps.Has(lang.Of))
+	linked = then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((r.unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
 	return then, linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)
 }
 
@@ -139,13 +139,13 @@ func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 	b, n, a := r.b, &d.nodes[j], d.actorAt(j)
 	switch {
-	case d.isLeft(r.from, a), a.preps.Has(lang.By) && !d.isPassive(&d.nodes[r.from]):
+	case b.n == b.left && d.isLeft(r.from, a), a.preps.Has(lang.By) && !d.isPassive(&d.nodes[r.from]):
 		return passed // and not "X will be visited by Y"
-	case b.n > b.left && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
+	case b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
 		return passed // "to thank soldiers in NATO's mission"
-	case a.city || a.kind == adjunct || d.tags[n.tag].Is(lang.Group):
+	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:
 		return passed // "the Gulf states": which of them?
-	case d.separated(j-1, j) && !linked:
+	case d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left):
 		return ends // where a comma begins another clause
 	}
 	return taken
@@ -156,21 +156,23 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 func (d *Document) meanPartner(r *rightSide, j int, linked bool) bool {
 	b, a := r.b, d.actorAt(j)
 	switch {
-	case a.kind != byPair || b.set.Empty() || !a.set.Empty():
+	case a.kind != byPair || b.set.Empty() || b.left == 0 || !a.weak && !a.set.Empty():
 		d.resolve(a) // also "five Gulf leaders, among them those of X and Y"
 	case !linked && d.nodes[j].first-d.nodes[r.from].end > 1:
 		return false
+	case b.set.Len() >= 2 && !a.host:
+		a.set = b.set // "A and B met with each other"
 	default:
 		d.resolveBeside(a, b.set)
 	}
 	return true
 }
 
-// holdsOther tells whether the several a are told behind talks as who do
+// holdsOther tells whether actor a at node j is told right behind the talks at node k as who does
 // something there, so that a "between" behind him is of what he speaks of: "In the call both voiced
 // concern over the fighting between X and Y".
-func (d *Document) holdsOther(f *frame, a *actor) bool {
-	return f.links.Has(lang.Between) && !a.preps.Any(prepositions) && a.kind == byPair
+func (d *Document) holdsOther(f *frame, a *actor, j, k int) bool {
+	return f.links.Has(lang.Between) && j > k && !a.preps.Any(prepositions) && !a.possessive && (isPeople(a) || a.kind == byPair)
 }
 
 // passWord passes the word at node j on the way from a trigger to whoever frame f binds on its right,
@@ -178,13 +180,13 @@ func (d *Document) holdsOther(f *frame, a *actor) bool {
 func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 	n := &d.nodes[j]
 	switch i := d.afterRemark(b, j); {
-	case i > j && f.direct:
+	case i > j && f.direct && !f.place:
 		b.add(d, d.nodes[i].actor)
 		b.serial = true
 		return j, true
 	case f.place && d.tellsStops(j):
 		return j, false
-	case n.is(lang.Relative) && j+2 < len(d.nodes) && (d.brokers(j+1) && d.actorAt(j+2) != nil || d.chairs(j+1) && d.agent(j+1) == j+2):
+	case n.is(lang.Relative) && f.links.Has(lang.Between) && j+2 < len(d.nodes) && (d.brokers(j+1) && d.actorAt(j+2) != nil || d.chairs(j+1) && d.agent(j+1) == j+2):
 		return j + 2, false // "talks that Qatar brokered between X and Y", in languages that put it so
 	case d.beginsRelative(j) && f.links.Has(lang.Between) && d.betweenBehind(j) > 0:
 		return d.betweenBehind(j) - 1, false
@@ -195,6 +197,8 @@ func (d *Document) passWord(b *binding, f *frame, j int) (last int, done bool) {
 	case n.is(lang.JoinVerb) && d.ofBody(j, len(d.nodes)): // "in talks to join X"
 		return j, true
 	case b.n > b.left && !f.place && n.any(occasionNouns) && j+1 < len(d.nodes) && d.nodes[j+1].is(lang.With): // "to meet X and then to Y for talks with Z"
+		return j, true
+	case f.trigger == lang.Gathering && n.is(lang.DealNoun): // "ratified at its session an agreement between X and Y"
 		return j, true
 	case f.place && (n.first < d.headline || d.isWord(n.first, watches)) && d.separated(j-1, j): // "Li akhiri lawatan, ECRL disambung ke Thailand"
 		return j, true

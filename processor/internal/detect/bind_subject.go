@@ -16,26 +16,26 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 	for j := start; j >= 0 && d.nodes[k].first-d.nodes[j].end <= reach; j-- {
 		n := &d.nodes[j]
 		if n.actor < 0 {
-			if i := d.beforeAside(j); n.is(lang.SayVerb) && d.actorAt(i) != nil && (d.actorAt(i).speaks || i < j-1) {
+			if i := d.beforeAside(j); n.is(lang.SayVerb) && f.subject && d.actorAt(i) != nil && (d.actorAt(i).speaks || i < j-1) {
 				// "X said to have met Y": without a "that", the speaker is the doer.
-				if a := d.actorAt(i); a.kind == byPerson || a.kind == byOffice {
+				if a := d.actorAt(i); a.kind == byPerson || a.kind == byOffice && !a.organ {
 					b.add(d, d.nodes[i].actor)
 				}
 				return
 			}
-			if n.any(breaks) && !n.is(lang.Relative) {
+			if n.any(breaks) && !n.is(lang.Relative) && !d.isInterlude(j, k) {
 				return
 			}
 			continue
 		}
 		a := &d.actors[n.actor]
-		if f.leftWith && a.preps.Has(lang.With) && !d.ofTalks(j) {
-			if b.add(d, n.actor); d.isAntecedent(j, k) {
+		if f.leftWith && a.preps.Has(lang.With) && d.suits(a, false) && !d.ofTalks(j) {
+			if b.add(d, n.actor); f.subject && d.isAntecedent(j, k) {
 				return // "X acts with Y, who met Z"
 			}
 			continue
 		}
-		if d.isAntecedent(j, k) {
+		if f.subject && d.isAntecedent(j, k) {
 			b.add(d, n.actor)
 			return
 		}
@@ -47,33 +47,41 @@ func (d *Document) bindSubject(b *binding, f *frame, k int) {
 		} else if a.guest {
 			d.resolveVisitor(a)
 		}
-		if a.possessive && j+1 < k || a.guest && a.set.Len() != 1 || d.isObject(a, j) || d.hasSummit(j) {
+		if a.possessive && (j+1 < k || d.ownsStranger(j, k)) || a.guest && a.set.Len() != 1 || d.isObject(a, j) || d.hasSummit(j) {
 			continue // an owner, a place, another verb's object, or the name of a gathering
 		}
-		if f.place {
-			d.resolveBand(a) // two states rarely travel together
+		if f.subject {
+			if f.place {
+				d.resolveBand(a) // two states rarely travel together
+			}
+			d.resolve(a)
+			if o := d.besidePair(a, j); o >= 0 {
+				b.add(d, o)
+			}
+			b.add(d, n.actor)
+			return
 		}
-		d.resolve(a)
-		if o := d.besidePair(a, j); o >= 0 {
-			b.add(d, o)
-		}
-		b.add(d, n.actor)
-		return
 	}
+}
+
+// ownsStranger tells whether whom the party at node j has, somebody of whom it is told nothing more, does what the verb
+// right behind, at node k, tells: "Malawi's opposition leader met".
+func (d *Document) ownsStranger(j, k int) bool {
+	return d.actorAt(j).kind <= byPlace && !d.near(j, k, 0) && !d.separated(j, k)
 }
 
 // besidePair gives the actor with whom an "and" joins the several a at node j: "Iran and the three
 // European states", "he and a handful of Arab leaders"; -1 where there is none.
 func (d *Document) besidePair(a *actor, j int) int32 {
-	and := j - 1
+	and, far := j-1, int32(1)
 	for a.want == crowd && and > 0 && (d.nodes[and].is(lang.Of) || d.nodes[and].is(lang.Name)) {
-		and--
+		and, far = and-1, crowdReach+1
 	}
-	if a.kind != byPair || and < 1 || !d.nodes[and].is(lang.And) {
+	if a.kind != byPair || and < 1 || !d.nodes[and].is(lang.And) || !d.near(and-1, and, 0) || !d.near(and, j, far) {
 		return -1
 	}
 	o := d.actorAt(and - 1)
-	if o == nil || o.kind == byPlace || o.preps.Any(prepositions) || o.set.Meets(&a.set) {
+	if o == nil || o.kind == adjunct || o.kind == byPlace || o.preps.Any(prepositions) || o.set.Empty() || o.set.Meets(&a.set) || d.isObject(o, and-1) {
 		return -1
 	}
 	return d.nodes[and-1].actor
@@ -82,10 +90,10 @@ func (d *Document) besidePair(a *actor, j int) int32 {
 // bindCompanion adds to the one doer whoever the sentence opens with as doing it with him: "Together
 // with X, Y met Z", "Bersama X ia bertolak ke Z".
 func (d *Document) bindCompanion(b *binding) {
-	if b.n != 1 || len(d.nodes) < 3 || d.nodes[2].actor != b.actors[0] || !d.isWord(d.nodes[0].first, companions) || d.nodes[0].first != d.span.First {
+	if b.n != 1 || len(d.nodes) < 3 || d.nodes[2].actor != b.actors[0] || !d.near(1, 2, 0) || !d.isWord(d.nodes[0].first, companions) || d.nodes[0].first != d.span.First {
 		return
 	}
-	if a := d.actorAt(1); a != nil && !a.set.Meets(&b.set) {
+	if a := d.actorAt(1); a != nil && isPeople(a) && a.preps.Has(lang.With) && a.set.Len() == 1 && !a.set.Meets(&b.set) {
 		both := binding{}
 		both.add(d, d.nodes[1].actor)
 		both.add(d, b.actors[0])
@@ -95,6 +103,25 @@ func (d *Document) bindCompanion(b *binding) {
 
 // companions are the first words of "together with".
 var companions = words("companions")
+
+// interludeWords is how many words may follow the conjunction of a time between the doer
+// and his verb.
+const interludeWords = 3
+
+// isInterlude tells whether the conjunction at node j begins no clause but a time, told
+// between the doer and his verb at node k: "X sebelum upacara menerima Y".
+func (d *Document) isInterlude(j, k int) bool {
+	a := d.actorAt(j - 1)
+	if a == nil || !isPeople(a) || !d.profile().AdjectiveLast || !d.near(j-1, j, 0) || !d.near(j, k, interludeWords) || d.nodes[k].first == d.nodes[j].end {
+		return false
+	}
+	for i := j + 1; i < k; i++ {
+		if n := &d.nodes[i]; n.actor >= 0 || n.any(verbs) || n.any(breaks) {
+			return false
+		}
+	}
+	return true
+}
 
 // hasSummit tells whether the body at node j only says whose the gathering is that is named right before
 // it: "menghadiri KTT BRICS, lalu bertemu X".
@@ -113,7 +140,7 @@ func (d *Document) ofTalks(j int) bool {
 // "said X, who had met Y", "was opened by X, who then met Y".
 func (d *Document) isAntecedent(j, k int) bool {
 	a := d.actorAt(j)
-	return j+1 < k && (d.nodes[j+1].is(lang.Relative) || relative.has(d.text.Tokens[d.nodes[j+1].first].Hash)) && (a.kind == byPerson || a.kind == byOffice || d.sits(a.set, k)) && !a.set.Empty()
+	return j+1 < k && (d.nodes[j+1].is(lang.Relative) || relative.has(d.text.Tokens[d.nodes[j+1].first].Hash)) && d.near(j, j+1, 1) && (a.kind == byPerson || a.kind == byOffice && !a.organ || a.kind == byName && d.sits(a.set, k)) && !a.set.Empty()
 }
 
 // relative is the word that begins a relative clause even where a longer phrase holds it:
@@ -151,7 +178,7 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 	if n := &d.nodes[c+1]; !d.profile().AdjectiveLast && n.forms&lang.Gerund == 0 && !d.isPassive(n) {
 		return
 	}
-	if c >= 0 && !d.nodes[c].is(lang.Clause) {
+	if c >= 0 && (!d.nodes[c].is(lang.Clause) || d.nodes[c].is(lang.Relative) || !d.near(c, k, 4)) {
 		return
 	}
 	if j := d.mainDoer(c); j >= 0 {
@@ -161,7 +188,7 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 		return
 	}
 	for j := k + 1; j < len(d.nodes) && d.opens(k); j++ {
-		if a := d.actorAt(j); a != nil && (a.kind == byPerson || a.kind == byOffice && !a.organ) && d.separated(j-1, j) {
+		if a := d.actorAt(j); a != nil && a.preps == (lang.Set{}) && (a.kind == byPerson || a.kind == byOffice && !a.organ) && d.separated(j-1, j) {
 			b.add(d, d.nodes[j].actor)
 			return
 		}
@@ -172,7 +199,7 @@ func (d *Document) bindElided(b *binding, f *frame, k int) {
 func (d *Document) mainDoer(c int) int {
 	for j := c - 1; j >= 0; j-- {
 		a := d.actorAt(j)
-		if a == nil || a.preps.Any(prepositions) || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.hasSummit(j) {
+		if a == nil || a.preps.Any(prepositions) || a.possessive || a.kind == adjunct || a.kind == byPlace || a.organ || d.isObject(a, j) || d.hasSummit(j) || d.quoted(a.first) {
 			continue
 		}
 		if a.kind <= byPlace && d.speakerBefore(j) {
@@ -187,9 +214,15 @@ func (d *Document) mainDoer(c int) int {
 // signedIt tells whether the actor at node i is who signed what a passive verb before it
 // tells to have been signed: "was signed by X", "ditandatangani X".
 func (d *Document) signedIt(i int) bool {
+	if d.actorAt(i).preps.Any(prepositions) && !d.actorAt(i).preps.Has(lang.By) {
+		return false
+	}
 	for v := i - 1; v >= 0 && d.near(v, i, reach); v-- {
-		if d.nodes[v].is(lang.SignVerb) {
-			return d.actorAt(i).preps.Has(lang.By) || d.agent(v) == i
+		switch n := &d.nodes[v]; {
+		case n.is(lang.SignVerb):
+			return d.actorAt(i).preps.Has(lang.By) || n.forms&lang.Passive != 0 && d.agent(v) == i
+		case n.any(verbs):
+			return false
 		}
 	}
 	return false
@@ -198,15 +231,15 @@ func (d *Document) signedIt(i int) bool {
 // isObject tells whether actor a at node i is a place "here", the object of the
 // verb right before it, or who invited, and so no doer.
 func (d *Document) isObject(a *actor, i int) bool {
-	return a.here || d.isInviter(a) || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+	return a.here || d.suffers(a, i) || d.isInviter(a) || i > 0 && (d.nodes[i-1].any(verbs) || d.nodes[i-1].is(lang.JoinVerb)) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 }
 
 // suffers tells whether the bare state a at node i stands behind a word that no dictionary has and
 // somebody who acts before that: "the envoy slammed X after talks".
 func (d *Document) suffers(a *actor, i int) bool {
 	doer := d.actorAt(i - 1)
-	return a.kind == byName && a.preps == (lang.Set{}) && doer != nil && isPeople(doer) &&
-		!d.isWord(d.nodes[i-1].end, purposes) && d.near(i-1, i, 1) && !d.separated(i-1, i)
+	return a.kind == byName && a.preps == (lang.Set{}) && !a.possessive && doer != nil && isPeople(doer) && !doer.preps.Any(prepositions) && !doer.possessive &&
+		d.nodes[i-1].end < a.first && !d.isArticle(d.nodes[i-1].end) && !d.isWord(d.nodes[i-1].end, purposes) && d.near(i-1, i, 1) && !d.separated(i-1, i)
 }
 
 // sharedVerb gives the verb before "and" whose subject the trigger at k shares.

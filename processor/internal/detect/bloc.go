@@ -80,17 +80,21 @@ func (d *Document) isPartner(i int) bool {
 		return false
 	}
 	before, t := &d.text.Tags[i-1], &d.text.Tags[i]
-	return before.Classes.Any(partnerLinks) && t.First-before.End <= 1
+	return before.Classes.Any(partnerLinks) && t.First-before.End <= 1 && t.First >= before.End
 }
 
 // partnerLinks are the links before somebody who is not the one of whom the text is.
 var partnerLinks = lang.SetOf(lang.With, lang.To, lang.From)
 
-// goesOnAsName tells whether a capitalised word behind tag t makes it part of another name: "Forum
-// Ekonomi Dunia", "the Forum on China-Africa Cooperation".
+// goesOnAsName tells whether a capitalised word before or behind tag t makes it part of another
+// name: "World Economic Forum", "Forum Ekonomi Dunia", "the Forum on China-Africa Cooperation".
 func (d *Document) goesOnAsName(t *tag.Tag) bool {
+	first := &d.text.Tokens[t.First]
 	if !d.text.Tokens[t.End-1].Has(scan.Capital) {
 		return false
+	}
+	if before := t.First - 1; before >= 0 && first.Gap == scan.Space && first.Has(scan.Capital) && d.text.Tokens[before].Has(scan.Capital) && !d.isArticle(before) {
+		return true
 	}
 	next := t.End
 	if d.goesOnBy(next) {
@@ -99,7 +103,7 @@ func (d *Document) goesOnAsName(t *tag.Tag) bool {
 	if int(next) >= len(d.text.Tokens) || d.text.Tokens[t.End].Gap != scan.Space {
 		return false
 	}
-	return d.text.Tokens[next].Has(scan.Capital)
+	return d.text.Tokens[next].Gap == scan.Space && d.text.Tokens[next].Has(scan.Capital)
 }
 
 // goesOnBy tells whether token i is a preposition by which names go on.
@@ -113,9 +117,9 @@ var nameLinks = words("nameLinks")
 // uniting are the classes of what can name a union of states.
 var uniting = lang.SetOf(lang.Body, lang.Seat)
 
-// unionOf gives the union of states that tag t names.
+// unionOf gives the union of states that tag t names, by its name or its seat.
 func (d *Document) unionOf(t *tag.Tag) party.Set {
-	if !t.Is(lang.Body) {
+	if !t.Is(lang.Body) && (!t.Is(lang.Seat) || t.Is(lang.Capital)) {
 		return party.Set{}
 	}
 	return d.setOf(t).Intersect(d.dict.Parties.Unions)

@@ -49,27 +49,36 @@ func (d *Document) asideFrom(first int) int {
 	switch {
 	case d.separated(first-1, first) && (relative || d.describesBefore(first)):
 		return d.closedAside(first)
-	case relative && d.headOf(first).any(matter):
+	case relative && d.headOf(first).any(matter) && d.near(first-1, first, 0):
 		return d.openAside(first)
 	}
 	return -1
 }
 
 // closedAside gives that node behind a comma. Behind a passive aside a participle may only go on
-// with it, "which was signed in 2010, ratified in 2012, has ended".
+// with it, "which was signed in 2010, ratified in 2012, has ended", and does so where the main verb
+// is told already.
 func (d *Document) closedAside(first int) int {
-	passive := false
+	end, passive := len(d.nodes), false
+	told := slices.ContainsFunc(d.nodes[:first], func(n node) bool { return n.any(dealVerbs) || n.any(verbs) })
 	for e := first; e+1 < len(d.nodes); e++ {
 		n, next := &d.nodes[e], &d.nodes[e+1]
 		passive = passive || n.forms == lang.Done && d.isWord(n.first-1, beings)
 		if !d.separated(e, e+1) {
 			continue
 		}
-		if isFinite(next) && (!passive || next.forms != lang.Done) {
+		if next.actor >= 0 && e+2 < len(d.nodes) && d.nodes[e+2].is(lang.SayVerb) && end == len(d.nodes) {
+			end = e + 1 // "…, the minister said"
+		}
+		switch {
+		case next.actor >= 0, !isFinite(next):
+		case !passive || next.forms != lang.Done || d.isWord(next.first-1, beings):
 			return e + 1
+		case !told:
+			end = e + 1
 		}
 	}
-	return len(d.nodes)
+	return end
 }
 
 // openAside gives that node where no comma stands, "the pact that X and Y signed in 2019 was

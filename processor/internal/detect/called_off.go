@@ -18,7 +18,7 @@ func (d *Document) planCalledOff(k int) {
 		return
 	}
 	i := d.lastPlan(k)
-	if i < 0 {
+	if i < 0 || d.othersIn(k, &d.found[i]) {
 		return
 	}
 	j := d.judge(k)
@@ -32,6 +32,9 @@ func (d *Document) planCalledOff(k int) {
 		return
 	}
 	c.Channel = plan.Channel
+	if !c.Dated {
+		c.TakeDate(&plan)
+	}
 	d.emit(c)
 }
 
@@ -42,13 +45,13 @@ var onceBefore = words("onceBefore")
 // "lawatan itu", and not "the meeting of the cabinet".
 func (d *Document) isToldBefore(k int) bool {
 	n := &d.nodes[k]
-	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) {
+	if k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.near(k, k+1, 0) {
 		return false
 	}
 	if d.profile().AdjectiveLast {
-		return d.isWord(n.end, definite) || d.isJoint(k+1) && d.isWord(d.nodes[k+1].end, definite)
+		return d.isWord(n.end, definite) || d.isJoint(k+1) && d.near(k, k+1, 0) && d.isWord(d.nodes[k+1].end, definite)
 	}
-	return d.isWord(n.first-1, definite)
+	return d.isWord(n.first-1, definite) || d.isJoint(k-1) && d.near(k-1, k, 0) && d.isWord(d.nodes[k-1].first-1, definite)
 }
 
 // isJoint tells whether node i says that several do something together: "trilateral", "tiga penjuru".
@@ -68,6 +71,14 @@ func (d *Document) lastPlan(k int) int {
 		}
 	}
 	return -1
+}
+
+// othersIn tells whether the clause of node k names somebody else than the parties of c.
+func (d *Document) othersIn(k int, c *Candidate) bool {
+	lo, hi := d.clause(k)
+	return slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
+		return n.actor >= 0 && !d.actors[n.actor].set.Within(&c.Parties)
+	})
 }
 
 // dueOn gives the meeting that the sentence before told to be called off the day on which it was to have been:

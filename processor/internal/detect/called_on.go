@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -13,7 +14,7 @@ func (d *Document) dropNaming() {
 		return
 	}
 	for k := len(d.nodes) - 1; k >= 0; k-- {
-		if d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
 			d.nodes = slices.Delete(d.nodes, k, k+1)
 		}
 	}
@@ -30,20 +31,24 @@ func (d *Document) findCalls() {
 		if !n.is(lang.Clause) || d.value(i, lang.Clause) != "call" {
 			continue
 		}
-		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && !d.asks(i+2) {
+		if host := d.actorAt(i + 1); host != nil && inOffice(host) && d.isWord(n.first-1, afters) && d.near(i, i+1, 1) && !d.asks(i+2) {
 			n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Gerund // "spoke to reporters after calling on the minister"
 			d.told.Add(lang.MeetVerb)
 			continue
 		}
-		by := i - 1
-		for by > 0 && (d.nodes[by].any(auxiliaries) || d.nodes[by].is(lang.In)) {
-			by-- // "called on Monday on", "will call on"
+		by, will := i-1, false
+		for by > 0 && d.isBetween(by) {
+			will = will || d.nodes[by].is(lang.Will)
+			by--
 		}
 		host, guest := d.actorAt(i+1), d.actorAt(by)
-		if host == nil || guest == nil || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
+		if host == nil || guest == nil || !d.near(i, i+1, 1) || !inOffice(host) || !inOffice(guest) || d.asks(i+2) {
 			continue
 		}
-		n.classes, n.forms = lang.SetOf(lang.MeetVerb), lang.Done
+		n.classes = lang.SetOf(lang.MeetVerb)
+		if n.forms = lang.Done; will {
+			n.forms = lang.Base
+		}
 		d.told.Add(lang.MeetVerb)
 	}
 }
@@ -51,6 +56,16 @@ func (d *Document) findCalls() {
 // afters are the conjunctions for what comes before the main clause; behind one, somebody is told
 // to have called on an official.
 var afters = words("afters")
+
+// isBetween tells whether node i may stand between the guest and the "called on": "Ambassador to
+// Pakistan Jiang Zaidong on Monday will".
+func (d *Document) isBetween(i int) bool {
+	if a := d.actorAt(i); a != nil {
+		return a.kind <= byPlace && (a.preps.Has(lang.To) || a.preps.Has(lang.In))
+	}
+	n := &d.nodes[i]
+	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name)
+}
 
 // asks tells whether an infinitive follows before the next clause, from node i on, and not
 // only where somebody goes.
@@ -69,7 +84,11 @@ func (d *Document) isCallOnDay(t *tag.Tag) bool {
 	if d.dict.Value(d.text, t, lang.Clause) != "call" || !d.isWord(t.First, callNouns) {
 		return false
 	}
-	return d.dated(t.End)
+	day := t.End
+	if day < d.span.End && d.text.Tokens[day].Has(scan.Number) {
+		day++
+	}
+	return d.dated(day) && d.text.Tokens[day].Has(scan.Capital)
 }
 
 // callNouns are the first words of verbs of calling on somebody that are nouns as well.

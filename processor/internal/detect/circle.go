@@ -33,7 +33,7 @@ func (d *Document) circle(k int) int {
 // of something else: "a trilateral memorandum".
 func (d *Document) ofMatter(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.Joint) {
+	if !n.is(lang.Joint) || n.end-n.first > 1 {
 		return false
 	}
 	t := d.tagAt(n.end)
@@ -61,7 +61,7 @@ func (d *Document) closeCircle(b *binding, k int) {
 			s = all
 		}
 	}
-	if s.Len() == n-1 {
+	if s.Len() == n-1 && s.Len() > 1 {
 		s = s.Union(d.hostCapital()) // "Trilateral talks in Baku", of a pair that has told of it
 	}
 	if s.Len() == n {
@@ -73,7 +73,7 @@ func (d *Document) closeCircle(b *binding, k int) {
 // only their halls.
 func (d *Document) hostCapital() party.Set {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.preps.Has(lang.In) {
+		if a := &d.actors[i]; a.kind == byPlace && a.preps.Has(lang.In) {
 			if a.city {
 				return party.Set{}
 			}
@@ -97,7 +97,7 @@ func (d *Document) lastCircle(n int, with party.Set) party.Set {
 // speaker gives the state that says what the sentence tells: "Moscow said".
 func (d *Document) speaker() party.Set {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.speaks {
+		if a := &d.actors[i]; a.speaks && a.set.Len() == 1 {
 			return a.set
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // foretold tells whether the words nearest to m in its clause tell of what is to come:
 // "will meet X on Thursday", "on Thursday he will meet X".
 func (d *Document) foretold(m *dates.Mention) bool {
-	will, _ := d.tenseOf(m)
-	return will && !d.cameToNothing(m)
+	will, told := d.tenseOf(m)
+	return told && will && !d.cameToNothing(m)
 }
 
 // cameToNothing tells whether the words right behind m tell that what was planned for it did not
@@ -78,10 +78,15 @@ func (d *Document) lookAhead() {
 	}
 }
 
-// weekTold gives the day from which the weekday of a plan counts: the first one of a week that
-// the sentence before told, "will be in Rome next week. On Wednesday he will meet", else that of
-// publication.
-func (d *Document) weekTold() time.Time {
+// weekTold gives the day from which the weekday m of a plan counts: the first one of a week that
+// the sentence told before it, or the one before that, "will be in Rome next week. On Wednesday he
+// will meet", else that of publication.
+func (d *Document) weekTold(m *dates.Mention) time.Time {
+	for i := range d.dates {
+		if o := &d.dates[i]; o.NextWeek() && o.End <= m.First {
+			return o.Monday(d.pub)
+		}
+	}
 	if d.week.IsZero() || d.weekAt != d.index-1 {
 		return d.pub
 	}
@@ -91,7 +96,7 @@ func (d *Document) weekTold() time.Time {
 // monthBefore gives the month of what was told to come right before c, a plan without a
 // date: "Tomorrow he leaves for Vilnius. There he will meet X".
 func (d *Document) monthBefore(c *Candidate) dates.Date {
-	if c.Status != events.MeetingPlanned || d.comingAt != d.index-1 {
+	if c.Status != events.MeetingPlanned || d.coming.Year == 0 || d.comingAt != d.index-1 {
 		return dates.Date{}
 	}
 	return dates.Date{Year: d.coming.Year, Month: d.coming.Month}

@@ -23,7 +23,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 	vain := false
 	for i := k + 1; i < hi; i++ {
 		n := &d.nodes[i]
-		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.Scheme) || n.is(lang.NegotiateNoun) {
+		if n.is(lang.Sector) || n.is(lang.RailNoun) || n.is(lang.Scheme) || n.is(lang.NegotiateNoun) || n.is(lang.NegotiateVerb) {
 			return true
 		}
 		if n.any(encounters) && d.isOccasion(i) {
@@ -35,7 +35,7 @@ func (d *Document) commits(k, hi, deal int) bool {
 		if n.any(encounters) {
 			return false
 		}
-		if d.changes(i) {
+		if n.is(lang.ReachVerb) && d.changes(i) {
 			return true // "agreed to normalise ties"
 		}
 		vain = vain || (n.is(lang.Vain) || n.is(lang.Topic)) && n.first-d.nodes[k].end < 8
@@ -124,7 +124,7 @@ func (d *Document) agreesOn(k int) bool {
 			first = m.End + 1
 		}
 	}
-	if first+1 >= d.span.End || !d.isWord(first-1, ons) {
+	if first+1 >= d.span.End || !d.isWord(first-1, ons) || d.text.Tokens[first].Gap&^scan.Inside != 0 {
 		return false
 	}
 	end := first
@@ -154,7 +154,12 @@ var gerund = []byte("ing")
 // isOpinion tells whether what is agreed on at node k is no more than a view:
 // "agreed on the need to".
 func (d *Document) isOpinion(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 3) && d.value(k+1, lang.Vain) == "view"
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 3); i++ {
+		if n := &d.nodes[i]; n.is(lang.Vain) {
+			return d.dict.Value(d.text, &d.tags[n.tag], lang.Vain) == "view"
+		}
+	}
+	return false
 }
 
 // undertakes tells whether what is agreed at node k is to do something: "agreed on
@@ -178,7 +183,7 @@ func (d *Document) undertakes(k int) bool {
 		}
 		if !last && infinitive.has(w.Hash) {
 			next := &d.text.Tokens[i+1]
-			return i+2 < d.span.End && next.Flags&(scan.Capital|scan.Number) == 0 && !d.isArticle(i+1)
+			return i+2 < d.span.End && next.Flags&(scan.Capital|scan.Number) == 0 && !d.isArticle(i+1) && next.Gap&^scan.Inside == 0
 		}
 	}
 	return false
@@ -252,7 +257,7 @@ func (d *Document) negotiates(k, hi int) bool {
 		_, hi = d.clause(content) // "agreed that negotiations will begin"
 	}
 	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end < 8; i++ {
-		if d.nodes[i].is(lang.DealNoun) && d.value(k, lang.AgreeVerb) == "what" {
+		if d.nodes[i].is(lang.DealNoun) && !d.nodes[i].is(lang.NegotiateNoun) && d.value(k, lang.AgreeVerb) == "what" {
 			return false // "menyepakati nota untuk merundingkan": what they have agreed on is there
 		}
 		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.TalksNoun) && d.isText(i) ||

@@ -5,8 +5,12 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 )
 
-// favourReach is how many words behind "agreed" the one to whom something is conceded stands.
-const favourReach = 24
+// How many words behind "agreed" its verb stands, and how many the one to whom something
+// is conceded.
+const (
+	concedeReach = 9
+	favourReach  = 24
+)
 
 // concessions are the verbs of what one state can only agree to for the sake of another,
 // and favours the words for what that is.
@@ -22,7 +26,7 @@ func (d *Document) favoured(k int) party.Set {
 	first := d.nodes[k].end
 	end := first
 	for ; end < d.span.End && end-first < favourReach && d.text.Tokens[end].Gap&(scan.Semicolon|scan.Stop|scan.Comma) == 0; end++ {
-		concedes = concedes || d.isWord(end, concessions)
+		concedes = concedes || end-first < concedeReach && d.isWord(end, concessions)
 		favour = favour || concedes && d.isWord(end, favours)
 	}
 	if !favour {

@@ -14,12 +14,12 @@ func (d *Document) condition(j *judgement, k, lo, hi int) {
 		*j = judgement{planned, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 	case n.is(lang.ForceVerb) && d.awaited(k, hi):
 		when := d.value(hi, lang.Clause)
-		if _, end := d.clause(hi + 1); when == "when" || d.trigger(lang.RatifyVerb, hi+1, end) >= 0 || d.justSigned() {
+		if _, end := d.clause(hi + 1); when == "when" && n.forms == lang.Present || when == "once" || d.trigger(lang.RatifyVerb, hi+1, end) >= 0 || d.justSigned(k) {
 			*j = judgement{planned, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 		}
 	case n.is(lang.RatifyVerb) && lo > 1:
 		first, _ := d.clause(lo - 2)
-		if f := d.trigger(lang.ForceVerb, first, lo-1); f >= 0 {
+		if f := d.trigger(lang.ForceVerb, first, lo-1); f >= 0 && d.awaited(f, lo-1) {
 			*j = judgement{hypothetical, d.bytes(d.nodes[lo-1].first, d.nodes[lo-1].end)}
 		}
 	}
@@ -29,16 +29,19 @@ func (d *Document) condition(j *judgement, k, lo, hi int) {
 // a treaty", "kabinet menyetujui penandatanganan".
 func (d *Document) isPermitted(k int) bool {
 	n := &d.nodes[k]
-	return n.is(lang.SignNoun) && d.isWord(d.beforeArticle(n.first), permitting)
+	if !n.is(lang.SignNoun) && !(n.is(lang.SignVerb) && n.forms == lang.Gerund) {
+		return false
+	}
+	return d.isWord(d.beforeArticle(n.first), permitting)
 }
 
 // permitting are the verbs by which a signing is allowed.
 var permitting = words("permitting")
 
-// justSigned tells whether the text has told right before of the agreement which a verb, in no
+// justSigned tells whether the text has told right before of the agreement which the verb at node k, in no
 // past tense, says will bind only behind something else: "It enters into force after an exchange of notes".
-func (d *Document) justSigned() bool {
-	return !d.agreed.Empty() && d.index-d.lastAgreed <= sequel
+func (d *Document) justSigned(k int) bool {
+	return !d.agreed.Empty() && d.index-d.lastAgreed <= sequel && d.index > d.lastAgreed && !d.hasWord(d.nodes[k].first-anteriorReach, d.nodes[k].first, already)
 }
 
 // awaited tells whether the step at node k is told without a day or the past,
@@ -63,7 +66,7 @@ var fulfilled = lang.SetOf(lang.ForceVerb, lang.SignVerb, lang.RatifyVerb)
 // behind a noun is new.
 func (d *Document) onlyThen(k, hi int) bool {
 	first := d.nodes[k].first
-	if first == d.span.First || !d.awaited(k, hi) {
+	if first == d.span.First || !d.awaited(k, hi) || d.nodes[hi].is(lang.Relative) {
 		return false
 	}
 	word := d.text.Tokens[first-1].Hash

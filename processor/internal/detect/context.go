@@ -31,6 +31,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Cancel) && d.hasOccasion(i) {
 		return lang.SetOf(lang.Will), forms // "was to have talks"
 	}
+	if c.Has(lang.DealNoun) && t.End == t.First+1 && d.isWord(t.First, dealingWords) && d.isWord(t.First-1, modals) {
+		c.Remove(lang.DealNoun) // "would deal with the war"
+	}
+	if c.Has(lang.DealNoun) && d.isAgain(i) && !d.dealTold(i) {
+		c.Remove(lang.DealNoun) // "a visit, and one with more pomp"
+	}
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || d.pastHour(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
@@ -68,14 +74,20 @@ func (d *Document) asEncounter(i int, c lang.Set, forms lang.Form) (lang.Set, la
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
-	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) {
+	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) && d.adjacent(i, 0) {
 		c = c.Minus(movements) // "a delegation headed by"
+	}
+	if c.Has(lang.VisitVerb) && !t.Is(lang.Journey) && d.isWord(t.First, beings) && d.mayBeDate(t.End) {
+		c.Remove(lang.VisitVerb) // "their last meeting was in 2019"
 	}
 	if c.Any(encounterVerbs) && c.Any(occasionNouns) && d.isDetermined(t.First) {
 		c = c.Minus(encounterVerbs) // "during the visit, Kenya and Uganda met", "had a telephone talk": it has no object
 		forms = 0
 	}
-	if c.Has(lang.DiscussVerb) && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
+	if c.Has(lang.ReceiveVerb) && i > 0 && d.ownsNext(i-1) {
+		c = c.Minus(lang.SetOf(lang.ReceiveVerb, lang.Light)) // "the minister and her hosts"
+	}
+	if c.Has(lang.DiscussVerb) && t.Forms&lang.Base != 0 && (d.isDetermined(t.First) || d.isWord(t.First-1, ordinals) || d.hasWord(t.First-articleReach, t.First, indefinite)) {
 		c.Remove(lang.DiscussVerb) // "agreed on a review", "the first review", "after a long debate"
 	}
 	if c.Has(lang.MeetVerb) && d.addresses(t) {
@@ -114,13 +126,19 @@ var (
 	platforms = words("platforms")
 )
 
+// ownsNext tells whether tag i is, or ends with, a pronoun that owns what stands right behind it: "and her".
+func (d *Document) ownsNext(i int) bool {
+	t := &d.tags[i]
+	return (d.isOwner(t) || d.isWord(t.End-1, ownersOf)) && d.adjacent(i, 0)
+}
+
 // hearsayReach is how many words may stand between "is reported" and what somebody is reported to have done.
 const hearsayReach = 4
 
-// tellsHearsay tells whether the verb of saying at t says of its subject what it is told to have done: "is reported
-// to have met", "has been reported by state media to have signed".
+// tellsHearsay tells whether the verb of saying at t says of its subject, in a sentence that denies nothing, what it is
+// told to have done: "is reported to have met", "has been reported by state media to have signed".
 func (d *Document) tellsHearsay(t *tag.Tag) bool {
-	if !d.isWord(t.First-1, beings) {
+	if !d.isWord(t.First-1, beings) || d.told.Has(lang.Refuse) {
 		return false
 	}
 	for i := t.End; i < t.End+hearsayReach && i+1 < d.span.End; i++ {
@@ -136,10 +154,11 @@ func (d *Document) tellsHearsay(t *tag.Tag) bool {
 func (d *Document) describesDoer(i int) bool {
 	n := len(d.nodes) - 1
 	a := d.actorAt(n)
-	if a == nil || a.kind != byOffice || a.organ && n > 0 || a.end != d.tags[i].First {
+	if a == nil || a.kind != byOffice || a.organ && n > 0 || a.end != d.tags[i].First || i+1 >= len(d.tags) {
 		return false
 	}
-	return d.adjacent(i, 0) && d.tags[i+1].Forms&lang.Done != 0
+	next := &d.tags[i+1]
+	return d.adjacent(i, 0) && next.Forms&lang.Done != 0 && (next.Classes.Any(verbs) || next.Is(lang.Light))
 }
 
 // ordinals stand before one of several things of a kind, and before no verb.
@@ -157,7 +176,7 @@ func (d *Document) opensContent(i int32) bool {
 		switch t := d.tagAt(i); {
 		case d.isWord(i, that):
 			return true
-		case t == nil && d.text.Tokens[i].Has(scan.Number), t != nil && (t.Is(lang.Date) || t.Is(lang.In)):
+		case t == nil && d.text.Tokens[i].Has(scan.Number), t != nil && (t.Is(lang.Date) || t.Is(lang.In) || t.Is(lang.Here)):
 		default:
 			return t != nil && (t.Is(lang.HeOrShe) || t.Is(lang.They)) && !d.isOwner(t) || d.somebodyWill(i)
 		}
@@ -170,15 +189,15 @@ func (d *Document) opensContent(i int32) bool {
 // president's visit".
 func (d *Document) somebodyWill(i int32) bool {
 	from := i
-	if d.isWord(i, itself) {
+	if d.isWord(i, determiners) || d.isWord(i, itself) {
 		i++
 	}
 	for k := range d.tags {
 		switch t := &d.tags[k]; {
 		case t.First < i:
 		case t.Classes.Any(auxiliaries), t.Forms == lang.Passive:
-			return i > from
-		case !t.Classes.Any(actorial):
+			return i > from && t.First <= i+unknownName
+		case t.First > i+unknownName || !t.Classes.Any(actorial) && !t.Is(lang.Possessive):
 			return false
 		default:
 			i = t.End
@@ -186,6 +205,9 @@ func (d *Document) somebodyWill(i int32) bool {
 	}
 	return false
 }
+
+// unknownName is how many words a name has of which no dictionary has.
+const unknownName = 2
 
 // participles are the nouns of an encounter that are participles as well.
 var participles = words("participles")
@@ -197,7 +219,7 @@ var besideParticiple = lang.SetOf(lang.In, lang.With, lang.Side, lang.Date)
 // behind a comma, before whom they meet or where: "meeting in Nairobi, the leaders of X and Y called".
 func (d *Document) isParticiple(i int) bool {
 	t := &d.tags[i]
-	if !d.isWord(t.First, participles) || t.First != d.span.First && !d.text.Tokens[t.First].After(scan.Comma) || i+1 >= len(d.tags) {
+	if !d.isWord(t.First, participles) || t.End != t.First+1 || t.First != d.span.First && !d.text.Tokens[t.First].After(scan.Comma) || i+1 >= len(d.tags) {
 		return false
 	}
 	next, object := &d.tags[i+1], t.End
@@ -217,11 +239,14 @@ var encounterVerbs = lang.SetOf(lang.VisitVerb, lang.MeetVerb, lang.CallVerb)
 // "to" leads: "will host the Kenyan president".
 func (d *Document) isInfinitive(i int) bool {
 	t := &d.tags[i]
-	return i > 0 && t.Forms&lang.Base != 0 && (d.tags[i-1].Classes.Any(auxiliaries) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
+	return i > 0 && t.Forms&lang.Base != 0 && t.Is(lang.ReceiveVerb) && (d.tags[i-1].Classes.Any(auxiliaries) || d.tags[i-1].Is(lang.To)) && d.adjacent(i-1, 0)
 }
 
-// modals are the words before a verb without a tense of its own: "will", "could".
-var modals = words("modals")
+// dealingWords are verbs behind modals, and else nouns of agreements.
+var (
+	dealingWords = words("dealingWords")
+	modals       = words("modals")
+)
 
 // insideName tells whether token i of the body is a capitalised word behind another one.
 func (d *Document) insideName(i int32) bool {
@@ -240,20 +265,23 @@ func (d *Document) goesOnDoing(i int) bool {
 		return false
 	}
 	next := &d.text.Tokens[t.End]
-	return !next.Has(scan.Capital) && !d.isArticle(t.End) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
+	return !next.Has(scan.Capital) && !d.isArticle(t.End) && !d.isGerund(t.End) && (i+1 == len(d.tags) || d.tags[i+1].First > t.End || d.tags[i+1].Forms&lang.Base != 0)
 }
 
-// untilDate tells whether tag i is the "until" of a date, or of a time that is told in words up to a
-// comma: "kept secret until the last minute, was received".
+// untilDate tells whether tag i is the "until" between two dates, or before a time that is told
+// in a few words up to a comma: "kept secret until the last minute, was received".
 func (d *Document) untilDate(i int) bool {
 	t := &d.tags[i]
-	return d.dict.Value(d.text, t, lang.Clause) == "until" && t.End < d.span.End && (d.untilTime(i) || d.mayBeDate(t.End))
+	if d.dict.Value(d.text, t, lang.Clause) != "until" || t.End >= d.span.End || t.First == d.span.First {
+		return false
+	}
+	return d.untilTime(i) || d.mayBeDate(t.End)
 }
 
 // ownWish tells whether what stands behind a verb of wishing, at token i, is what its doer wants to
 // do, and not what he wants of others: "hopes to end the war".
 func (d *Document) ownWish(i int32) bool {
-	return i < d.span.End && infinitive.has(d.text.Tokens[i].Hash)
+	return i < d.span.End && infinitive.has(d.text.Tokens[i].Hash) && d.text.Tokens[i].Gap == scan.Space
 }
 
 // wishesAside tells whether the verb of wishing that ends before token end, and follows the nodes so
@@ -263,18 +291,21 @@ func (d *Document) wishesAside(end int32) bool {
 	return d.ownWish(end) && (n == 0 || d.nodes[n-1].is(lang.Relative))
 }
 
-// untilTime tells whether what follows the "until" of tag i, up to a comma, is no clause: it has
-// neither an actor nor a verb.
+// untilWords is how many words such a time has at most.
+const untilWords = 4
+
+// untilTime tells whether what follows the "until" of tag i, up to a comma, is too short for a
+// clause and has neither an actor nor a verb.
 func (d *Document) untilTime(i int) bool {
 	end := d.tags[i].End
 	for end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 {
 		end++
 	}
-	if end >= d.span.End || !d.text.Tokens[end].After(scan.Comma) {
+	if end >= d.span.End || !d.text.Tokens[end].After(scan.Comma) || end-d.tags[i].End > untilWords {
 		return false
 	}
 	for j := i + 1; j < len(d.tags) && d.tags[j].First < end; j++ {
-		if t := &d.tags[j]; t.Classes.Any(actorial) || t.Classes.Any(verbs) || t.Classes.Any(auxiliaries) {
+		if t := &d.tags[j]; t.Classes.Any(actorial) || t.Classes.Any(verbs) || t.Classes.Any(dealVerbs) || t.Classes.Any(auxiliaries) {
 			return false
 		}
 	}
@@ -284,7 +315,8 @@ func (d *Document) untilTime(i int) bool {
 // hasOccasion tells whether the plan of tag i is to have talks, which follow: "was to have talks", and not "was
 // to have visited".
 func (d *Document) hasOccasion(i int) bool {
-	return d.isWord(d.tags[i].End-1, having) && d.adjacent(i, 2) && d.tags[i+1].Is(lang.TalksNoun)
+	t := &d.tags[i]
+	return d.isWord(t.End-1, having) && d.isWord(t.First+1, infinitiveMarks) && i+1 < len(d.tags) && d.adjacent(i, 2) && d.tags[i+1].Is(lang.TalksNoun) && d.tags[i+1].Forms == 0
 }
 
 // pastHour tells whether tag i is the "after" or "before" of an hour that is told by itself: "landed after

@@ -9,16 +9,21 @@ import (
 
 // setOf gives whom a gazetteer phrase stands for. A capital that is also a
 // body's seat ("Brussels") stands for the body where the article names that, or
-// does not name the state.
+// does not name the state. A capital that is also another state's city stands for
+// the city where the article names that state, or its press writes in the
+// language, and does not name the other.
 func (d *Document) setOf(t *tag.Tag) party.Set {
 	if t.Is(lang.Bloc) {
 		return d.blocAt(t.First)
 	}
 	if t.Is(lang.Capital) && t.Is(lang.Seat) {
 		seat, capital := d.dict.Sense(d.text, t, lang.Seat), d.dict.Sense(d.text, t, lang.Capital)
-		if seat != nil && capital != nil && (seat.Set.Within(&d.mentioned) || !capital.Set.Within(&d.mentioned)) {
+		if seat != nil && capital != nil && seat.Set != capital.Set && (seat.Set.Within(&d.mentioned) || !capital.Set.Within(&d.mentioned)) {
 			return *seat.Set
 		}
+	}
+	if city, capital, ok := d.twoPlaces(t); ok && !capital.Within(&d.mentioned) && (city.Within(&d.mentioned) || city.Within(&d.press)) {
+		return *city
 	}
 	for _, c := range [...]lang.Class{lang.State, lang.Body, lang.Demonym, lang.Capital, lang.Seat, lang.Group, lang.City} {
 		if s := d.dict.Sense(d.text, t, c); s != nil {
@@ -26,6 +31,19 @@ func (d *Document) setOf(t *tag.Tag) party.Set {
 		}
 	}
 	return party.Set{}
+}
+
+// twoPlaces gives the states of the city and of the capital that tag t names where they are two: "George
+// Town" in Penang and in the Cayman Islands; false where it names no such two.
+func (d *Document) twoPlaces(t *tag.Tag) (city, capital *party.Set, ok bool) {
+	if !t.Is(lang.Capital) || !t.Is(lang.City) {
+		return nil, nil, false
+	}
+	c, k := d.dict.Sense(d.text, t, lang.City), d.dict.Sense(d.text, t, lang.Capital)
+	if c == nil || k == nil || *c.Set == *k.Set {
+		return nil, nil, false
+	}
+	return c.Set, k.Set, true
 }
 
 // gatheringName is how many words may stand between a gathering and whose it is.
@@ -41,7 +59,7 @@ func (d *Document) namesGathering(i int) bool {
 	for j > i-gatheringName && j > 0 && d.tags[j].Is(lang.Name) && d.adjacent(j-1, 0) {
 		j--
 	}
-	return d.tags[j].Is(lang.Gathering)
+	return j >= 0 && d.tags[j].Is(lang.Gathering)
 }
 
 // readCountry reads "China", "China's foreign minister Wang Yi", "Chinese and
@@ -54,7 +72,9 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	set, k := d.setOf(t), i+1
 	if office := d.sharedOffice(i); office > 0 {
 		for j := i + 1; j < office; j++ {
-			set = set.Union(d.setOf(&d.tags[j]))
+			if !d.tags[j].Is(lang.And) {
+				set = set.Union(d.setOf(&d.tags[j]))
+			}
 		}
 		return d.readOffice(i, office, set)
 	}
@@ -78,8 +98,11 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	a := actor{first: t.First, end: d.tags[k-1].End, set: set, kind: byName, members: 1, possessive: possessive}
 	switch {
 	case t.Is(lang.State), t.Is(lang.Body), t.Is(lang.Group):
+		if t.Is(lang.Group) {
+			a.members = int8(set.Len())
+		}
 	case t.Is(lang.Demonym):
-		if b, ok := d.readNational(i); ok {
+		if b, ok := d.readNational(i); ok && !possessive {
 			return b, i + 1, true
 		}
 		a.kind = adjunct
@@ -92,7 +115,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if possessive && d.ownsName(k) {
 		a.kind = adjunct // "Italy's Eni"
 	}
-	if a.kind == byName && (d.modifies(i) || d.namesInstitution(i) || d.isWord(t.End, players)) {
+	if a.kind == byName && (d.modifies(i) || d.namesInstitution(i) || d.isWord(t.End, players) && d.text.Tokens[t.End].Gap == scan.Space) {
 		a.kind = adjunct
 	}
 	return a, k, true
@@ -103,18 +126,18 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 // Chinese-Indian border commission", "Chinese-Indian ministers"; 0 where they share none.
 func (d *Document) sharedOffice(i int) int {
 	t, last := &d.tags[i], d.lastAdjective(i)
-	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) {
-		if d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) {
-			return and + 2
-		}
+	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && d.tags[and+2].Classes.Any(offices) && d.adjacent(and+1, 2) && (last > i || d.adjacent(and, 1)) {
+		return and + 2
+	}
+	if and := last + 1; and+2 < len(d.tags) && d.tags[and].Is(lang.And) && d.describe(t, &d.tags[and+1]) && (last > i || d.adjacent(and, 1)) {
 		if k := d.skipPortfolioBefore(and + 2); k > and+2 {
 			return k // "German and Polish rail officials"
 		}
 	}
-	if last > i && d.areOffices(last+1, t.First) {
+	if last > i && d.areOffices(last+1, t.First) && d.adjacent(last, 2) {
 		return last + 1
 	}
-	if k := i + 2; d.goesOnWith(i+1) && d.adjacent(i+1, 0) && (d.tags[k].Is(lang.Org) || d.isOfSeveral(k)) {
+	if k := i + 2; d.goesOnWith(i+1) && t.Is(lang.Demonym) && d.tags[i+1].Is(lang.Demonym) && k < len(d.tags) && d.adjacent(i+1, 0) && (d.tags[k].Is(lang.Org) || d.isOfSeveral(k)) {
 		return k
 	}
 	return 0
@@ -123,7 +146,7 @@ func (d *Document) sharedOffice(i int) int {
 // goesOnWith tells whether a hyphen joins the country of tag k to what is before it:
 // "Pertemuan Pascakonferensi ASEAN-China".
 func (d *Document) goesOnWith(k int) bool {
-	return k < len(d.tags) && d.tags[k].Classes.Any(countries) && d.text.Tokens[d.tags[k].First].Gap == scan.Hyphen
+	return k < len(d.tags) && d.tags[k].Classes.Any(countries) && d.tags[k].First == d.tags[k-1].End && d.text.Tokens[d.tags[k].First].Gap == scan.Hyphen
 }
 
 // placed tells whether tag i is told as a place: "in Brisbane", "at the White House".
@@ -135,18 +158,21 @@ func (d *Document) placed(i int) bool {
 const mostPortfolio = 4
 
 // skipPortfolioBefore gives the title behind the words of a portfolio that begin with tag
-// k and that no lexicon has as his, names or sectors: "Kenyan Sports Cabinet Secretary", "Thai energy
-// officials". It gives k where there is none.
+// k and that no lexicon has as his: a minister's in capitals, "Kenyan Sports Cabinet
+// Secretary", or sectors, "Thai energy officials". It gives k where there is none.
 func (d *Document) skipPortfolioBefore(k int) int {
+	sectors := true
 	for j := k; j < len(d.tags) && j-k <= mostPortfolio && d.adjacent(j-1, 0); j++ {
 		t := &d.tags[j]
 		if t.Is(lang.Title) {
-			if r, _, _ := readTitle(d.dict.Value(d.text, t, lang.Title)); r < leader {
+			if r, _, many := readTitle(d.dict.Value(d.text, t, lang.Title)); sectors && r < leader || r == minister && !many {
 				return j
 			}
 			return k
 		}
-		if !t.Is(lang.Sector) && !t.Is(lang.And) && !t.Is(lang.Name) {
+		sector := t.Is(lang.Sector) || t.Is(lang.And)
+		sectors = sectors && sector
+		if !sector && (!d.text.Tokens[t.First].Has(scan.Capital) || !t.Is(lang.Name) && !t.Is(lang.RailNoun)) {
 			return k
 		}
 	}
@@ -203,19 +229,24 @@ func (d *Document) ownsName(k int) bool {
 		return false
 	}
 	n, next := d.readName(k)
-	return d.lookUp(&n) < 0 && (next >= len(d.tags) || !d.tags[next].Classes.Any(offices))
+	return n.tokens > 0 && n.person < 0 && d.lookUp(&n) < 0 && (next >= len(d.tags) || !d.tags[next].Classes.Any(offices))
 }
 
 // skipCountry passes over the country behind a place, "The Hague, Netherlands",
 // and gives the tag behind it. A verb right behind the country makes it the
-// subject, "in Srinagar, Kashmir, India suspended"; an "and" begins a list, "in Tehran, Iran and
-// Iraq said"; and it may own what follows, "After talks in Hanoi, Vietnam's minister said".
+// subject: "in Srinagar, Kashmir, India suspended".
 func (d *Document) skipCountry(a *actor, k int) int {
 	if k >= len(d.tags) || !d.tags[k].Is(lang.State) || d.tags[k].First != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma || d.setOf(&d.tags[k]) != a.set {
 		return k
 	}
-	if d.adjacent(k, 0) && (d.tags[k+1].Classes.Any(verbs) || d.tags[k+1].Is(lang.SayVerb) || d.tags[k+1].Is(lang.And) || d.tags[k+1].Is(lang.Possessive)) {
+	if d.adjacent(k, 0) && (d.tags[k+1].Classes.Any(verbs) || d.tags[k+1].Is(lang.SayVerb)) {
 		return k
+	}
+	if d.adjacent(k, 0) && d.tags[k+1].Is(lang.And) && d.adjacent(k+1, 1) && d.tags[k+2].Is(lang.State) {
+		return k // "in Tehran, Iran and Iraq said": a list begins with it
+	}
+	if d.adjacent(k, 0) && d.tags[k+1].Is(lang.Possessive) && d.adjacent(k+1, 1) && d.tags[k+2].Classes.Any(offices) {
+		return k // "After talks in Hanoi, Vietnam's minister said"
 	}
 	a.end = d.tags[k].End
 	return k + 1
@@ -225,7 +256,7 @@ func (d *Document) skipCountry(a *actor, k int) int {
 // A capital owns organs only ("Beijing officials"): in "In Jerusalem Prime
 // Minister Lapid" it is a place.
 func (d *Document) ownsOffice(country, office *tag.Tag) bool {
-	if country.Is(lang.State) || !country.Is(lang.Capital) {
+	if country.Is(lang.State) || country.Is(lang.Demonym) || country.Is(lang.Body) || !country.Is(lang.Capital) {
 		return true
 	}
 	r, _, _ := readTitle(d.dict.Value(d.text, office, lang.Title))
@@ -239,9 +270,9 @@ func (d *Document) modifies(i int) bool {
 		return false
 	}
 	t := &d.tags[i]
-	if d.isWord(t.First-1, laymen) {
-		return true // "pengusaha China"
-	} else if noun := d.tagAt(t.First - 1); noun != nil && noun.Is(lang.Private) {
+	if of := d.beforeList(i); d.isWord(of, laymen) {
+		return true // "pengusaha China", "petani Thailand dan Kamboja"
+	} else if noun := d.tagAt(of); noun != nil && noun.Is(lang.Private) {
 		return true
 	}
 	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {
@@ -276,6 +307,9 @@ func (d *Document) namesInstitution(i int) bool {
 		if institutions.has(w.Hash) {
 			return w.Has(scan.Capital)
 		}
+		if d.text.Tokens[t+1].Gap != scan.Space || !w.Has(scan.Capital) && !d.isWord(t, ofs) && !d.isArticle(t) {
+			return false
+		}
 	}
 	return false
 }
@@ -283,6 +317,15 @@ func (d *Document) namesInstitution(i int) bool {
 // ofLaymen tells whether a only says where people come from who act for no state: "petani Thailand
 // dan Kamboja".
 func (d *Document) ofLaymen(a *actor) bool { return a.kind == adjunct && d.isWord(a.first-1, laymen) }
+
+// beforeList gives the token before the name of tag i, or before the two that an "and" joins, the
+// second of which it is.
+func (d *Document) beforeList(i int) int32 {
+	if i >= 2 && d.tags[i-1].Is(lang.And) && d.tags[i-2].Classes.Any(countries) && d.adjacent(i-1, 0) && d.adjacent(i-2, 0) {
+		i -= 2
+	}
+	return d.tags[i].First - 1
+}
 
 // introducing are the words before a name that are no nouns, which it could describe:
 // "sejumlah negara, termasuk Mesir", "yang melibatkan China".
@@ -315,8 +358,12 @@ func (d *Document) adjacent(i int, free int32) bool {
 	return d.gaps(a-1, b)&^between == 0
 }
 
-// abbreviates tells whether tag k is an office in brackets, behind the one that it abbreviates: "Menteri Luar Negeri (Menlu) Prancis".
+// abbreviates tells whether tag k is an office in brackets of its own, right behind the one
+// that it abbreviates: "Menteri Luar Negeri (Menlu) Prancis".
 func (d *Document) abbreviates(k int) bool {
 	t := &d.tags[k]
-	return k > 0 && t.Classes.Any(offices) && d.tags[k-1].Classes.Any(offices) && d.text.Tokens[t.First].After(scan.Bracket)
+	if !t.Classes.Any(offices) || k == 0 || t.First != d.tags[k-1].End || !d.tags[k-1].Classes.Any(offices) || t.End >= d.span.End {
+		return false
+	}
+	return d.text.Tokens[t.First].After(scan.Bracket) && d.text.Tokens[t.End].After(scan.Bracket)
 }

@@ -39,24 +39,27 @@ func (d *Document) date(c *Candidate, k int) {
 	}
 	if s < excluded {
 		m, score = d.exactly(best, ahead), s
-	} else if m.End == 0 {
+	} else if m.End == 0 || d.span.First < d.headline {
 		if c.Date = d.monthBefore(c); !d.besideConvention(c) && !d.onScene(c) {
 			d.asSaid(c)
 		}
 		return
 	}
-	building := d.nodes[k].is(lang.BuildVerb) && d.nodes[k].forms == lang.Gerund
+	building := d.nodes[k].is(lang.BuildVerb) && d.nodes[k].forms == lang.Gerund && d.progressive(k)
 	if (c.Status == events.AgreementNegotiating || c.Type == events.TypeRailwayProject && (c.Status == events.RailwaySuspended || building)) && d.isStart(m) {
 		return // since when they negotiate or build, or nothing moves
 	}
-	if m.SameDay() && d.afterHistory() {
-		return // "They met in 1998. On the same day they signed"
+	if m.SameDay() && !ahead && d.afterHistory() {
+		if d.hasWord(m.First, m.End, sameDays) {
+			d.recallWith(c) // "They met in 1998. On the same day they signed", but not "In the evening"
+		}
+		return
 	}
-	if d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
+	if ahead && d.wasPlanned(c.StatusCue) && !d.isNearerAhead(m) {
 		d.setDate(c, m, false)
 		return
 	}
-	future := ahead || c.Plan && score < offside || c.Status == events.MeetingCancelled && d.calledOffAhead(c, m) || d.toldAhead(m, k)
+	future := ahead || c.Plan && score < offside && !d.saidOn(m) || c.Status == events.MeetingCancelled && d.calledOffAhead(c, m) || d.toldAhead(m, k)
 	d.setDate(c, m, future)
 }
 
@@ -91,12 +94,14 @@ func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	if v := d.opensOn(m, k); v >= 0 && d.nodes[v].inPresent() && !d.profile().AdjectiveLast {
 		return true
 	}
-	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && m.Soon(d.pub)
+	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
 }
 
 // isTonight tells whether m is the evening of the day of publication, which is still to come where no
 // tense tells that it is over: "dines with X tonight".
-func (d *Document) isTonight(m *dates.Mention) bool { return d.hasWord(m.First, m.End, tonights) }
+func (d *Document) isTonight(m *dates.Mention) bool {
+	return m.Relative() && d.hasWord(m.First, m.End, tonights) && !d.isOver(m)
+}
 
 // tonights are the words for that.
 var tonights = words("tonights")
@@ -114,9 +119,9 @@ func (d *Document) goesOnPlan(m *dates.Mention, lo, k int) bool {
 	if d.trigger(lang.Then, lo, k) >= 0 {
 		return true
 	}
-	date, _ := d.resolveDate(m, true)
+	date, ok := d.resolveDate(m, true)
 	after := date.Time().Sub(d.plan.Time())
-	return after > 0 && after <= legDays*24*time.Hour
+	return ok && date.Day > 0 && after > 0 && after <= legDays*24*time.Hour
 }
 
 // present tells whether the trigger at node k, or the verb before it in its
@@ -124,7 +129,7 @@ func (d *Document) goesOnPlan(m *dates.Mention, lo, k int) bool {
 // that tells of what is to come: "on Wednesday they fly to Honiara", "he has talks
 // with X on Friday".
 func (d *Document) present(lo, k int) bool {
-	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast || d.watcherAt(lo, k) {
+	if d.nodes[k].first < d.headline || d.profile().AdjectiveLast || k > lo && d.watcherAt(lo, k) {
 		return false // "watched them sign" is of the past
 	}
 	if v := d.carrier(lo, k); v >= 0 {
@@ -135,7 +140,7 @@ func (d *Document) present(lo, k int) bool {
 		if n.any(movements) && n.forms == lang.Gerund && d.progressive(v) {
 			return true // "is leaving on Sunday", "is leading a delegation to Rome"
 		}
-		return n.inPresent() && d.value(v, lang.Light) != "end" // "ends a visit today"
+		return n.inPresent() && d.value(v, lang.Light) != "end" && d.value(v, lang.VisitVerb) != "end" // "ends a visit today"
 	}
 	return d.nodes[k].any(occasionNouns) && d.opensAhead(k)
 }
@@ -147,10 +152,10 @@ var didWords = words("didWords")
 // node k: itself, or the one before it; -1 where there is none.
 func (d *Document) carrier(lo, k int) int {
 	for i := k; i >= lo; i-- {
-		if i > lo && d.near(i-1, i, 0) && (d.nodes[i-1].any(infinitives) || d.isWord(d.nodes[i-1].end-1, infinitiveMarks)) {
+		if i > lo && d.near(i-1, i, 0) && (d.nodes[i-1].any(infinitives) || d.nodes[i].forms == lang.Base && d.isWord(d.nodes[i-1].end-1, infinitiveMarks)) {
 			continue // an infinitive is in the tense of what governs it: "flew to Asmara to meet X", "went to see X", "failed to sign"
 		}
-		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && !d.hasWord(n.end, d.nodes[k].first, occasionLeads)) {
+		if n := &d.nodes[i]; n.forms != 0 && !n.is(lang.VisitNoun) && (n.any(verbs) || n.is(lang.Company) || n.any(opening) && d.nodes[k].any(occasionNouns) && d.near(i, k, carryReach) && !d.hasWord(n.end, d.nodes[k].first, occasionLeads)) {
 			return i
 		}
 	}
@@ -165,7 +170,7 @@ var infinitives = lang.SetOf(lang.To, lang.Refuse, lang.Cancel)
 func (d *Document) opensAhead(k int) bool {
 	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach/2) && !d.nodes[i].any(breaks) && !d.separated(i-1, i); i++ {
 		if n := &d.nodes[i]; n.any(opening) || n.any(verbs) {
-			return n.any(opening) && (n.inPresent() || d.profile().AdjectiveLast && d.onlyLevel(d.nodes[k].end, n.first))
+			return n.any(opening) && (n.inPresent() || d.profile().AdjectiveLast && n.forms == lang.Passive && d.onlyLevel(d.nodes[k].end, n.first))
 		}
 	}
 	return false
@@ -178,12 +183,15 @@ var levels = words("levels")
 // of their matter, "perundingan upah", or of others, "dialog nasional".
 func (d *Document) onlyLevel(first, end int32) bool {
 	for i := first; i < end; i++ {
-		if t := d.tagAt(i); !d.isWord(i, levels) && (t == nil || !t.Is(lang.Will)) {
+		if t := d.tagAt(i); !d.isWord(i, levels) && (t == nil || !t.Is(lang.Pair) && !t.Is(lang.Will)) {
 			return false
 		}
 	}
 	return true
 }
+
+// carryReach is how many words may stand between a verb and the noun that it carries.
+const carryReach = 5
 
 // opening are the verbs by which an encounter takes place or begins.
 var opening = lang.SetOf(lang.Light, lang.BeginVerb, lang.OpenVerb, lang.MeetVerb)
@@ -211,10 +219,10 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		if ahead && m.End <= d.nodes[k].first {
 			score += before
 		}
-		if d.parted(m, k) || d.nodes[k].forms == lang.Done && d.saidOn(m) {
+		if d.parted(m, k) || d.nodes[k].forms == lang.Done && m.End <= d.nodes[k].first && d.saidOn(m) {
 			score += behind
 		}
-		if m.Current() {
+		if ahead && m.Current() {
 			score += rough // "this year's summit is to be held in July"
 		}
 		if d.opensOn(m, k) >= 0 {
@@ -251,19 +259,27 @@ func (d *Document) opensOn(m *dates.Mention, k int) int {
 		return -1
 	}
 	r := k + 1
-	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.beginsRelative(r) && (d.nodes[r].actor >= 0 || d.nodes[r].is(lang.Name) || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
+	for r < len(d.nodes) && d.nodes[r].end <= m.First && !d.isRelativeSubject(r) && (d.nodes[r].actor >= 0 || d.nodes[r].is(lang.Name) || d.nodes[r].any(prepositions)) && d.near(k, r, openReach) {
 		r++
 	}
-	if r >= len(d.nodes) || !d.beginsRelative(r) {
+	if r >= len(d.nodes) || !d.isRelativeSubject(r) || !d.near(r-1, r, openReach) {
 		return -1
 	}
 	verb := -1
 	for r++; r < len(d.nodes) && d.nodes[r].first < m.First; r++ {
-		if d.nodes[r].any(opening) {
+		switch n := &d.nodes[r]; {
+		case n.any(opening):
 			verb = r
+		case n.actor < 0 && !n.any(prepositions) && !n.any(auxiliaries):
+			return -1
 		}
 	}
 	return verb
+}
+
+// isRelativeSubject tells whether the word at node i begins a relative clause whose subject it is itself.
+func (d *Document) isRelativeSubject(i int) bool {
+	return d.nodes[i].is(lang.Relative) || d.beginsRelative(i) && d.actorAt(i+1) == nil && d.near(i, min(i+1, len(d.nodes)-1), 0)
 }
 
 // openReach is how many words may stand between a gathering and what tells more of it.
@@ -273,12 +289,12 @@ const openReach = 6
 // meet".
 func (d *Document) agreedOn(m *dates.Mention) bool {
 	i := d.nodeFrom(m.End)
-	if i >= len(d.nodes) || !d.nodes[i].is(lang.To) {
+	if i >= len(d.nodes) || !d.nodes[i].is(lang.To) || d.nodes[i].first != m.End {
 		return false
 	}
 	for i--; i >= 0 && d.nodes[i].is(lang.In); i-- {
 	}
-	return i >= 0 && d.nodes[i].is(lang.AgreeVerb)
+	return i >= 0 && d.nodes[i].is(lang.AgreeVerb) && m.First-d.nodes[i].end <= 1
 }
 
 // isOver tells whether m is a date before that of publication, as something to come is not.
@@ -289,8 +305,8 @@ func (d *Document) isOver(m *dates.Mention) bool {
 
 // isToCome tells whether m is a date behind that of publication: "next week".
 func (d *Document) isToCome(m *dates.Mention) bool {
-	date, _ := d.resolveDate(m, false)
-	return m.Forward() || date.Time().After(d.day())
+	date, ok := d.resolveDate(m, false)
+	return m.Forward() || ok && date.Time().After(d.day())
 }
 
 // clauseSpan gives the tokens [first, end) of the clause of node k, with the dates
@@ -304,6 +320,15 @@ func (d *Document) clauseSpan(k int) (first, end int32) {
 	if hi < len(d.nodes) {
 		end = d.nodes[hi].first
 	}
+	for i := first + 1; i < end; i++ { // a semicolon stands before a date that begins the next clause
+		switch {
+		case d.text.Tokens[i].Gap&scan.Semicolon == 0:
+		case i <= d.nodes[k].first:
+			first = i
+		default:
+			return first, i
+		}
+	}
 	return first, end
 }
 
@@ -316,7 +341,7 @@ func (d *Document) apartBy(m *dates.Mention, k int) int32 {
 // it: "left last night and will meet Xi today", "meets Xi on Friday and then flies to Hanoi".
 func (d *Document) parted(m *dates.Mention, k int) bool {
 	for i := k; i > 0 && d.nodes[i-1].first >= m.End; i-- {
-		if n := &d.nodes[i-1]; n.is(lang.Then) || n.is(lang.And) && (i == k || d.nodes[i].any(verbs)) {
+		if n := &d.nodes[i-1]; n.is(lang.Then) || n.is(lang.And) && (i == k || d.nodes[i].any(verbs) || d.nodes[i].any(auxiliaries)) {
 			return true
 		}
 	}
@@ -334,7 +359,7 @@ func (d *Document) opensNext(m *dates.Mention, k int) bool {
 // will meet Y on Thursday".
 func (d *Document) plannedNext(m *dates.Mention, k int) bool {
 	for i := k + 1; i+1 < len(d.nodes) && d.nodes[i+1].end <= m.First; i++ {
-		if d.nodes[i].is(lang.And) && d.nodes[i+1].is(lang.Will) {
+		if d.nodes[i].is(lang.And) && d.nodes[i+1].is(lang.Will) && d.near(i, i+1, 1) {
 			return true
 		}
 	}
@@ -352,16 +377,24 @@ func (d *Document) leadsVerb(m *dates.Mention) bool {
 		next++
 	}
 	return and > 0 && d.nodes[and].is(lang.And) && m.First-d.nodes[and].end <= 1 &&
-		next < len(d.nodes) && (d.nodes[next].any(verbs) || d.nodes[next].any(auxiliaries))
+		next < len(d.nodes) && d.nodes[next].first-m.End <= 1 && (d.nodes[next].any(verbs) || d.nodes[next].any(auxiliaries))
 }
 
 // openingAfter tells whether the sentence opens with what m was the day of, and goes on behind a comma
 // with what the trigger at node k tells: "After talks on Sunday, X and Y signed".
 func (d *Document) openingAfter(m *dates.Mention, k int) bool {
-	return m.End <= d.nodes[k].first && d.isWord(d.span.First, afters) && d.gaps(d.span.First, m.First)&scan.Comma == 0
+	first := d.nodes[k].first
+	return m.End <= first && d.isWord(d.span.First, afters) && d.gaps(d.span.First, m.First)&scan.Comma == 0 && d.gaps(m.End-1, first)&scan.Comma != 0
 }
 
-// beyondSemicolon tells whether a semicolon parts m from node k before it: it is of another sentence.
+// beyondSemicolon tells whether a semicolon parts m from node k: it is of another sentence.
 func (d *Document) beyondSemicolon(m *dates.Mention, k int) bool {
-	return d.gaps(d.nodes[k].end-1, m.First)&scan.Semicolon != 0
+	if d.span.Gaps&scan.Semicolon == 0 {
+		return false
+	}
+	last, next := m.End-1, d.nodes[k].first
+	if next <= last {
+		last, next = d.nodes[k].end-1, m.First
+	}
+	return d.gaps(last, next)&scan.Semicolon != 0
 }

@@ -15,18 +15,28 @@ func (d *Document) exactly(i int, ahead bool) *dates.Mention {
 		return m
 	}
 	next := &d.dates[i+1]
-	if next.First-m.End > exactReach {
+	if next.First-m.End > exactReach || !d.onlyLeads(m.End, next.First) {
 		return m
 	}
-	date, _ := d.resolveDate(next, ahead)
-	span, _ := d.resolveDate(m, ahead)
+	date, told := d.resolveDate(next, ahead)
+	span, ok := d.resolveDate(m, ahead)
 	first, last := span.Time(), span.Last()
 	if m.Weekly() {
 		first = m.Monday(d.day())
 		last = first.AddDate(0, 0, 6)
 	}
-	if date.Time().Before(first) || date.Last().After(last) {
+	if !told || !ok || date.Time().Before(first) || date.Last().After(last) {
 		return m
 	}
 	return next
+}
+
+// onlyLeads tells whether the tokens [first, end) only lead from a date to the next one: "on", "namely on".
+func (d *Document) onlyLeads(first, end int32) bool {
+	for t := first; t < end; t++ {
+		if n := d.nodeFrom(t); n < len(d.nodes) && d.nodes[n].first == t && !d.nodes[n].any(prepositions) && !d.isWord(t, froms) {
+			return false
+		}
+	}
+	return true
 }

@@ -29,7 +29,7 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 	for i := v - 1; i >= 0 && d.nodes[v].first-d.nodes[i].end <= reach; i-- {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.DealNoun):
-			return d.nodes[v].forms == lang.Done && !d.isWord(d.nodes[v].first-1, beings)
+			return d.nodes[v].forms == lang.Done && d.text.Tokens[d.nodes[i].end].Gap == scan.Space && (i == v-1 && d.near(i, v, 0) || d.ofMakers(i, v) || d.saysWhich(i, v))
 		case d.beginsRelative(i):
 			deal := i - 1
 			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
@@ -39,6 +39,29 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 		}
 	}
 	return false
+}
+
+// ofMakers tells whether only those who did it stand between the deal at node i and the verb at node
+// v: "the treaty Kenya and Uganda signed".
+func (d *Document) ofMakers(i, v int) bool {
+	for j := i + 1; j < v; j++ {
+		if a := d.actorAt(j); !d.nodes[j].is(lang.And) && (a == nil || a.preps.Any(prepositions)) {
+			return false
+		}
+	}
+	return v > i+1 && d.near(i, i+1, 1) && d.near(v-1, v, 1)
+}
+
+// saysWhich tells whether only whose it is and what it is on stand between the deal at node i and
+// the verb at node v, which then describes it: "the treaty between X and Y signed last year".
+func (d *Document) saysWhich(i, v int) bool {
+	for j := i + 1; j < v; j++ {
+		a, n := d.actorAt(j), &d.nodes[j]
+		if a == nil && !n.any(ofParties) && !n.is(lang.And) || a != nil && !a.preps.Any(prepositions) {
+			return false
+		}
+	}
+	return !d.isWord(d.nodes[v].first-1, beings)
 }
 
 // ofParticiple tells whether m, behind the verb at node k, is the day of another verb by which
@@ -54,8 +77,10 @@ func (d *Document) ofParticiple(m *dates.Mention, k int) bool {
 			continue
 		}
 		noun := i - 1
-		if that.has(d.text.Tokens[n.first-1].Hash) {
+		if that.has(d.text.Tokens[n.first-1].Hash) && d.nodes[noun].end == n.first {
 			noun--
+		} else if n.forms != lang.Done || n.is(lang.ForceVerb) {
+			continue // "signed the treaty; it came into effect"
 		}
 		if d.nodes[noun].is(lang.DealNoun) && d.near(noun, i, 1) {
 			return true
@@ -74,8 +99,11 @@ func (d *Document) ofInsertion(m *dates.Mention) bool {
 	for i := d.nodeFrom(m.First) - 1; i > 0 && m.First-d.nodes[i].first <= asideWords; i-- {
 		n := &d.nodes[i]
 		participle = participle || n.forms&lang.Done != 0 && n.any(dealVerbs)
-		if d.gaps(d.nodes[i-1].end-1, n.first)&scan.Comma != 0 {
-			return (participle || n.is(lang.Will) && d.value(i, lang.Will) == "") && n.actor < 0 // "X, due to leave on Friday, met Y"
+		switch {
+		case d.gaps(d.nodes[i-1].end-1, n.first)&scan.Comma != 0:
+			return (participle || n.is(lang.Will) && d.value(i, lang.Will) == "") && n.actor < 0 && !n.any(breaks) // "X, due to leave on Friday, met Y"
+		case participle && n.actor >= 0 && !d.actors[n.actor].preps.Any(prepositions):
+			return false // "on Friday, X signed it on Monday, …"
 		}
 	}
 	return false
@@ -93,13 +121,16 @@ func (d *Document) ofDeal(m *dates.Mention, k int) bool {
 	if date, ok := m.Resolve(d.pub, false); !ok || date.Month > 0 || m.Relative() {
 		return false
 	}
-	if t := d.tagAt(m.First); t != nil && d.isWord(t.End-1, dateLeads) {
-		return false // "extended the treaty in 2016", "back in 2016"
+	if t := d.tagAt(m.First); t != nil && (t.Is(lang.In) || d.isWord(t.End-1, dateLeads)) || d.isStart(m) {
+		return false // "extended the treaty in 2016", "back in 2016", "membekukan keanggotaannya sejak 2016"
 	}
 	named := false
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].first < m.First; i++ {
-		if n := &d.nodes[i]; n.is(lang.DealNoun) {
+		switch n := &d.nodes[i]; {
+		case n.is(lang.DealNoun):
 			named = m.First-n.end <= dealReach
+		case n.any(dealVerbs):
+			named = false // "the treaty signed in 2001"
 		}
 	}
 	return named
@@ -127,14 +158,14 @@ func (d *Document) ofYear(c *Candidate, k, deal int) {
 // one that is news, and was made before: "Jakarta has signed similar deals with Hanoi and Manila",
 // "sebelumnya BI meneken kesepakatan serupa dengan Thailand".
 func (d *Document) onlyLike(c *Candidate, k, deal int) {
-	if deal < 0 || !c.DateCue.Empty() {
+	if deal < 0 || !c.DateCue.Empty() || c.Background || c.Status != events.AgreementSigned && c.Status != events.AgreementAgreed && c.Status != events.AgreementInForce {
 		return
 	}
 	first, end := d.nodes[deal].first-likeReach, d.nodes[deal].first
 	if d.profile().AdjectiveLast {
 		first, end = d.nodes[deal].end, d.nodes[deal].end+likeReach
 	}
-	if verb := d.nodes[k].first; d.hasWord(first, end, alike) && (d.hasWord(verb-anteriorReach, verb, having) || d.hasWord(verb-anteriorReach, verb, earlierOn)) {
+	if verb := d.nodes[k].first; d.hasWord(first, end, alike) && (d.hasWord(verb-anteriorReach, verb, having) || d.hasWord(verb-anteriorReach, verb, earlierOn) || d.hadBeen(k)) {
 		c.forgetDate()
 		c.Background = true
 	}
@@ -160,14 +191,25 @@ func (d *Document) knownByYear(c *Candidate, k, deal int) bool {
 	switch c.Status {
 	case events.AgreementInForce:
 		lo, _ := d.clause(k)
-		return lo > 0 && d.value(lo-1, lang.Clause) == "since"
+		return deal < k && lo > 0 && d.value(lo-1, lang.Clause) == "since"
 	case events.AgreementSigned, events.AgreementAgreed:
 		if deal > k {
-			return d.objectOf(k, deal)
+			return !c.Dated && (c.Status == events.AgreementSigned || d.strikes(k)) && d.objectOf(k, deal)
 		}
 		return d.nodes[k].forms&(lang.Done|lang.Passive) != 0
 	}
 	return false
+}
+
+// strikes tells whether the verb at node k tells of the making of a deal, and not that one was made
+// known or changed: "brokered the 1978 accords".
+func (d *Document) strikes(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.ReachVerb) || n.forms != lang.Done || d.isWord(n.first, announcing) {
+		return false
+	}
+	made := d.value(k, lang.ReachVerb)
+	return made == "" || made == "broker"
 }
 
 // yearOf gives the year right before the deal at node i, behind its "of", "the treaty of 1929",
@@ -175,7 +217,7 @@ func (d *Document) knownByYear(c *Candidate, k, deal int) bool {
 // there is none.
 func (d *Document) yearOf(i int) int {
 	first, end := d.nodes[i].first-yearReach, d.nodes[i].first
-	if d.profile().AdjectiveLast || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Of) {
+	if d.profile().AdjectiveLast || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Of) && d.near(i, i+1, 0) {
 		first, end = d.nodes[i].end, d.nodes[i].end+yearReach
 	}
 	year := 0

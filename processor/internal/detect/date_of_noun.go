@@ -35,7 +35,7 @@ func (d *Document) beforeNoun(m *dates.Mention, k int) bool {
 // before m.
 func (d *Document) ownedByNoun(m *dates.Mention) bool {
 	of := d.tagAt(m.First - 1)
-	return of != nil && of.Is(lang.Of) && d.tagAt(m.First-2) == nil && !d.isWord(m.First-2, timeNouns)
+	return of != nil && of.Is(lang.Of) && m.First-2 >= d.span.First && d.tagAt(m.First-2) == nil && !d.isWord(m.First-2, timeNouns) && !d.text.Tokens[m.First-2].Has(scan.Number)
 }
 
 // timeNouns are the nouns for a part of a day, a week or a year: "the evening of May 3".

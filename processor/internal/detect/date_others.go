@@ -43,8 +43,8 @@ func (d *Document) ofNextClause(m *dates.Mention, k int) bool {
 		if !d.nodes[i].is(lang.And) {
 			continue
 		}
-		doer := d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.actorAt(i+1) != nil
-		if doer && d.doesNext(i+1) || d.nodes[i+1].any(plannable) && d.plansNext(i+1) {
+		doer := d.text.Tokens[d.nodes[i].first].After(scan.Comma) && d.near(i, i+1, 1) && d.actorAt(i+1) != nil
+		if doer && d.doesNext(i+1) || d.nodes[i+1].any(plannable) && d.near(i, i+1, 2) && d.plansNext(i+1) {
 			return true
 		}
 	}
@@ -56,7 +56,7 @@ var plannable = occasionNouns.Union(lang.SetOf(lang.DealNoun, lang.SignNoun))
 
 // plansNext tells whether a word for what is to come stands right behind the noun at node k.
 func (d *Document) plansNext(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 1) && d.nodes[k+1].any(auxiliaries)
+	return k+1 < len(d.nodes) && d.near(k, k+1, 1) && !d.separated(k, k+1) && d.nodes[k+1].any(auxiliaries)
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:
@@ -103,7 +103,8 @@ func (d *Document) hasInfinitive(first, end int32) bool {
 	for i := first; i+1 < end && i+1 < d.span.End; i++ {
 		next := &d.text.Tokens[i+1]
 		if d.isWord(i, infinitiveMarks) && !d.isArticle(i+1) && next.Flags&(scan.Capital|scan.Number) == 0 {
-			return true
+			t := d.tagAt(i + 1)
+			return t == nil || !t.Classes.Any(countries)
 		}
 	}
 	return false
@@ -116,7 +117,7 @@ var infinitiveMarks = words("infinitiveMarks")
 // clause of node k: "will scrap the fees in July, they announced after talks".
 func (d *Document) plannedBefore(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
-	if lo < 2 || !d.nodes[lo-1].is(lang.Clause) || d.value(lo-1, lang.Clause) != "" || m.End > d.nodes[lo-1].first {
+	if lo < 2 || !d.nodes[lo-1].is(lang.Clause) || d.nodes[lo-1].is(lang.Relative) || d.value(lo-1, lang.Clause) != "" || m.End > d.nodes[lo-1].first {
 		return false
 	}
 	first, _ := d.clause(lo - 2)
@@ -236,7 +237,7 @@ func (d *Document) ofContrast(m *dates.Mention, k int) bool {
 		if !c.is(lang.Clause) || !contrasts.has(d.text.Tokens[c.end-1].Hash) && !d.othersEarlier(i) {
 			continue
 		}
-		opens := c.first == d.span.First && d.gaps(m.End-1, n.first)&scan.Comma != 0
+		opens := c.first == d.span.First && m.End <= n.first && d.gaps(m.End-1, n.first)&scan.Comma != 0
 		if opens || n.end <= c.first {
 			return true
 		}
@@ -280,7 +281,7 @@ var froms = words("froms")
 // for three days before their ministers arrived last night".
 func (d *Document) othersEarlier(i int) bool {
 	a := d.actorAt(i + 1)
-	return d.value(i, lang.Clause) == "earlier" && a != nil && d.near(i, i+1, 1)
+	return d.value(i, lang.Clause) == "earlier" && a != nil && !a.preps.Any(prepositions) && d.near(i, i+1, 1)
 }
 
 // contrasts are the conjunctions of contrast and cause.
@@ -292,7 +293,7 @@ var contrasts = words("contrasts")
 func (d *Document) elsewhere(m *dates.Mention, k int) bool {
 	for i := range d.nodes {
 		c := &d.nodes[i]
-		if c.first != m.First {
+		if c.first != m.First || !c.is(lang.Clause) {
 			continue
 		}
 		begins := k > i && d.gaps(m.End-1, d.nodes[k].first)&(scan.Comma|scan.Colon) == 0
@@ -355,7 +356,7 @@ func (d *Document) calledOffAhead(c *Candidate, m *dates.Mention) bool {
 // went for, "left on Monday to meet X".
 func (d *Document) wasPlanned(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
+	return i >= 0 && (d.isWord(d.nodes[i].first, copulasPast) || d.nodes[i].is(lang.To) && !d.nodes[i].is(lang.Will) && d.nodes[i].first >= d.headline) // but "Xi to meet Putin"
 }
 
 // isKept tells whether c is planned by a word for what is still to come, and not by one of the past
@@ -371,9 +372,9 @@ var copulasPast = words("copulasPast")
 // story of Tuesday "was to have met on Monday" is of the day before, "on Thursday" of the day
 // after the next.
 func (d *Document) isNearerAhead(m *dates.Mention) bool {
-	past, _ := m.Resolve(d.pub, false)
+	past, told := m.Resolve(d.pub, false)
 	coming, _ := m.Resolve(d.pub, true)
-	return coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
+	return !told || coming.Time().Sub(d.day()) <= d.day().Sub(past.Time())
 }
 
 // isDeadline tells whether the date is an end: "until March", "by March".

@@ -18,7 +18,7 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	if lo > 0 && m.End <= d.nodes[lo-1].first && d.inSince(m) {
 		return true
 	}
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || m.First < d.nodes[hi].end {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || d.nodes[hi].is(lang.Relative) || m.First < d.nodes[hi].end {
 		return false
 	}
 	if d.value(hi, lang.Clause) == "since" && d.sinceClause(hi, k, m) {
@@ -28,7 +28,7 @@ func (d *Document) sinceThen(m *dates.Mention, k int) bool {
 	if a := d.actorAt(noun); a != nil && a.kind == byPair {
 		noun-- // "their", in languages that put the owner last
 	}
-	return !m.Daily() && !d.tellsPlanOf(hi) && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
+	return !m.Daily() && !m.Weekly() && !d.tellsPlanOf(hi) && noun >= k && d.nodes[noun].any(encounters) && d.nodes[noun].forms == 0 && d.near(noun, hi, 3)
 }
 
 // inSince tells whether m stands in a clause of its own behind a "since": "since he took office in
@@ -50,7 +50,7 @@ func (d *Document) sinceOpening(m *dates.Mention) bool {
 // firstSince tells whether m is the month or year of the last time, of which something is told
 // to be the first: "bertemu untuk pertama kali sejak 2019".
 func (d *Document) firstSince(m *dates.Mention) bool {
-	return !m.Daily() && d.hasWord(m.First-firstReach, m.First, firsts) && d.isStart(m)
+	return !m.Daily() && !m.Weekly() && d.hasWord(m.First-firstReach, m.First, firsts) && d.isStart(m)
 }
 
 // firstReach is how many words back from such a date "first" stands.

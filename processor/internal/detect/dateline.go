@@ -21,7 +21,7 @@ const (
 // off the first sentence of the body, clock times aside: it tells where the story was written, and
 // nobody who acts in it.
 func (d *Document) skipDateline() {
-	if d.bodySentence > 0 {
+	if d.span.First < d.headline || d.bodySentence > 0 {
 		return
 	}
 	end := d.datelineEnd()
@@ -47,8 +47,8 @@ func (d *Document) readDay() {
 	}
 	d.readDates()
 	for i := range d.dates {
-		date, _ := d.dates[i].Resolve(d.pub, false)
-		if date.Day == 0 {
+		date, ok := d.dates[i].Resolve(d.pub, false)
+		if !ok || date.Day == 0 {
 			continue
 		}
 		if day := date.Time(); !day.Before(d.dayOff(-daysInPrint)) && !day.After(d.dayOff(daysAhead)) {
@@ -118,7 +118,7 @@ var telltale = triggers.Union(verbs).Union(occasionNouns).Union(lang.SetOf(lang.
 // "JAKARTA, kumparan.com -".
 func (d *Document) isSite(i int32) bool {
 	first, next := i, i+1
-	if !d.text.Tokens[first].After(scan.Space) {
+	if first > d.span.First && !d.text.Tokens[first].After(scan.Space) {
 		first--
 	}
 	if next < d.span.End && !d.text.Tokens[next].After(scan.Space) {

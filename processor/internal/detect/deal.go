@@ -70,6 +70,19 @@ func (d *Document) isAgain(i int) bool {
 	return d.dict.Value(d.text, &d.tags[i], lang.DealNoun) == "again"
 }
 
+// dealTold tells whether a deal was told of before tag i, or a moment ago.
+func (d *Document) dealTold(i int) bool {
+	if d.index-d.lastDeal <= textReach {
+		return true
+	}
+	for j := i - 1; j >= 0 && d.tags[i].First-d.tags[j].End <= reach; j-- {
+		if d.tags[j].Is(lang.DealNoun) && !d.isAgain(j) {
+			return true
+		}
+	}
+	return false
+}
+
 // pointsBack tells whether the deal at node i is one told of before: "the accord", "dokumen itu", but not
 // "the agreement on visas".
 func (d *Document) pointsBack(i int) bool {
@@ -77,7 +90,10 @@ func (d *Document) pointsBack(i int) bool {
 	if d.profile().AdjectiveLast {
 		return d.isWord(n.end, those)
 	}
-	return d.isWord(n.first-1, definiteArticle) && (i+1 == len(d.nodes) || !d.nodes[i+1].any(prepositions))
+	if n.first == d.span.First || !definiteArticle.has(d.text.Tokens[n.first-1].Hash) && !d.isWord(n.first-1, those) {
+		return false
+	}
+	return i+1 == len(d.nodes) || d.nodes[i+1].first > n.end || !d.nodes[i+1].any(prepositions)
 }
 
 // instrument tells the legal form of the deal at node i: of a text, that of the deal
@@ -127,14 +143,14 @@ func (d *Document) isBare(i int) bool {
 // isUndefined tells whether nothing beside the deal at node i says which one it is.
 func (d *Document) isUndefined(i int) bool {
 	first, end := d.nodes[i].first, d.nodes[i].end
-	if d.isWord(first-1, definite) && !d.isArticle(first) || d.isWord(end, definite) {
+	if d.isWord(first, defining) || d.isWord(first-1, definite) && !d.isArticle(first) || d.isWord(end, definite) {
 		return false
 	}
 	about := i - 1
 	if d.profile().AdjectiveLast {
 		about = i + 1
 	}
-	return about < 0 || about >= len(d.nodes) || !d.nodes[about].is(lang.Sector) && !d.nodes[about].is(lang.DealNoun)
+	return about < 0 || about >= len(d.nodes) || !d.nodes[about].is(lang.Sector) && !d.nodes[about].is(lang.DealNoun) || !d.near(i, about, 0)
 }
 
 // anything are the words by which a deal is none in particular: "any", "apa pun".

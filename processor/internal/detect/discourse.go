@@ -10,7 +10,7 @@ import (
 
 // remember keeps what the next sentence may refer to.
 func (d *Document) remember() {
-	if d.span.First < d.span.End {
+	if d.span.First >= d.headline && d.span.First < d.span.End {
 		d.bodySentence++
 	}
 	if d.told.Has(lang.DealNoun) {
@@ -27,7 +27,7 @@ func (d *Document) remember() {
 		return // whom a sentence calls "he" stays the one it is about
 	}
 	for _, i := range d.actorNodes {
-		if a := d.actorAt(i); inOffice(a) && a.preps == (lang.Set{}) && a.set.Len() == 1 {
+		if a := d.actorAt(i); inOffice(a) && a.preps == (lang.Set{}) && a.set.Len() == 1 && !d.namesHost(i) {
 			d.tellOf(a)
 			return
 		}
@@ -37,12 +37,12 @@ func (d *Document) remember() {
 		return
 	}
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
-	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) {
+	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
 		d.tellOf(a)
 		return
 	}
 	for _, i := range d.actorNodes {
-		if a := d.actorAt(i); d.he.set.Empty() && i >= 2 && d.nodes[i-2].is(lang.VisitNoun) && a.kind == byPerson {
+		if a := d.actorAt(i); d.he.set.Empty() && i >= 2 && d.nodes[i-2].is(lang.VisitNoun) && a.kind == byPerson && a.set.Len() == 1 && (a.preps.Has(lang.By) || a.preps.Has(lang.Of)) {
 			d.tellOf(a) // "A and B signed a pact during a visit by President X"
 		}
 	}
@@ -59,6 +59,13 @@ func (d *Document) pronounAt() int {
 	})
 }
 
+// namesHost tells whether the actor at node i only names, behind a comma, one of the several right before:
+// "X and his host, Y, agreed".
+func (d *Document) namesHost(i int) bool {
+	a, before := d.actorAt(i), d.actorAt(i-1)
+	return before != nil && before.set.Len() > 1 && a.set.Within(&before.set) && before.end == a.first && d.separated(i-1, i)
+}
+
 // soleAgent gives the node of the one official by whom what the sentence tells was done, where nobody
 // else acts in it, or -1: "The meeting was chaired by X".
 func (d *Document) soleAgent() int {
@@ -66,7 +73,7 @@ func (d *Document) soleAgent() int {
 	for _, i := range d.actorNodes {
 		a := d.actorAt(i)
 		switch {
-		case a.kind < byOffice:
+		case a.kind < byOffice || a.organ:
 		case who >= 0 || !inOffice(a) || !a.preps.Has(lang.By) || a.set.Len() != 1:
 			return -1
 		default:
@@ -85,14 +92,21 @@ func (d *Document) ownerBehind(i int) *actor {
 	}
 	for _, n := range d.actorNodes {
 		if a := d.actorAt(n); inOffice(a) && a.first > his.First && a.preps == (lang.Set{}) {
+			if a.first-his.End < ownedWords || d.isObject(a, n) || a.set.Len() != 1 {
+				return nil
+			}
 			return a
 		}
 	}
 	return nil
 }
 
-// openingOwner is how many words stand at most before the owner in such a phrase.
-const openingOwner = 3
+// How many words stand at most before the owner in such a phrase, and at least between him and the
+// subject: "during his stay the minister", but not "after his ambassador".
+const (
+	openingOwner = 3
+	ownedWords   = 1
+)
 
 // tellOf makes a the one whom the story is about.
 func (d *Document) tellOf(a *actor) {
@@ -136,21 +150,21 @@ func (d *Document) recall() {
 		return
 	}
 	a := d.actorAt(d.actorNodes[0])
-	if a.set.Len() == 2 && a.speaks {
+	if a.set.Len() == 2 && a.kind <= byPlace && a.speaks {
 		d.spoke, d.spokeAt = a.set, d.index
 	}
 	if a.set.Len() >= 2 && a.kind != adjunct && a.kind != byPair && !a.preps.Any(prepositions) && !a.speaks && !(!d.event.Empty() && (a.kind == byOffice && a.rank == official || d.onlyComes(a))) {
 		d.speakOf(a.set, d.index)
-	} else if d.event.Empty() && !d.told.Any(triggers) {
+	} else if d.event.Empty() && d.salient.Len() < 2 && !d.told.Any(triggers) {
 		d.speakOfBetween()
 	}
 }
 
 // speakOfBetween takes the two between whom there is something for those of whom the text speaks, where it
-// has told of no event yet: "Fighting between Thailand and Cambodia broke out".
+// has told of no others yet, and of no event here: "Fighting between Thailand and Cambodia broke out".
 func (d *Document) speakOfBetween() {
 	for _, i := range d.actorNodes {
-		if a := d.actorAt(i); a.set.Len() == 2 && a.preps.Has(lang.Between) {
+		if a := d.actorAt(i); a.set.Len() == 2 && a.kind == byName && a.preps.Has(lang.Between) && !d.quoted(a.first) {
 			d.speakOf(a.set, d.index)
 			return
 		}
@@ -170,7 +184,7 @@ var despatching = words("despatching")
 // attends tells whether a are officials below a minister, who come to the talks of
 // others: "the ambassadors of the United States and China attended".
 func (d *Document) attends(a *actor) bool {
-	return a.kind == byOffice && a.rank <= official
+	return a.kind == byOffice && !a.organ && a.rank <= official
 }
 
 // referent is whom the story is about: the one whom a pronoun means.
@@ -188,7 +202,7 @@ const recentPairs = 4
 
 // speakOf makes s, which sentence i names, the parties that the discourse is about.
 func (d *Document) speakOf(s party.Set, i int32) {
-	if s != d.salient {
+	if s != d.salient && !d.salient.Empty() {
 		copy(d.pairs[1:], d.pairs[:])
 		d.pairs[0] = d.salient
 	}
@@ -221,6 +235,9 @@ func (d *Document) otherOf(s party.Set) party.Set {
 // leaders and countries nobody means by "the two": "observers of CELAC and UNASUR".
 func (d *Document) passingBodies() bool {
 	states := d.pairs[0]
+	if states.Empty() {
+		states = d.story
+	}
 	return d.salient.Within(&d.dict.Parties.Bodies) && !states.Empty() && !states.Meets(&d.dict.Parties.Bodies)
 }
 
@@ -230,12 +247,15 @@ func (d *Document) resolveSpeakers(a *actor) {
 	if a.want != 0 || a.plural || a.possessive {
 		return
 	}
-	k := d.nodeFrom(a.first) - 1
-	if k <= 0 || a.first-d.nodes[k].end > speakerReach {
+	k := d.nodeFrom(a.first)
+	for k--; k > 0 && a.first-d.nodes[k].end <= speakerReach; k-- {
+		if !d.nodes[k].is(lang.SayVerb) {
+			continue
+		}
+		if o := d.actorAt(k - 1); o != nil && o.speaks && o.plural && !o.preps.Any(prepositions) && o.set.Len() == 1 {
+			a.kind, a.set, a.rank = byOffice, o.set, o.rank
+		}
 		return
-	}
-	if o := d.actorAt(k - 1); o != nil && o.speaks && o.plural && o.set.Len() == 1 {
-		a.kind, a.set, a.rank = byOffice, o.set, o.rank
 	}
 }
 
@@ -261,7 +281,7 @@ func (d *Document) titleBody() party.Set {
 // onlyNamed tells whether the two of whom the discourse is are others than those of an event
 // that was told a moment ago, and so named in passing.
 func (d *Document) onlyNamed() bool {
-	return d.event.Len() == 2 && !d.salient.Meets(&d.event) && d.index-d.lastEvent <= recentSentences
+	return d.event.Len() == 2 && d.salient.Len() == 2 && !d.salient.Meets(&d.event) && d.index-d.lastEvent <= recentSentences
 }
 
 // newPair gives the two states whom the sentence names before a token, if somebody acts for
@@ -269,12 +289,12 @@ func (d *Document) onlyNamed() bool {
 // migrants from the United States, and the two sides signed".
 func (d *Document) newPair(token int32) party.Set {
 	acting := d.actingBefore(token)
-	if acting.Within(&d.salient) {
+	if acting.Len() != 1 || acting.Within(&d.salient) {
 		return party.Set{}
 	}
 	all := acting
 	for i := range d.actors {
-		if a := &d.actors[i]; a.first < token {
+		if a := &d.actors[i]; a.first < token && a.kind != byPair {
 			all.Join(&a.set)
 		}
 	}
@@ -290,7 +310,10 @@ func (d *Document) toldStates(a *actor) party.Set {
 	if s := d.titled.Minus(d.dict.Parties.Bodies); s.Len() == int(a.want) {
 		return s
 	}
-	return d.lastCircle(int(a.want), party.Set{})
+	if s := d.lastCircle(int(a.want), party.Set{}); !s.Meets(&d.dict.Parties.Bodies) {
+		return s
+	}
+	return party.Set{}
 }
 
 // actingBefore gives the parties of the people whom the sentence names before a token.
@@ -338,7 +361,9 @@ func (d *Document) justTold() party.Set { return d.statesIn(d.tagsBefore()) }
 // statesIn gives the states whose names, or whose cities, are among tags.
 func (d *Document) statesIn(tags []tag.Tag) (s party.Set) {
 	for i := range tags {
-		s = s.Union(d.setOf(&tags[i]))
+		if t := &tags[i]; t.Classes.Any(countries) || t.Is(lang.City) {
+			s = s.Union(d.setOf(t))
+		}
 	}
 	return s.Minus(d.dict.Parties.Bodies)
 }

@@ -195,7 +195,9 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	d.findBlocs()
 	for i := range t.Tags {
 		if t := &t.Tags[i]; t.Classes.Any(countries) && !(t.Is(lang.Capital) && t.Is(lang.Seat)) {
-			d.mentioned = d.mentioned.Union(d.setOf(t))
+			if _, _, two := d.twoPlaces(t); !two {
+				d.mentioned = d.mentioned.Union(d.setOf(t))
+			}
 		}
 		d.choosing = d.choosing || d.chooses(&t.Tags[i])
 	}
@@ -271,7 +273,8 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 // detect runs the detectors of every event type over the sentence.
 func (d *Document) detect() {
 	tells := d.tells()
-	if !tells && d.bodySentence >= dayTold && !d.told.Has(lang.Date) {
+	plans := !tells && d.tellsPlan()
+	if !tells && !plans && d.bodySentence >= dayTold && !d.told.Has(lang.Date) {
 		return
 	}
 	d.findDates()
@@ -293,6 +296,8 @@ func (d *Document) detect() {
 		d.railways()
 		d.paper(found)
 		d.dropDenied(found)
+	} else if plans {
+		d.jointPledge()
 	}
 	d.dueOn()
 	d.lookAhead()

@@ -20,12 +20,12 @@ func (d *Document) oneByOne(c *Candidate, b *binding, k int) bool {
 	}
 	lo, hi := d.clause(k)
 	if joint := d.trigger(lang.Joint, lo, hi); joint >= 0 {
-		return joint < k // "before the trilateral, X received each of them"
+		return joint < k && d.apart(k) // "before the trilateral, X received each of them"
 	}
 	if d.value(k, lang.ReceiveVerb) == "singly" {
 		return true // "is to see Modi, Erdogan and Aliyev"
 	}
-	return d.apart(k) || c.Channel == events.Call || b.serial || d.told.Has(lang.Side) || d.opensBesides() || d.goesOnMeeting(b, lo, k)
+	return d.apart(k) || c.Channel == events.Call || b.serial || !c.SidelineOf.Empty() || d.hasSide(lo, hi) || d.opensBesides() || d.goesOnMeeting(b, lo, k)
 }
 
 // hasOwnTalks tells whether the last partner of b has talks of his own: "a meeting with X, and a second, by
@@ -35,7 +35,12 @@ func (d *Document) hasOwnTalks(b *binding) bool {
 		return false
 	}
 	last, before := &d.actors[b.actors[b.n-1]], &d.actors[b.actors[b.n-2]]
-	return last.preps.Has(lang.With) && d.hasWord(before.end, last.first, oneOfSeveral)
+	return last.preps.Has(lang.With) && before.end < last.first && d.hasWord(before.end, last.first, oneOfSeveral) && d.gaps(before.end-1, last.first)&scan.Semicolon == 0
+}
+
+// hasSide tells whether "on the sidelines" stands among nodes [lo, hi).
+func (d *Document) hasSide(lo, hi int) bool {
+	return d.told.Has(lang.Side) && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.is(lang.Side) })
 }
 
 // more are the words by which somebody who has met one partner is told to meet others.
@@ -46,11 +51,11 @@ var more = words("more")
 // that begins at node lo: "Wang later met X and Y".
 func (d *Document) goesOnMeeting(b *binding, lo, k int) bool {
 	n := len(d.found)
-	if n == 0 {
+	if n == 0 || d.nodes[k].is(lang.Gathering) {
 		return false
 	}
 	last, visitor := &d.found[n-1], d.visitor(b)
-	if !isMeeting(*last) || last.Parties.Len() != 2 || !visitor.Within(&last.Parties) || !party.Nobody(b.set.Minus(visitor).Intersect(last.Parties)) {
+	if !isMeeting(*last) || last.Background || last.Parties.Len() != 2 || d.index-last.Sentence > recentSentences || !visitor.Within(&last.Parties) || !party.Nobody(b.set.Minus(visitor).Intersect(last.Parties)) {
 		return false
 	}
 	return d.hasWord(d.nodes[lo].first, d.nodes[k].end, more)
@@ -86,7 +91,7 @@ func (d *Document) visitor(b *binding) (s party.Set) {
 	for i := int8(0); i < b.left; i++ {
 		s.Join(&d.actors[b.actors[i]].set)
 	}
-	if b.left > 0 {
+	if b.left > 0 || !b.with {
 		return s
 	}
 	for i := int8(0); i < b.n; i++ {
@@ -101,9 +106,15 @@ func (d *Document) visitor(b *binding) (s party.Set) {
 // those who were called, those who were met separately.
 func (d *Document) each(c Candidate, b *binding) {
 	visitor := d.visitor(b)
+	if visitor.Empty() {
+		return // "they", of whom nothing is known
+	}
 	told := visitor
 	for i := b.left; i < b.n; i++ {
 		stop := c
+		if a := &d.actors[b.actors[i]]; a.kind == byPair {
+			stop.Guests = a.set // no sentence names one of them alone
+		}
 		d.dateStop(&stop, b, i, visitor)
 		for id := range d.actors[b.actors[i]].set.Minus(told).All() {
 			stop.Parties = visitor.Union(party.Of(id))
@@ -143,13 +154,13 @@ func (d *Document) eachGuest(k int) {
 	}
 	var b binding
 	switch agent := d.agent(k); {
-	case d.isEach(k + 1):
+	case d.isEach(k+1) && d.near(k, k+1, 1):
 		d.bindSubject(&b, &frame{subject: true, personsLeft: true}, k)
-	case d.isEach(k-1) && agent >= 0:
+	case d.isEach(k-1) && d.near(k-1, k, 1) && agent >= 0:
 		b.add(d, d.nodes[agent].actor)
 	}
 	guests := d.circleOf(b.set)
-	if b.set.Len() != 1 {
+	if b.set.Len() != 1 || guests.Len() < 2 {
 		return
 	}
 	b.left, b.set, b.weak = b.n, b.set.Union(guests), true
@@ -167,7 +178,7 @@ func (d *Document) isEach(i int) bool {
 // circleOf gives those whom the last meeting told in this sentence or the one before has with host.
 func (d *Document) circleOf(host party.Set) (guests party.Set) {
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= 1; i-- {
-		if c := &d.found[i]; isMeeting(*c) && host.Within(&c.Parties) {
+		if c := &d.found[i]; isMeeting(*c) && !c.Background && host.Within(&c.Parties) {
 			guests = guests.Union(c.Parties.Minus(host))
 		}
 	}
@@ -178,7 +189,7 @@ func (d *Document) circleOf(host party.Set) (guests party.Set) {
 // before them: "received X along with Y and Z".
 func (d *Document) comesAlong(b *binding, j int) bool {
 	a := d.actorAt(j)
-	return b.n > b.left && j > 1 && d.nodes[j-2].actor == b.actors[b.n-1] && a.preps.Has(lang.With)
+	return b.n > b.left && j > 1 && d.nodes[j-2].actor == b.actors[b.n-1] && a.preps.Has(lang.With) && isPeople(a) && d.near(j-2, j, 2)
 }
 
 // verbReach is how many words behind somebody his verb stands at most, where a time or a
@@ -190,11 +201,11 @@ const verbReach = 6
 // X and, later in the day, Y". With a verb behind him, he begins another clause.
 func (d *Document) nextPartner(j int) bool {
 	a := d.actorAt(j)
-	if !isPeople(a) || !d.wholeVerb(j) {
+	if !isPeople(a) || a.possessive || a.set.Empty() || !d.wholeVerb(j) {
 		return false
 	}
 	for i := j + 1; i < len(d.nodes) && d.near(j, i, verbReach) && !d.nodes[i].any(breaks); i++ {
-		if d.nodes[i].is(lang.And) {
+		if d.nodes[i].is(lang.And) && d.separated(i-1, i) {
 			break // "and Y on Monday, and goes on to Z"
 		}
 		if d.nodes[i].forms&^lang.Gerund != 0 {
@@ -202,17 +213,21 @@ func (d *Document) nextPartner(j int) bool {
 		}
 	}
 	first := d.beforeArticle(a.first) + 1
-	if d.dated(first-1) && d.ownDate(a.end, d.span.End) != nil {
+	if d.text.Tokens[first].After(scan.Comma) && d.dated(first-1) && d.ownDate(a.end, d.span.End) != nil {
 		return true // "met X on Monday, Y on Tuesday"
 	}
 	for i := d.nodes[j].tag - 1; i >= 0; i-- {
 		t := &d.tags[i]
+		if t.End < first && !(t.End+1 == first && d.isArticle(t.End)) {
+			return false // a word that nobody knows may be a verb
+		}
 		if t.Is(lang.And) {
 			return true
 		}
 		if !t.Classes.Any(timely) {
 			return false
 		}
+		first = t.First
 	}
 	return false
 }
@@ -221,15 +236,19 @@ func (d *Document) nextPartner(j int) bool {
 // clause about the last of them, which begins at node j: "met X, with whom he had argued,
 // Y and Z"; 0 where they do not.
 func (d *Document) afterRemark(b *binding, j int) int {
-	if !d.nodes[j].is(lang.With) || b.n == b.left || !d.separated(j-1, j) {
+	if !d.nodes[j].is(lang.Relative) && !d.nodes[j].is(lang.With) || b.n == b.left || d.nodes[j-1].actor != b.actors[b.n-1] || !d.separated(j-1, j) {
 		return 0
 	}
 	for i := j + 1; i < len(d.nodes) && d.near(j, i, reach); i++ {
-		a := d.actorAt(i)
-		if a == nil || a.preps.Any(prepositions) || !d.text.Tokens[d.nodes[i].first].After(scan.Comma) {
+		a, and := d.actorAt(i), d.nodes[i-1].is(lang.And)
+		first := i
+		if and {
+			first--
+		}
+		if a == nil || !isPeople(a) || a.possessive || a.preps.Any(prepositions) || !and && a.members < 2 || !d.text.Tokens[d.nodes[first].first].After(scan.Comma) {
 			continue
 		}
-		if d.wholeVerb(i) {
+		if !a.set.Empty() && !a.set.Meets(&b.set) && d.wholeVerb(i) {
 			return i
 		}
 		return 0

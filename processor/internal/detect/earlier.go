@@ -10,11 +10,11 @@ import (
 // "Before coming here he met X", "flew in from New York, where he met X", "arrived after attending the
 // summit", and "There he met X" behind it. It was on none of the days that the journey is told to be on.
 func (d *Document) tellEarlier(c *Candidate, k int) {
-	if c.Type != events.TypeMeeting || c.Status != events.MeetingHeld {
+	if c.Type != events.TypeMeeting || c.Status != events.MeetingHeld || d.span.First < d.headline {
 		return
 	}
 	first := d.beforeJourney(k) || d.whenceHeCame(k) || d.afterStop(k)
-	goesOn := d.earlierAt == d.index-1 && (d.isThere() || d.opensAt())
+	goesOn := d.earlierAt == d.index-1 && !d.opensParagraph() && (d.isThere() || d.opensAt(k))
 	if c.Earlier = first || goesOn; c.Earlier {
 		d.earlierAt = d.index
 	}
@@ -24,11 +24,11 @@ func (d *Document) tellEarlier(c *Candidate, k int) {
 // something: "Before flying to X, he …", "Sebelum ke X, beliau …".
 func (d *Document) beforeJourney(k int) bool {
 	open := d.span.First
-	if !d.isWord(open, earlierOn) || d.gaps(open, d.nodes[k].first)&scan.Comma == 0 {
+	if !d.isWord(open, earlierOn) || d.nodes[k].first <= open+1 || d.gaps(open, d.nodes[k].first)&scan.Comma == 0 {
 		return false
 	}
 	i := d.nodeFrom(open + 1)
-	if i >= k || !d.nodes[i].any(travelling) {
+	if i >= k || d.nodes[i].first-open > earlierReach || !d.nodes[i].any(travelling) && !d.isWord(d.nodes[i].first, arriving) {
 		return false
 	}
 	for ; i < k && !d.separated(i, i+1); i++ {
@@ -47,7 +47,8 @@ func (d *Document) whenceHeCame(k int) bool {
 		if a == nil || a.kind > byPlace || !a.preps.Has(lang.From) || a.end >= d.span.End {
 			continue
 		}
-		return d.text.Tokens[a.end].After(scan.Comma) && d.hasWord(a.end, a.end+2, whereWords)
+		said := p > 1 && d.nodes[p-2].is(lang.SayVerb) // "said from Osaka, where he is"
+		return !said && d.text.Tokens[a.end].After(scan.Comma) && d.hasWord(a.end, a.end+2, whereWords)
 	}
 	return false
 }
@@ -63,21 +64,23 @@ func (d *Document) afterStop(k int) bool {
 		return false
 	}
 	for i := lo - 2; i >= 0 && d.near(i, lo-1, reach); i-- {
-		if d.nodes[i].any(travelling) {
+		if d.nodes[i].any(travelling) || d.isWord(d.nodes[i].first, arriving) {
 			return true
 		}
 	}
 	return false
 }
 
-// opensAt tells whether the sentence opens with a place.
-func (d *Document) opensAt() bool {
+// opensAt tells whether the sentence opens with a place, before node k.
+func (d *Document) opensAt(k int) bool {
 	a := d.actorAt(0)
-	if a == nil {
+	if a == nil && k > 1 && d.nodes[0].any(placing) {
 		a = d.actorAt(1)
 	}
-	return a != nil && a.preps.Has(lang.In)
+	return k > 0 && a != nil && a.kind <= byPlace && a.preps.Has(lang.In)
 }
 
-// travelling are the words for a journey.
+// travelling are the words for a journey, and earlierReach is how many words behind "before" one begins.
 var travelling = lang.SetOf(lang.VisitVerb, lang.VisitNoun, lang.Journey, lang.To)
+
+const earlierReach = 3

@@ -19,16 +19,16 @@ func (d *Document) echo(lo, hi int) {
 	}
 	here := d.found[last].Sentence == d.index
 	switch a := d.actorAt(lo); {
-	case a != nil:
-		if !here {
+	case a != nil && lo < partner:
+		if !here || a.preps.Any(prepositions) || a.set.Len() != 1 || a.kind == byPair || a.kind == adjunct {
 			return
 		}
 		one = a.set
-	case d.dealNear(partner, lo, hi) < 0:
+	case !here && d.dealNear(partner, lo, hi) < 0:
 		return
 	}
 	with := d.actorAt(partner)
-	if one.Empty() || d.isWord(with.end, beings) {
+	if one.Empty() || one.Meets(&with.set) || d.isWord(with.end, beings) {
 		return // "one with Turkey is being drafted"
 	}
 	c := d.found[last]
@@ -50,7 +50,7 @@ func (d *Document) lastAgreement() int {
 	for i >= 0 && d.found[i].Type != events.TypeAgreement {
 		i--
 	}
-	if i < 0 || d.index-d.found[i].Sentence > 1 || d.found[i].Sentence != d.lastAgreed {
+	if i < 0 || d.found[i].Background || d.index-d.found[i].Sentence > 1 || d.found[i].Sentence != d.lastAgreed {
 		return -1
 	}
 	return i
@@ -66,6 +66,9 @@ func (d *Document) partnerFrom(lo, hi int) int {
 		a := d.actorAt(i)
 		switch {
 		case a != nil && a.preps.Has(lang.With):
+			if a.set.Len() != 1 || a.kind == byPair || i > lo && d.separated(lo, i) {
+				return -1
+			}
 			return i
 		case a != nil && i > lo, a == nil && !d.nodes[i].any(leading):
 			return -1

@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -21,7 +24,7 @@ func (d *Document) breaksDeal(k, deal int) bool {
 			return false // "lifted the injunction that barred him from signing a treaty"
 		}
 	}
-	return !d.separated(k, deal)
+	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
 }
 
 // isSigning tells whether the deal at node k is only whose signing is told: "menangguhkan
@@ -57,12 +60,12 @@ func (d *Document) ofOccasion(deal, k int) bool {
 		return false
 	}
 	for i := deal - 1; i > 0 && d.near(i, deal, reach/3); i-- {
-		if d.nodes[i].is(lang.Clause) {
+		if n := &d.nodes[i]; n.is(lang.Relative) || n.is(lang.Clause) {
 			occasion := i - 1
 			for occasion > 0 && d.nodes[occasion].any(prepositions) {
 				occasion-- // "at which"
 			}
-			return d.nodes[occasion].any(occasionNouns)
+			return d.nodes[occasion].any(occasionNouns) && d.gaps(d.nodes[occasion].end-1, d.nodes[i].first)&scan.Comma != 0
 		}
 	}
 	return false
@@ -79,7 +82,17 @@ func (d *Document) finishes(k, deal int) bool {
 	case deal < k:
 		return d.nodes[k].forms&(lang.Passive|lang.Done) != 0 && d.subjectOf(k, deal) && !d.hasObject(k)
 	}
-	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal)
+	return d.nodes[k].forms&lang.Passive == 0 && d.objectOf(k, deal) && !d.decidesOn(k, deal)
+}
+
+// decidesOn tells whether the verb at node k, which can also tell of a decision, has a clause of the deal for its
+// object: "memutuskan perjanjian itu akan dibahas", but not "memutuskan perjanjian dengan Italia".
+func (d *Document) decidesOn(k, deal int) bool {
+	if !d.nodes[k].is(lang.AgreeVerb) {
+		return false
+	}
+	_, hi := d.clause(k)
+	return slices.ContainsFunc(d.nodes[deal+1:max(hi, deal+1)], func(n node) bool { return n.any(auxiliaries) || n.any(verbs) || n.any(dealVerbs) })
 }
 
 // objectOf tells whether the deal behind the verb at node k is its object.
@@ -89,11 +102,11 @@ func (d *Document) objectOf(k, deal int) bool {
 		if n.is(lang.Of) && d.isWord(n.first-1, parts) {
 			continue // "terminated two annexes of its treaty"
 		}
-		if n.any(prepositions) || n.any(dealVerbs) {
+		if n.any(prepositions) || n.is(lang.Relative) || n.any(dealVerbs) {
 			return false
 		}
 	}
-	return !d.separated(k, deal)
+	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
 }
 
 // parts are the words for a part of a text.
@@ -118,21 +131,21 @@ func (d *Document) renews(k, deal int) bool {
 	switch {
 	case d.isWord(n.end, byItself):
 		return false
-	case deal < 0, n.forms == lang.Gerund && !d.objectOf(k, deal):
+	case deal < 0, n.forms == lang.Gerund && deal > k && !d.objectOf(k, deal):
 		return n.forms != lang.Gerund // "the extension of a line is paid by a loan"
 	case n.forms == lang.Done && d.afterArticle(k):
 		return false
 	case deal < k:
-		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0
+		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0
 	case d.value(k, lang.ExtendVerb) == "grant":
-		return d.form(deal) != events.Loan
+		return d.form(deal) != events.Loan || !d.isArticle(n.end) || definiteArticle.has(d.text.Tokens[n.end].Hash)
 	}
 	return true
 }
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.
 func (d *Document) breaksOff(k, deal int) bool {
-	return deal > k+1 && d.value(k, lang.EndVerb) == "" && d.nodes[k+1].any(bargaining)
+	return deal > k+1 && d.value(k, lang.EndVerb) == "" && d.nodes[k+1].any(bargaining) && d.near(k, k+1, 2)
 }
 
 // talksCalledOff tells whether what is suspended at node k of the clause that ends before node hi

@@ -13,7 +13,7 @@ import (
 func (d *Document) bound(k int) bool {
 	for i, end := k+1, d.legEnd(k); i < end && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
 		n := &d.nodes[i]
-		if n.is(lang.AttendVerb) || n.is(lang.Gathering) && d.hostBody(i) >= 0 {
+		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
 			return true
 		}
 		if (n.is(lang.MeetVerb) || n.is(lang.Company)) && d.gathers(i) {
@@ -30,7 +30,7 @@ func (d *Document) bound(k int) bool {
 // "flies to X on Monday and will go on to Y to attend": what that is made for is no errand of this one.
 func (d *Document) legEnd(k int) int {
 	for i := k + 2; i < len(d.nodes); i++ {
-		if n := &d.nodes[i]; n.is(lang.VisitVerb) && d.andBefore(i) {
+		if n := &d.nodes[i]; (n.is(lang.VisitVerb) || n.is(lang.Journey)) && n.forms&(lang.Base|lang.Present|lang.Done) != 0 && d.andBefore(i) {
 			return i
 		}
 	}
@@ -87,7 +87,7 @@ func (d *Document) comesFor(k int) bool {
 // isPurpose tells whether node i is a body for which somebody does what is told.
 func (d *Document) isPurpose(i int) bool {
 	a := d.actorAt(i)
-	if a == nil || a.set.Len() != 1 || !a.set.Within(&d.dict.Parties.Bodies) {
+	if a == nil || a.kind != byName || a.set.Len() != 1 || !a.set.Within(&d.dict.Parties.Bodies) || !d.endsPhrase(i) {
 		return false
 	}
 	return d.isWord(d.beforeArticle(a.first), purposes)
@@ -104,7 +104,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 	hi = min(hi, d.legEnd(k))
 	for i := k + 1; i+1 < hi; i++ {
 		n := &d.nodes[i]
-		meets := n.is(lang.MeetVerb) && (d.nodes[i-1].is(lang.To) || d.nodes[i-1].is(lang.And))
+		meets := n.is(lang.MeetVerb) && (n.forms&lang.Base != 0 && d.nodes[i-1].is(lang.To) || d.nodes[i-1].is(lang.And) && d.near(i-1, i, 0) && !d.told.Has(lang.Phone))
 		if !meets && !n.is(lang.TalksNoun) && !n.is(lang.Gathering) {
 			continue
 		}
@@ -113,7 +113,7 @@ func (d *Document) seesOthers(b *binding, k int) bool {
 			j++
 		}
 		a := d.actorAt(j)
-		return a != nil && (meets || a.preps.Has(lang.With)) && !a.set.Empty() && !a.set.Meets(&b.set)
+		return a != nil && (meets || a.preps.Has(lang.With)) && (a.kind >= byOffice || n.is(lang.Gathering) || a.set.Within(&d.dict.Parties.Bodies)) && !a.weak && d.near(i, j, 4) && !a.set.Empty() && !a.set.Meets(&b.set)
 	}
 	return false
 }

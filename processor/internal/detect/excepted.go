@@ -14,19 +14,22 @@ const excepting = "except"
 // done the like: "Tanzania, unlike Kenya, signed", "rather than Kenya", "Like Kenya, Tanzania signed".
 func (d *Document) dropExcepted() {
 	for i := 0; i < len(d.nodes); i++ {
-		link := d.value(i, lang.From) == excepting
+		link := d.nodes[i].is(lang.From) && d.value(i, lang.From) == excepting
 		first := i
 		if link {
 			first++
 		}
-		if a := d.actorAt(first); a == nil || !link && !d.isLikened(a) {
-			if link {
+		if a := d.actorAt(first); a == nil || a.possessive || !(link && d.near(i, first, 1) && !d.separated(i, first)) && !d.isLikened(a) {
+			if link && d.nodes[i].classes != lang.SetOf(lang.From) {
 				d.nodes[i].classes.Remove(lang.From) // "rather than sign"
 			}
 			continue
 		}
 		last := d.lastJoined(first)
-		if last+1 < len(d.nodes) && d.nodes[last+1].is(lang.Clause) {
+		if last+1 < len(d.nodes) && d.nodes[last+1].is(lang.Relative) {
+			continue // "Apart from X, who wants aid, Y met Z"
+		}
+		if last+1 < len(d.nodes) && d.nodes[last+1].is(lang.Clause) && d.near(last, last+1, 0) && d.commaNear(d.nodes[last+1].end, d.nodes[last+1].end+2) {
 			last++ // "like Kenya before it,"
 		}
 		d.nodes = slices.Delete(d.nodes, i, last+1)

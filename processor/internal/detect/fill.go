@@ -31,7 +31,9 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 			c.People = append(c.People, a.people[p])
 		}
 		c.Level = max(c.Level, a.rank)
-		d.acted[a.rank].Join(&a.set)
+		if isPeople(a) {
+			d.acted[a.rank].Join(&a.set)
+		}
 		cue := d.bytes(a.first, a.end)
 		for id := range a.set.All() {
 			cue.Party = id
@@ -41,7 +43,7 @@ func (d *Document) attributes(c *Candidate, b *binding, k int) {
 	if c.Guessed = b.weak; b.weak {
 		c.Confidence -= 0.15
 	}
-	if d.index <= 3 {
+	if d.span.First < d.headline || d.index <= 3 {
 		c.Confidence += 0.1
 	}
 	c.Trigger = d.bytes(d.nodes[k].first, d.nodes[k].end)
@@ -65,7 +67,7 @@ func (d *Document) recallWith(c *Candidate) {
 // passes tells whether railway c is told on the way, with a builder or lender of its
 // own: the story stays one of those who met or agreed a moment ago.
 func (d *Document) passes(c *Candidate, b *binding) bool {
-	return c.Type == events.TypeRailwayProject && !b.set.Within(&d.event) && b.set.Meets(&d.event)
+	return c.Type == events.TypeRailwayProject && d.index-d.lastEvent <= sequel && d.lastEvent >= 0 && !b.set.Within(&d.event) && b.set.Meets(&d.event)
 }
 
 // looksBack tells whether c is history of others than those of whom the news is: "he had last

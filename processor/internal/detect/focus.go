@@ -36,7 +36,7 @@ func (d *Document) turnTo(c *Candidate, b *binding, k int) {
 	case day.Day > 0:
 	case d.focus.set == d.salient:
 		day = d.focus.day
-	case c.Status != events.MeetingPlanned:
+	case !c.Dated && c.Status != events.MeetingPlanned:
 		day = dates.On(d.newsDay())
 	}
 	d.focus = focus{set: d.salient, day: day, at: d.index, aside: d.focus.aside, ahead: d.focus.ahead, envoy: d.hasEnvoy(b)}
@@ -45,21 +45,21 @@ func (d *Document) turnTo(c *Candidate, b *binding, k int) {
 // isAside tells whether c only tells whom one of those in focus met before, or meets next.
 func (d *Document) isAside(c *Candidate, b *binding, k int) bool {
 	f := &d.focus
-	if !b.set.Meets(&f.set) || f.set.Within(&b.set) || d.index-f.at > focusReach {
+	if f.set.Len() < 2 || b.set == f.set || !b.set.Meets(&f.set) || f.set.Within(&b.set) || d.index-f.at > focusReach {
 		return false
 	}
 	switch {
 	case f.day.Day > 0 && f.day.Time().After(d.day()):
-		return false // what is to come is told no more than what was
-	case c.Date.Day > 0 && f.day.Day > 0 && c.Date != f.day:
+		return c.Ahead && c.Dated && c.Date.Day > 0 && f.day.Time().Before(c.Date.Time()) // what is to come is told no more than what was
+	case c.Dated && c.Date.Day > 0 && f.day.Day > 0 && c.Date != f.day:
 		return c.Ahead || c.Date.Time().Before(f.day.Time())
-	case c.Dated && c.Date.Day == 0 && !c.Month && !c.Ahead:
+	case c.Dated && c.Date.Day == 0 && !c.Month && !c.Ahead && f.day.Day > 0:
 		return true // "last week"
 	}
-	if d.nodes[k].forms == lang.Gerund && d.inRemark(k) {
+	if (f.at == d.index || d.nodes[k].forms == lang.Gerund && !d.told.Has(lang.Date)) && d.inRemark(k) {
 		return true // "met X, who is visiting Y", "X, who came after seeing Y, signed it"
 	}
-	within := b.set.Within(&f.set) // one of many also meets one of them alone
+	within := b.set.Within(&f.set) && (!c.Dated || c.Date == f.day) // one of many also meets one of them alone
 	return within || d.hadBeen(k) || d.hasEnvoy(b) && !f.envoy
 }
 
@@ -72,7 +72,7 @@ func (d *Document) inRemark(k int) bool {
 		}
 		if d.nodes[r].is(lang.Relative) {
 			a := d.actorAt(r - 1)
-			return a != nil && isPeople(a)
+			return a != nil && isPeople(a) && d.separated(r-1, r) && d.near(r-1, r, 0)
 		}
 	}
 	return false
@@ -81,7 +81,7 @@ func (d *Document) inRemark(k int) bool {
 // hasEnvoy tells whether somebody below a minister is one of b: "received the French ambassador".
 func (d *Document) hasEnvoy(b *binding) bool {
 	for _, i := range b.actors[:b.n] {
-		if a := &d.actors[i]; !a.organ && a.rank == official {
+		if a := &d.actors[i]; a.kind >= byOffice && a.kind != byPair && !a.organ && a.rank == official {
 			return true
 		}
 	}
@@ -93,10 +93,12 @@ const focusReach = 4
 
 // hadBeen tells whether the verb at node k tells of what was before that of which the story is.
 func (d *Document) hadBeen(k int) bool {
+	lo, _ := d.clause(k)
 	if d.hasWord(d.nodes[k].first-anteriorReach, d.nodes[k].first, anterior) {
 		return true
 	}
-	return d.isWord(d.span.First, earlierOn)
+	first := d.nodes[lo].first
+	return d.isWord(first, earlierOn) || d.isWord(d.span.First, earlierOn)
 }
 
 // anteriorReach is how many words before a verb its auxiliary may stand.
@@ -111,13 +113,13 @@ var (
 // begins behind an aside, or a sentence behind one that told of both.
 func (d *Document) refocus() {
 	f := &d.focus
-	if f.aside != d.index-1 || f.set.Len() < 2 || f.ahead && d.told.Has(lang.Will) {
+	if f.aside < 0 || f.aside != d.index-1 || f.set.Len() < 2 || d.lastPair > f.aside || f.ahead && d.told.Has(lang.Will) {
 		return
 	}
-	if d.opensParagraph() {
+	if d.opensParagraph() || f.at == f.aside {
 		d.speakOf(f.set, f.aside)
 		d.event, d.lastEvent = f.set, f.aside
-		if f.day.Day > 0 {
+		if f.day.Day > 0 && d.nowAt == f.aside {
 			d.now = f.day
 		}
 	}

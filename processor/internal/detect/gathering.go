@@ -24,17 +24,20 @@ func (d *Document) gathering(k int) bool {
 	var b binding
 	b.add(d, d.nodes[host].actor)
 	b.set = b.set.Intersect(d.dict.Parties.Bodies)
+	if b.set.Len() != 1 {
+		return false
+	}
 	if d.presided(k) {
 		return true
 	}
-	if (d.beside(min(host, k)) || d.othersMeetAt(min(host, k))) && !d.speaksOf(b.set) {
+	if (d.beside(min(host, k)) || d.othersMeetAt(min(host, k), b.set)) && !d.speaksOf(b.set) {
 		return true // only the venue of another meeting (codebook, boundary cases)
 	}
 	c, ok := d.newMeeting("gathering", 0.7, &b, k)
 	if !ok || d.ofLongAgo(max(host, k)) || c.Status == events.MeetingCancelled && d.staysAway(c.StatusCue, k) {
 		return true
 	}
-	if d.onlyTalkedOf(min(host, k)) || d.onlyOutcome(min(host, k)) {
+	if c.Status == events.MeetingHeld && (!c.Dated && d.onlyTalkedOf(min(host, k)) || d.onlyOutcome(min(host, k))) {
 		return true
 	}
 	if guest := d.guestOf(b.set, k).Union(d.partnerBehind(max(host, k), b.set)); !guest.Empty() {
@@ -47,9 +50,9 @@ func (d *Document) gathering(k int) bool {
 
 // othersMeetAt tells whether the sentence tells before node i, at which the gathering of a body begins, of
 // a meeting of two that is held there: "will meet next at the NATO summit".
-func (d *Document) othersMeetAt(i int) bool {
+func (d *Document) othersMeetAt(i int, body party.Set) bool {
 	met := d.metHere()
-	return met != nil && met.Status == events.MeetingPlanned && met.Parties.Len() == 2 && i > 0 && d.nodes[i-1].is(lang.In)
+	return met != nil && met.Status == events.MeetingPlanned && met.Parties.Len() == 2 && !met.Parties.Meets(&body) && i > 0 && d.nodes[i-1].is(lang.In) && d.near(i-1, i, 2) && met.Trigger.End <= d.text.Tokens[d.nodes[i-1].first].Start
 }
 
 // comingThere are the verbs by which somebody comes to a gathering.
@@ -66,7 +69,7 @@ func (d *Document) guestOf(body party.Set, k int) party.Set {
 		if !d.nodes[v].any(comingThere) {
 			continue
 		}
-		if a := d.actorAt(d.goer(v)); a != nil && !d.attends(a) && a.set.Len() == 1 && !a.set.Within(&members) {
+		if a := d.actorAt(d.goer(v)); a != nil && inOffice(a) && !d.attends(a) && a.set.Len() == 1 && !a.set.Within(&members) {
 			return a.set
 		}
 		break
@@ -81,7 +84,7 @@ func (d *Document) partnerBehind(i int, body party.Set) party.Set {
 		return party.Set{}
 	}
 	a := d.actorAt(i + 2)
-	if a == nil {
+	if a == nil || !isPeople(a) || a.organ {
 		return party.Set{}
 	}
 	return a.set.Minus(d.seatsOf(body))
@@ -106,7 +109,7 @@ func (d *Document) ofLongAgo(i int) bool {
 		return false
 	}
 	w := d.dateNumber(end)
-	return w.Value >= 1945 && w.Value < d.pub.Year()
+	return w.Kind == dates.Number && w.Value >= 1945 && w.Value < d.pub.Year()
 }
 
 // ownRight is how often an article must name a body elsewhere before its
@@ -132,30 +135,32 @@ func (d *Document) hostBody(k int) int {
 	behind := k + 1
 	if behind < len(d.nodes) && d.nodes[behind].is(lang.Of) {
 		behind++
-	} else if !forum.has(d.text.Tokens[d.nodes[k].first].Hash) {
+	} else if d.profile().AdjectiveLast && !forum.has(d.text.Tokens[d.nodes[k].first].Hash) {
 		for behind < len(d.nodes) && d.nodes[behind].is(lang.Name) {
 			behind++ // "Mesyuarat Pemimpin Ekonomi APEC"
 		}
 	}
 	before := k - 1
-	if a := d.actorAt(before); a != nil && a.kind == byPair {
+	if a := d.actorAt(before); a != nil && a.kind == byPair && a.possessive {
 		before-- // "the Caribbean leaders at their summit"
 		for before >= 0 && d.nodes[before].any(prepositions) {
 			before--
 		}
 	}
+	words := int32(4) // between the body and its gathering
 	aside := false
 	if before > 0 && d.nodes[before].any(holding) && d.nodes[k].is(lang.Gathering) {
-		for before > 0 && (d.nodes[before].any(holding) || d.nodes[before].any(auxiliaries) || d.nodes[before].is(lang.Relative)) { // "the Arab League held its summit", "the G7, which ended its meeting"
+		words = 7 // "the Arab League held its summit", "the G7, which ended its meeting"
+		for before > 0 && (d.nodes[before].any(holding) || d.nodes[before].any(auxiliaries) || d.nodes[before].is(lang.Relative)) {
 			aside = aside || d.nodes[before].is(lang.Relative)
 			before--
 		}
 	}
 	if d.dateBehind(before) {
-		aside = true // "the ministers of ASEAN, on Monday, wrapped up a retreat"
+		aside, words = true, 7 // "the ministers of ASEAN, on Monday, wrapped up a retreat"
 	}
 	aside = aside || d.endsInBrackets(before)
-	if a := d.actorAt(before); a != nil && a.kind == byPlace && d.actorAt(before-1) != nil {
+	if a := d.actorAt(before); a != nil && a.kind == byPlace && a.preps == (lang.Set{}) && d.actorAt(before-1) != nil && d.near(before-1, before, 0) {
 		before-- // "NATO's Washington summit"
 	}
 	for _, i := range [...]int{before, behind} {
@@ -166,13 +171,13 @@ func (d *Document) hostBody(k int) int {
 		if a.members != 1 || !a.set.Meets(&d.dict.Parties.Bodies) || a.set.Len() != 1 || a.kind == byPerson {
 			continue
 		}
-		if a.kind == byPlace || d.separated(i, k) && !aside {
+		if a.kind == byPlace || d.separated(i, k) && !(aside && i == before) || !d.near(i, k, words) {
 			continue
 		}
-		if i == behind && !a.preps.Has(lang.Of) && !d.profile().AdjectiveLast {
+		if i == behind && !a.preps.Has(lang.Of) && (a.preps != (lang.Set{}) || !d.profile().AdjectiveLast) {
 			continue // "after meeting World Bank officials"
 		}
-		if i == before && before < k-1 && a.preps.Any(prepositions) {
+		if i == before && (a.preps.Has(lang.With) || before < k-1 && (a.preps.Any(prepositions) || d.actorAt(k+1) != nil && d.actorAt(k+1).preps.Has(lang.With))) {
 			continue
 		}
 		return i
@@ -180,7 +185,7 @@ func (d *Document) hostBody(k int) int {
 	return -1
 }
 
-// dateBehind tells whether a comma sets off the day behind the actor at node i: "Para menteri ASEAN, Senin
+// dateBehind tells whether commas set off the day behind the actor at node i: "Para menteri ASEAN, Senin
 // (20/5), menuntaskan retret".
 func (d *Document) dateBehind(i int) bool {
 	a := d.actorAt(i)
@@ -188,7 +193,7 @@ func (d *Document) dateBehind(i int) bool {
 		return false
 	}
 	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool {
-		return m.First-a.end <= 1 && m.First >= a.end
+		return m.First-a.end <= 1 && m.First >= a.end && m.End < d.span.End && d.text.Tokens[m.End].After(scan.Comma)
 	})
 }
 
@@ -214,16 +219,16 @@ func (d *Document) members(b *binding, f *frame, k int) bool {
 	}
 	a := &d.actors[b.actors[0]] // a body has no ministers but those of its members
 	if a.kind == byName {
-		return b.left == 1 && d.sits(b.set, k) && !d.followsAnd(a)
+		return b.left == 1 && !b.with && a.members == 1 && d.sits(b.set, k) && !d.followsAnd(a)
 	}
 	if a.kind == byPair {
 		return a.rank >= minister // "the heads of state", of the body that met before
 	}
-	if a.organ {
-		return d.hasWord(a.first, a.end, boards)
+	if a.kind == byOffice && a.organ && !a.speaks {
+		return d.hasWord(a.first, a.end, boards) && d.nodes[k].is(lang.MeetVerb) && d.wholeVerb(k)
 	}
 	receives := f.trigger == lang.ReceiveVerb // "the NATO chief welcomed the step"
-	return a.kind == byOffice && !a.speaks && !receives && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
+	return a.kind == byOffice && !a.organ && !a.speaks && !receives && (a.plural && f.trigger != lang.DiscussVerb || a.rank >= minister)
 }
 
 // boards are the words for an organ of a body in which its members sit.
@@ -264,21 +269,21 @@ var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, 
 // AU summit, Ghana and Togo signed". In "At their summit the ASEAN leaders signed", it
 // is who does so.
 func (d *Document) venue(i, k int) bool {
-	if i > 0 && d.nodes[i-1].is(lang.Side) && d.actorAt(i).set.Within(&d.dict.Parties.Bodies) {
+	if i > 0 && d.nodes[i-1].is(lang.Side) && d.near(i-1, i, 2) && d.actorAt(i).set.Within(&d.dict.Parties.Bodies) {
 		return true // "on the sidelines of the UN General Assembly"
 	}
 	others := i > k
 	for j := i + 1; j < k && !others; j++ {
 		a := d.actorAt(j)
-		others = a != nil && a.set.Len() >= 2
+		others = a != nil && a.kind != adjunct && a.set.Len() >= 2 && !a.preps.Any(prepositions)
 	}
 	for g := max(0, i-2); g <= i+2 && g < len(d.nodes); g++ {
-		if n := &d.nodes[g]; !n.is(lang.Gathering) || d.hostBody(g) != i {
+		if n := &d.nodes[g]; g == i || !n.is(lang.Gathering) && !n.is(lang.TalksNoun) || d.hostBody(g) != i {
 			continue
 		}
 		first := min(g, i)
 		for p := first - 1; p >= 0 && d.near(p, first, 4) && d.nodes[p].actor < 0 && !d.nodes[p].any(verbs); p-- {
-			if n := &d.nodes[p]; others && n.is(lang.In) || n.is(lang.Side) {
+			if n := &d.nodes[p]; others && n.is(lang.In) || n.is(lang.Side) || n.is(lang.Clause) && !n.is(lang.Relative) {
 				return true
 			}
 		}
@@ -291,6 +296,9 @@ func (d *Document) beside(k int) bool {
 	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= 8; i-- {
 		if d.nodes[i].is(lang.Side) {
 			return true
+		}
+		if d.nodes[i].any(verbs) {
+			return false
 		}
 	}
 	return false
@@ -308,7 +316,7 @@ func (d *Document) sideline(c *Candidate, k int) {
 			if d.separated(j-1, j) {
 				break
 			}
-			if n := &d.nodes[j]; j != k && (n.is(lang.Gathering) || n.is(lang.TalksNoun) || n.actor >= 0) {
+			if n := &d.nodes[j]; j != k && (n.is(lang.Gathering) || n.is(lang.TalksNoun) || n.actor >= 0 && !d.actors[n.actor].preps.Has(lang.In)) {
 				end = n.end
 			} else if n.any(verbs) || n.any(prepositions) && !n.is(lang.Of) {
 				break

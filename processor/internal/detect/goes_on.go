@@ -14,13 +14,13 @@ const longest = 14
 // goOn lets meeting c, which the trigger at node k tells and which has begun, go on where a day to come is
 // told on which it ends: "opened on Monday and runs until Friday", "berlangsung pada 12-16 September".
 func (d *Document) goOn(c *Candidate, k int) {
-	if c.Status != events.MeetingHeld || c.Date.Day == 0 {
+	if c.Status != events.MeetingHeld || !c.Dated || c.Date.Day == 0 || c.DateCue.Empty() || c.Date.Time().After(d.day()) {
 		return
 	}
 	for i := range d.dates {
 		m := &d.dates[i]
 		begins := d.text.Tokens[m.First].Start == c.DateCue.Start
-		if begins && d.isSoon(c.Date.Time().AddDate(0, 0, m.More())) || d.isEndOf(c, m, k) {
+		if begins && d.isSoon(c.Date.Time().AddDate(0, 0, m.More())) || !begins && d.isEndOf(c, m, k) {
 			c.Status, c.StatusCue = events.MeetingOngoing, d.bytes(m.First, m.End)
 			return
 		}
@@ -34,7 +34,7 @@ func (d *Document) isSoon(day time.Time) bool {
 
 // isEndOf tells whether m, behind the trigger at node k and its day, is one to come on which meeting c ends.
 func (d *Document) isEndOf(c *Candidate, m *dates.Mention, k int) bool {
-	if !d.onlyLasts(k, m) || !d.isDeadline(m) && d.endBefore(m) < 0 {
+	if !m.Daily() || m.First < d.nodes[k].end || !d.onlyLasts(k, m) || !d.isDeadline(m) && d.endBefore(m) < 0 {
 		return false
 	}
 	from := d.pub
@@ -42,7 +42,7 @@ func (d *Document) isEndOf(c *Candidate, m *dates.Mention, k int) bool {
 		from = c.Date.Time() // "from Monday to Wednesday"
 	}
 	date, ok := m.Resolve(from, true)
-	return ok && d.isSoon(date.Time())
+	return ok && !m.Anchored() && d.isSoon(date.Time())
 }
 
 // onlyLasts tells whether nothing else than where, by whom and how long the meeting at node k is held is
@@ -50,7 +50,7 @@ func (d *Document) isEndOf(c *Candidate, m *dates.Mention, k int) bool {
 func (d *Document) onlyLasts(k int, m *dates.Mention) bool {
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].first < m.First; i++ {
 		n := &d.nodes[i]
-		if n.actor < 0 && !n.any(lasting) && !d.ends(i) && d.value(i, lang.Clause) != "since" {
+		if n.actor < 0 && !n.any(lasting) && !d.ends(i) && d.value(i, lang.Clause) != "until" && d.value(i, lang.Clause) != "since" {
 			return false
 		}
 	}
@@ -74,7 +74,7 @@ func (d *Document) endBefore(m *dates.Mention) int {
 
 // ends tells whether the words at node i are such a verb.
 func (d *Document) ends(i int) bool {
-	return d.nodes[i].is(lang.EndVerb)
+	return d.nodes[i].is(lang.EndVerb) || d.value(i, lang.BeginVerb) == "end" || d.value(i, lang.Light) == "end" || d.isWord(d.nodes[i].end-1, over)
 }
 
 // endReach is how many words may stand between a verb of ending and its day.
@@ -84,7 +84,7 @@ const endReach = 2
 // on Friday", "akan berakhir pada Jumat"; -1 where there is none.
 func (d *Document) isEnd(m *dates.Mention) int {
 	e := d.endBefore(m)
-	if e < 1 || !d.nodes[e].is(lang.EndVerb) {
+	if e < 1 || !d.nodes[e].is(lang.EndVerb) && d.value(e, lang.BeginVerb) != "end" {
 		return -1
 	}
 	if !d.nodes[e-1].is(lang.Will) && (d.profile().AdjectiveLast || d.nodes[e].forms&lang.Done != 0) {
@@ -97,13 +97,13 @@ func (d *Document) isEnd(m *dates.Mention) int {
 // "began yesterday and will end on Friday".
 func (d *Document) isPlannedEnd(cue Cue, k int) bool {
 	i := d.cueNode(cue)
-	return i > k+1 && i+1 < len(d.nodes) && d.ends(i+1)
+	return i > k+1 && i+1 < len(d.nodes) && d.nodes[i].is(lang.Will) && d.nodes[i-1].is(lang.And) && d.ends(i+1) && d.near(i, i+1, 1)
 }
 
 // endsLater tells whether the sentence has no other day than the one to come on which the
 // meeting at node k ends: "is in Rome for talks that end on Friday". It goes on until then.
 func (d *Document) endsLater(k int) bool {
-	if len(d.dates) != 1 {
+	if len(d.dates) != 1 || d.dates[0].First < d.nodes[k].end {
 		return false
 	}
 	m := &d.dates[0]
@@ -112,11 +112,22 @@ func (d *Document) endsLater(k int) bool {
 		return false
 	}
 	if d.isDeadline(m) { // of a weekday nothing tells the week
-		return !date.Time().After(d.dayOff(soonDays)) && d.onlyLasts(k, m)
+		return m.Daily() && !date.Time().After(d.dayOff(soonDays)) && d.onlyLasts(k, m)
 	}
 	end := d.isEnd(m)
-	return end > k && d.trigger(lang.Relative, k, end) < 0 // but not "received X, whose term ends in May"
+	return end > k && !d.endsAside(k, end)
 }
 
 // soonDays is how many days ahead a weekday lies that is no one of the week before.
 const soonDays = 3
+
+// endsAside tells whether the verb of ending at node end has a subject of its own in a relative
+// clause behind node k: "received X, whose term ends in May".
+func (d *Document) endsAside(k, end int) bool {
+	for i := end - 1; i > k; i-- {
+		if d.nodes[i].is(lang.Relative) {
+			return d.isWord(d.nodes[i].first, its) || !d.near(i, i+1, 0)
+		}
+	}
+	return false
+}

@@ -12,20 +12,20 @@ const mostHolders = 4
 // foreign ministers of X and Y, A and B,", which stand in the order of the states. It gives the tag
 // behind them; k where there are not as many.
 func (d *Document) readHolders(a *actor, k int, title string, plural bool) int {
-	if !plural || k >= len(d.tags) || d.tags[k].First != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma {
+	if !plural || a.organ || k == 0 || k >= len(d.tags) || d.tags[k].First != a.end || d.text.Tokens[a.end].Gap&^scan.Space != scan.Comma {
 		return k
 	}
 	states := d.inOrder(a)
-	if len(states) < 2 || len(states) > mostHolders {
+	if len(states) < 2 || len(states) > mostHolders || len(states) != a.set.Len() {
 		return k
 	}
 	var names [mostHolders]name
 	j := k
 	for i := range states {
-		if j < len(d.tags) && d.tags[j].Is(lang.And) {
+		if i > 0 && j < len(d.tags) && d.tags[j].Is(lang.And) && d.adjacent(j-1, 0) {
 			j++
 		}
-		if j >= len(d.tags) {
+		if j >= len(d.tags) || !d.tags[j].Classes.Any(named) && !d.tags[j].Is(lang.Honorific) || d.tags[j].First != d.tags[j-1].End {
 			return k
 		}
 		if names[i], j = d.readName(j); names[i].tokens == 0 {

@@ -45,7 +45,7 @@ func (d *Document) inferHome() {
 // so that it need not name that state: "Datuk Seri".
 func (d *Document) honours() bool {
 	return d.text.Told.Has(lang.Honorific) && slices.ContainsFunc(d.text.Tags, func(t tag.Tag) bool {
-		return d.dict.Value(d.text, &t, lang.Honorific) == "own"
+		return t.Is(lang.Honorific) && d.dict.Value(d.text, &t, lang.Honorific) == "own"
 	})
 }
 
@@ -67,10 +67,13 @@ func (d *Document) ownOrgan(a, b *actor) {
 	if a.set.Empty() {
 		stated, own = b, a
 	}
-	if !own.organ || !own.set.Empty() {
+	if !own.organ || !own.set.Empty() || d.owned(tagFrom(d.tags, own.first)) || d.home.Empty() || stated.set.Empty() || d.home.Meets(&stated.set) {
 		return
 	}
-	if own != a || stated.kind != byOffice || d.tags[tagFrom(d.tags, stated.first)].Is(lang.Seat) || d.calledAlike(own, stated) {
+	switch {
+	case own == a && stated.kind == byOffice && !d.tags[tagFrom(d.tags, stated.first)].Is(lang.Seat) && !d.calledAlike(own, stated):
+	case own == b && !d.profile().AdjectiveLast && !(own.first > 0 && d.isArticle(own.first-1)):
+	default:
 		own.set = d.home
 	}
 }

@@ -20,7 +20,7 @@ func (d *Document) intended(k int) {
 	b := binding{left: 1}
 	b.add(d, d.nodes[who].actor)
 	off := d.calledOffFrom(max(who, plan))
-	if host := d.hostTold(k); host >= 0 && b.set.Len() == 1 {
+	if host := d.hostTold(k, who, off); host >= 0 && b.set.Len() == 1 {
 		b.add(d, d.nodes[host].actor)
 	}
 	if b.set.Len() < 2 || off < 0 && d.nodes[plan].is(lang.Cancel) {
@@ -36,9 +36,10 @@ func (d *Document) intended(k int) {
 	}
 	c.StatusCue = d.bytes(d.nodes[cue].first, d.nodes[cue].end)
 	c.Channel = events.InPerson
-	d.fill(&c, &b, k)
-	d.date(&c, plan)
-	d.settle(&c, plan)
+	if d.fill(&c, &b, k); !c.Dated {
+		d.date(&c, plan)
+		d.settle(&c, plan)
+	}
 	d.emit(c)
 }
 
@@ -51,19 +52,19 @@ func (d *Document) intention(k int) (who, plan int) {
 		return -1, -1
 	}
 	who, plan = r+1, r+2
-	if d.profile().AdjectiveLast && who < len(d.nodes) {
+	if d.profile().AdjectiveLast && who < len(d.nodes) && d.nodes[who].actor < 0 {
 		for plan = who; who < len(d.nodes) && d.near(plan, who, doerReach) && d.nodes[who].actor < 0; {
 			who++
 		}
 	}
-	if max(who, plan) >= len(d.nodes) || !d.near(r, min(who, plan), 1) {
+	if max(who, plan) >= len(d.nodes) || !d.near(r, min(who, plan), 1) || !d.near(min(who, plan), max(who, plan), doerReach) {
 		return -1, -1
 	}
 	a := d.actorAt(who)
 	if a == nil || !isPeople(a) && a.kind > byPlace || !d.nodes[plan].is(lang.Will) && !d.isPastPlan(plan) && !d.madeTo(plan) {
 		return -1, -1
 	}
-	if two := a.set.Len() == 2 && !d.nodes[plan].is(lang.Light); !two && a.set.Len() != 1 {
+	if two := a.set.Len() == 2 && !d.nodes[k].is(lang.VisitNoun) && !d.nodes[plan].is(lang.Light); !two && a.set.Len() != 1 {
 		return -1, -1
 	}
 	return who, plan
@@ -79,7 +80,7 @@ func (d *Document) relativeAbout(k int) int {
 		if d.beginsRelative(r) {
 			return r
 		}
-		if n := &d.nodes[r]; !n.any(prepositions) && n.actor < 0 {
+		if n := &d.nodes[r]; !n.any(prepositions) && n.actor < 0 && !n.is(lang.Name) {
 			break
 		}
 	}
@@ -90,7 +91,7 @@ func (d *Document) relativeAbout(k int) int {
 // relative clauses need no pronoun: "the trip X will make".
 func (d *Document) takesRelative(k int) bool {
 	a := d.actorAt(k + 1)
-	return d.isArticle(d.nodes[k].first-1) && a != nil
+	return !d.profile().AdjectiveLast && d.isArticle(d.nodes[k].first-1) && a != nil && isPeople(a) && a.preps == (lang.Set{}) && d.nodes[k+1].first-d.nodes[k].end <= 1 && !d.separated(k, k+1)
 }
 
 // madeTo tells whether the verb at node i tells that what stands before it was done, with where to behind it:
@@ -100,24 +101,28 @@ func (d *Document) madeTo(i int) bool {
 	if !n.is(lang.Light) || i+1 >= len(d.nodes) {
 		return false
 	}
-	return d.profile().AdjectiveLast && n.forms == lang.Passive || d.nodes[i+1].any(prepositions)
+	return d.profile().AdjectiveLast && n.forms == lang.Passive || n.forms == lang.Done && d.nodes[i+1].any(prepositions) && d.near(i, i+1, 0)
 }
 
 // calledOffFrom gives the word, behind node i, by which something does not take place, or -1.
 func (d *Document) calledOffFrom(i int) int {
 	for i++; i < len(d.nodes); i++ {
-		if n := &d.nodes[i]; n.is(lang.Cancel) {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && !d.isPastPlan(i) || d.isSuspended(i) || n.is(lang.EndVerb) && d.isPassive(n) {
 			return i
 		}
 	}
 	return -1
 }
 
-// hostTold gives the node of whoever is to be seen on what node k tells.
-func (d *Document) hostTold(k int) int {
-	for i := k + 1; i < len(d.nodes); i++ {
+// hostTold gives the node of whoever is to be seen on what node k tells: where the noun says so, or else
+// behind the doer at node who, and before node off, where it is called off.
+func (d *Document) hostTold(k, who, off int) int {
+	if off < 0 {
+		off = len(d.nodes)
+	}
+	for i := k + 1; i < off; i++ {
 		a := d.actorAt(i)
-		if a == nil || !a.preps.Any(prepositions) {
+		if a == nil || i == who || a.set.Len() != 1 && !a.preps.Has(lang.With) || a.kind == adjunct || !a.preps.Any(prepositions) {
 			continue
 		}
 		return i

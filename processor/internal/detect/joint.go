@@ -12,12 +12,15 @@ const pledgeReach = 12
 // denying are the words by which something is not so, or not done.
 var denying = lang.SetOf(lang.Not, lang.Refuse)
 
+// pledging are the classes of the words by which several tell what they will do.
+var pledging = lang.SetOf(lang.SayVerb, lang.ReachVerb, lang.Will, lang.Journey) // the last can be a "will"
+
 // jointPledge finds an agreement that several parties tell together as what they will
 // do: "Iran and Saudi Arabia said on Friday they would resume ties", "in a joint
 // statement the three said that a working group would be set up", "Peru and Chile will
 // open a customs post, their ministers announced".
 func (d *Document) jointPledge() {
-	if d.told.Any(denying) {
+	if d.told.Any(denying) || !d.told.Any(pledging) {
 		return
 	}
 	for i := 1; i < len(d.nodes); i++ {
@@ -28,7 +31,7 @@ func (d *Document) jointPledge() {
 		b.add(d, d.nodes[i-1].actor)
 		c := Candidate{Type: events.TypeAgreement, Frame: "pledge", Parties: b.set, Status: events.AgreementAgreed, Sentence: d.index, Confidence: 0.6}
 		d.fill(&c, &b, i)
-		if d.nodes[i].is(lang.Will) { // what they will do then
+		if c.Ahead || d.nodes[i].is(lang.Will) && c.Dated && c.DateCue.Start >= c.Trigger.End { // what they will do then
 			c.forgetDate()
 			c.Background = false
 		}
@@ -49,11 +52,11 @@ func (d *Document) pledgedAt(i int) bool {
 		return false
 	}
 	a := d.actorAt(i - 1)
-	if a == nil || a.preps.Any(prepositions) {
+	if a == nil || !d.near(i-1, i, 1) || a.preps.Any(prepositions) || a.kind == adjunct || a.organ {
 		return false
 	}
 	who := *a
-	if d.resolve(&who); who.set.Len() < 2 {
+	if d.resolve(&who); who.set.Len() < 2 || who.set.Meets(&d.dict.Parties.Bodies) {
 		return false
 	}
 	if says {
@@ -67,6 +70,12 @@ func (d *Document) pledgedAt(i int) bool {
 	return true
 }
 
+// tellsPlan tells whether the sentence has the words by which several tell what they
+// will do.
+func (d *Document) tellsPlan() bool {
+	return d.told.Has(lang.Will) && d.told.Has(lang.SayVerb) && (d.told.Has(lang.Pair) || d.told.Has(lang.They))
+}
+
 // meets tells whether what those before the "will" at node i will do is to meet, or no
 // more than an idea.
 func (d *Document) meets(i int) bool {
@@ -74,7 +83,7 @@ func (d *Document) meets(i int) bool {
 		return true
 	}
 	for j := i + 1; j < len(d.nodes) && d.near(i, j, meetReach); j++ {
-		if n := &d.nodes[j]; n.any(meetingTriggers) && !d.setUp(j) {
+		if n := &d.nodes[j]; (n.any(meetingTriggers) || n.is(lang.Gathering)) && !d.setUp(j) {
 			return true
 		}
 	}
@@ -92,7 +101,7 @@ const tellReach = 30
 func (d *Document) tellTogether(i int, a *actor) bool {
 	for j := max(0, i-tellReach); j < min(len(d.nodes), i+tellReach); j++ {
 		n := &d.nodes[j]
-		if d.instrument(j) == events.JointStatement {
+		if n.is(lang.DealNoun) && d.instrument(j) == events.JointStatement {
 			return true
 		}
 		if !n.is(lang.SayVerb) && !n.is(lang.ReachVerb) && !n.is(lang.AgreeVerb) {
@@ -100,7 +109,7 @@ func (d *Document) tellTogether(i int, a *actor) bool {
 		}
 		for _, k := range [...]int{j - 1, j + 1} {
 			b := d.actorAt(k)
-			if b == nil || k == i-1 || b.preps.Any(prepositions) {
+			if b == nil || k == i-1 || b.preps.Any(prepositions) || !d.near(j, k, 1) {
 				continue
 			}
 			them := *b
@@ -119,14 +128,20 @@ func (d *Document) promises(i int, a *actor) bool {
 	for j := i + 1; j < len(d.nodes) && d.near(i, j, pledgeReach); j++ {
 		n := &d.nodes[j]
 		if b := d.actorAt(j); b != nil {
-			own = own || b.kind == byPair
+			if b.kind != byPair && !b.set.Within(&a.set) {
+				return false
+			}
+			own = own || b.kind == byPair && !b.possessive && !b.preps.Any(prepositions)
 			continue
 		}
-		if d.value(j, lang.Maybe) == "reported" {
-			return own && !d.concernsOthers(j, a)
+		if n.is(lang.Maybe) && d.value(j, lang.Maybe) == "reported" {
+			return own && n.end < d.span.End && !d.concernsOthers(j, a)
 		}
 		if n.is(lang.Will) && d.near(i, j, 0) {
-			return !d.meets(j) // "mengumumkan akan membuka perbatasan"
+			return !d.meets(j) && !d.concernsOthers(j, a) // "mengumumkan akan membuka perbatasan"
+		}
+		if n.any(verbs) || n.is(lang.SayVerb) {
+			return false
 		}
 	}
 	return false
@@ -136,7 +151,7 @@ func (d *Document) promises(i int, a *actor) bool {
 // else: "would recognise a Palestinian state" binds them to nothing among themselves.
 func (d *Document) concernsOthers(i int, a *actor) bool {
 	for j := i + 1; j < len(d.nodes) && d.nodes[j].first-d.nodes[i].end <= reach; j++ {
-		if b := d.actorAt(j); b != nil && !b.set.Within(&a.set) {
+		if b := d.actorAt(j); b != nil && b.kind != byPair && !b.set.Within(&a.set) {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 	switch link := d.dict.Value(d.text, &d.tags[i], lang.Journey); {
 	case c.Has(lang.BuildVerb) && d.isWord(d.tags[i].First-1, beings): // "the line will be continued to Suva"
 	case link == sending, link == conducting:
-		if d.sends(i) {
+		if d.sends(i, link == conducting) {
 			d.journeys = true
 			return lang.SetOf(lang.Journey)
 		}
@@ -41,7 +41,7 @@ func (d *Document) asJourney(i int, c lang.Set) lang.Set {
 		case c.Has(lang.Cancel): // "had been expected in Suva"
 			at.Add(lang.Cancel)
 			return at
-		case c.Has(lang.Now): // "masih di Suva"
+		case link == "in" && c.Has(lang.Now): // "masih di Suva"
 			at.Add(lang.Now)
 			return at
 		case link == "in" || c.Has(lang.Will): // who is expected there is still to come
@@ -68,7 +68,7 @@ func (d *Document) leads(i int, link string) bool {
 			switch w := &d.text.Tokens[end]; {
 			case link == "for" && whither.has(w.Hash):
 				linked = true
-			case !d.isArticle(end):
+			case !w.Has(scan.Number) && !d.isArticle(end):
 				return false
 			}
 		}
@@ -77,7 +77,7 @@ func (d *Document) leads(i int, link string) bool {
 		}
 		end = t.End
 		switch {
-		case !linked && t.Classes.Any(places): // "left X for Y", "continues from X to Y"
+		case !linked && t.Classes.Any(places) && (link == "for" || d.tags[j-1].Is(lang.From)): // "left X for Y", "continues from X to Y"
 		case linked && (t.Classes.Any(places) || d.dict.Value(d.text, t, lang.Org) == capital):
 			return true
 		case link == "in" && t.Is(lang.In), link == "to" && t.Is(lang.To):
@@ -102,17 +102,19 @@ func (d *Document) isLeft(k int, a *actor) bool {
 }
 
 // sends tells whether somebody who can act for a state follows tag i, and then a place
-// by "to".
-func (d *Document) sends(i int) bool {
+// by "to"; who leads him there goes as well.
+func (d *Document) sends(i int, leads bool) bool {
 	somebody := false
 	for j := i + 1; j < len(d.tags) && j-i <= envoyReach; j++ {
 		t := &d.tags[j]
 		switch {
-		case t.Classes.Any(limits):
+		case t.Classes.Any(breaks) && !t.Is(lang.In), t.Classes.Any(verbs):
 			return false
-		case t.Is(lang.To) && j+1 < len(d.tags) && d.tags[j+1].Classes.Any(places):
+		case t.Is(lang.To) && j+1 < len(d.tags) && d.tags[j+1].Classes.Any(places) && d.adjacent(j, 1):
 			return somebody
-		case t.Is(lang.Title), t.Is(lang.Person), d.dict.Value(d.text, t, lang.Org) == envoyed:
+		case leads && t.Is(lang.To):
+			return false // "headed the delegation to the summit in Z"
+		case t.Is(lang.Title), t.Is(lang.Person), t.Is(lang.Org) && d.dict.Value(d.text, t, lang.Org) == envoyed:
 			somebody = true
 		}
 	}
@@ -134,7 +136,7 @@ var resident = map[string]bool{"ambassador": true, "high commissioner": true, "c
 // the sender, who is bound already, or else the one who is sent. It is false where
 // that is nobody who goes to talk.
 func (d *Document) bindSent(b *binding, k int) bool {
-	if k+1 >= len(d.nodes) {
+	if k+1 >= len(d.nodes) || !d.near(k, k+1, 4) {
 		return false
 	}
 	n := &d.nodes[k+1]
@@ -144,19 +146,23 @@ func (d *Document) bindSent(b *binding, k int) bool {
 		}
 	}
 	a := d.actorAt(k + 1)
-	if a == nil {
-		return n.is(lang.Org) // "sends a delegation": one of its own
+	switch {
+	case a == nil:
+		return n.is(lang.Org) && b.n > 0 // "sends a delegation": one of its own
+	case a.kind != byPerson && a.kind != byOffice || a.preps.Any(prepositions) || a.possessive:
+		return false
 	}
-	if b.n == 0 {
+	if b.n == 0 && !a.set.Empty() {
 		b.add(d, n.actor)
 	}
 	return b.n > 0
 }
 
 // resides tells whether the visitor of b is an ambassador, and what he visits is a place:
-// that of his post, "the ambassador visited a factory in Jakarta".
+// that of his post, "the ambassador visited a factory in Jakarta". To a body he may be sent
+// from anywhere, and comes as a guest.
 func (d *Document) resides(b *binding) bool {
-	if b.n < 2 {
+	if b.left != 1 || b.n < 2 {
 		return false
 	}
 	a := &d.actors[b.actors[0]]
@@ -165,7 +171,7 @@ func (d *Document) resides(b *binding) bool {
 			return false
 		} else if t.First >= a.first && t.Is(lang.Title) {
 			_, title, _ := readTitle(d.dict.Value(d.text, t, lang.Title))
-			return posted[title] && d.actors[b.actors[1]].kind <= byPlace
+			return posted[title] && d.actors[b.actors[1]].kind <= byPlace && !d.toBody(b.actors[0])
 		}
 	}
 	return false
@@ -173,6 +179,16 @@ func (d *Document) resides(b *binding) bool {
 
 // posted are the titles of those who live in the state to which they are sent.
 var posted = map[string]bool{"ambassador": true, "high commissioner": true}
+
+// toBody tells whether actor i is followed by the body to which he is sent: "the ambassador
+// to the United Nations".
+func (d *Document) toBody(i int32) bool {
+	if int(i)+1 >= len(d.actors) {
+		return false
+	}
+	next := &d.actors[i+1]
+	return next.preps.Has(lang.To) && !next.set.Empty() && next.set.Within(&d.dict.Parties.Bodies)
+}
 
 // stayReach is how many words may stand between where somebody is and what he is there for: "in Lusaka on
 // Monday on a two-day visit".
@@ -186,26 +202,28 @@ func (d *Document) findAsideStay() {
 	}
 	for i := 0; i+1 < len(d.nodes); i++ {
 		n, place := &d.nodes[i], d.actorAt(i+1)
-		if !n.is(lang.In) || place == nil || place.kind > byPlace {
+		if !n.is(lang.In) || place == nil || place.kind > byPlace || place.city || n.first < d.headline || !d.near(i, i+1, 1) {
 			continue
 		}
-		if guest := d.actorAt(i - 1); n.first != d.span.First && (guest == nil || !d.text.Tokens[n.first].After(scan.Comma)) {
+		if guest := d.actorAt(i - 1); n.first != d.span.First && (guest == nil || !inOffice(guest) || !d.text.Tokens[n.first].After(scan.Comma)) {
 			continue
 		}
 		for k := i + 2; k < len(d.nodes) && d.near(i+1, k, stayReach) && !d.separated(i+1, k); k++ {
 			if d.nodes[k].any(stayed) && !d.nodes[k].is(lang.Gathering) && d.leadsToStay(place.end, d.nodes[k].first) {
 				n.classes, n.forms = lang.SetOf(lang.VisitVerb), lang.Gerund
 				return
+			} else if d.nodes[k].actor >= 0 {
+				break
 			}
 		}
 	}
 }
 
 // leadsToStay tells whether one of the tokens [first, end) leads to what somebody is abroad for: "for talks",
-// "on a visit".
+// "on a visit", but not "on Monday talks".
 func (d *Document) leadsToStay(first, end int32) bool {
 	for i := first; i < end; i++ {
-		if d.isWord(i, purposes) || d.isWord(i, ons) {
+		if d.isWord(i, purposes) || d.isWord(i, ons) && d.isWord(i+1, determiners) {
 			return true
 		}
 	}
@@ -220,8 +238,11 @@ var stayed = lang.SetOf(lang.TalksNoun, lang.VisitNoun)
 func (d *Document) findStays() {
 	for i := 1; i+1 < len(d.nodes) && d.nodes[i].first < d.headline; i++ {
 		n := &d.nodes[i]
+		if n.actor < 0 && n.any(verbs) {
+			return
+		}
 		guest, place := d.actorAt(i-1), d.actorAt(i+1)
-		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) {
+		if !n.is(lang.In) || guest == nil || place == nil || !inOffice(guest) || place.kind > byPlace || !d.near(i-1, i, 0) || !d.near(i, i+1, 0) {
 			continue
 		}
 		if d.isWord(d.nodes[i+1].end, purposes) {

@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -30,7 +31,7 @@ func (d *Document) lapse(found int) {
 		return
 	}
 	c, ok := d.newMeeting("lapse", 0.5, &b, k)
-	if !ok {
+	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
 		return
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
@@ -46,13 +47,13 @@ const mostTogether = 3
 func (d *Document) doers(at int32) (b binding, where party.Set) {
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil {
+		if a == nil || a.possessive {
 			continue
 		}
-		if a.preps.Has(lang.In) {
+		if a.kind == byPlace && a.preps.Has(lang.In) {
 			where.Join(&a.set)
 		}
-		if !d.suits(a, true) || a.organ || a.set.Empty() && a.want == 0 {
+		if !d.suits(a, true) || a.organ || a.set.Empty() && (a.kind != byPair || a.want == 0) {
 			continue
 		}
 		d.resolve(a)
@@ -67,16 +68,26 @@ func (d *Document) doers(at int32) (b binding, where party.Set) {
 	return b, where
 }
 
-// leftBehind tells whether the clause of the actor at node i ends before token at.
+// leftBehind tells whether the clause of the actor at node i ends before token at, but
+// for the word that leads to the time told there: "X and Y left after a service that
+// went on for hours".
 func (d *Document) leftBehind(i int, at int32) bool {
-	return d.gaps(d.nodes[i].end-1, at)&scan.Semicolon != 0
+	if d.nodes[i].end <= at && d.gaps(d.nodes[i].end-1, at)&scan.Semicolon != 0 {
+		return true
+	}
+	for i++; i < len(d.nodes) && d.nodes[i].first < at-duringReach; i++ {
+		if d.nodes[i].any(breaks) {
+			return true
+		}
+	}
+	return false
 }
 
 // spanTag gives the words that tell how long people were together, or nil.
 func (d *Document) spanTag() *tag.Tag {
 	for i := range d.tags {
 		t := &d.tags[i]
-		if t.Is(lang.Span) && (d.dict.Value(d.text, t, lang.Span) != "" || d.lasting(t)) {
+		if t.Is(lang.Span) && !d.quoted(t.First) && (d.dict.Value(d.text, t, lang.Span) != "" || d.lasting(t)) {
 			return t
 		}
 	}
@@ -92,16 +103,23 @@ func (d *Document) nodeBefore(i int32) int {
 	return k
 }
 
-// during are the words before the time for which, or after which, something is done.
-var during = words("during")
+// during are the words before the time for which, or after which, something is done, and
+// since those behind it that make it the time between two things.
+var (
+	during = words("during")
+	since  = words("since")
+)
 
 // duringReach is how many words stand between those and the word of time: "after nearly
 // four and a half hours".
 const duringReach = 6
 
 // lasting tells whether the word of time t is that of something which lasts: "after
-// nearly five hours".
+// nearly five hours", and not "two hours after".
 func (d *Document) lasting(t *tag.Tag) bool {
+	if d.isWord(t.End, since) {
+		return false
+	}
 	for i := t.First; i > d.span.First && t.First-i <= duringReach && d.text.Tokens[i].Gap&^scan.Inside == 0; i-- {
 		if during.has(d.text.Tokens[i-1].Hash) {
 			return true

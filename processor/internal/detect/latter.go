@@ -33,7 +33,8 @@ func (d *Document) chooses(t *tag.Tag) bool {
 func (d *Document) readOneOfTwo(i int, which string) (actor, int, bool) {
 	t := &d.tags[i]
 	told := d.twoBefore(len(d.nodes))
-	if told.n == 0 {
+	partner := i > 0 && d.tags[i-1].Is(lang.With)
+	if told.n == 0 || told.n == 1 && (which == formerOf || partner) {
 		told = d.two
 	}
 	he, other := told.latter, told.former
@@ -49,7 +50,7 @@ func (d *Document) readOneOfTwo(i int, which string) (actor, int, bool) {
 		a.kind = byPerson
 		a.addPerson(he.person)
 	}
-	if next < len(d.tags) && d.tags[next].Is(lang.Possessive) {
+	if next < len(d.tags) && d.tags[next].Is(lang.Possessive) && d.adjacent(i, 0) {
 		a.possessive = true
 		next++
 	}
@@ -59,7 +60,7 @@ func (d *Document) readOneOfTwo(i int, which string) (actor, int, bool) {
 // readFormer reads the "former" of tag i that no office follows: "with the former it signed".
 func (d *Document) readFormer(i int) (actor, int, bool) {
 	first := d.tags[i].First
-	if first == d.span.First || !d.isWord(first, formerWords) || !d.standsForSomebody(i) && !d.clauseFollows(i) {
+	if first == d.span.First || !d.isWord(first, formerWords) || !definiteArticle.has(d.text.Tokens[first-1].Hash) || !d.standsForSomebody(i) && !d.clauseFollows(i) {
 		return actor{}, 0, false
 	}
 	return d.readOneOfTwo(i, formerOf)
@@ -81,7 +82,7 @@ var formerWords = words("formerWords")
 // go on, and Z signed a treaty with the latter".
 func (d *Document) choosesAmong(a *actor, lo, hi int) bool {
 	return a.set.Len() > 1 && slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool {
-		return n.actor >= 0 && d.actors[n.actor].chosen
+		return n.actor >= 0 && d.actors[n.actor].chosen && d.actors[n.actor].set.Within(&a.set)
 	})
 }
 
@@ -90,7 +91,7 @@ func (d *Document) choosesAmong(a *actor, lo, hi int) bool {
 func (d *Document) twoBefore(n int) (t two) {
 	for i := n - 1; i >= 0; i-- {
 		a := d.actorAt(i)
-		if a == nil || a.set.Empty() || a.kind == byPlace {
+		if a == nil || a.set.Empty() || a.kind == adjunct || a.kind == byPlace || a.kind == byPair {
 			continue
 		}
 		if list := d.twoOf(a); list.n == 2 {
@@ -117,7 +118,7 @@ func (d *Document) listedBefore(i int) *actor {
 		and--
 	}
 	b := d.actorAt(and - 1)
-	if b == nil || !d.nodes[and].is(lang.And) {
+	if b == nil || !d.nodes[and].is(lang.And) || b.set.Len() != 1 || b.kind == adjunct || !d.near(and-1, and, 0) || !d.near(and, i, 2) {
 		return nil
 	}
 	return b
@@ -125,6 +126,9 @@ func (d *Document) listedBefore(i int) *actor {
 
 // twoOf gives the last two parties of a, if those are several.
 func (d *Document) twoOf(a *actor) (t two) {
+	if a.set.Len() < 2 {
+		return t
+	}
 	if n := a.persons; n >= 2 && int(n) == a.set.Len() {
 		return two{d.referTo(a.people[n-2]), d.referTo(a.people[n-1]), 2}
 	}

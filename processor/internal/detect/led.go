@@ -10,7 +10,7 @@ import (
 // mediated by X".
 // Many things are chaired; of those who have just agreed on something, it was their talks.
 func (d *Document) led(k int) {
-	if d.lastTalks() != nil || !d.nodes[k].is(lang.TalksNoun) {
+	if d.lastTalks() != nil || !d.nodes[k].is(lang.TalksNoun) || d.value(k, lang.Gathering) == "summit" {
 		return
 	}
 	j, mediates := d.leaderOf(k)
@@ -18,13 +18,13 @@ func (d *Document) led(k int) {
 		return
 	}
 	a, pair := d.actorAt(j), d.salient
-	if pair.Len() != 2 {
+	if pair.Len() != 2 || d.index-d.lastPair > thirdReach {
 		pair = d.titled.Minus(a.set)
 	}
 	if pair.Len() != 2 || !mediates && (d.agreed != pair || d.index-d.lastAgreed > thirdReach) || d.othersThan(j, k, pair) {
 		return
 	}
-	if a.set.Empty() || a.set.Meets(&pair) {
+	if a.set.Empty() || a.set.Meets(&pair) || d.attends(a) {
 		return
 	}
 	b := binding{set: pair.Union(a.set), guests: pair, weak: true}
@@ -48,7 +48,7 @@ func (d *Document) leaderOf(k int) (who int, mediates bool) {
 		if a := d.actorAt(i); a != nil && a.mediates {
 			return i, true
 		}
-		if a := d.actorAt(i + 1); d.brokers(i) && a != nil {
+		if a := d.actorAt(i + 1); d.brokers(i) && a != nil && a.preps.Any(placing) {
 			return i + 1, true
 		}
 	}
@@ -60,7 +60,7 @@ func (d *Document) leaderOf(k int) (who int, mediates bool) {
 func (d *Document) othersThan(j, k int, pair party.Set) bool {
 	lo, hi := d.clause(k)
 	for i := lo; i < hi; i++ {
-		if a := d.actorAt(i); a != nil && a.kind != byPlace && !a.set.Within(&pair) && a.set != d.actorAt(j).set {
+		if a := d.actorAt(i); a != nil && i != j && a.kind != byPlace && a.kind != byPair && !a.speaks && !a.set.Within(&pair) && a.set != d.actorAt(j).set {
 			return true
 		}
 	}

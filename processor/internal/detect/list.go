@@ -46,7 +46,7 @@ func (d *Document) isAlias(a *actor, i int) bool {
 // it: "ECOWAS member states".
 func (d *Document) ownMembers(a *actor, i int) bool {
 	b := d.actorAt(i)
-	return b != nil && d.nodes[i].first == a.end && a.set.Len() == 1 && d.isMembers(b)
+	return b != nil && b.kind == byPair && d.nodes[i].first == a.end && d.text.Tokens[a.end].Gap == scan.Space && a.set.Within(&d.dict.Parties.Bodies) && a.set.Len() == 1 && d.isMembers(b)
 }
 
 // coordinate joins "A, B and C" into one actor. A chain of commas alone is no list.
@@ -62,7 +62,7 @@ func (d *Document) coordinate() {
 			i++
 			continue
 		}
-		last, chain := i, i
+		last, chain, joined := i, i, false
 		headline := n.first < d.headline // where a comma is an "and"
 		for j := i; ; {
 			next, how := d.linked(j, i)
@@ -70,21 +70,23 @@ func (d *Document) coordinate() {
 				break
 			}
 			if how != scan.Comma || headline && d.listedBare(&d.actors[n.actor], next) {
-				last = next
+				last, joined = next, true
 			}
 			j, chain = next, next
 		}
-		if d.goesOn(i, chain) {
-			last = chain
+		if !joined && d.goesOn(i, chain) {
+			last, joined = chain, true
 		}
-		a := &d.actors[n.actor]
-		for k := i + 1; k <= last; k++ {
-			if b := d.actorAt(k); b != nil {
-				d.ownOrgan(a, b)
-				a.join(b)
+		if joined {
+			a := &d.actors[n.actor]
+			for k := i + 1; k <= last; k++ {
+				if b := d.actorAt(k); b != nil {
+					d.ownOrgan(a, b)
+					a.join(b)
+				}
 			}
+			n.end, a.end = d.nodes[last].end, d.nodes[last].end
 		}
-		n.end, a.end = d.nodes[last].end, d.nodes[last].end
 		out = append(out, n)
 		i = last + 1
 	}
@@ -99,19 +101,22 @@ func (d *Document) listedBare(a *actor, next int) bool {
 	if a.kind <= byPlace && b.kind <= byPlace {
 		return true
 	}
-	return a.first == d.span.First && next+1 < len(d.nodes) && d.near(next, next+1, 0)
+	return a.first == d.span.First && next+1 < len(d.nodes) && d.near(next, next+1, 0) && d.gaps(b.end-1, b.end)&^scan.Inside == 0 &&
+		(d.nodes[next+1].any(triggers) || d.nodes[next+1].any(auxiliaries) || d.nodes[next+1].is(lang.To) || d.nodes[next+1].is(lang.Light))
 }
 
 // opensSentence tells whether actor a, behind the nodes so far, ends a phrase before
-// those who act, so that a comma behind it begins no list: "at an African Union
-// summit of the African
+// those who act, so that a comma behind it begins no list: "at a summit of the African
 // Union, Ghana and Togo signed", "in the presence of President X, the ministers signed".
 func (d *Document) opensSentence(nodes []node, a *actor) bool {
 	k := len(nodes) - 1
 	if k == 0 && a.preps.Has(lang.In) && (a.kind == byPerson || a.kind == byOffice) {
 		return true
 	}
-	return k >= 0 && nodes[k].any(venues) && a.set.Within(&d.dict.Parties.Bodies)
+	if k > 0 && nodes[k].is(lang.Of) {
+		k--
+	}
+	return k >= 0 && nodes[k].any(venues) && a.set.Len() == 1 && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // venues are the words by which a body is only where those behind it act: "on the sidelines of
@@ -125,11 +130,11 @@ func (d *Document) opensPhrase(i int) bool {
 	if d.endsClause(i) {
 		return d.actBehind(i)
 	}
-	if !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.isOpener(i-1, i) {
+	if i > openingNodes || !openers.has(d.text.Tokens[d.span.First].Hash) || i > 0 && d.actorAt(i).preps == (lang.Set{}) && !d.nodes[i-1].is(lang.SayVerb) && !d.isOpener(i-1, i) {
 		return false
 	}
 	for j := range i {
-		if d.nodes[j].actor >= 0 {
+		if d.nodes[j].actor >= 0 || d.nodes[j].any(verbs) {
 			return false
 		}
 	}
@@ -140,12 +145,16 @@ func (d *Document) opensPhrase(i int) bool {
 // for its place or its object: "Sehari sebelum X tiba di Pyongyang, Y dan Z bertemu", "After X visited
 // Kampala, Y and Z met".
 func (d *Document) endsClause(i int) bool {
-	if i > openingNodes || !d.nodes[0].is(lang.Clause) {
+	if i == 0 || i > openingNodes || !d.nodes[0].is(lang.Clause) || d.nodes[0].is(lang.Relative) || d.nodes[0].first-d.span.First > clauseLead {
 		return false
 	}
 	a := d.actorAt(i)
-	return a.preps.Any(placing) || d.nodes[i-1].any(verbs)
+	return a.kind <= byPlace && (a.preps.Any(placing) || a.preps.Has(lang.To) || d.nodes[i-1].any(verbs) && d.near(i-1, i, 0))
 }
+
+// clauseLead is how many words may stand before the conjunction with which such a sentence begins: "a day
+// before".
+const clauseLead = 2
 
 // actBehind tells whether those who are listed behind the comma of the actor at node i have the verb that
 // follows.
@@ -155,7 +164,8 @@ func (d *Document) actBehind(i int) bool {
 		last = next
 	}
 	verb := last + 1
-	return verb < len(d.nodes) && !d.separated(last, verb) && (d.nodes[verb].any(verbs) || d.nodes[verb].any(dealVerbs))
+	return last > i && verb < len(d.nodes) && d.near(last, verb, 0) && !d.separated(last, verb) &&
+		(d.nodes[verb].any(verbs) || d.nodes[verb].any(dealVerbs) || d.nodes[verb].any(auxiliaries) || d.nodes[verb].is(lang.Light))
 }
 
 // isOpener tells whether node k is the word with which the phrase begins that ends with node i:
@@ -174,15 +184,15 @@ var openers = words("openers")
 // "and" and somebody whom nobody knows: "met A, B and other officials", "signed by A, B,
 // C and the Africa Finance Corporation".
 func (d *Document) goesOn(first, last int) bool {
-	if last+1 >= len(d.nodes) || !d.nodes[last+1].is(lang.And) {
+	if last == first || last+1 >= len(d.nodes) || !d.nodes[last+1].is(lang.And) || !d.near(last, last+1, 0) {
 		return false
 	}
 	next := d.nodes[last+1].end
 	if d.actorAt(last).kind < byOffice {
-		return last-first >= 2
+		return last-first >= 2 && d.isCapital(next)
 	}
 	t := d.tagAt(next) // a verb goes on with something else
-	return t == nil || !t.Classes.Any(verbs)
+	return t == nil || !t.Classes.Any(verbs) && !t.Is(lang.Light) && !t.Is(lang.SayVerb)
 }
 
 // isCapital tells whether token i, or the one behind an article there, has a capital.
@@ -208,8 +218,10 @@ func (d *Document) distribute() {
 		case a.plural && a.weak:
 			last = d.takeListed(a, i)
 		}
-		d.nodes[i].end = d.nodes[last].end
-		d.nodes = slices.Delete(d.nodes, i+1, last+1)
+		if last > i {
+			d.nodes[i].end = d.nodes[last].end
+			d.nodes = slices.Delete(d.nodes, i+1, last+1)
+		}
 	}
 }
 
@@ -238,7 +250,7 @@ var namely = words("namely")
 // "the three countries, namely A, B and C"; false where none or not as many follow.
 func (d *Document) takeNamely(a *actor, i int) bool {
 	list := d.actorAt(i)
-	if list == nil || !namely.has(d.text.Tokens[a.end].Hash) || list.set.Len() != int(a.want) {
+	if a.kind != byPair || list == nil || list.first != a.end+1 || !namely.has(d.text.Tokens[a.end].Hash) || list.set.Len() != int(a.want) {
 		return false
 	}
 	a.kind, a.set, a.members, a.weak, a.end = byOffice, list.set, list.members, false, list.end
@@ -248,7 +260,7 @@ func (d *Document) takeNamely(a *actor, i int) bool {
 // compounds tells whether node k, which is nobody, is the first part of an adjective that a
 // hyphen joins, before the next node: "Israel and Muslim-majority Kosovo".
 func (d *Document) compounds(k int) bool {
-	return k+1 < len(d.nodes) && d.text.Tokens[d.nodes[k].end].Gap == scan.Hyphen && d.nodes[k+1].first == d.nodes[k].end+1
+	return k+1 < len(d.nodes) && d.nodes[k].actor < 0 && d.nodes[k].end < d.span.End && d.text.Tokens[d.nodes[k].end].Gap == scan.Hyphen && d.nodes[k+1].first == d.nodes[k].end+1
 }
 
 // linked gives the index of the actor that goes on the list after node j, and
@@ -268,7 +280,7 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 	if c != nil && c.guest {
 		d.resolveBeside(c, a.set)
 	}
-	if c == nil || !a.fits(c) {
+	if c == nil || !a.fits(c) || !b.fits(c) || c.preps != (lang.Set{}) && c.preps != a.preps && !with {
 		return -1, 0
 	}
 	from, to := d.nodes[j].end-1, d.nodes[k].first
@@ -277,7 +289,7 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		g &^= scan.Bracket // "Kenyatta (Kenya), Museveni (Uganda) and"
 	}
 	free := to - from - 1 // words between
-	if g&scan.Dash != 0 && d.dashed(first, j, k) {
+	if g&scan.Dash != 0 && g&^(scan.Inside|scan.Dash) == 0 && free == 0 && d.dashed(first, j, k) {
 		return k, scan.Hyphen
 	}
 	if g&^(scan.Inside|scan.Comma) != 0 {
@@ -290,7 +302,7 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "with China, and Montenegro one with Turkey"
 	case and && j == first && g&scan.Comma != 0 && d.tags[d.nodes[k].tag].Is(lang.HeOrShe):
 		return -1, 0 // "appointed an envoy, and he will visit": another clause
-	case and && g&scan.Comma != 0 && d.isObject(a, first) && d.doesNext(k):
+	case and && j == first && g&scan.Comma != 0 && d.isObject(a, first) && d.doesNext(k):
 		return -1, 0 // "received X, and Y had breakfast with him"
 	case (and || with) && free <= 3:
 		return k, scan.Space
@@ -310,27 +322,27 @@ func (d *Document) dashed(first, j, k int) bool {
 		return false
 	}
 	if d.profile().AdjectiveLast {
-		return first > 0 && d.nodes[first-1].any(betweenStates)
+		return first > 0 && d.nodes[first-1].any(betweenStates) && d.near(first-1, first, 1) && !d.separated(first-1, first)
 	}
 	for k++; k < len(d.nodes) && d.near(k-1, k, 2); k++ {
-		if d.actorAt(k) == nil {
+		if a := d.actorAt(k); a == nil || !isBare(a) {
 			break
 		}
 	}
-	return k < len(d.nodes) && d.nodes[k].any(betweenStates)
+	return k < len(d.nodes) && d.nodes[k].any(betweenStates) && d.near(k-1, k, 2) && !d.separated(k-1, k)
 }
 
-// isBare tells whether a is the name of a state or body.
-func isBare(a *actor) bool { return a.kind == byName }
+// isBare tells whether a is the name of a state or body, or its adjective.
+func isBare(a *actor) bool { return a.kind == byName || a.kind == adjunct }
 
 // betweenStates are the nouns for what several parties have together.
 var betweenStates = occasionNouns.Union(lang.SetOf(lang.DealNoun))
 
 // doesNext tells whether a verb of his own stands right behind the actor at node k.
 func (d *Document) doesNext(k int) bool {
-	if k+1 >= len(d.nodes) || !d.near(k, k+1, 0) {
+	if k+1 >= len(d.nodes) || !d.near(k, k+1, 0) || d.separated(k, k+1) {
 		return false
 	}
 	n := &d.nodes[k+1]
-	return n.forms&^lang.Gerund != 0 || n.any(auxiliaries)
+	return n.forms&^lang.Gerund != 0 || n.any(auxiliaries) || n.is(lang.Light) || n.is(lang.SayVerb)
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // findMediators takes those who are told to mediate, "with X as mediator", out of what others
@@ -38,7 +39,9 @@ func (d *Document) actsAsMediator(i, limit int32) bool {
 		if !actingAs.has(d.text.Tokens[i].Hash) {
 			continue
 		}
-		i++
+		if i++; d.isArticle(i) && i+1 < d.span.End {
+			i++
+		}
 		return mediators.has(d.text.Tokens[i].Hash) || d.isWord(i+1, mediators) && d.text.Tokens[i+1].Gap&^scan.Inside == 0 // "as chief mediator", "sebagai orang tengah"
 	}
 	return false
@@ -50,7 +53,11 @@ func (d *Document) ownsMediation(a *actor) bool {
 	if d.profile().AdjectiveLast {
 		return d.isWord(a.first-1, mediations)
 	}
-	return d.isWord(a.end, mediations)
+	end := a.end
+	if t := d.tagAt(end); t != nil && t.Is(lang.Possessive) {
+		end = t.End
+	}
+	return d.isWord(end, mediations)
 }
 
 // actingAs are the words before what somebody acts as, mediations those for what mediators do.

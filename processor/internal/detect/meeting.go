@@ -63,6 +63,9 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {
 		return true // "agreed to consult on a railway" is that project's course
 	}
+	if f.trigger == lang.CallVerb && d.nodes[k].forms == lang.Present && d.nodes[k].first >= d.headline && (d.actorAt(k-1) == nil || !d.near(k-1, k, 1)) {
+		return false // "a network of telephones"
+	}
 	b, ok := d.bind(f, k)
 	if !ok || d.sitsAlone(k) {
 		if f.place && d.bound(k) {
@@ -94,11 +97,11 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if b.left == b.n && b.n == 1 && (d.attended(k) || f.trigger == lang.Company && d.justTalked()) && d.attends(&d.actors[b.actors[0]]) {
 		return true // they watch others meet
 	}
-	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.dealNear(k, lo, hi) >= 0) {
+	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.value(k, lang.NegotiateVerb) == "done" || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
 	partners := d.ofSomebody(&b)
-	if partners && !d.bindHero(&b) {
+	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
 	if b.set.Len() < 2 && !joined && !d.members(&b, f, k) && !d.complete(&b) && !(b.with && d.withTraveller(&b, k)) && !(b.with && b.left == 0 && d.takesPlace(k) && d.bindHero(&b)) {
@@ -153,7 +156,7 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	if goesOn && !(c.Status == events.MeetingPlanned && c.Dated) {
 		return
 	}
-	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.over(&c) {
+	if lo, _ := d.clause(k); (f.place || d.awaits(lo, k)) && c.Status == events.MeetingHeld && !c.Background && d.present(lo, k) && !d.nodes[k].is(lang.Now) && !d.over(&c) {
 		c.Status = events.MeetingPlanned // "he leaves for Colombo tonight", "goes to Colombo for talks"
 		if c.DateCue.Empty() {
 			c.forgetDate() // the day that the paragraph is at is over

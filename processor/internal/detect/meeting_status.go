@@ -12,7 +12,7 @@ import (
 // false when it did not and will not take place.
 func (d *Document) newMeeting(frame string, confidence float64, b *binding, k int) (Candidate, bool) {
 	j := d.judge(k)
-	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() != nil {
+	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() != nil && d.setBehind(k) < 0 {
 		return Candidate{}, false
 	}
 	if d.aheadOfOthers(k) {
@@ -43,6 +43,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if c.Status, happens = meetingStatus(j.modality); !happens {
 		return c, false
 	}
+	d.chairTakesSeat(&c)
 	d.fill(&c, b, k)
 	if d.isUnset(&c, k) {
 		return c, false
@@ -165,6 +166,9 @@ func (d *Document) resolved(k int) bool {
 		if d.convokes(i) {
 			carried = true // "agreed to call a summit of the bloc"
 			continue
+		}
+		if carried && (n.is(lang.DealNoun) || n.any(prepositions)) {
+			continue // "reached an agreement on holding the next round"
 		}
 		if n.actor >= 0 || !n.any(carrying) {
 			return false

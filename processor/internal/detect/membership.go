@@ -15,11 +15,14 @@ import (
 // sanctions" is no member.
 func (d *Document) ofBody(k, hi int) bool {
 	body := k + 1
+	if body < hi && (d.nodes[body].is(lang.From) || d.nodes[body].is(lang.Of) || d.nodes[body].is(lang.With) || d.nodes[body].is(lang.To)) {
+		body++
+	}
 	a := d.actorAt(body)
 	if body >= hi || a == nil || !d.near(k, body, 3) || a.possessive || !d.endsPhrase(body) {
 		return false
 	}
-	return a.kind == byName && a.set.Within(&d.dict.Parties.Bodies)
+	return (a.kind == byName || d.profile().AdjectiveLast && a.kind == adjunct) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 }
 
 // leaves tells whether the verb at node k tells that somebody leaves a body or a
@@ -31,7 +34,7 @@ func (d *Document) leaves(k, hi, deal int) bool {
 	for i := k + 1; i < hi && d.near(k, i, leaveReach); i++ {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.From), n.is(lang.Of):
-			return d.ofBody(i, hi) || deal > i && d.near(i, deal, 4)
+			return d.ofBody(i, hi) || i+1 < hi && d.nodes[i+1].actor >= 0 && d.ofBody(i-1, hi) || deal > i && d.near(i, deal, 4)
 		case !n.is(lang.In) && !n.is(lang.To):
 			return false
 		}
@@ -76,7 +79,7 @@ func (d *Document) talksToJoin(s *step, k int) int {
 	for i := k - 1; i >= 0 && d.near(i, k, talksToJoinReach) && (i+1 == k || !d.separated(i, i+1)); i-- {
 		if n := &d.nodes[i]; n.any(bargaining) || n.is(lang.NegotiateVerb) || n.is(lang.MeetVerb) {
 			return i
-		} else if n.actor >= 0 {
+		} else if n.actor >= 0 || n.any(dealVerbs) {
 			return -1
 		}
 	}
@@ -219,7 +222,7 @@ func (d *Document) endsPhrase(i int) bool {
 	if t == nil || t.Is(lang.In) && d.isGerund(t.End) { // "joined the EU in condemning"
 		return false
 	}
-	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb) || t.Is(lang.ForceVerb)
+	return t.Classes.Any(prepositions) || t.Is(lang.Clause) || t.Is(lang.Date) || t.Is(lang.Relative) || t.Is(lang.And) || t.Is(lang.SayVerb) || t.Is(lang.BeginVerb) || t.Is(lang.ForceVerb)
 }
 
 var inTheRoleOf = words("inTheRoleOf")

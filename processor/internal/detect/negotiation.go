@@ -57,7 +57,7 @@ func (d *Document) onDeal(k, deal int) bool {
 	linked := d.isWord(d.nodes[deal].first-1, topicLeads) || d.isArticle(d.nodes[deal].first-1) && d.isWord(d.nodes[deal].first-2, topicLeads)
 	for i := k + 1; i < deal; i++ {
 		n := &d.nodes[i]
-		if n.any(dealVerbs) || n.is(lang.And) {
+		if n.any(dealVerbs) || n.is(lang.And) || n.is(lang.Clause) {
 			return false
 		}
 		if n.is(lang.Of) && d.isWord(n.first-1, reworkings) {
@@ -84,7 +84,7 @@ func (d *Document) isOfTalks(i int) bool {
 	for i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0) {
 		i++
 	}
-	return !d.profile().AdjectiveLast && i+1 < len(d.nodes) && d.nodes[i+1].any(bargaining) && d.near(i, i+1, 0)
+	return !d.profile().AdjectiveLast && i+1 < len(d.nodes) && d.nodes[i+1].any(bargaining) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
 // stepOfTalks tells whether step s, told at node k, is one of the talks on the deal behind it, and not of that:

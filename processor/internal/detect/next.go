@@ -80,6 +80,8 @@ var followedBy = words("followedBy")
 // text speaks or whom it is about.
 func (d *Document) whoseRound(again bool) party.Set {
 	switch agreed := !d.agreed.Empty(); {
+	case again && agreed && d.index-d.lastAgreed <= 1:
+		return d.agreed // those who set it up
 	case again && d.index-d.panel.sentence > recentSentences && !d.panel.set.Empty():
 		return d.panel.set // "The commission will meet next in Harare": told long before
 	case d.met.Empty() && agreed && d.index-d.lastAgreed <= sequel:
@@ -90,6 +92,8 @@ func (d *Document) whoseRound(again bool) party.Set {
 		return d.circleTitled(d.story) // others have met in between
 	case !d.met.Empty() && d.index-d.lastMet <= sequel:
 		return d.allWhoMet()
+	case d.lastEvent >= 0 && d.index-d.lastEvent <= recentSentences:
+		return d.event
 	case d.salient.Len() == 2 && d.index-d.lastPair <= recentSentences:
 		return d.salient
 	}
@@ -148,7 +152,7 @@ func (d *Document) atHome(s party.Set) party.Set {
 // and nobody is told who holds them: "Mesyuarat pertama akan diadakan pada Oktober".
 func (d *Document) isAhead(k int) bool {
 	switch {
-	case !d.nodes[k].any(bargaining), d.isPanel(k), d.ofNamed(k):
+	case !d.nodes[k].any(bargaining), d.isPanel(k), d.wrapsUp(k), d.ofNamed(k):
 		return false
 	case len(d.dates) == 0 && party.Nobody(d.placeTold()), d.judge(k).modality != planned:
 		return false
@@ -175,6 +179,11 @@ func (d *Document) ofNamed(k int) bool {
 
 // partnering are the links between talks and those who hold them.
 var partnering = lang.SetOf(lang.Between, lang.With)
+
+// wrapsUp tells whether the talks at node k are what a verb before them ends or concludes.
+func (d *Document) wrapsUp(k int) bool {
+	return k > 0 && d.nodes[k-1].any(concluding) && d.near(k-1, k, 2)
+}
 
 // ofBallot tells whether the round at node k is one of an election: "putaran kedua pemilihan
 // presiden".

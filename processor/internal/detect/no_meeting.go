@@ -33,7 +33,7 @@ func (d *Document) meetsItself(f *frame, b *binding) bool {
 		return false
 	}
 	they, other := &d.actors[b.actors[0]], &d.actors[b.actors[b.left]]
-	if they.kind != byPair || they.want > 0 || other.kind == byPair {
+	if they.kind != byPair || they.want > 0 || other.kind == byPair || other.set.Empty() {
 		return false
 	}
 	return f.place || other.set.Within(&they.set) && !d.justNamed(they.set.Minus(other.set))
@@ -66,7 +66,7 @@ func (d *Document) onlyConceived(k int) bool {
 	}
 	end := d.nodes[i-1].end
 	for ; i < hi && d.nodes[i].first < end+stateReach; i++ {
-		if n := &d.nodes[i]; n.any(auxiliaries) || n.any(opening) {
+		if n := &d.nodes[i]; n.any(auxiliaries) || n.any(opening) || n.is(lang.Cancel) {
 			return false // "is under way", "is also to begin"
 		}
 	}

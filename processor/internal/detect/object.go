@@ -3,6 +3,7 @@ package detect
 import (
 	"bytes"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -88,7 +89,7 @@ func (d *Document) subjectIs(k, lo int, want string) bool {
 func (d *Document) schemeAt(k, lo, hi int) bool {
 	for i := k + 1; i < hi && d.near(k, i, objectReach); i++ {
 		switch n := &d.nodes[i]; {
-		case n.is(lang.EndVerb):
+		case n.is(lang.EndVerb), n.is(lang.SuspendVerb):
 			return false // "mengumumkan pencabutan pembatasan kerja sama"
 		case n.is(lang.Scheme), d.value(i, lang.Vain) == "pact":
 			return true
@@ -114,7 +115,7 @@ func (d *Document) jointly(k, lo, hi int) bool {
 	one := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil || a.kind == adjunct || !d.near(i, k, jointReach) {
+		if a == nil || a.kind == adjunct || a.organ && a.set.Empty() || !d.near(i, k, jointReach) {
 			continue
 		}
 		p := a.preps
@@ -201,6 +202,8 @@ func (d *Document) takesIt(k int) bool {
 	}
 	for i := n.end; i < d.span.End && i-n.end <= 2; i++ {
 		switch w := &d.text.Tokens[i]; {
+		case w.Gap&^scan.Inside != 0:
+			return false
 		case it.has(w.Hash):
 			return i == n.end
 		case another.has(w.Hash):

@@ -51,6 +51,9 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 		k++
 	}
 	a.plural = plural
+	if plural && a.set.Len() > 1 {
+		a.members = int8(a.set.Len())
+	}
 	return a, k, true
 }
 
@@ -64,7 +67,7 @@ func (d *Document) readOfficeOwner(a *actor, first, k int, title string, plural,
 	if a.set.Empty() {
 		k = d.readRegion(a, k, title)
 	}
-	if next, ok := d.readOfficePair(a, k); ok {
+	if next, ok := d.readOfficePair(a, k, plural); ok {
 		return next, true
 	}
 	a.plural = plural

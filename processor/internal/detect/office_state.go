@@ -14,6 +14,9 @@ import (
 // "his counterpart in Jordan".
 func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	j := k
+	if other && j < len(d.tags) && d.theirs(j) {
+		j++ // "rakan sejawat mereka dari Malaysia"
+	}
 	if other && j < len(d.tags) && d.isWord(d.tags[j].First, respective) {
 		j++ // "mitra masing-masing dari Australia"
 	}
@@ -21,6 +24,9 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if j < len(d.tags) && d.tags[j].Classes.Any(officeLinks) && (d.adjacent(j-1, 0) || a.organ && d.hasHeadcount(j-1)) {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
+	}
+	if d.foreignHouse(j) {
+		j++ // "delegasi DPR AS"
 	}
 	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
 		return k
@@ -40,7 +46,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	a.set = d.setOf(&d.tags[j])
 	a.end = d.tags[j].End
 	j++
-	if plural { // "the ministers of Canada, France and Japan"
+	if plural || other && d.profile().AdjectiveLast { // "mitranya dari Kanada, Prancis dan Jepang"
 		if set, n := d.stateList(j); n > j {
 			n = d.skipOrgan(n) // "the speakers of the X and Y parliaments"
 			a.set, a.end = a.set.Union(set), d.tags[n-1].End
@@ -79,8 +85,8 @@ func (d *Document) foreignHouse(k int) bool {
 
 // readOfficePair reads the pair whose offices or organs several are: "the foreign
 // ministers of the two countries", "delegasi kedua negara".
-func (d *Document) readOfficePair(a *actor, k int) (int, bool) {
-	if !a.set.Empty() {
+func (d *Document) readOfficePair(a *actor, k int, plural bool) (int, bool) {
+	if !a.set.Empty() || !plural && !a.organ && !d.profile().AdjectiveLast {
 		return k, false
 	}
 	if k < len(d.tags) && (d.tags[k].Is(lang.Of) || d.tags[k].Is(lang.From)) && d.adjacent(k-1, 0) {
@@ -158,6 +164,9 @@ func (d *Document) readWhose(a *actor, first int) bool {
 		return false
 	}
 	a.set = owner.set
+	if o := d.listedBefore(i); o != nil && a.plural {
+		a.set.Join(&o.set) // "X and Y, whose ministers met"
+	}
 	return true
 }
 
@@ -194,7 +203,7 @@ func (d *Document) readTellersOwn(a *actor, first int) bool {
 		return false
 	}
 	teller := d.actorAt(d.tellerBefore(a))
-	if teller == nil || teller.set.Len() != 1 || teller.preps.Any(prepositions) || teller.kind > byName && !teller.organ {
+	if teller == nil || teller.set.Len() != 1 || teller.possessive || teller.preps.Any(prepositions) || teller.kind > byName && !teller.organ {
 		return false
 	}
 	a.set = teller.set
@@ -251,7 +260,9 @@ func (d *Document) hasVoice(a *actor) bool {
 	if d.firstTitle(k, tagFrom(d.tags, a.end)) == voice {
 		return true
 	}
-	k--
+	if k--; k > 0 && d.tags[k].Classes.Any(officeLinks) && d.adjacent(k-1, 0) {
+		k--
+	}
 	return a.kind == byPerson && k >= 0 && d.firstTitle(k, k+1) == voice
 }
 
@@ -311,7 +322,7 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 		if n < len(d.tags) && d.tags[n].Is(lang.And) {
 			and = true
 			n++
-			if n < len(d.tags) && d.tags[n].Is(lang.Of) && d.adjacent(n-1, 0) {
+			if n < len(d.tags) && (d.tags[n].Is(lang.Of) || d.dict.Value(d.text, &d.tags[n], lang.From) == "source") && d.adjacent(n-1, 0) {
 				n++ // "officials of X and of Y"
 			}
 		}

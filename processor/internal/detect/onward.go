@@ -118,7 +118,7 @@ func (d *Document) lastPairOf(s party.Set) party.Set {
 // sentence goes on: "is to stop over in Budapest, where it will hold talks on April 19".
 func (d *Document) dateAtGoal(c *Candidate, k int) {
 	for i := k + 1; i < len(d.nodes) && d.near(k, i, reach); i++ {
-		if !d.nodes[i].any(meetingWords) {
+		if !d.nodes[i].any(meetingWords) || d.nodes[i].is(lang.VisitVerb) {
 			continue
 		}
 		goal := *c

@@ -61,6 +61,17 @@ func (d *Document) ownHouse(k int, parties party.Set) bool {
 	return false
 }
 
+// toParliament tells whether parliaments are to do what the verb at node k says: "has to
+// be approved by the legislatures".
+func (d *Document) toParliament(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, objectReach); i++ {
+		if d.nodes[i].is(lang.Parliament) {
+			return true
+		}
+	}
+	return false
+}
+
 // isTold tells whether tag i, a parliament, only hears of it: "told his parliament".
 func (d *Document) isTold(i int32) bool {
 	for _, t := range d.tags[max(0, i-2):i] {

@@ -21,9 +21,9 @@ func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, d
 	apart := !partners.Empty() && d.apart(k)
 	one, split := b.set.Minus(partners), partners
 	switch {
-	case apart && one.Len() >= 2:
+	case apart && one.Len() >= 2 && !d.eachOf(b):
 		one, split = partners, one
-	case partners.Len() < 2, !apart && !negotiations && !d.several(deal):
+	case partners.Len() < 2, !apart && !negotiations && !d.eachOf(b) && !d.several(deal):
 		d.emit(c)
 		return
 	}
@@ -137,6 +137,16 @@ func (d *Document) firstParty(b *binding) party.Set {
 		return d.setOf(t)
 	}
 	return party.Set{}
+}
+
+// eachOf tells whether the partners are told as "with each of them".
+func (d *Document) eachOf(b *binding) bool {
+	for i := int8(0); i < b.n; i++ {
+		if t := d.tagAt(d.actors[b.actors[i]].first); t != nil && t.Is(lang.Apart) {
+			return true
+		}
+	}
+	return false
 }
 
 // several tells whether the deal at node i is a plural, in English by its form, else by

@@ -147,7 +147,7 @@ func (d *Document) readPerson(i int) (actor, int, bool) {
 	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(k-1, 0) {
 		a.possessive = true
 		k++
-		if k < len(d.tags) && (d.tags[k].Is(lang.Title) || d.tags[k].Is(lang.Org)) && d.adjacent(k-1, 1) {
+		if k < len(d.tags) && (d.tags[k].Is(lang.Title) || d.tags[k].Is(lang.Org)) && d.adjacent(k-1, 1) && !d.isHost(k) {
 			return d.readOffice(i, k, a.set) // "Lavrov's deputy"
 		}
 	}
@@ -264,6 +264,9 @@ func (d *Document) identify(a *actor, n *name, title string) {
 			a.set, a.weak = d.story.Minus(d.home), true // "Ambassador X called on": the other one's
 		default:
 			a.set, a.weak = d.home, true
+			if envoys[title] {
+				a.set = d.sentFrom()
+			}
 		}
 	}
 	if p := d.lookUp(n); p >= 0 && d.people[p].set == a.set {
@@ -282,6 +285,16 @@ func (d *Document) identify(a *actor, n *name, title string) {
 		}
 	}
 	a.addPerson(d.register(n, a.set, a.rank, title))
+}
+
+// sentFrom gives the state of an envoy who is told without it: that of which alone the sentence
+// before told, in a story written at home, "France has asked for him. The minister received
+// Ambassador X", else the article's own.
+func (d *Document) sentFrom() party.Set {
+	if s := d.statesIn(d.tagsBefore()).Minus(d.home); d.dateline == d.home && s.Len() == 1 {
+		return s
+	}
+	return d.home
 }
 
 // officeOf gives the office-holder whose whole name is n, told with a title or his state, or
@@ -448,7 +461,7 @@ func (d *Document) holder(t *tag.Tag, titled bool) (*gazetteer.Holder, party.Set
 		default:
 			continue
 		}
-		if best != nil && best.Code != h.Code && h.Rank < best.Rank {
+		if h.Mark == gazetteer.Joint && best != nil || best != nil && best.Code != h.Code && h.Rank < best.Rank {
 			continue
 		}
 		if best != nil && best.Mark == gazetteer.Joint {

@@ -20,7 +20,7 @@ func (d *Document) findQuotes() {
 	toks := d.text.Tokens
 	open := int32(-1)
 	for i := d.span.First; i < d.span.End; i++ {
-		if open >= 0 && toks[i].After(scan.QuoteEnd) {
+		if open >= 0 && toks[i].After(scan.QuoteEnd) && i > open {
 			d.closeQuote(open, i)
 			open = -1
 		}
@@ -59,17 +59,18 @@ const longestQuote = 64
 
 // speaksForBoth tells whether an official quotes at node k what both sides did: "Both sides
 // have agreed to begin negotiations," the minister said; or names his state and another as
-// those who did it, or says "we".
+// those who did it, or says "we" of those who have just met.
 func (d *Document) speaksForBoth(k int) bool {
 	if len(d.nodes) > longestQuote || d.nodes[k].is(lang.ReachVerb) && d.judge(k).modality != asserted {
 		return false // "we will reach a deal": a hope
 	}
-	both := false
+	both, with := false, false
 	var named party.Set
 	for i := range d.actors {
 		a := &d.actors[i]
-		both = both || a.kind == byPair && a.want >= 2
-		if a.kind == byName && a.set.Len() == 2 {
+		both = both || a.kind == byPair && a.want >= 2 && !a.guest
+		with = with || a.preps.Has(lang.With) && a.kind != byPair && a.kind != adjunct && !a.set.Empty()
+		if a.kind == byName && a.set.Len() == 2 && a.preps == (lang.Set{}) && !a.speaks {
 			named = a.set
 		}
 	}
@@ -77,7 +78,8 @@ func (d *Document) speaksForBoth(k int) bool {
 	if who.Empty() {
 		return false
 	}
-	return both || who.Within(&named) || d.saysWe(k)
+	met := who.Within(&d.event) && d.event.Len() == 2
+	return both && who.Within(&d.event) || who.Within(&named) || (met || with) && d.saysWe(k)
 }
 
 // speaksOfDeal tells whether an official quotes at node k what his state has done with a deal that it has or was
@@ -87,18 +89,22 @@ func (d *Document) speaksOfDeal(k int) bool {
 	return len(d.nodes) <= longestQuote && d.dealNear(k, lo, hi) >= 0 && d.saysWe(k) && !party.Nobody(d.quotedOfficial()) && d.judge(k).modality == asserted
 }
 
+// ofOne are the triggers of what one state can do with a deal, and an official tell of.
+var ofOne = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.ExtendVerb, lang.RatifyVerb, lang.RejectVerb)
+
 // quotedOfficial gives the state of the minister or leader whose words the sentence quotes.
 func (d *Document) quotedOfficial() party.Set {
 	for i := range d.actors {
-		if a := &d.actors[i]; a.speaks && a.rank >= minister {
+		if a := &d.actors[i]; a.speaks && (a.kind == byPerson || a.kind == byOffice && !a.organ) && a.rank >= minister {
 			return a.set
 		}
 	}
-	if d.he.rank < minister {
+	if d.he.rank < minister || d.index-d.he.sentence > 1 {
 		return party.Set{}
 	}
 	for i := range d.nodes {
-		if bytes.HasSuffix(d.word(d.nodes[i].end-1), clitic) {
+		n := &d.nodes[i]
+		if n.is(lang.SayVerb) && d.profile().AdjectiveLast && bytes.HasSuffix(d.word(n.end-1), clitic) {
 			return d.he.set // "katanya"
 		}
 	}
@@ -120,7 +126,7 @@ func (d *Document) saysWe(k int) bool {
 // speakJointly tells whether the sentence quotes a joint statement: what both
 // sides say of their agreement is so.
 func (d *Document) speakJointly() bool {
-	if len(d.quotes) == 0 {
+	if len(d.quotes) == 0 || !d.quotes[0].whole {
 		return false
 	}
 	for i := range d.actors {

@@ -5,6 +5,9 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
+// mostMentions bounds the mentions that are tried in a sentence: no real one has more.
+const mostMentions = 12
+
 // railways finds the railway projects of the sentence: one a clause, unless it
 // lists several by their names.
 func (d *Document) railways() {
@@ -22,7 +25,7 @@ func (d *Document) railways() {
 		d.openers()
 		return
 	}
-	done, last := 0, -1
+	done, tried, last := 0, 0, -1
 	for k := range d.nodes {
 		if !d.mentionsRailway(k) || d.quoted(d.nodes[k].first) {
 			continue
@@ -31,6 +34,9 @@ func (d *Document) railways() {
 		if listed := last >= 0 && d.listed(last, k); k < done && !listed && !items {
 			d.countAside(k)
 			continue
+		}
+		if tried++; tried > mostMentions {
+			return
 		}
 		lo, hi := d.railwayClause(k)
 		m := d.readMention(k, lo, hi)
@@ -43,6 +49,9 @@ func (d *Document) railways() {
 			done, last = d.relativeEnd(k, hi), k
 		}
 		d.namePairs(k)
+	}
+	if tried == 0 {
+		d.openers()
 	}
 }
 
@@ -75,7 +84,10 @@ type mention struct {
 // relative clause in it describes is left out, where the main clause tells a stage.
 func (d *Document) readMention(k, lo, hi int) mention {
 	m := mention{goesOn: d.extension(k)}
-	if !d.nodes[k].is(lang.Stock) || d.nodes[k].is(lang.RailNoun) { // trains run in many places
+	switch {
+	case m.goesOn.verb > 0:
+		m.way = d.way(d.nodes[max(m.goesOn.verb, k)].end, d.span.End)
+	case !d.nodes[k].is(lang.Stock) || d.nodes[k].is(lang.RailNoun) || d.runs(k): // trains run in many places
 		m.way = d.courseOf(k)
 	}
 	if aside, main, end := d.insertion(k); aside > 0 {
@@ -83,7 +95,7 @@ func (d *Document) readMention(k, lo, hi int) mention {
 			rest, builders := d.bindRailway(&m.way, k, main, end)
 			m.binding, m.helpers = d.bindRailway(&m.way, k, lo, aside)
 			m.binding.take(d, &rest)
-			if m.helpers.Join(&builders); m.helpers.Empty() {
+			if m.helpers.Join(&builders); m.helpers.Empty() && d.helped(aside, main) {
 				_, m.helpers = d.bindRailway(&m.way, k, aside, main)
 				m.binding.set.Join(&m.helpers)
 			}
@@ -119,7 +131,7 @@ func (d *Document) railway(k int, m *mention) bool {
 	if p == nil {
 		return d.newRailway(k, m)
 	}
-	if p.strayed == d.index && m.binding.set.Empty() {
+	if p.strayed == d.index && m.binding.set.Empty() && !d.nodes[k].is(lang.RailNoun) {
 		return true // it goes on about that other state: "Thailand wants to extend its line, but the work is late"
 	}
 	p.sentence = d.index
@@ -161,7 +173,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		return false // others may follow in the list
 	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 && !d.countsMore(k) {
 		return false
 	}
 	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}
@@ -181,9 +193,9 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		if b.set.Within(&m.helpers) {
 			d.addGround(b, &m.way, m.stage, k)
 		}
-
-		d.completeRailway(b, k)
-
+		if party.Count(b.set.Union(p.course)) < 2 {
+			d.completeRailway(b, k)
+		}
 		d.completeCourse(b, &p, k)
 	}
 	if m.stage == nil && d.runs(k) {
@@ -193,7 +205,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 	if d.nodes[k].is(lang.Stock) {
 		p.maker = d.makers(k).Intersect(b.set)
 	}
-	if b.set.Empty() && p.way.n < 2 {
+	if b.set.Empty() && p.course.Empty() && (p.way.n < 2 || p.way.ground.Empty()) {
 		if d.rails.live(d.index) {
 			d.rails.projects[0].sentence = d.index // it goes on about railways
 		}
@@ -217,7 +229,7 @@ func (d *Document) tellApart(p *project, k int, m *mention) {
 	if to := m.goesOn.to; !to.Empty() {
 		m.binding.set = m.binding.set.Union(to).Union(main.parties.Minus(main.helpers))
 	}
-	if b := &m.binding; b.set.Len() < 2 && (extends || section && m.helpers.Empty() && m.way.ground.Within(&main.parties)) {
+	if b := &m.binding; d.rails.n > 0 && b.set.Len() < 2 && (extends || section && m.helpers.Empty() && m.way.ground.Within(&main.parties)) {
 		b.set, b.weak = b.set.Union(main.parties), true
 	}
 }

@@ -56,7 +56,7 @@ func (d *Document) isSectionOf(k int) bool {
 		return false
 	}
 	a := d.actorAt(k + 1)
-	return a != nil && a.kind != byPlace
+	return a != nil && a.kind <= adjunct && a.kind != byPlace && d.near(k, k+1, 0)
 }
 
 // longestAcronym is how long a word in capitals can be that is none for their sake.
@@ -130,10 +130,10 @@ func (d *Document) endpoints(k int, first, end int32) []string {
 	var out []string
 	for i := first; i < end; {
 		j := d.place(i, end)
-		if j < end && d.text.Tokens[j].Gap&(scan.Hyphen|scan.Dash) != 0 || len(out) > 0 && j > i {
+		if j < end && j > i && d.text.Tokens[j].Gap&(scan.Hyphen|scan.Dash) != 0 || len(out) > 0 && j > i {
 			out = append(out, d.textOf(i, j))
 		}
-		if j == i {
+		if j == i || j < end && d.text.Tokens[j].Gap&(scan.Hyphen|scan.Dash) == 0 {
 			break
 		}
 		i = j

@@ -24,13 +24,19 @@ var railwayWords = words("railwayWords")
 // maker is known: "Besides Egypt, Talgo is building 12 trains for Danish State Railways". It
 // then makes the maker a party of it.
 func (d *Document) buysToo(p *project, k int, m *mention) bool {
-	if !d.nodes[k].is(lang.Stock) || p.maker.Empty() || m.stage == nil {
+	if !d.nodes[k].is(lang.Stock) || p.event < 0 || p.maker.Empty() || m.stage == nil || !sales.Has(m.stage.class) {
 		return false
 	}
 	buyer := m.binding.set.Minus(p.maker)
+	if d.opensBesides() {
+		buyer = buyer.Minus(p.parties)
+	}
 	if buyer.Len() != 1 || buyer.Within(&p.parties) {
 		return false
 	}
 	m.binding.set, m.helpers = buyer.Union(p.maker), p.maker
 	return true
 }
+
+// sales are the stages of trains that are made for somebody.
+var sales = lang.SetOf(lang.SupplyVerb, lang.BuildVerb, lang.SignVerb, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)

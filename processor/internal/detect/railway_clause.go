@@ -17,13 +17,13 @@ func (d *Document) railwayClause(k int) (lo, hi int) {
 	switch {
 	case c.is(lang.Relative):
 		for i := k + 1; i < hi; i++ {
-			if d.gaps(d.nodes[i-1].end-1, d.nodes[i].first)&scan.Comma != 0 {
+			if d.nodes[i].any(finite) && d.gaps(d.nodes[i-1].end-1, d.nodes[i].first)&scan.Comma != 0 {
 				return lo, i
 			}
 		}
 	case lo > 1 && d.nodes[lo-2].is(lang.Firm) && d.near(lo-2, lo-1, 0): // "set up a consortium that will build the line"
 		lo, _ = d.clause(lo - 2)
-	case lo > 2 && d.value(lo-3, lang.EndVerb) == "fund" && d.actorAt(lo-2) != nil: // "dropped China as a source of funds"
+	case lo > 2 && d.value(lo-3, lang.EndVerb) == "fund" && d.actorAt(lo-2) != nil && d.near(lo-3, lo-1, 3): // "dropped China as a source of funds"
 		lo, _ = d.clause(lo - 2)
 	case c.is(lang.Maybe) && d.value(lo-1, lang.Maybe) == "wish", c.is(lang.StudyWord): // "mempertimbangkan pinjaman"
 		lo, _ = d.clause(lo - 1)

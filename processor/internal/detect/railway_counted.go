@@ -44,7 +44,7 @@ var furthers = words("furthers")
 
 // count lets p, which has no name and no way yet, be several lines, if node k speaks of it by their number.
 func (p *project) count(d *Document, k int) {
-	if p.first == p.end && p.way.n == 0 && p.unnamed == 0 {
+	if p.first == p.end && p.way.n == 0 && !p.named && p.unnamed == 0 {
 		p.unnamed = d.counted(k)
 	}
 }
@@ -57,36 +57,39 @@ func (d *Document) countAside(k int) {
 	}
 }
 
+// itemReach bounds, in words, how far behind their number the lines of a list stand.
+const itemReach = 60
+
 // itemises tells whether the line at node k is one of those that the sentence has told of at
 // node i by their number: "loans for three railways: the Mindanao line, the Bicol line and …".
 func (d *Document) itemises(i, k int) bool {
-	return d.counted(i) > 0 && d.gaps(d.nodes[i].end-1, d.nodes[k].first)&(scan.Colon|scan.Bracket|scan.Dash) != 0
+	return d.nodes[k].first-d.nodes[i].end <= itemReach && d.counted(i) > 0 && d.gaps(d.nodes[i].end-1, d.nodes[k].first)&(scan.Colon|scan.Bracket|scan.Dash) != 0
 }
 
-// counting gives the lines that the text may still name of those of which the article
+// counting gives the lines that sentence i may still name of those of which the article
 // has told news by their number; nil when there are none.
-func (r *railStory) counting() *project {
+func (r *railStory) counting(i int32) *project {
 	for j := range r.projects[:r.n] {
-		if p := &r.projects[j]; p.unnamed > 0 && p.event >= 0 {
+		if p := &r.projects[j]; p.unnamed > 0 && p.event >= 0 && i-p.sentence <= memory {
 			return p
 		}
 	}
 	return nil
 }
 
-// goesOn tells whether m goes on with the next of several lines, p being
+// goesOn tells whether m goes on in sentence i with the next of several lines, p being
 // one: it lies elsewhere, as far as is told.
-func (r *railStory) goesOn(p *project, m *mention) bool {
-	return m.way.n > 0 && p.way.n > 0 && m.way.shared(&p.way) == 0 && r.counting() != nil
+func (r *railStory) goesOn(i int32, p *project, m *mention) bool {
+	return m.way.n > 0 && p.way.n > 0 && m.way.shared(&p.way) == 0 && r.counting(i) != nil
 }
 
 // nameCounted tells of the line at node k, of which m tells no stage that is reached or planned, what was
 // told of several by their number: "China will not finance three railways. They are the
 // Mindanao railway, the Subic-Clark line and …". It tells whether the line is one of these.
 func (d *Document) nameCounted(k int, m *mention) bool {
-	all := d.rails.counting()
+	all := d.rails.counting(d.index)
 	first, end := d.railwayName(k)
-	if all == nil || m.stage != nil && d.railwayStatus(m.stage, m.at, d.judge(m.at)) != "" || first == end && m.way.n == 0 || len(d.found) >= mostCandidates {
+	if all == nil || m.stage != nil && d.railwayStatus(m.stage, m.at, d.judge(m.at)) != "" || first == end && m.way.n == 0 || !m.binding.set.Within(&all.parties) || len(d.found) >= mostCandidates {
 		return false
 	}
 	all.unnamed--

@@ -28,19 +28,19 @@ const (
 	stopReach   = 4
 )
 
-// stops are what a line runs through; a state only tells whose soil that is.
+// stops are what a line runs through; a state only where both ends are told.
 var stops = lang.SetOf(lang.City, lang.Capital, lang.Seat, lang.State)
 
 // courseOf reads the way of the railway at node k: the places in its name, "the
 // Budapest-Belgrade line", else those behind it, "the stretch from Naivasha to Malaba".
 func (d *Document) courseOf(k int) course {
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.RailAgain) && !n.is(lang.Stock) {
 		return d.pairOf(k)
 	}
 	var c course
 	first, end := d.railwayName(k)
 	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].End <= end; i++ {
-		if t := &d.tags[i]; t.Classes.Any(stops) {
+		if t := &d.tags[i]; t.Classes.Any(stops) && d.compound(t, first, end) {
 			c.add(d, t)
 		}
 	}
@@ -54,8 +54,11 @@ func (d *Document) courseOf(k int) course {
 	if c.n == 0 {
 		c = d.way(d.nodes[k].end, d.span.End)
 	}
-	if d.isService(k) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.OpenVerb) {
+	if c.n == 0 && d.isService(k) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.OpenVerb) {
 		c = d.way(d.nodes[k+1].end, d.span.End) // "the first train ran from …"
+	}
+	if n := &d.nodes[0]; c.n == 0 && (n.is(lang.From) || n.is(lang.Between)) && n.first == d.span.First {
+		c = d.way(n.first, d.nodes[k].first) // "Between Sohar and Abu Dhabi, the line …"
 	}
 	return c
 }
@@ -82,26 +85,40 @@ func (d *Document) hyphened(i, first, end int32) bool {
 	return d.text.Tokens[i].Has(scan.Capital) && (i > first && d.text.Tokens[i].Gap&joint != 0 || i+1 < end && d.text.Tokens[i+1].Gap&joint != 0)
 }
 
+// compound tells whether the place of tag t stands in a name of several, tokens
+// [first, end), or is a city: "Kenya Railways" runs through no place.
+func (d *Document) compound(t *tag.Tag, first, end int32) bool {
+	return t.Is(lang.City) || t.Is(lang.Capital) || d.hyphened(t.First, first, end) || d.hyphened(t.End-1, first, end)
+}
+
 // way reads the places in tokens [first, end), each right behind a word that leads
-// to it or behind the place before.
+// to it or behind the place before. A state alone is no way: "a railway to Kenya".
 func (d *Document) way(first, end int32) (c course) {
 	first, joined := d.joinedBy(first, end)
-	last, led := first, joined
+	last, led, states := first, joined, 0
+	closed := false // the list of what it joins is over
 	for i := tagFrom(d.tags, first); i < len(d.tags); i++ {
 		t := &d.tags[i]
 		if t.First >= end || t.First-last > courseReach || t.Classes.Any(passing) || t.Classes.Any(stops) && d.behindBorder(t.First) || d.gaps(max(last, 1)-1, t.First)&scan.Semicolon != 0 {
 			break
 		}
-		switch {
-		case t.Classes.Any(stops) && (led || d.beforeHyphen(t)) && t.First-last <= stopReach:
+		switch comma := d.text.Tokens[t.First].After(scan.Comma); {
+		case t.Classes.Any(stops) && (led || d.beforeHyphen(t) || c.n > 0 && (d.isWord(t.First-1, vias) || t.First-last == 3 && d.isWord(t.First-2, ways))) && t.First-last <= stopReach && !(t.Is(lang.State) && comma && !(joined && !closed && t.First == last)):
+			closed = closed || d.tags[max(i-1, 0)].Is(lang.And)
+			if t.Is(lang.State) {
+				states++
+			}
 			c.add(d, t)
 			led, last = true, t.End
 		case t.Is(lang.Name) && led && !joined && t.First == last: // a place that no gazetteer has, and no ocean
 			c.stop(d, t.First, t.End)
 			last = t.End
-		case t.Is(lang.To), t.Is(lang.Between), d.dict.Value(d.text, t, lang.From) == "source", joined && t.Is(lang.With):
+		case t.Is(lang.To), t.Is(lang.Between), t.Is(lang.From) && d.dict.Value(d.text, t, lang.From) == "source", joined && (t.Is(lang.And) || t.Is(lang.With)):
 			led, last = true, t.End
 		}
+	}
+	if c.n == 0 && states < 2 {
+		return course{}
 	}
 	return c
 }
@@ -122,10 +139,11 @@ func (d *Document) joinedBy(first, end int32) (int32, bool) {
 }
 
 // joiners are the verbs by which a line has its ends, and vias the words before a place
-// that something passes: "through Kyrgyzstan".
+// that it passes: "through Kyrgyzstan".
 var (
 	joiners = words("joiners")
 	vias    = words("vias")
+	ways    = words("ways") // "by way of"
 )
 
 // beforeHyphen tells whether the place of tag t begins a compound name behind its noun,

@@ -29,7 +29,7 @@ func (d *Document) extension(k int) (e extension) {
 	}
 	lo, hi := d.clause(k)
 	for v := lo; v < hi && e.verb == 0; v++ {
-		if d.value(v, lang.BuildVerb) == "on" && slices.ContainsFunc(d.nodes[max(0, lo-1, v-extendReach):v], intends) {
+		if d.value(v, lang.BuildVerb) == "on" && d.near(v, d.lineBefore(k, v), extendReach) && slices.ContainsFunc(d.nodes[max(0, lo-1, v-extendReach):v], intends) {
 			e.verb = v
 		}
 	}
@@ -40,11 +40,11 @@ func (d *Document) extension(k int) (e extension) {
 	for i := max(e.verb, k) + 1; i < hi && d.near(max(e.verb, k), i, goalReach); i++ {
 		a := d.actorAt(i)
 		if a == nil {
-			led = d.nodes[i].is(lang.To) && d.isCapital(d.nodes[i].end) // a place, and not "to midnight", "to the network of"
+			led = led || d.nodes[i].is(lang.To) && d.isCapital(d.nodes[i].end) // a place, and not "to midnight", "to the network of"
 			continue
 		}
 		led = led || d.isWord(a.first-1, intos) || d.isWord(a.first-2, intos)
-		if led {
+		if led && (a.preps == (lang.Set{}) || a.preps.Has(lang.To) || a.preps.Has(lang.In)) {
 			e.to.Join(&a.set)
 		}
 	}
@@ -52,6 +52,17 @@ func (d *Document) extension(k int) (e extension) {
 		return extension{}
 	}
 	return e
+}
+
+// lineBefore gives the node that speaks of a line last before node v, from node k on, "the railway is a line of
+// friendship, which will be continued"; k where none does.
+func (d *Document) lineBefore(k, v int) int {
+	for i := v - 1; i > k; i-- {
+		if d.nodes[i].any(lines) {
+			return i
+		}
+	}
+	return k
 }
 
 // intends tells whether n is a word for what is to come, or for what somebody agrees on, talks about or looks

@@ -5,16 +5,22 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// isFirm tells whether the state's name at node i is part of a firm's:
-// "kontraktor China".
+// isFirm tells whether the state's name at node i is part of a firm's: "China
+// Railway Group", "Chinese contractors".
 func (d *Document) isFirm(i int) bool {
-	return d.actorAt(i).kind == byName && i > 0 && d.nodes[i-1].is(lang.Firm)
+	if d.actorAt(i).kind != byName {
+		return false
+	}
+	if i > 0 && d.nodes[i-1].is(lang.Firm) && d.near(i-1, i, 1) {
+		return true
+	}
+	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
 // hasNation tells whether the firm at node k is called by its nationality: "Indian contractors".
 func (d *Document) hasNation(k int) bool {
 	for _, i := range [...]int{k - 1, k + 1} {
-		if a := d.actorAt(i); a != nil && a.kind == adjunct {
+		if a := d.actorAt(i); a != nil && a.kind == adjunct && d.near(i, k, 1) {
 			return true
 		}
 	}
@@ -33,10 +39,13 @@ func (d *Document) firmIn(lo, hi int) bool {
 }
 
 // besideFirm tells whether the nationality at node i is a firm's: "Turkish contractors",
-// "kontraktor Turki".
+// "kontraktor Turki", "Turkey's Yapi Merkezi".
 func (d *Document) besideFirm(i int) bool {
+	if d.actorAt(i).possessive {
+		return true
+	}
 	for _, j := range [...]int{i - 1, i + 1} {
-		if j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.Firm) {
+		if j >= 0 && j < len(d.nodes) && d.nodes[j].is(lang.Firm) && d.near(i, j, 2) {
 			return true
 		}
 	}

@@ -25,22 +25,37 @@ func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
 }
 
 // addGround adds the states on whose soil the railway at node k lies, where its
-// clause names only who builds it or pays: those of its way w and of the place beside
-// it. For a firm's work it is also the only one of the sentence before, "Kuwait is slower. A
-// Turkish firm …", or the one where the article was written.
+// clause names only who builds it or pays: those of its way w, of the place beside
+// it, or the one with which the sentence begins, "In Angola, Portuguese firms …". For
+// a firm's work it is also the only one of the sentence before, "Kuwait is slower. A
+// Turkish firm …", or the one that the article is about.
 func (d *Document) addGround(b *binding, w *course, s *stage, k int) {
 	before := b.set
-	b.set.Join(&w.ground)
-	d.bindCourse(b, k)
+	if soil := d.soil(); !soil.Empty() {
+		b.set.Join(&soil)
+		return
+	}
+	if b.set.Join(&w.ground); b.set == before {
+		d.bindCourse(b, k)
+	}
 	if b.set != before || !s.by || !d.firmIn(d.clause(k)) {
 		return
 	}
 	if told := d.justTold(); told.Len() == 1 {
 		b.set, b.weak = b.set.Union(told), true
 	}
-	if b.set == before && d.dateline.Len() == 1 {
+	if b.set == before {
+		d.bindHero(b)
+	}
+	if b.set == before && !d.away && d.dateline.Len() == 1 {
 		b.set, b.weak = b.set.Union(d.dateline), true
 	}
+}
+
+// helped tells whether the clause [lo, hi) describes a line by who builds it or pays,
+// "which is financed by Chinese loans".
+func (d *Document) helped(lo, hi int) bool {
+	return d.trigger(lang.FinanceVerb, lo, hi) >= 0 || d.trigger(lang.BuildVerb, lo, hi) >= 0
 }
 
 // keepSection leaves, of the states in which the line of m lies, only the one whose
@@ -52,11 +67,11 @@ func (d *Document) keepSection(m *mention, lo, hi int) {
 	}
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil || a.preps != (lang.Set{}) || a.set.Len() != 1 || !a.set.Within(&m.way.ground) {
+		if a == nil || a.kind != adjunct && a.kind != byName || a.preps != (lang.Set{}) || a.set.Len() != 1 || !a.set.Within(&m.way.ground) {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].is(lang.RailAgain) {
+			if j >= lo && j < hi && d.nodes[j].is(lang.RailAgain) && d.near(i, j, 0) {
 				m.binding.set = m.binding.set.Minus(m.way.ground.Minus(a.set))
 				return
 			}
@@ -68,7 +83,7 @@ func (d *Document) keepSection(m *mention, lo, hi int) {
 // "On the Hungarian side, work goes on".
 func (d *Document) soil() party.Set {
 	a := d.actorAt(1)
-	if a == nil || !a.preps.Has(lang.In) || d.nodes[0].first != d.span.First {
+	if a == nil || !a.preps.Has(lang.In) || a.kind > byOffice || a.set.Len() != 1 || d.nodes[0].first != d.span.First {
 		return party.Set{}
 	}
 	return a.set.Minus(d.dict.Parties.Bodies)
@@ -79,23 +94,27 @@ func (d *Document) soil() party.Set {
 func (d *Document) addBuilders(b *binding, k int) {
 	_, hi := d.clause(k)
 	for i := hi; i < len(d.nodes) && !d.nodes[i].is(lang.SayVerb); i++ {
-		if a, of := d.actorAt(i), d.stateOfFirm(i); a == nil {
+		if a, of := d.actorAt(i), d.stateOfFirm(i); a == nil || !of.Empty() {
 			b.set.Join(&of)
-		} else if a.kind == adjunct && d.qualifies(i) {
+		} else if !a.speaks && (a.preps.Has(lang.By) || a.kind == adjunct && d.qualifies(i)) {
 			b.add(d, d.nodes[i].actor)
 		}
 	}
 }
 
 // completeCourse adds to b the states on the way of the project p, told of at
-// node k: those of its name and of the places beside it, where there are not two.
+// node k: those of its name and of the places beside it, until there are two.
 func (d *Document) completeCourse(b *binding, p *project, k int) {
-	if b.set.Len() >= 2 {
+	if b.set.Len() >= 2 || !b.set.Empty() && b.set.Within(&d.dict.Parties.Bodies) {
 		return
 	}
 	b.set.Join(&p.course)
-	b.set.Join(&p.way.ground)
-	d.bindCourse(b, k)
+	if b.set.Len() < 2 {
+		b.set.Join(&p.way.ground)
+	}
+	if b.set.Len() < 2 {
+		d.bindCourse(b, k)
+	}
 }
 
 // bindCourse takes the places in the name and course of the railway at node k.
@@ -112,7 +131,7 @@ func (d *Document) bindCourse(b *binding, k int) {
 // "Addis Ababa-Djibouti railway", "railway from Kashgar to Andijan", "metro in Abidjan".
 func (d *Document) onCourse(i, k int) bool {
 	a := d.actorAt(i)
-	if a.kind != byPlace && !(a.kind == byName && a.preps.Has(lang.To)) {
+	if a.kind != byPlace && !(a.kind == byName && a.preps.Has(lang.To)) || a.set.Len() > int(a.members) || d.borders(i) {
 		return false
 	}
 	if a.preps == (lang.Set{}) {

@@ -15,22 +15,24 @@ func (d *Document) remarksOn(n, lo int) bool {
 	for r > lo && !d.nodes[r].is(lang.Relative) && d.near(r, n, remarkReach) {
 		r--
 	}
-	if r <= lo || !d.near(r, n, remarkReach) {
+	if r <= lo || !d.nodes[r].is(lang.Relative) || !d.near(r, n, remarkReach) {
 		return false
 	}
-	visit := r - 1
-	for visit > lo && d.nodes[visit].actor >= 0 {
-		visit-- // "kunjungan Xi Jinping yang berakhir"
-	}
-	if d.nodes[visit].any(occasionNouns) {
-		return true
+	if d.nodes[n].is(lang.EndVerb) {
+		visit := r - 1
+		for visit > lo && d.nodes[visit].actor >= 0 {
+			visit-- // "kunjungan Xi Jinping yang berakhir"
+		}
+		if d.nodes[visit].any(occasionNouns) {
+			return true
+		}
 	}
 	if !d.nodes[n].any(halting) {
 		return false
 	}
 	_, hi := d.clause(n)
 	return slices.ContainsFunc(d.nodes[lo:r], func(v node) bool {
-		return v.any(undertaking) || d.hasWord(v.first, v.end, anew)
+		return v.any(undertaking) || v.is(lang.BuildVerb) && d.hasWord(v.first, v.end, anew)
 	}) || slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.any(runningOn) })
 }
 
@@ -47,11 +49,11 @@ var (
 // remarkReach is how many words may stand between "that" and such a word.
 const remarkReach = 3
 
-// stopsLine tells whether what the verb at node n stops is a line:
+// stopsLine tells whether what the verb at node n stops is a line, and not a train that runs on it:
 // "has halted the Chinese-built railway".
 func (d *Document) stopsLine(n, hi int) bool {
 	i := d.trigger(lang.RailNoun, n+1, hi)
-	return i > n && !d.separated(n, i)
+	return i > n && d.near(n, i, farWork) && !d.separated(n, i) && !d.isService(i) && !d.nodes[i].is(lang.Stock)
 }
 
 // stopsService tells whether a state, or its railway, stops by the verb at node n the trains to another one:
@@ -61,8 +63,13 @@ func (d *Document) stopsService(n int) bool {
 	for by >= 0 && d.nodes[by].any(auxiliaries) {
 		by--
 	}
+	a := d.actorAt(by)
+	if a == nil || a.kind > byPlace && !a.organ || a.preps.Any(prepositions) || !d.near(by, n, 2) {
+		return false
+	}
 	i := n + 1
-	return d.actorAt(by) != nil && i+1 < len(d.nodes) && d.hasWord(d.nodes[i].first, d.nodes[i].end, serviceNouns) && d.nodes[i+1].any(courses)
+	return i+1 < len(d.nodes) && (d.nodes[i].is(lang.RailNoun) || d.nodes[i].is(lang.Stock)) && d.near(n, i, 3) && d.hasWord(d.nodes[i].first, d.nodes[i].end, serviceNouns) &&
+		(d.nodes[i+1].is(lang.To) || d.nodes[i+1].is(lang.Between) || d.nodes[i+1].is(lang.From)) && d.near(i, i+1, 0)
 }
 
 // handsLine tells whether the verb at node n of the clause [lo, hi) hands a line over, and not trains,
@@ -79,7 +86,7 @@ func (d *Document) handsLine(n, lo, hi int) bool {
 		switch v := &d.nodes[i]; {
 		case v.any(lines):
 			return true
-		case v.any(prepositions):
+		case v.any(prepositions), v.is(lang.Stock):
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -9,13 +10,20 @@ import (
 // and where it runs.
 const lately = 2
 
-// toldLately gives the news of p, where that was told a moment ago; else nil.
-func (d *Document) toldLately(p *project) *Candidate {
+// laid tells whether c is of a line that is built, or runs: whoever builds or pays such a
+// line takes part in it, in whatever words that is told.
+func (c *Candidate) laid() bool {
+	return c.Status == events.RailwayOperational || c.Status == events.RailwayConstruction
+}
+
+// laidLately gives the news of p, where that is the last news of a line that is built, or
+// runs; else nil.
+func (d *Document) laidLately(p *project) *Candidate {
 	c := p.news
 	if p.event >= 0 {
 		c = &d.found[p.event]
 	}
-	if c == nil || d.index-c.Sentence > lately {
+	if c == nil || !c.laid() || d.index-c.Sentence > lately {
 		return nil
 	}
 	return c
@@ -24,8 +32,8 @@ func (d *Document) toldLately(p *project) *Candidate {
 // joinsStates adds to the parties of the line p those of s, which have to do with it as one
 // of them has, and publishes its news where that has waited for a second one.
 func (d *Document) joinsStates(p *project, s party.Set) {
-	c := d.toldLately(p)
-	if c == nil || !s.Meets(&p.parties) {
+	c := d.laidLately(p)
+	if c == nil || s.Within(&c.Parties) || !s.Meets(&p.parties) || d.recalls() {
 		return
 	}
 	p.parties.Join(&s)
@@ -46,7 +54,7 @@ func (m *mention) opensAlong() bool {
 // those on the way that m tells: "The line links Addis Ababa with the port of Djibouti".
 func (d *Document) runsThrough(p *project, k int, m *mention) {
 	lo, hi := d.clause(k)
-	if m.way.ground.Len() < 2 || party.Count(p.parties.Minus(p.helpers)) > 1 || d.trigger(lang.Will, lo, hi) >= 0 {
+	if m.way.ground.Len() < 2 || m.goesOn.verb > 0 || party.Count(p.parties.Minus(p.helpers)) > 1 || d.trigger(lang.Will, lo, hi) >= 0 || d.trigger(lang.Maybe, lo, hi) >= 0 {
 		return
 	}
 	d.joinsStates(p, m.way.ground)
@@ -63,7 +71,7 @@ func (d *Document) openers() {
 	}
 	p := &d.rails.projects[0]
 	for k := range d.nodes {
-		if d.value(k, lang.OpenVerb) != "rite" && d.value(k, lang.BuildVerb) != "rite" {
+		if d.value(k, lang.OpenVerb) != "rite" && d.value(k, lang.BuildVerb) != "rite" || d.quoted(d.nodes[k].first) {
 			continue
 		}
 		lo, hi := d.clause(k)

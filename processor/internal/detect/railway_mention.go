@@ -46,7 +46,7 @@ func (d *Document) mentionsRailway(k int) bool {
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
 		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}
-	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) {
+	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) && d.near(k, k+2, 2) {
 		return false // "the first phase of talks"
 	}
 	if d.extends(k) && d.ofTerm(k) {
@@ -58,7 +58,7 @@ func (d *Document) mentionsRailway(k int) bool {
 	if !d.rails.live(d.index) || n.first < d.headline {
 		return n.is(lang.RailAgain) && (d.rails.n > 0 || d.rails.titled) && d.returnsTo(k)
 	}
-	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() {
+	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
 		return d.paysCost(k)
 	}
 	return n.is(lang.RailAgain) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!party.Nobody(d.stateOfFirm(k)) || d.rails.projects[0].waits() && d.hasNation(k))
@@ -79,13 +79,16 @@ func (d *Document) lineBehind(k int) bool {
 // thing told of before costs: "Beijing will lend half of the money".
 func (d *Document) paysCost(k int) bool {
 	lo, hi := d.around(k)
-	return d.trigger(lang.Firm, lo, hi) >= 0
+	return d.hasWord(d.nodes[lo].first, d.nodes[hi-1].end, costs) || d.trigger(lang.Firm, lo, hi) >= 0 || d.paid(lo, hi)
 }
 
 // around gives the nodes [lo, hi) of the words around node k, as far as a list reaches.
 func (d *Document) around(k int) (lo, hi int) {
 	return max(0, k-listReach), min(len(d.nodes), k+listReach)
 }
+
+// costs are the words for what somebody pays of a railway.
+var costs = words("costs")
 
 // returnsTo tells whether the line at node k, told by the places that it joins, or an
 // extension by its end, is a railway however long ago one was spoken of: it shares a
@@ -100,13 +103,13 @@ func (d *Document) returnsTo(k int) bool {
 			return true
 		}
 	}
-	return d.rails.n == 0 || d.firmIn(d.around(k))
+	return d.rails.n == 0 || d.rails.titled && d.firmIn(d.around(k))
 }
 
 // worksOn tells whether the noun of building at node k is of a line that is named
 // right behind it: "rebuilding the line to Malaba".
 func (d *Document) worksOn(k int) bool {
-	return k+1 < len(d.nodes) && (d.nodes[k+1].is(lang.RailNoun) || d.nodes[k+1].is(lang.RailAgain))
+	return k+1 < len(d.nodes) && (d.nodes[k+1].is(lang.RailNoun) || d.nodes[k+1].is(lang.RailAgain)) && d.near(k, k+1, 2)
 }
 
 // indefinite tells whether node k introduces a railway as new: "a railway", "a second

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -15,10 +17,10 @@ func (m *mention) joins(p *project) bool {
 	helps := party.Inside(set.Minus(m.helpers), p.parties)
 	switch {
 	case s == nil:
-		return helps && p.waits()
-	case s.class == lang.BuildVerb && set.Len() == 1 && p.event >= 0 && !p.helpers.Empty():
+		return helps && p.waits() && p.news.laid()
+	case s.class == lang.BuildVerb && set.Len() == 1 && p.event >= 0 && !p.helpers.Empty() && !set.Within(&p.helpers):
 		return false // another builder, who has had to do with some part of it
-	case s.by && helps, s.class == lang.FinanceVerb && set.Len() == 1:
+	case s.by && helps && (p.waits() || !set.Empty()), s.class == lang.FinanceVerb && set.Len() == 1:
 		return true
 	}
 	return set.Len() == 1 && p.parties.Len() == 1
@@ -94,20 +96,20 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	if c.Status == events.RailwayConstruction && s.class == lang.OpenVerb && d.isService(k) {
 		c.Status = events.RailwayAgreed // trains that are to run need no building
 	}
-	if c.Ahead { // a project's date is that of its news, not of its plans
+	if c.Ahead || d.unkept(j) && !c.Background { // a project's date is that of its news, not of its plans
 		c.Date, c.Dated, c.DateCue = dates.Date{}, false, Cue{}
 		if c.Status == events.RailwayOperational {
 			c.Status = events.RailwayConstruction
 		}
 	}
-	if c.Background && d.restsOnPaper(at) {
+	if c.Background && (c.Plan && d.datesPaper(at, c.DateCue) || d.restsOnPaper(at)) {
 		c.forgetDate()
 		c.Background = false
 	}
 	switch {
 	case c.Dated && c.Date.Month == 0 && c.Date.Year < d.pub.Year():
 		c.Background = true // "last year"
-	case s == &progressing && d.monthAgo(&c):
+	case s == &progressing && d.monthAgo(&c) && !c.Date.Last().Before(d.dayOff(-newsDays)):
 		c.Background = false // "stood at 47 percent at the end of April": the figure is the last one
 	}
 	c.Line = p.other
@@ -125,10 +127,18 @@ func (d *Document) tellRailway(p *project, k int, m *mention) bool {
 	return true
 }
 
+// datesPaper tells whether the date behind the verb at node at is that of what was signed or agreed on
+// before: "will be built under a treaty signed in May".
+func (d *Document) datesPaper(at int, date Cue) bool {
+	return slices.ContainsFunc(d.nodes[at+1:], func(n node) bool {
+		return n.any(commitments) && n.forms == lang.Done && d.text.Tokens[n.first].Start < date.Start
+	})
+}
+
 // restsOnPaper tells whether the signature at node at is only that of the paper under which something is
 // to be done: "will be built under a treaty signed in May".
 func (d *Document) restsOnPaper(at int) bool {
-	return at > 0 && d.nodes[at].is(lang.SignVerb) && d.nodes[at-1].is(lang.DealNoun) && d.hasBefore(lang.Will, at-1)
+	return at > 0 && d.nodes[at].is(lang.SignVerb) && d.nodes[at-1].is(lang.DealNoun) && d.near(at-1, at, 0) && d.restsOn(at-1) && d.hasBefore(lang.Will, at-1)
 }
 
 // publish emits c, which is told of the project p: one news a project.

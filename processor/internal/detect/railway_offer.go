@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -24,11 +26,14 @@ func (d *Document) offers() bool {
 	var b binding // who answered the offer before
 	for n := range d.nodes {
 		s, owner := d.answer(n)
-		if owner.Empty() {
+		if owner.Empty() || d.quoted(d.nodes[n].first) || d.offersElse(n) {
 			continue
 		}
 		lo, hi := d.clause(n)
 		line := d.trigger(lang.RailNoun, lo, hi)
+		if line < 0 && !found && !d.rails.live(d.index) {
+			continue
+		}
 		b = d.whoAnswers(n, &b, owner)
 		m, k := mention{stage: s, at: n, binding: b, helpers: owner}, n
 		m.binding.set.Join(&owner)
@@ -41,15 +46,25 @@ func (d *Document) offers() bool {
 	return found
 }
 
+// offersElse tells whether it is talks or a deal that is offered, of what the verb at node n says.
+func (d *Document) offersElse(n int) bool {
+	_, hi := d.clause(n)
+	return slices.ContainsFunc(d.nodes[n+1:hi], func(v node) bool { return v.is(lang.DealNoun) || v.any(bargaining) })
+}
+
 // whoAnswers gives the state that says yes or no to the offer of owner by the verb at node n: its doer, who is
-// that of the answer before, else the one that completes a railway.
+// that of the answer before where he is not told anew, else the one that completes a railway.
 func (d *Document) whoAnswers(n int, before *binding, owner party.Set) (b binding) {
+	verb := n - 1
+	for verb >= 0 && d.nodes[verb].any(auxiliaries) {
+		verb--
+	}
 	switch i := d.agent(n); {
-	case !before.set.Empty():
+	case !before.set.Empty() && d.actorAt(verb) == nil:
 		b.set = before.set
-	case i >= 0:
+	case d.isPassive(&d.nodes[n]) && i >= 0:
 		b.add(d, d.nodes[i].actor)
-	default:
+	case !d.isPassive(&d.nodes[n]):
 		d.bindSubject(&b, &frame{subject: true}, n)
 	}
 	if b.set = b.set.Minus(owner); b.set.Empty() {
@@ -60,9 +75,19 @@ func (d *Document) whoAnswers(n int, before *binding, owner party.Set) (b bindin
 	return b
 }
 
-// tellOffer makes news of the mention m, at node k, of a line that somebody offers.
+// tellOffer makes news of the mention m, at node k, of a line that somebody offers: of the one told of before
+// where that can be, else of another.
 func (d *Document) tellOffer(k int, m *mention) {
-	p := d.rails.add(project{way: m.way, sentence: d.index, event: -1, strayed: -1, helpers: m.helpers})
+	p := d.rails.refer(d, k, m)
+	if set := &m.binding.set; p == nil || !set.Within(&p.parties) && !p.parties.Within(set) {
+		q := project{way: m.way, sentence: d.index, event: -1, strayed: -1, helpers: m.helpers}
+		if d.rails.n > 0 {
+			d.rails.others++
+			q.other = d.rails.others
+		}
+		p = d.rails.add(q)
+	}
+	p.sentence = d.index
 	d.tellRailway(p, k, m)
 }
 
@@ -88,7 +113,7 @@ func (d *Document) answer(n int) (*stage, party.Set) {
 	if d.isPassive(v) {
 		first, _ = d.clauseSpan(n)
 		end = v.first
-	} else if a := d.actorAt(n + 1); a != nil && a.kind == byName && d.value(n, lang.AwardVerb) == "pick" && (d.trigger(lang.BuildVerb, n+2, hi) >= 0 || d.trigger(lang.RejectVerb, lo, n) >= 0) {
+	} else if a := d.actorAt(n + 1); a != nil && a.kind == byName && a.preps == (lang.Set{}) && !a.possessive && d.value(n, lang.AwardVerb) == "pick" && (d.trigger(lang.BuildVerb, n+2, hi) >= 0 || d.trigger(lang.RejectVerb, lo, n) >= 0) {
 		return s, a.set
 	}
 	for i := first; i < end; i++ {
@@ -105,14 +130,14 @@ func (d *Document) offerer(t int32, n int) party.Set {
 	lo, hi := d.clause(n)
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil {
+		if a == nil || a.speaks || a.set.Len() != 1 {
 			continue
 		}
-		owns := a.end <= t && t-a.end < offererReach
+		owns := (a.kind == adjunct || a.possessive) && a.end <= t && t-a.end < offererReach
 		if d.profile().AdjectiveLast {
-			owns = a.first > t
+			owns = a.preps == (lang.Set{}) && a.first > t && (a.first-t <= offererReach || i > 0 && d.nodes[i-1].is(lang.RailNoun) && d.nodes[i-1].first-t <= offererReach && d.near(i-1, i, 0))
 		}
-		if owns || a.first-t <= offererReach && a.preps.Any(offering) {
+		if owns || a.first > t && a.first-t <= offererReach && a.preps.Any(offering) {
 			return a.set
 		}
 	}

@@ -28,8 +28,11 @@ type line struct {
 // the sentence names as many right behind by the places that they join: "surveyed two lines, Dong Dang –
 // Hanoi and Mong Cai – Haiphong", "dua jalur, yaitu Kokrajhar-Gelephu dan Banarhat-Samtse".
 func (d *Document) namePairs(k int) {
+	if d.rails.n == 0 {
+		return
+	}
 	all := &d.rails.projects[0]
-	if all.unnamed < 2 {
+	if all.unnamed < 2 || all.named || all.event < 0 && all.news == nil || all.sentence != d.index || d.counted(k) != all.unnamed {
 		return
 	}
 	lines := d.linesBehind(d.nodes[k].end)
@@ -71,6 +74,9 @@ func (d *Document) spread(all *project) {
 func (d *Document) linesBehind(first int32) (lines []line) {
 	last := first + pairReach
 	for i := first; i < d.span.End && i <= last && len(lines) <= mostPairs; i++ {
+		if d.text.Tokens[i].Gap&(scan.Semicolon|scan.Stop) != 0 {
+			break
+		}
 		l, end := d.lineAt(i)
 		if len(l.ends) >= 2 {
 			lines = append(lines, l)

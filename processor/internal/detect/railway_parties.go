@@ -59,7 +59,7 @@ func (d *Document) tellsLoan(lo, hi int) bool {
 func (d *Document) namedBefore(k, n int) party.Set {
 	var s party.Set
 	for i := range d.nodes[:k] {
-		if a := d.actorAt(i); a != nil && !a.city {
+		if a := d.actorAt(i); a != nil && !a.weak && !a.city {
 			s.Join(&a.set)
 		}
 	}
@@ -75,7 +75,7 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 		return false
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
-		if a := d.actorAt(i); a != nil && !d.separated(i, k) && a.set == bodies {
+		if a := d.actorAt(i); a != nil && d.near(i, k, 1) && !d.separated(i, k) && a.set == bodies {
 			return true
 		}
 	}
@@ -91,15 +91,15 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 	if a.speaks || a.weak && (a.organ || a.kind == byOffice && a.set != d.home) || a.city || d.borders(i) || d.ruledOut(i) || d.namesTrain(i) {
 		return false
 	}
-	if i > 0 && d.nodes[i-1].is(lang.TellVerb) {
+	if i > 0 && d.nodes[i-1].is(lang.TellVerb) && d.near(i-1, i, 0) {
 		return false // "…, the minister told the ambassador"
 	}
-	if i > 0 && d.nodes[i-1].is(lang.Side) && a.set.Within(&d.dict.Parties.Bodies) {
+	if i > 0 && d.nodes[i-1].is(lang.Side) && d.near(i-1, i, 1) && a.set.Within(&d.dict.Parties.Bodies) {
 		return false // "signed it on the fringes of the UN climate conference"
 	}
 	switch a.kind {
 	case adjunct:
-		return d.qualifies(i) || d.isWord(a.first-1, funds)
+		return d.qualifies(i) || d.ofProposal(a) || d.isWord(a.first-1, funds) || d.isWord(a.end, funds)
 	case byPlace:
 		if a.preps == (lang.Set{}) {
 			return !a.here && !d.dotted(i)
@@ -110,7 +110,7 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 			return false // "a railway to Kenya", and not "sleeping cars to Kenya"
 		}
 		if a.preps.Has(lang.In) {
-			return i > k && d.near(k, i, 6)
+			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords)
 		}
 	}
 	return true
@@ -121,7 +121,7 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 func (d *Document) outsideAside(i, k int) bool {
 	for r := k - 1; r > i+1; r-- {
 		if d.nodes[r].is(lang.Relative) {
-			return d.actorAt(r-1) != nil
+			return d.actorAt(r-1) != nil && d.separated(r-1, r)
 		}
 	}
 	return false
@@ -148,9 +148,14 @@ func (d *Document) qualifies(i int) bool {
 	return false
 }
 
-// borders tells whether the actor at node i only names a border: "the Lao border".
+// borders tells whether the actor at node i only names a border: "the Lao border", "near the
+// border with Laos".
 func (d *Document) borders(i int) bool {
-	for _, j := range [...]int{i - 1, i + 1} {
+	before := i - 1
+	if before > 0 && (d.nodes[before].is(lang.Of) || d.nodes[before].is(lang.With)) {
+		before--
+	}
+	for _, j := range [...]int{before, i + 1} {
 		if j >= 0 && j < len(d.nodes) && d.near(i, j, 1) && d.value(j, lang.Sector) == "border" {
 			return true
 		}
@@ -177,7 +182,7 @@ var (
 )
 
 // completeRailway finds who else takes part where the clause names one party: the
-// official who tells of it, the pair that the story is about.
+// official who tells of it, the article's own government, the pair that the story is about.
 func (d *Document) completeRailway(b *binding, k int) {
 	if b.set.Len() < 2 {
 		d.addTeller(b)
@@ -188,18 +193,21 @@ func (d *Document) completeRailway(b *binding, k int) {
 }
 
 // addTeller adds the official or the firm that says what somebody else does with his state,
-// or the states that tell of it together.
+// the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
 		a := d.actorAt(i)
 		if a == nil {
-			if s := d.stateOfFirm(i); !s.Within(&b.set) && d.besideSaying(i) {
+			if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
 				b.set.Join(&s)
 				return
 			}
 			continue
 		}
-		if a.speaks && (a.set.Len() >= 2 || !a.weak && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
+		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
+		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
+		own := a.weak && a.organ && a.set == d.home
+		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
 			b.add(d, d.nodes[i].actor)
 			return
 		}
@@ -208,7 +216,7 @@ func (d *Document) addTeller(b *binding) {
 
 // besideSaying tells whether the firm at node i says something: "…, the state railway said".
 func (d *Document) besideSaying(i int) bool {
-	return i+1 < len(d.nodes) && d.nodes[i+1].is(lang.SayVerb)
+	return i > 0 && d.nodes[i-1].is(lang.SayVerb) && d.near(i-1, i, 0) || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.SayVerb) && d.near(i, i+1, 0)
 }
 
 // partnersOnly tells whether b has only those with whom somebody does it.

@@ -88,11 +88,11 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 			continue
 		}
 		for n := lo; n < hi; n++ {
-			if !d.nodes[n].is(s.class) || d.onJourney(k, n, s) || d.isPastPlan(n) || !d.reaches(s, n, lo, hi) {
+			if !d.nodes[n].is(s.class) || d.quoted(d.nodes[n].first) || d.onJourney(k, n, s) || d.isPastPlan(n) || d.idleBefore(n, hi) || !d.reaches(s, n, lo, hi) {
 				continue
 			}
-			if work >= 0 && d.nodes[n].is(lang.BeginVerb) {
-				return &begun, n // "launched the construction"
+			if work >= 0 && d.begins(n, hi) {
+				return &begun, n // "launched the construction", "inaugurated the start of work"
 			}
 			if work >= 0 && begin >= 0 && s.class == lang.BuildVerb {
 				return &begun, begin // "work on the line that will link them has begun"
@@ -108,6 +108,23 @@ func (d *Document) stageOf(k, lo, hi int) (*stage, int) {
 	}
 	return nil, 0
 }
+
+// idleBefore tells whether the word at node n only says in an aside since when the line lay idle of
+// which more is told before node hi: "the railway, closed since 1994, will reopen".
+func (d *Document) idleBefore(n, hi int) bool {
+	if n == 0 || !d.nodes[n].is(lang.SuspendVerb) && !d.nodes[n].is(lang.EndVerb) || !d.text.Tokens[d.nodes[n].first].After(scan.Comma) || !d.isWord(d.nodes[n].end, idleSince) {
+		return false
+	}
+	for i := n + 1; i < hi; i++ {
+		if d.separated(n, i) && (d.nodes[i].is(lang.OpenVerb) || d.nodes[i].is(lang.BuildVerb)) {
+			return true
+		}
+	}
+	return false
+}
+
+// idleSince are the words that lead to the time since when, or for which, a line has lain idle.
+var idleSince = words("idleSince")
 
 // onJourney tells whether the word at node n, which says of a project that somebody left it or of goods
 // that they came, tells only of a journey of the train at node k: "a train pulled out of Kunming", "a
@@ -133,7 +150,7 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &finished // "ends five years of construction"
 	case s.class == lang.OpenVerb && d.nodes[n].is(lang.BeginVerb) && d.hasWord(d.nodes[n].first-projectReach, d.nodes[n].end+projectReach, projects):
 		return &begun // "launched the project"
-	case s.class == lang.PlanVerb && value == "design":
+	case s.class == lang.PlanVerb && value == "design" && d.firmIn(d.clause(n)):
 		return &designed
 	case s.class == lang.SupplyVerb && value == "order":
 		return &ordered
@@ -141,8 +158,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &lent
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
-	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb):
-		return &progressing // "jalur itu hampir rampung"
+	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
+		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":
@@ -166,6 +183,13 @@ func (d *Document) signsLoan(n int) bool {
 // projectReach is how many words may stand between "launch" and the project.
 const projectReach = 4
 
+// begins tells whether the word at node n says that work begins or goes on, or that
+// it opens a beginning: "meresmikan dimulainya pembangunan".
+func (d *Document) begins(n, hi int) bool {
+	return d.nodes[n].is(lang.BeginVerb) ||
+		d.nodes[n].is(lang.OpenVerb) && n+1 < hi && d.nodes[n+1].is(lang.BeginVerb) && d.near(n, n+1, 1)
+}
+
 // reaches tells whether the word at node n of the clause [lo, hi) tells that stage
 // s is reached.
 func (d *Document) reaches(s *stage, n, lo, hi int) bool {
@@ -183,7 +207,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 	case lang.SuspendVerb:
 		if d.value(n, s.class) == "stop" {
-			return d.work(lo, n) >= 0 || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
+			i := d.work(lo, n)
+			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
 		}
 	case lang.StudyWord:
 		if d.value(n, lang.StudyWord) == "weigh" && !d.weighsRail(n, lo, hi) {
@@ -191,7 +216,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.AwardVerb:
-		return d.firmIn(lo, hi) && d.value(n, s.class) != "accept" || d.value(n, s.class) == "ask"
+		return d.firmIn(lo, hi) && d.value(n, s.class) != "accept" || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1) || d.asksState(n))
 	case lang.EndVerb, lang.OpenVerb:
 		if !d.opensOrEnds(s, n, lo, hi) {
 			return false
@@ -226,15 +251,15 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	end := s.class == lang.EndVerb
 	switch {
-	case end && d.value(n, lang.EndVerb) == "any":
-		return false // "ending a long wait"
+	case end && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
+		return false // "ending a long wait"; "keluar dari stesen": it leaves
 	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
 		return false // "no longer needs", but no money
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
 		return false
 	}
 	i := d.work(n, hi)
-	return i <= n || !d.near(n, i, farWork) || end && i == n+1 // and not "opens the way for the building"
+	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
 }
 
 // finances tells whether the word at node n of the clause [lo, hi) tells of money for a line, and not only
@@ -244,22 +269,25 @@ func (d *Document) finances(n, lo, hi int) bool {
 	if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 		return false // no loan told: "the Chinese-funded line"
 	}
-	if d.trigger(lang.RejectVerb, lo, n) >= 0 {
+	if i := d.trigger(lang.RejectVerb, lo, n); i >= 0 && d.near(i, n, projectReach) {
 		return false // "turned down a Japanese loan"
 	}
-	if d.onlyAdds(n) && d.work(lo, n) >= 0 {
+	if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
 		return false // "Work on the line, financed by Japan, has begun"
 	}
-	return d.value(n, lang.FinanceVerb) != "money" || d.paid(lo, hi) // not "approved the line"
+	if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
+		return false // "approved the line"
+	}
+	return !(n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n)) // "will build it with a loan"
 }
 
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
 // talks with which the clause begins: "Talks on the railway between X and Y resumed".
 func (d *Document) talksGoOn(n, lo, hi int) bool {
-	if n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) {
+	if n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) && d.near(n+1, n+2, 0) {
 		return true // "resumed rail talks"
 	}
-	return lo < n && d.nodes[lo].any(bargaining)
+	return lo < n && d.nodes[lo].any(bargaining) && d.trigger(lang.And, lo, n) < 0 && d.trigger(lang.RailNoun, n, hi) < 0
 }
 
 // onlyMeant tells whether the deed at node n is only what somebody agrees on or talks about in the
@@ -285,10 +313,25 @@ func (d *Document) onlyAdds(n int) bool {
 	if t := &d.nodes[n]; n == 0 || t.forms != lang.Done && t.forms != lang.Passive {
 		return false
 	}
-	if d.nodes[n-1].is(lang.Relative) {
+	if d.nodes[n-1].is(lang.Relative) && d.near(n-1, n, 1) {
 		n--
 	}
 	return d.text.Tokens[d.nodes[n].first].After(scan.Comma)
+}
+
+// isBank tells whether a body stands at node i, as a lender does.
+func (d *Document) isBank(i int) bool {
+	a := d.actorAt(i)
+	return a != nil && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
+}
+
+// asksState tells whether a state, or its government, is asked by the verb at node n: "turned to China
+// for a loan", "meminta pinjaman dari Jepang".
+func (d *Document) asksState(n int) bool {
+	if n+1 < len(d.nodes) && d.nodes[n+1].any(prepositions) && d.near(n, n+1, 0) {
+		n++
+	}
+	return d.actorAt(n+1) != nil && d.near(n, n+1, 1)
 }
 
 // deeds are the stages that are done to a railway, and not only talked of.
@@ -331,7 +374,7 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 func (d *Document) ofOrderEnded(k int) bool {
 	lo, _ := d.clause(k)
 	i := d.trigger(lang.SupplyVerb, lo, k)
-	return i > lo && d.nodes[i-1].is(lang.EndVerb)
+	return i > lo && d.value(i, lang.SupplyVerb) == "order" && d.nodes[i-1].is(lang.EndVerb) && d.near(i-1, i, 1)
 }
 
 // value gives the value that the word at node i has as a c.

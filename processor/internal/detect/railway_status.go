@@ -25,7 +25,10 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		}
 		return d.plannedStage(s, at)
 	case cancelled:
-		if d.unkept(j) {
+		switch {
+		case s.class == lang.EndVerb:
+			return s.status // "cancelled a contract for the line"
+		case d.unkept(j):
 			return d.plannedStage(s, at) // "was to have opened in 2020": it is late
 		}
 		return events.RailwaySuspended
@@ -37,7 +40,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
-	case s.name == "build" && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
 		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
 		return events.RailwayProposed
@@ -51,14 +54,14 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // trains", and not "plans for them to be suspended".
 func (d *Document) announces(at int, j judgement) bool {
 	i, first := d.cueNode(j.cue), d.nodes[at].first
-	return i >= 0 && !d.hasWord(first-2, first, infinitiveMarks)
+	return i >= 0 && !d.hasWord(first-2, first, infinitiveMarks) && d.nodes[i].is(lang.Will) && d.value(i, lang.Will) == ""
 }
 
 // dropsPlan tells whether the verb at node at, which is judged j, tells what became of the plan that is its
 // subject: "Plans for a line were shelved", but not "plans for the line to be shelved".
 func (d *Document) dropsPlan(at int, j judgement) bool {
 	n, i := &d.nodes[at], d.cueNode(j.cue)
-	return n.any(halting) && i >= 0 && d.value(i, lang.Will) == "idea" && !toBe.has(d.text.Tokens[n.first-1].Hash)
+	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && !toBe.has(d.text.Tokens[n.first-1].Hash)
 }
 
 // stillAhead tells whether the verb in the present at node at only tells when, or on what condition,
@@ -75,7 +78,7 @@ var aheads = words("aheads")
 // what somebody proposes does: "suggested that the line be extended".
 func (d *Document) subjunctive(at int) bool {
 	n := &d.nodes[at]
-	return n.forms == lang.Done && n.first > d.span.First && toBe.has(d.text.Tokens[n.first-1].Hash)
+	return n.forms == lang.Done && n.first > d.span.First && toBe.has(d.text.Tokens[n.first-1].Hash) && (at == 0 || d.nodes[at-1].end != n.first)
 }
 
 // isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
@@ -86,7 +89,7 @@ func (d *Document) isProposed(at int) bool {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.ProposeVerb):
 			return true
-		case n.is(lang.Relative), n.is(lang.And):
+		case n.any(verbs), n.is(lang.Relative), n.is(lang.And):
 			return false
 		}
 	}
@@ -97,7 +100,7 @@ func (d *Document) isProposed(at int) bool {
 // right to develop it", "hak membangunkan landasan".
 func (d *Document) mayBuild(at int) bool {
 	first := d.nodes[at].first
-	return d.isWord(first-1, rights)
+	return d.isWord(first-1, rights) || d.isWord(first-2, rights)
 }
 
 // rights are the words for that.
@@ -128,7 +131,7 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
 		return s.planned
 	}
-	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) {
+	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
 		return begun.planned // "the project will be resumed"
 	}
 	lo, hi := d.clause(at)
@@ -137,7 +140,7 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		switch n := &d.nodes[i]; {
 		case n.any(commitments):
 			return events.RailwayAgreed
-		case n.any(proposals), d.value(i, lang.Will) == "idea":
+		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
 			status = events.RailwayProposed
 		}
 	}

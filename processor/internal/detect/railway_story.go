@@ -32,7 +32,7 @@ type project struct {
 }
 
 // waits tells whether news of p lacks a second party.
-func (p *project) waits() bool { return p.news != nil }
+func (p *project) waits() bool { return p.news != nil && p.parties.Len() == 1 }
 
 // railStory is the railways of an article, the last one mentioned first.
 type railStory struct {
@@ -62,7 +62,7 @@ func (r *railStory) toldOfAny(d *Document, s party.Set) bool {
 
 // toldOf gives the parties of the railway of which the sentence before sentence i told.
 func (r *railStory) toldOf(i int32) party.Set {
-	if i-r.projects[0].sentence != 1 {
+	if r.n == 0 || i-r.projects[0].sentence != 1 {
 		return party.Set{}
 	}
 	return r.projects[0].parties
@@ -93,8 +93,8 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 			return r.front(i)
 		}
 	}
-	if p := &r.projects[0]; first == end || d.extends(k) {
-		if r.live(d.index) && !d.indefinite(k) && !d.extends(k) && m.goesOn.verb == 0 && !d.buysToo(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(p, m) {
+	if p := &r.projects[0]; first == end || d.extends(k) || m.goesOn.verb > 0 {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.buysToo(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
 		}
 		return nil
@@ -105,11 +105,26 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 		return p
 	}
 	for i := range r.projects[:r.n] {
-		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) {
+		if p := &r.projects[i]; d.sharesName(first, end, p.first, p.end) && !d.parts(p, m) {
 			return r.front(i)
 		}
 	}
 	return nil
+}
+
+// adds tells whether node k speaks of an extension of p, which is a project of its own.
+// So is what a line that is told of already is to go on to, "the line will be extended
+// to Kigali". "That extension" is p itself, unless others do something about it.
+func (d *Document) adds(p *project, k int, m *mention) bool {
+	if m.goesOn.verb > 0 {
+		return m.way.n == 0 || m.way.shared(&p.way) < m.way.n
+	}
+	if !d.extends(k) {
+		return false
+	}
+	n, set := &d.nodes[k], m.binding.set
+	told := d.isWord(n.first-1, those) || d.isWord(n.end, those)
+	return !told || !set.Empty() && !set.Meets(&p.parties)
 }
 
 // parts tells whether the line of m is another one than p. It lies elsewhere. Or it
@@ -135,7 +150,7 @@ func (d *Document) parts(p *project, m *mention) bool {
 	if m.stage == nil || p.event < 0 {
 		return false
 	}
-	return !m.helpers.Within(&p.parties) || d.found[p.event].Status == events.RailwayOperational
+	return !m.helpers.Within(&p.parties) || d.found[p.event].Status == events.RailwayOperational && m.stage.status != events.RailwayOperational
 }
 
 // sharesName tells whether two names have most of their capitalised words in common. A noun

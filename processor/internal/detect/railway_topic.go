@@ -16,7 +16,7 @@ const matterReach = 3
 // else than its parties: "One of the documents concerns a metro line in Lima".
 func (d *Document) topicStage(m *mention, k, lo int) {
 	deal := d.trigger(lang.DealNoun, lo, k)
-	if deal < 0 || !d.nodes[k].is(lang.RailNoun) || d.isManner(k) || d.told.Any(unsure) || d.told.Has(lang.Private) || d.index-d.lastAgreed > matterReach {
+	if deal < 0 || !d.nodes[k].is(lang.RailNoun) || d.isManner(k) || d.told.Any(unsure) || d.told.Has(lang.Private) || d.agreed.Len() < 2 || d.index-d.lastAgreed > matterReach {
 		return
 	}
 	if told := d.named().Union(d.everybody()).Union(m.way.ground); !told.Within(&d.agreed) {
@@ -26,14 +26,15 @@ func (d *Document) topicStage(m *mention, k, lo int) {
 	m.binding.set, m.binding.weak = d.agreed, true
 }
 
-// isManner tells whether the railway noun at node k only says how something goes:
+// isManner tells whether the railway noun at node k, which has no name, only says how something goes:
 // "transport by road and rail", "lewat jalan raya dan kereta api".
 func (d *Document) isManner(k int) bool {
 	i := d.nodes[k].first - 1
 	for i > d.span.First && d.isWord(i, otherManners) {
 		i--
 	}
-	return d.isWord(i, manners)
+	first, end := d.railwayName(k)
+	return first == end && d.isWord(i, manners)
 }
 
 // manners are the words that lead to how something goes, and otherManners what may stand between them

@@ -20,7 +20,7 @@ func (d *Document) runs(k int) bool {
 	if !d.nodes[k].is(lang.Stock) || k+1 >= len(d.nodes) || !d.near(k, k+1, 0) {
 		return false
 	}
-	if next := &d.nodes[k+1]; !next.is(lang.From) {
+	if next := &d.nodes[k+1]; next.is(lang.Between) || !next.is(lang.From) {
 		return next.is(lang.Between)
 	}
 	return k+3 < len(d.nodes) && d.nodes[k+3].is(lang.To) // "from Barcelona to Paris"
@@ -50,12 +50,16 @@ var continuing = words("continuing")
 // isUnderWay tells whether the word at node k, which is judged j, tells what goes on, and
 // not what was begun or done on some day: "is building the line", "sedang dibangun".
 func (d *Document) isUnderWay(k int, j judgement) bool {
-	if d.nodes[k].forms == lang.Gerund || continuing.has(d.text.Tokens[d.nodes[k].first].Hash) {
+	if d.nodes[k].forms == lang.Gerund && d.progressive(k) || continuing.has(d.text.Tokens[d.nodes[k].first].Hash) {
 		return true
 	}
 	i := d.cueNode(j.cue)
 	return j.modality == ongoing && i >= 0 && d.isWord(d.nodes[i].first, continuing)
 }
+
+// progressReach is how many words may stand between the percentage and what is so
+// far done.
+const progressReach = 3
 
 // progress gives the node in [lo, hi) that tells how many percent of the work are
 // done, or -1. Percentages of money stand beside other words.
@@ -68,7 +72,7 @@ func (d *Document) progress(lo, hi int) int {
 			continue
 		}
 		for _, j := range [...]int{i - 1, i + 1} {
-			if j >= lo && j < hi && d.nodes[j].any(works) && !d.isShare(lo, j) {
+			if j >= lo && j < hi && d.nodes[j].any(works) && d.near(i, j, progressReach) && !d.separated(i, j) && !d.isShare(lo, j) {
 				return j
 			}
 		}
@@ -84,7 +88,7 @@ func (d *Document) isShare(lo, j int) bool {
 		return false
 	}
 	for i := lo; i < j; i++ {
-		if n := &d.nodes[i]; n.any(lines) {
+		if n := &d.nodes[i]; n.any(lines) || n.is(lang.BuildVerb) {
 			return false
 		} else if n.any(prepositions) {
 			return true
@@ -122,6 +126,12 @@ func (d *Document) paid(lo, hi int) bool {
 	return false
 }
 
+// done tells whether a verb of class c stands in [lo, hi).
+func (d *Document) done(c lang.Class, lo, hi int) bool {
+	i := d.trigger(c, lo, hi)
+	return i >= 0 && d.nodes[i].forms != lang.Gerund
+}
+
 // funds are the words for what pays for a line, and fundReach bounds how far they stand
 // behind the verb that gives it up.
 var funds = words("funds")
@@ -138,5 +148,5 @@ func (d *Document) funded(n int) bool {
 // isUseOfMoney tells whether to build, by the verb at node n of the clause that begins at node lo, is only what
 // money is for: "gave Dhaka a loan to build a metro line".
 func (d *Document) isUseOfMoney(n, lo int) bool {
-	return n > lo && d.nodes[n].forms&lang.Base != 0 && d.nodes[n-1].is(lang.To) && d.trigger(lang.FinanceVerb, lo, n) >= 0
+	return n > lo && d.nodes[n].forms&lang.Base != 0 && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && d.trigger(lang.FinanceVerb, lo, n) >= 0
 }

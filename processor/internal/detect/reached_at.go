@@ -22,11 +22,11 @@ func (d *Document) reachedAt(found int) {
 		return
 	}
 	a := d.found[found+at]
-	if told := d.named().Union(d.everybody()); !party.Inside(told.Minus(d.placeTold()), a.Parties) {
+	if told := d.named().Union(d.everybody()); a.Parties.Len() > mostTogether || !party.Inside(told.Minus(d.placeTold()), a.Parties) {
 		return
 	}
 	k := slices.IndexFunc(d.nodes, func(n node) bool { return n.any(bargaining) })
-	if k < 0 || d.value(k, lang.Gathering) == "summit" || !d.bringsAbout(k) || d.ofNamed(k) || d.judge(k).modality != asserted {
+	if k < 0 || d.value(k, lang.Gathering) == "summit" || d.onText(k) || !d.bringsAbout(k) || d.quoted(d.nodes[k].first) || d.isPanel(k) || d.ofNamed(k) && !d.withParty(k) || d.judge(k).modality != asserted {
 		return
 	}
 	d.supposed = append(d.supposed, supposition{d.talksOf(&a, "reached-at", k, events.MeetingHeld), true})
@@ -50,30 +50,39 @@ func (d *Document) roundOn(found int) {
 	}
 	at := slices.IndexFunc(d.found[found:], isNegotiated)
 	k := slices.IndexFunc(d.nodes, func(n node) bool { return n.any(bargaining) })
-	if at < 0 || k < 0 || !d.isRound(k) || !d.takesPlace(k) {
+	if at < 0 || k < 0 || !d.isRound(k) || !d.takesPlace(k) || d.quoted(d.nodes[k].first) {
 		return
 	}
-	status, _ := meetingStatus(d.judge(k).modality)
+	status, happens := meetingStatus(d.judge(k).modality)
+	if !happens || status == events.MeetingCancelled {
+		return
+	}
 	a := &d.found[found+at]
+	if status == events.MeetingHeld && a.Dated && a.Date.Time().After(d.day()) {
+		status = events.MeetingPlanned // in a language without tenses
+	}
 	c := d.talksOf(a, "round", k, status)
 	d.goOn(&c, k)
 	d.supposed = append(d.supposed, supposition{c, true})
 }
 
-// isNegotiated tells whether c is an agreement that is being negotiated.
+// isNegotiated tells whether c is an agreement of two parties or more that is being negotiated.
 func isNegotiated(c Candidate) bool {
-	return !c.Background && c.Status == events.AgreementNegotiating
+	return c.Type == events.TypeAgreement && !c.Background && c.Status == events.AgreementNegotiating && c.Parties.Len() >= 2
 }
 
 // isReached tells whether c is an agreement that has just come about.
 func isReached(c Candidate) bool {
-	return !c.Background && (c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed)
+	return c.Type == events.TypeAgreement && !c.Background && !c.Plan && (c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed)
 }
 
 // bringsAbout tells whether the talks at node k are told as the occasion of something, or as what it came
 // behind, and not as those of many years.
 func (d *Document) bringsAbout(k int) bool {
 	first, end := d.nodes[k].first, d.nodes[k].end
+	if k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, leadReach) {
+		return false // "on the sidelines of the talks"
+	}
 	return (d.hasWord(first-leadReach, first, occasionLeads) || d.hasWord(first-leadReach, first, afters)) && !d.tookLong(first-leadReach, end+leadReach)
 }
 
@@ -86,6 +95,12 @@ func (d *Document) tookLong(first, end int32) bool {
 		}
 	}
 	return false
+}
+
+// withParty tells whether somebody of whom a state is known is named as partner right behind the talks at node k.
+func (d *Document) withParty(k int) bool {
+	a := d.actorAt(k + 2)
+	return a != nil && !a.set.Empty()
 }
 
 // longTimes are the words for times in which many talks were held.

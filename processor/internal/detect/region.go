@@ -35,7 +35,7 @@ func (d *Document) readRegion(a *actor, k int, title string) int {
 		return k
 	}
 	set := d.regionOf(j)
-	if d.tags[j].Is(lang.Capital) && title == "mayor" {
+	if set.Empty() && d.tags[j].Is(lang.Capital) && (title == "mayor" || title == "governor") {
 		set = d.setOf(&d.tags[j])
 	}
 	if set.Empty() {
@@ -53,11 +53,11 @@ func (d *Document) readRegional(i int) (actor, int, bool) {
 		return actor{}, 0, false
 	}
 	k := i + 1
-	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) {
+	if k < len(d.tags) && d.tags[k].Is(lang.Possessive) && d.adjacent(i, 1) {
 		k++
 	}
 	set := d.regionOf(i)
-	if set.Empty() || k >= len(d.tags) || !d.tags[k].Classes.Any(offices) || !d.adjacent(k-1, 1) || d.isArticle(d.tags[k].First-1) {
+	if set.Empty() || k >= len(d.tags) || !d.tags[k].Classes.Any(offices) || !d.adjacent(k-1, 1) || d.isArticle(d.tags[k].First-1) || d.isHost(k) {
 		return actor{}, 0, false
 	}
 	a, next, ok := d.readOffice(i, k, set)

@@ -7,10 +7,13 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
+// contentReach is how many words, of a day, may stand between "agreed" and its "that".
+const contentReach = 3
+
 // contentOf gives the first node of the clause that tells what is agreed on at node k, where
 // the clause of that ends at node hi; -1 where there is none.
 func (d *Document) contentOf(k, hi int) int {
-	if hi+1 < len(d.nodes) && hi == k+1 && d.nodes[hi].is(lang.Clause) {
+	if hi+1 < len(d.nodes) && hi == k+1 && d.nodes[hi].is(lang.Clause) && d.near(k, hi, contentReach) {
 		return hi + 1
 	}
 	return -1
@@ -23,7 +26,7 @@ func (d *Document) resolves(first int) bool {
 	_, end := d.clause(first)
 	will := first
 	for will < end && !d.willDo(will) {
-		if d.isEncounter(will) {
+		if d.nodes[will].any(verbs) || d.isEncounter(will) {
 			return false
 		}
 		will++
@@ -32,7 +35,7 @@ func (d *Document) resolves(first int) bool {
 		return false
 	}
 	for j := will + 1; j < end; j++ {
-		if n := &d.nodes[j]; n.is(lang.Vain) || d.isEncounter(j) {
+		if n := &d.nodes[j]; n.is(lang.Vain) || n.is(lang.Not) || d.isEncounter(j) {
 			return false
 		}
 	}
@@ -51,14 +54,14 @@ var allowing = words("allowing")
 // willDo tells whether node i is a "will", the "would" that retells it, or such a word.
 func (d *Document) willDo(i int) bool {
 	n := &d.nodes[i]
-	return n.is(lang.Will) || n.is(lang.Maybe) && d.value(i, lang.Maybe) == "reported" || allowing.has(d.text.Tokens[n.first].Hash)
+	return n.is(lang.Will) && d.value(i, lang.Will) == "" || n.is(lang.Maybe) && d.value(i, lang.Maybe) == "reported" || allowing.has(d.text.Tokens[n.first].Hash)
 }
 
-// theyDo tells whether the subject of the "will" at node i is who agrees before node first: "the two
-// countries would exchange".
+// theyDo tells whether the subject of the "will" at node i is who agrees before node first,
+// and does something: "the two countries would exchange", and not "would benefit".
 func (d *Document) theyDo(i, first int) bool {
-	a := d.actorAt(i - 1)
-	if a == nil {
+	a, verb := d.actorAt(i-1), d.nodes[i].end
+	if a == nil || !d.near(i-1, i, 1) || a.preps.Any(prepositions) || verb >= d.span.End || suffering.has(d.text.Tokens[verb].Hash) {
 		return false
 	}
 	var before party.Set
@@ -70,17 +73,24 @@ func (d *Document) theyDo(i, first int) bool {
 	return a.set.Len() != 1 || a.set.Within(&before)
 }
 
-// isDone tells whether the "will" at node i is said of what somebody
+// suffering are the verbs by which nobody does anything.
+var suffering = words("suffering")
+
+// isDone tells whether the "will" at node i, which has no doer, is said of what somebody
 // does, or what begins: "would be reopened", "akan dibuka", "will resume".
 func (d *Document) isDone(i int) bool {
 	first, next := d.nodes[i].end, i+1
-	if first+1 >= d.span.End {
+	if a := d.actorAt(i - 1); first+1 >= d.span.End || a != nil && !a.preps.Any(prepositions) {
 		return false
 	}
-	if toBe.has(d.text.Tokens[first].Hash) {
-		return bytes.HasSuffix(d.word(first+1), []byte("ed")) || next < len(d.nodes) && d.nodes[next].forms&lang.Done != 0
+	if d.profile().AdjectiveLast {
+		if word := d.word(first); len(word) > 5 && bytes.HasPrefix(word, []byte("di")) {
+			return true
+		}
+	} else if toBe.has(d.text.Tokens[first].Hash) {
+		return bytes.HasSuffix(d.word(first+1), []byte("ed")) || next < len(d.nodes) && d.nodes[next].first == first+1 && d.nodes[next].forms&lang.Done != 0
 	}
-	return next < len(d.nodes) && (d.nodes[next].is(lang.BeginVerb) || d.nodes[next].is(lang.OpenVerb))
+	return next < len(d.nodes) && d.nodes[next].first == first && (d.nodes[next].is(lang.BeginVerb) || d.nodes[next].is(lang.OpenVerb))
 }
 
 var toBe = words("toBe")

@@ -16,6 +16,9 @@ func (d *Document) pairedOff(b *binding) []party.Set {
 	if !d.hasWord(right.first-respectiveReach, right.first, respective) && !d.hasWord(right.end, right.end+respectiveReach, respective) {
 		return nil
 	}
+	if left.set.Meets(&right.set) || left.set.Len() != right.set.Len() || left.set.Len() < 2 {
+		return nil
+	}
 	first, second := d.inOrder(left), d.inOrder(right)
 	if len(first) != left.set.Len() || len(second) != len(first) {
 		return nil
@@ -28,12 +31,20 @@ func (d *Document) pairedOff(b *binding) []party.Set {
 
 // inOrder gives the parties of a, one after the other as the text names them.
 func (d *Document) inOrder(a *actor) (s []party.Set) {
+	if n := a.persons; n >= 2 && int(n) == a.set.Len() {
+		for _, p := range a.people[:n] {
+			s = append(s, d.people[p].set)
+		}
+		return s
+	}
 	for i := range d.tags {
 		t := &d.tags[i]
 		if t.First < a.first || t.End > a.end || !t.Classes.Any(countries) {
 			continue
 		}
-		s = append(s, d.setOf(t))
+		if one := d.setOf(t); one.Len() == 1 && one.Within(&a.set) {
+			s = append(s, one)
+		}
 	}
 	return s
 }

@@ -88,7 +88,7 @@ func (d *Document) countsAside(m *dates.Mention) bool {
 // isOnly tells whether m is the one day that the sentence tells: neither that of what was said,
 // nor a bound, nor that of a text that is named only.
 func (d *Document) isOnly(m *dates.Mention) bool {
-	if len(d.dates) > 1 || d.saidOn(m) || d.isStart(m) {
+	if len(d.dates) > 1 || d.saidOn(m) || d.isStart(m) || d.isEnd(m) >= 0 {
 		return false
 	}
 	for k := range d.nodes {

@@ -40,6 +40,9 @@ func (d *Document) takeSeats() {
 	}
 	c := &d.found[d.assembled-1]
 	for k := range d.nodes {
+		if d.quoted(d.nodes[k].first) {
+			continue
+		}
 		switch a := d.actorAt(k); {
 		case a == nil && d.assembles(k):
 			for _, i := range d.actorNodes {
@@ -76,6 +79,14 @@ func (d *Document) giveSeat(c *Candidate, a *actor, who party.Set) {
 	d.seatedAt = d.index
 }
 
+// chairTakesSeat makes meeting c of a body and of the member who is told as its host, "EAC
+// leaders met, hosted by Kenya's president", a gathering in which he takes part.
+func (d *Document) chairTakesSeat(c *Candidate) {
+	if host := c.Parties.Minus(c.Guests); c.Guests.Within(&d.dict.Parties.Collective) && party.Inside(host, d.seatsOf(c.Guests)) {
+		c.Parties, c.Seats, c.Guests, c.Body = c.Guests, host, party.Set{}, true
+	}
+}
+
 // seatsOf gives the states that can take part in the gatherings of body as its members.
 func (d *Document) seatsOf(body party.Set) party.Set {
 	id, ok := body.Only()
@@ -109,20 +120,20 @@ func (d *Document) sitThere(s party.Set, k int) bool {
 // assembles tells whether the verb at node k says whom an occasion brings together, and not somebody:
 // "the summit brought together X and Y".
 func (d *Document) assembles(k int) bool {
-	if d.value(k, lang.Company) != "office" || d.told.Has(lang.Side) {
+	if d.value(k, lang.Company) != "office" || d.nodes[k].forms&lang.Passive != 0 || d.told.Has(lang.Side) {
 		return false
 	}
 	doer, guest := d.actorAt(k-1), d.actorAt(k+1)
-	if guest == nil {
+	if guest == nil || !isPeople(guest) || !d.near(k, k+1, 3) {
 		return false // "where leaders gather on Friday"
 	}
-	return doer == nil || d.separated(k-1, k)
+	return doer == nil || !isPeople(doer) || !d.near(k-1, k, 3) || d.separated(k-1, k)
 }
 
 // tellsOfLeading tells whether the sentence has a verb of leading what others do.
 func (d *Document) tellsOfLeading() bool {
 	for i := range d.nodes {
-		if d.value(i, lang.Light) == chairing {
+		if d.nodes[i].is(lang.Light) && d.value(i, lang.Light) == chairing {
 			return true
 		}
 	}
@@ -155,12 +166,17 @@ func (d *Document) sitter(c *Candidate, k int) int {
 	switch {
 	case !n.any(seating) && !d.chairs(k) && d.value(k, lang.Light) != "host", !d.happens(c, k):
 		return -1
-	case d.agent(k) >= 0:
-		if d.assemblyBefore(k) {
-			return d.agent(k) // "a meeting chaired by X"
+	case n.is(lang.TellVerb):
+		if d.isAssembly(k+1) && d.near(k, k+1, 2) {
+			return d.goer(k) // "told the summit"
 		}
 		return -1
-	case (n.is(lang.AttendVerb) || d.chairs(k)) && d.wholeVerb(k) || d.value(k, lang.AttendVerb) == "part" || d.isAssembly(k+1):
+	case d.agent(k) >= 0:
+		if d.assemblyBefore(k) || n.is(lang.AttendVerb) && d.goer(k) >= 0 {
+			return d.agent(k) // "a meeting chaired by X", "X was joined by Y"
+		}
+		return -1
+	case (n.is(lang.AttendVerb) || d.chairs(k)) && d.wholeVerb(k) || d.value(k, lang.AttendVerb) == "part" || d.isAssembly(k+1) && d.near(k, k+1, 4):
 		return d.goer(k)
 	}
 	return -1
@@ -199,7 +215,7 @@ func (d *Document) isExample(a *actor) bool {
 // speakerAt gives the node of who does something at the gathering of node k, or says
 // something to it, or -1: "X said at the summit", "in a speech to the summit, X urged".
 func (d *Document) speakerAt(k int) int {
-	if k == 0 || !d.isAssembly(k) || !d.nodes[k-1].is(lang.In) && !d.nodes[k-1].is(lang.To) || !d.near(k-1, k, 3) {
+	if k == 0 || !d.isAssembly(k) || !d.nodes[k-1].is(lang.In) && !d.nodes[k-1].is(lang.To) || !d.near(k-1, k, 3) || d.beside(k) {
 		return -1
 	}
 	lo, hi := d.clause(k)
@@ -221,7 +237,7 @@ func (d *Document) speakerAt(k int) int {
 // doesThere tells whether node i is of people who do what their clause tells.
 func (d *Document) doesThere(i int) bool {
 	a := d.actorAt(i)
-	return a != nil && isPeople(a) && !a.preps.Any(prepositions)
+	return a != nil && isPeople(a) && !a.preps.Any(prepositions) && !a.possessive
 }
 
 // presidency are the words for whoever leads a gathering.

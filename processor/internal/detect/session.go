@@ -10,7 +10,7 @@ import (
 // session finds the gathering at node k of a body that is named elsewhere: "At the
 // opening of their 47th summit", "KTT itu sendiri berakhir dengan deklarasi".
 func (d *Document) session(k int) {
-	if !d.nodes[k].is(lang.Gathering) || !d.isSession(k) {
+	if !d.nodes[k].is(lang.Gathering) || !d.isSession(k) || d.beside(k) {
 		return
 	}
 	b := binding{set: d.assembly(k), weak: true}
@@ -68,12 +68,12 @@ func (d *Document) assembly(k int) party.Set {
 	}
 	for i := range d.actors {
 		a := &d.actors[i]
-		summit = summit || a.plural // "leaders closed their annual meeting"
+		summit = summit || a.plural || a.kind == byPair && a.possessive // "leaders closed their annual meeting"
 		here = here.Union(a.set.Intersect(d.dict.Parties.Collective))
 	}
 	if here.Empty() {
 		here = d.mentioned.Intersect(d.dict.Parties.Collective)
-		summit = summit && d.speaksOf(here) && d.story.Empty()
+		summit = summit && d.speaksOf(here) && (d.story.Empty() || here.Within(&d.story))
 	}
 	if here.Len() != 1 || !summit {
 		return party.Set{}

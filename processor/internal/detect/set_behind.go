@@ -19,11 +19,11 @@ func (d *Document) setBehind(k int) int {
 	relative := i < len(d.nodes) && d.nodes[i].is(lang.Relative)
 	if relative {
 		i++
-		if a := d.actorAt(i); a != nil {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
 			i++ // "which Paris is to host"
 		}
 	}
-	if i >= len(d.nodes) || !d.nodes[i].is(lang.Will) || !relative && !d.text.Tokens[d.nodes[i].first].After(scan.Comma) {
+	if i >= len(d.nodes) || !d.nodes[i].is(lang.Will) || !d.near(i-1, i, 1) || !relative && !d.text.Tokens[d.nodes[i].first].After(scan.Comma) {
 		return -1
 	}
 	if relative && !d.nodes[k].any(rounds) && !(i+1 < len(d.nodes) && d.nodes[i+1].any(gathers) && d.near(i, i+1, 1)) {
@@ -45,7 +45,7 @@ const setReach = 8
 // commission", "between X and Y".
 func (d *Document) namesSession(i int) bool {
 	a := d.actorAt(i)
-	return d.nodes[i].is(lang.Of) || d.nodes[i].is(lang.Between) || d.nodes[i].any(rounds) || a != nil && i > 0 && (d.nodes[i-1].is(lang.Of) || d.nodes[i-1].is(lang.Between))
+	return d.nodes[i].is(lang.Of) || d.nodes[i].is(lang.Between) || d.isPanel(i) || d.nodes[i].any(rounds) || a != nil && (a.kind == byPair || i > 0 && (d.nodes[i-1].is(lang.Of) || d.nodes[i-1].is(lang.Between)))
 }
 
 // isTheirs tells whether the session at node k is one of a panel, or of a pair that the text speaks of.

@@ -17,7 +17,7 @@ func (d *Document) markSpeakers() {
 	d.findAnnouncer()
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		if n.is(lang.EndVerb) && d.byParliament(i) {
+		if n.is(lang.SayVerb) && n.is(lang.EndVerb) && d.byParliament(i) {
 			n.classes.Remove(lang.SayVerb) // "Parliament denounced the treaty": what it did
 		}
 		if !n.is(lang.SayVerb) {
@@ -34,7 +34,7 @@ func (d *Document) markSpeakers() {
 		switch {
 		case left != nil && d.gaps(d.nodes[before].end-1, d.nodes[i].first)&(scan.Comma|scan.QuoteEnd) == 0:
 			left.speaks = true
-		case right != nil && d.endsSpeech(after):
+		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
 		case left != nil && left.preps == (lang.Set{}) && d.text.Tokens[d.nodes[before+1].first].After(scan.Comma): // not "in Kampala, his office said"
 			if j := d.beforeAside(i); d.actorAt(j) != nil {
@@ -66,7 +66,7 @@ func (d *Document) findAnnouncer() {
 	for by >= 0 && d.nodes[by].any(auxiliaries) {
 		by--
 	}
-	if a := d.actorAt(by); a != nil && by > 0 && d.near(by, i, 1) && d.separated(by-1, by) {
+	if a := d.actorAt(by); a != nil && by > 0 && a.preps == (lang.Set{}) && d.near(by, i, 1) && d.separated(by-1, by) {
 		d.nodes[i].classes = lang.SetOf(lang.SayVerb)
 	}
 }
@@ -75,10 +75,10 @@ func (d *Document) findAnnouncer() {
 func (d *Document) findAnnouncement() {
 	for i := 2; i+1 < len(d.nodes); i++ {
 		n := &d.nodes[i]
-		if !d.isWord(n.first, announcing) || !d.separated(i, i+1) {
+		if !n.is(lang.ReachVerb) || !d.isWord(n.first, announcing) || !d.separated(i, i+1) {
 			continue
 		}
-		if a := d.actorAt(i - 1); a != nil && d.separated(i-2, i-1) {
+		if a := d.actorAt(i - 1); a != nil && a.preps == (lang.Set{}) && d.near(i-1, i, 1) && d.separated(i-2, i-1) {
 			n.classes = lang.SetOf(lang.SayVerb)
 		}
 	}

@@ -26,11 +26,11 @@ const (
 // suspended, …": what happened first is told there, and what is news here. It gives
 // lo where there is none.
 func (d *Document) mainPart(lo, hi int) int {
-	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
+	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) || d.nodes[lo-1].is(lang.SayVerb) {
 		return lo
 	}
 	for i := range d.nodes[:lo-1] {
-		if n := &d.nodes[i]; n.actor >= 0 || n.any(breaks) {
+		if n := &d.nodes[i]; n.actor >= 0 || n.any(verbs) || n.any(breaks) {
 			return lo
 		}
 	}
@@ -120,7 +120,7 @@ func (d *Document) heldLater(k, hi, off int) bool {
 	for i := max(k, off) + 1; i < hi; i++ {
 		if n := &d.nodes[i]; n.is(lang.Light) && (n.forms == lang.Done || last) {
 			return !aside || d.gaps(d.nodes[off].end-1, n.first)&scan.Comma != 0
-		} else if n.any(auxiliaries) {
+		} else if n.any(auxiliaries) || n.any(verbs) {
 			return false
 		}
 	}
@@ -160,7 +160,7 @@ func (d *Document) failsToCome(cue Cue, k int) bool {
 // unkept tells whether j is by such words.
 func (d *Document) unkept(j judgement) bool {
 	i := d.cueNode(j.cue)
-	return i >= 0 && d.isPastPlan(i)
+	return j.modality == cancelled && i >= 0 && d.isPastPlan(i)
 }
 
 // announcing are the verbs of who makes known what is to come.
@@ -201,6 +201,12 @@ func (d *Document) startsDate(i int32) bool {
 	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == i || m.First == i-1 })
 }
 
+// isTopic tells whether the occasion at node k is what those talk about who act by the verb at node i:
+// "discussed the summit, which will be held in June".
+func (d *Document) isTopic(i, k int) bool {
+	return d.nodes[i].is(lang.DiscussVerb) && d.nodes[k].any(occasionNouns) && !d.hasWord(d.nodes[k].first-occasionReach, d.nodes[k].first, occasionLeads)
+}
+
 // nextVerb gives the first node behind node k, and before node hi, that is no actor and no word
 // of place or company, where it stands near; 0 where there is none.
 func (d *Document) nextVerb(k, hi int) int {
@@ -218,9 +224,9 @@ var deedVerbs = lang.SetOf(lang.OpenVerb, lang.BuildVerb, lang.DiscussVerb)
 // infinitive gives the node of the verb that "to" leads: the trigger at node k, or in a
 // headline the one that carries it, "Putin, Xi to hold talks"; 0 where there is none.
 func (d *Document) infinitive(k int) int {
-	if k > 2 && d.actorAt(k-1) != nil && d.nodes[k-2].is(lang.Light) && d.namesObject(k-1, k) {
+	if a := d.actorAt(k - 1); a != nil && k > 2 && d.nodes[k-2].is(lang.Light) && d.namesObject(a, k-1, k) {
 		k -= 2 // "Oman to host US-Iran talks"
-	} else if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) {
+	} else if k > 1 && d.nodes[k].any(occasionNouns) && d.nodes[k-1].is(lang.Light) && d.near(k-1, k, statusReach) {
 		k--
 	}
 	if k > 0 && d.nodes[k].forms == lang.Base && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) {
@@ -232,7 +238,7 @@ func (d *Document) infinitive(k int) int {
 // ownsCalledOff tells whether actor a at node i is whose occasion, that of node k, is
 // called off, and not who does that: "postponed their summit", "put off Ruto's visit".
 func (d *Document) ownsCalledOff(a *actor, i, k int) bool {
-	return a.possessive && i == k-1 && i > 0 && (d.nodes[i-1].is(lang.Cancel) || d.nodes[i-1].is(lang.Now))
+	return a.possessive && i == k-1 && i > 0 && (d.nodes[i-1].is(lang.Cancel) || d.nodes[i-1].is(lang.Now)) && d.near(i-1, i, 1) && d.near(i, k, 2)
 }
 
 // asideEnd gives the token at which the main clause goes on behind the relative clause
@@ -247,7 +253,7 @@ func (d *Document) asideEnd(k int) int32 {
 	}
 	for i := k + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= reach; i++ {
 		n := &d.nodes[i]
-		if d.text.Tokens[n.first].After(scan.Comma) && (n.any(verbs) || n.any(auxiliaries) || n.is(lang.SayVerb)) {
+		if d.text.Tokens[n.first].After(scan.Comma) && (n.any(verbs) || n.any(auxiliaries) || n.is(lang.SayVerb) || n.is(lang.Light)) {
 			return n.first
 		}
 	}
@@ -257,11 +263,11 @@ func (d *Document) asideEnd(k int) int32 {
 // putOff finds the verb of a noun behind its relative clause: "talks that were due
 // on Friday have been postponed", "talks that had been planned for Friday were called off".
 func (d *Document) putOff(j *judgement, k, hi int) {
-	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.tellsPlanOf(hi) {
+	if hi >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) || !d.nodes[hi].is(lang.Relative) && !d.tellsPlanOf(hi) {
 		return
 	}
 	for i := hi + 1; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
-		if n := &d.nodes[i]; n.is(lang.Cancel) {
+		if n := &d.nodes[i]; n.is(lang.Cancel) && !d.isPastPlan(i) {
 			*j = judgement{cancelled, d.bytes(n.first, n.end)}
 			return
 		}
@@ -275,7 +281,7 @@ func (d *Document) tellsPlanOf(i int) bool {
 	for v < len(d.nodes) && d.nodes[v].is(lang.Light) && d.near(v-1, v, 1) {
 		v++
 	}
-	return v < len(d.nodes) && (d.nodes[v].is(lang.Will) || d.nodes[v].is(lang.Maybe))
+	return v < len(d.nodes) && d.near(v-1, v, 1) && (d.nodes[v].is(lang.Will) || d.nodes[v].is(lang.Maybe) || d.isPastPlan(v))
 }
 
 // weigh lets node n, which stands by the trigger, change the judgement. Nearer

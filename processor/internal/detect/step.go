@@ -134,11 +134,14 @@ func (d *Document) endsItsObject(k, hi int) bool {
 // effect in May", or says from when what they do holds: "menggantung perjanjian itu
 // berkuat kuasa semalam", "perjanjian itu ditamatkan berkuat kuasa semalam".
 func (d *Document) remarks(k int) bool {
+	if k > 0 && d.nodes[k-1].is(lang.And) && d.near(k-1, k, 1) {
+		return false
+	}
 	deal, apart := false, false
 	for i := k - 1; i >= 0 && d.nodes[k].first-d.nodes[i].end <= governReach; i-- {
 		n := &d.nodes[i]
 		switch {
-		case n.forms == lang.Passive && n.any(dealVerbs) && d.near(i, k, fromWhenReach):
+		case n.forms == lang.Passive && n.any(dealVerbs) && d.near(i, k, fromWhenReach) && d.profile().AdjectiveLast:
 			return i > 0 && !d.nodes[i-1].is(lang.Relative)
 		case n.is(lang.DealNoun):
 			deal = true
@@ -146,8 +149,8 @@ func (d *Document) remarks(k int) bool {
 			apart = true
 		case n.any(breaks):
 			return false
-		case n.any(dealVerbs) && (apart || d.profile().AdjectiveLast):
-			return deal
+		case n.is(lang.AgreeVerb), n.any(dealVerbs) && (apart || d.profile().AdjectiveLast):
+			return deal && (i == 0 || !d.nodes[i-1].is(lang.DealNoun) && !d.nodes[i-1].is(lang.Relative))
 		}
 	}
 	return false
@@ -161,6 +164,9 @@ const fromWhenReach = 2
 // autumn", "initialled a treaty, which their leaders are expected to sign", "and will sign it in May".
 func (d *Document) toBeSigned(k, lo int) bool {
 	will := d.planBefore(k)
+	if will < lo {
+		return false
+	}
 	told, deal := d.nodes[k].forms&(lang.Done|lang.Passive) != 0, false
 	for i := will - 1; i >= lo && d.nodes[k].first-d.nodes[i].end <= reach; i-- {
 		switch n := &d.nodes[i]; {
@@ -173,8 +179,11 @@ func (d *Document) toBeSigned(k, lo int) bool {
 			if told = d.takesIt(k) || d.hasWord(n.end, d.nodes[will].first, it); !told {
 				return false
 			}
-		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb):
+		case n.any(bargaining) && d.areOver(i, overReach):
 			return deal
+		case n.is(lang.AgreeVerb), n.is(lang.ReachVerb) && n.forms&lang.Gerund == 0 && (deal || !d.isPassive(n)):
+			m := d.judge(i).modality
+			return deal && (m == asserted || m == ongoing) // "are finalising an accord that is to be signed in May"
 		}
 	}
 	return false
@@ -191,18 +200,19 @@ func (d *Document) promise(k, lo int) int {
 		if d.nodes[i].is(lang.AgreeVerb) {
 			return i
 		}
-		if n := &d.nodes[i]; !n.is(lang.To) && !n.is(lang.In) {
+		if n := &d.nodes[i]; !n.is(lang.To) && !n.is(lang.In) && !n.is(lang.BeginVerb) {
 			return -1
 		}
 	}
 	return -1
 }
 
-// sought tells whether the verb at node k is what others negotiate or propose:
+// sought tells whether the verb at node k is what others negotiate, propose or think right:
 // as a noun, somebody to whom aside, "merundingkan perpanjangan perjanjian", "proposed to Kyiv
-// extending the deal", or as the end of talks, "negotiations to upgrade the deal".
+// extending the deal", "the need for the conclusion of a deal", or as the end of talks,
+// "negotiations to upgrade the deal".
 func (d *Document) sought(k int) bool {
-	if k > 1 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) && d.nodes[k-2].is(lang.NegotiateNoun) {
+	if k > 1 && d.nodes[k-1].is(lang.To) && d.near(k-1, k, 1) && d.nodes[k-2].is(lang.NegotiateNoun) && d.near(k-2, k-1, 0) {
 		return true
 	}
 	if d.nodes[k].forms != lang.Gerund {
@@ -210,7 +220,7 @@ func (d *Document) sought(k int) bool {
 	}
 	for i := k - 1; i >= 0 && d.near(i, i+1, 3); i-- {
 		n := &d.nodes[i]
-		if n.is(lang.NegotiateVerb) || d.isProposing(i) {
+		if n.is(lang.NegotiateVerb) || d.isProposing(i) || d.value(i, lang.Vain) == "view" {
 			return true
 		}
 		if n.actor < 0 && !n.is(lang.To) {
@@ -228,11 +238,11 @@ func (d *Document) isNegotiated(k, hi int) bool {
 		for i > 0 && d.nodes[i].is(lang.To) {
 			i--
 		}
-		return i >= 0 && d.nodes[i].is(lang.NegotiateVerb)
+		return i >= 0 && d.nodes[i].is(lang.NegotiateVerb) && d.near(i, k, 2)
 	}
 	for i := k + 1; i < hi && d.nodes[k].forms == lang.Gerund && d.near(k, i, reach/2); i++ {
-		if n := &d.nodes[i]; n.is(lang.NegotiateVerb) {
-			return n.is(lang.NegotiateVerb)
+		if n := &d.nodes[i]; n.any(dealVerbs) || n.is(lang.NegotiateVerb) {
+			return n.is(lang.NegotiateVerb) && n.forms == lang.Passive
 		}
 	}
 	return false
@@ -261,14 +271,14 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	if concluding.Has(s.trigger) && k+1 < hi && d.isRound(k+1) && d.near(k, k+1, 2) {
 		return false // only that: "wrapped up the first round of talks on a treaty"
 	}
-	if d.isMedium(s, k, deal) || d.discussed(k) {
+	if d.isMedium(s, k, deal) && !d.ofBody(k, hi) || d.discussed(k) {
 		return false
 	}
 	switch s.trigger {
 	case lang.TalksNoun:
 		return d.onDeal(k, deal) || d.advanced(k) && d.ofText(k)
 	case lang.NegotiateVerb: // "perjanjian itu belum rampung", and not the work that it is about
-		return d.value(k, lang.NegotiateVerb) != "done" || deal >= 0 && deal < k && d.near(deal, k, doneReach) && !(deal > 0 && d.nodes[deal-1].any(prepositions))
+		return d.value(k, lang.NegotiateVerb) != "done" || deal >= 0 && deal < k && d.near(deal, k, doneReach) && d.subjectOf(k, deal) && !(deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1))
 	case lang.ForceVerb:
 		if d.value(k, lang.ForceVerb) == "deed" && !(deal > k && d.objectOf(k, deal)) {
 			return false // "carried out a raid"
@@ -291,6 +301,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		value := d.value(k, lang.RejectVerb)
 		return value == "" || deal > k && d.objectOf(k, deal) && (value != "house" || d.byParliament(k))
 	case lang.Cancel: // "the delay is laid down in a document", "a framework that suspends the controls", "were to have shared the cost"
+		if deal > k && d.form(deal) == events.Loan {
+			return false // "a deal to reschedule loans"
+		}
 		return !d.isPastPlan(k) && !d.nodes[k].is(lang.RejectVerb) && (deal < 0 || deal > k && d.objectOf(k, deal) || deal < k && d.subjectOf(k, deal) && !d.nodes[k-1].is(lang.Relative))
 	case lang.EndVerb, lang.SuspendVerb:
 		switch d.value(k, lang.EndVerb) {
@@ -327,7 +340,7 @@ func (d *Document) forTerm(k int) bool {
 		number = d.dict.Date(d.text, t).Kind == dates.Number
 	}
 	t := d.tagAt(i + 1)
-	if !number || t == nil {
+	if !number || t == nil || !t.Is(lang.Date) {
 		return false
 	}
 	unit := d.dict.Date(d.text, t)
@@ -338,16 +351,16 @@ func (d *Document) forTerm(k int) bool {
 // is told at node k: "in a joint statement they rejected", "diumumkan melalui pernyataan
 // bersama".
 func (d *Document) isMedium(s *step, k, deal int) bool {
-	if deal >= 0 && deal == k-1 && d.nodes[k].forms == lang.Gerund && d.form(deal) == events.JointStatement {
+	if deal >= 0 && deal == k-1 && d.nodes[k].forms == lang.Gerund && oneSided.Has(s.trigger) && d.near(deal, k, 0) && d.form(deal) == events.JointStatement {
 		return true // "a joint declaration rejecting violence"
 	}
-	if deal < 1 || d.form(deal) != events.JointStatement || !d.nodes[deal-1].is(lang.In) {
+	if deal < 1 || d.form(deal) != events.JointStatement || !d.nodes[deal-1].is(lang.In) || !d.near(deal-1, deal, 2) {
 		return false
 	}
 	if s.trigger == lang.ReachVerb {
 		return d.nodes[k].forms == lang.Passive && deal > k
 	}
-	return oneSided.Has(s.trigger)
+	return oneSided.Has(s.trigger) || s.trigger == lang.Cancel
 }
 
 // discussed tells whether the step at node k is only what somebody talks about: "membahas
@@ -355,7 +368,7 @@ func (d *Document) isMedium(s *step, k, deal int) bool {
 // conclusion of a treaty".
 func (d *Document) discussed(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.RatifyVerb) && !n.is(lang.SignNoun) && n.forms != lang.Gerund {
+	if !n.is(lang.RatifyVerb) && !n.is(lang.SignNoun) && (n.forms != lang.Gerund || !n.any(dealVerbs)) {
 		return false
 	}
 	if n.forms == lang.Gerund && d.text.Tokens[n.first].After(scan.Comma) {
@@ -367,7 +380,7 @@ func (d *Document) discussed(k int) bool {
 		switch {
 		case m.is(lang.DiscussVerb):
 			return true
-		case m.is(lang.MeetVerb):
+		case m.is(lang.MeetVerb), m.is(lang.TalksNoun):
 			return about
 		case !m.any(prepositions) && (a == nil || !a.preps.Any(prepositions)):
 			return false

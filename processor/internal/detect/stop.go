@@ -109,7 +109,7 @@ func (d *Document) withTraveller(b *binding, k int) bool {
 // namedWithin tells whether tokens [first, end) name no parties but those of s.
 func (d *Document) namedWithin(first, end int32, s party.Set) bool {
 	for i := tagFrom(d.tags, first); i < len(d.tags) && d.tags[i].First < end; i++ {
-		if t := &d.tags[i]; !party.Inside(d.setOf(t), s) {
+		if t := &d.tags[i]; t.Classes.Any(countries) && !party.Inside(d.setOf(t), s) {
 			return false
 		}
 	}
@@ -131,7 +131,7 @@ func (d *Document) callAt(found int) {
 		return
 	}
 	a := &d.found[found+at]
-	if a.Status != events.AgreementSigned && a.Status != events.AgreementAgreed {
+	if a.Status != events.AgreementSigned && a.Status != events.AgreementAgreed || a.Plan {
 		return
 	}
 	d.emit(Candidate{

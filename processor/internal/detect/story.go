@@ -27,7 +27,7 @@ func (d *Document) findStory(body int) {
 	topics, diplomatic := 0, true
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
-		if t.Is(lang.Private) {
+		if t.Is(lang.Topic) || t.Is(lang.Private) {
 			if topics++; topics > 2 || t.Is(lang.Topic) && t.First < lead {
 				diplomatic = false // "the pair" of a cricket match, the papers of two companies
 			}
@@ -89,7 +89,7 @@ func (d *Document) bindHero(b *binding) bool {
 func (d *Document) bindGathered(b *binding) bool {
 	body := d.mainGathering()
 	members := d.seatsOf(body)
-	if body.Empty() || b.set.Meets(&members) {
+	if body.Empty() || b.set.Meets(&body) || b.set.Meets(&members) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(body), true

@@ -55,7 +55,7 @@ func (d *Document) readHeading() bool {
 		}
 	}
 	d.findDates()
-	if len(d.dates) != 1 || !d.dates[0].Daily() {
+	if len(d.dates) != 1 || !d.dates[0].Daily() || d.dates[0].Relative() {
 		return false
 	}
 	d.heading = d.dates[0]

@@ -20,6 +20,9 @@ var officesOf = map[string][]string{
 // incumbent finds the one office-holder of the title in whose name some words are those
 // that the gazetteer has: "Prime Minister Muhammad Shehbaz Sharif", "President Lee".
 func (d *Document) incumbent(n *name, title string) *tag.Sense {
+	if n.person < 0 {
+		return nil
+	}
 	for k := n.person; k >= 0 && d.tags[k].First >= n.first; k-- {
 		for _, office := range officesOf[title] {
 			if s := d.onlyHolder(k, office); s != nil {

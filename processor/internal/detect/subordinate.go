@@ -35,11 +35,11 @@ func (d *Document) attributed(cue Cue, k int) bool {
 	if i < 0 || !d.isReported(cue) || d.isWord(d.nodes[i].end, having) { // "would have been signed"
 		return false
 	}
-	if i > k && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking)) {
+	if i > k && !(i+1 < len(d.nodes) && d.nodes[i+1].any(taking) && d.near(i, i+1, 1)) {
 		return false
 	}
 	for j := range d.nodes {
-		if d.nodes[j].is(lang.SayVerb) && d.saidHere(j) {
+		if d.nodes[j].is(lang.SayVerb) && (j < i || j > k) && d.saidHere(j) {
 			return true
 		}
 	}
@@ -96,7 +96,7 @@ func (d *Document) retold(cue Cue, lo int) bool {
 	if lo > 0 || len(d.found) == 0 || d.told.Has(lang.SayVerb) {
 		return false
 	}
-	if last := &d.found[len(d.found)-1]; last.Status != events.MeetingPlanned {
+	if last := &d.found[len(d.found)-1]; last.Status != events.MeetingPlanned && last.Status != events.AgreementProposed {
 		return false
 	}
 	return d.isReported(cue)
@@ -189,7 +189,7 @@ var (
 // who wants aid, Xi met".
 func (d *Document) resumes(lo, k int) bool {
 	for i := k - 1; i >= lo && d.near(i, k, reach); i-- {
-		if a := d.actorAt(i); a != nil && d.separated(i-1, i) {
+		if a := d.actorAt(i); a != nil && d.separated(i-1, i) && !a.preps.Any(prepositions) {
 			return d.acts(i, k+1) || d.near(i, k, 1)
 		}
 	}
@@ -203,6 +203,8 @@ func (d *Document) added(lo, k int) bool {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.Relative):
 			return d.nodes[i-1].actor >= 0 && (d.separated(i-1, i) || d.nodes[i+1].is(lang.Will))
+		case n.any(verbs):
+			return false
 		}
 	}
 	return false
@@ -243,7 +245,7 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 
 // isPerfect tells whether the verb at node k is told as done, and not as once done: "have signed".
 func (d *Document) isPerfect(k int) bool {
-	return k > 0 && d.isWord(d.nodes[k-1].first, perfects)
+	return k > 0 && d.isWord(d.nodes[k-1].first, perfects) && d.near(k-1, k, 1)
 }
 
 // perfects carry a verb of what has been done by now.
@@ -290,7 +292,7 @@ func (d *Document) aroundPlan(j *judgement, k int) {
 // planIn judges the main clause [from, hi) by a word for what is to come.
 func (d *Document) planIn(from, hi int) judgement {
 	for i := from; i < hi; i++ {
-		if n := &d.nodes[i]; n.is(lang.Will) {
+		if n := &d.nodes[i]; n.is(lang.Will) && d.value(i, lang.Will) == "" {
 			return judgement{planned, d.bytes(n.first, n.end)}
 		}
 	}

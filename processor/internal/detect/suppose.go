@@ -14,7 +14,7 @@ import (
 // suppose makes a candidate of an event of the parties p that no frame need have
 // found. It changes nothing of what the discourse is about.
 func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
-	if len(d.supposed) >= mostCandidates {
+	if len(d.supposed) >= mostCandidates || p.set.Len() < 2 && !p.set.Within(&d.dict.Parties.Bodies) {
 		return
 	}
 	b := binding{set: p.set}
@@ -43,6 +43,8 @@ func (d *Document) suppose(kind events.Type, p *pairing, odds float32) {
 	d.attributes(&c, &b, k)
 	if c.Ahead && kind != events.TypeMeeting { // what it is to lead to
 		c.forgetDate()
+	} else if c.Ahead && c.Status != events.MeetingCancelled {
+		c.Status = events.MeetingPlanned
 	}
 	if !c.Background {
 		d.supposed = append(d.supposed, supposition{c, odds >= likely && !d.told.Any(unsure)})
@@ -81,7 +83,7 @@ var insiders = lang.SetOf(lang.Domestic, lang.Private, lang.Parliament)
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(speakingOf)
-	if k < 0 || d.onText(k) || d.heldByOthers(k) || d.addressed() {
+	if k < 0 || d.onText(k) || d.closed(k) || d.stalled(k) || d.setUp(k) || d.heldByOthers(k) || d.addressed() {
 		return k, false
 	}
 	j := d.judge(k)
@@ -109,7 +111,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at >= 0 && (d.discussed(at) || k >= 0 && d.runBetween(k, at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal)) {
+		if at >= 0 && (d.discussed(at) || k >= 0 && d.runBetween(k, at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal) || d.stepOfTalks(s, at, deal)) {
 			return at, false
 		}
 		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) || d.tellsOther(s, at, 0, len(d.nodes)) {
@@ -119,7 +121,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		if _, hi := d.clause(at); s.trigger == lang.AgreeVerb && (!d.commits(at, hi, deal) || deal < 0 && j.modality != asserted) {
 			return at, false // an agreement of opinion, or a wish
 		}
-		if j.modality == cancelled {
+		if j.modality == cancelled && bargaining.Has(s.trigger) {
 			return at, false
 		}
 		if status := s.status(j.modality); status != "" {
@@ -132,7 +134,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
 		return at, !d.isEnded(at)
 	}
-	if at := d.firstOf(lang.SetOf(lang.DiscussVerb)); at >= 0 && deal > at {
+	if at := d.firstOf(lang.SetOf(lang.DiscussVerb)); at >= 0 && deal > at && d.near(at, deal, objectReach) {
 		c.Status = events.AgreementNegotiating // "are discussing an agreement"
 	}
 	if k < 0 {
@@ -147,14 +149,14 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 // isEnded tells whether the talks at node k are only told to be over: "mengakhiri perundingan
 // tanpa kesepakatan", "perundingan X dan Y berakhir buntu".
 func (d *Document) isEnded(k int) bool {
-	if k > 0 && d.nodes[k-1].is(lang.EndVerb) {
+	if k > 0 && d.near(k-1, k, 1) && (d.nodes[k-1].is(lang.EndVerb) || d.value(k-1, lang.Light) == "end") {
 		return true
 	}
 	i := k + 1
 	for i < len(d.nodes) && (d.nodes[i].actor >= 0 || d.nodes[i].any(qualities) || d.nodes[i].any(prepositions)) {
 		i++
 	}
-	return i < len(d.nodes) && d.value(i, lang.EndVerb) == "finish"
+	return i < len(d.nodes) && d.value(i, lang.EndVerb) == "finish" && d.near(k, i, reach)
 }
 
 // negotiating are the words for negotiations.
@@ -201,6 +203,9 @@ func (d *Document) supposeRailway(c *Candidate, k int) (int, bool) {
 	case hypothetical:
 		c.Status = events.RailwayProposed
 	case planned:
+		if d.value(at, lang.BuildVerb) == "on" {
+			return at, false // "a line that will be continued to X and Y": it is not theirs
+		}
 		c.Plan = true
 		c.Status = cmp.Or(d.plannedStage(s, at), events.RailwayProposed)
 	case cancelled:

@@ -5,14 +5,14 @@ import "github.com/dragoman-wire/dragoman/processor/lang"
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
 		return a.kind != adjunct
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
-		leaves := i > k && d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1)
+		leaves := i > k && (d.nodes[k].is(lang.EndVerb) && d.near(k, i, 3) || d.nodes[k].is(lang.LeaveVerb) && d.near(k, i, leaveReach+1))
 		offered := i > k && d.nodes[k].is(lang.RejectVerb) && d.near(k, i, 5) && d.isFrom(i) // "rejected a truce offer from X"
 		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
@@ -23,7 +23,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return false // "At the request of X, Y and Z agreed"
 	case a.weak && (a.organ || a.kind == byOffice):
 		return d.signsAtHome(a, i, k)
-	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner":
+	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
 		return i >= 2 && !d.foundedBy(a, i-2) && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
@@ -34,7 +34,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case d.ofLaymen(a):
 		return false
 	case a.kind == adjunct:
-		return a.set.Len() >= 2 && d.near(i, k, 8)
+		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
 	case d.namesDeal(a, i), d.founded(a, i):
 		return false
 	case a.kind == byPlace && i > k && d.closesPlace(i):
@@ -52,7 +52,7 @@ var ofAgreement = lang.SetOf(lang.DealNoun, lang.SignNoun, lang.TalksNoun, lang.
 // between nodes i and k: a partner before it is that of another verb.
 func (d *Document) joined(i, k int) bool {
 	for j := i + 1; j < k; j++ {
-		if d.nodes[j].is(lang.And) && d.actorAt(j+1) == nil {
+		if d.nodes[j].is(lang.And) && d.actorAt(j+1) == nil && !d.nodes[j+1].is(lang.Name) {
 			return true
 		}
 	}
@@ -90,7 +90,7 @@ const pathReach = 3
 // signsAtHome tells whether the minister at node i, whom the text names without his state, is
 // the press's own and signs at node k: "Menteri Pertahanan memeterai perjanjian dengan Jepun".
 func (d *Document) signsAtHome(a *actor, i, k int) bool {
-	return !d.press.Empty() && a.set == d.press && a.rank == minister && i < k && d.nodes[k].is(lang.SignVerb) && d.nodes[k].forms&lang.Passive == 0 && d.near(i, k, 8)
+	return !d.press.Empty() && a.set == d.press && a.rank == minister && i < k && d.nodes[k].is(lang.SignVerb) && d.nodes[k].forms&lang.Passive == 0 && d.near(i, k, 8) && a.preps == (lang.Set{})
 }
 
 // ruledOut tells whether who stands at node i is named as the one who has nothing to do
@@ -100,7 +100,7 @@ func (d *Document) ruledOut(i int) bool {
 	if j > 0 && d.nodes[j].any(prepositions) {
 		j--
 	}
-	return j >= 0 && d.nodes[j].is(lang.Not) && d.near(j, i, 2)
+	return j >= 0 && d.nodes[j].is(lang.Not) && d.near(j, i, 2) && !d.separated(j, i)
 }
 
 // isFrom tells whether the link before node i says whence something comes; other
@@ -108,3 +108,6 @@ func (d *Document) ruledOut(i int) bool {
 func (d *Document) isFrom(i int) bool {
 	return i > 0 && d.dict.Value(d.text, &d.tags[d.nodes[i-1].tag], lang.From) == "source"
 }
+
+// matters are the links before what something is about: "on Russian and Ukrainian tourists".
+var matters = lang.SetOf(lang.In, lang.From)

@@ -18,9 +18,12 @@ func (d *Document) third() {
 		return
 	}
 	for k := range d.nodes {
+		if d.quoted(d.nodes[k].first) {
+			continue
+		}
 		j := d.comer(c, k)
 		a := d.actorAt(j)
-		if a == nil || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
+		if a == nil || a.kind == adjunct && !a.mediates || a.kind == byPlace && (a.city || j == 0 || !d.brokers(j-1)) || a.set.Empty() || a.set.Meets(&c.Parties) || d.attends(a) {
 			continue
 		}
 		if !c.Body {
@@ -40,7 +43,7 @@ func (d *Document) lastTalks() *Candidate {
 		if c.Type != events.TypeMeeting || c.Sentence > d.index {
 			continue
 		}
-		if c.Background || c.Journey() || !c.Guests.Empty() {
+		if c.Background || c.Status == events.MeetingCancelled || c.Journey() || !c.Guests.Empty() {
 			return nil
 		}
 		return c
@@ -64,7 +67,7 @@ func (d *Document) comer(c *Candidate, k int) int {
 	n := &d.nodes[k]
 	switch {
 	case d.brokers(k):
-		if a := d.actorAt(k + 1); a != nil && d.broughtTo(c, k) {
+		if a := d.actorAt(k + 1); a != nil && a.preps.Any(placing) && d.broughtTo(c, k) {
 			return k + 1
 		}
 	case n.actor >= 0 && d.actors[n.actor].mediates:
@@ -134,7 +137,7 @@ const (
 // agreed on: "a deal mediated by X", "perundingan yang difasilitasi X".
 func (d *Document) broughtBy(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		if d.chairs(k) && d.agent(k) == i {
+		if d.chairs(k) && d.nodes[k].forms&(lang.Done|lang.Passive) != 0 && d.agent(k) == i {
 			return true
 		}
 	}
@@ -154,7 +157,7 @@ func (d *Document) happens(c *Candidate, k int) bool {
 
 // goer gives the node of the doer of the verb at node k, or -1.
 func (d *Document) goer(k int) int {
-	if k > 1 && d.nodes[k-1].is(lang.Relative) && d.actorAt(k-2) != nil {
+	if k > 1 && d.nodes[k-1].is(lang.Relative) && d.actorAt(k-2) != nil && d.near(k-2, k, 2) {
 		return k - 2 // "said X, which is mediating"
 	}
 	if a := d.actorAt(k - 1); a != nil && a.preps.Has(lang.With) && d.nodes[k].forms == lang.Gerund && d.near(k-1, k, 0) {
@@ -193,13 +196,13 @@ func (d *Document) goerBehind(k int) int {
 // reachesTalks tells whether the verb at node k has for its object the talks that were
 // told, or those who hold them: "joined the talks", "joined them", "joined by video".
 func (d *Document) reachesTalks(c *Candidate, k int) bool {
-	if d.value(k, lang.AttendVerb) == "part" || d.chairs(k) && d.wholeVerb(k) {
+	if d.value(k, lang.AttendVerb) == "part" && !d.partOfRound(k) || d.chairs(k) && d.wholeVerb(k) {
 		return true
 	}
 	if k+1 >= len(d.nodes) || !d.near(k, k+1, 2) {
 		return false
 	}
-	if d.isThem(k+1) || d.chairs(k) && c.Status != events.MeetingPlanned && d.leadsBare(k+1) {
+	if d.isThem(k+1) && !d.separated(k, k+1) || d.chairs(k) && c.Status != events.MeetingPlanned && d.leadsBare(k+1) {
 		return true
 	}
 	return d.nodes[k+1].is(lang.Video) || d.nodes[k+1].is(lang.Phone) || d.toTalks(c, k+1)
@@ -229,7 +232,7 @@ func (d *Document) ofMany(c *Candidate, i int) bool {
 
 // toTalks tells whether node i is talks c, told before: "the meeting", "pertemuan itu".
 func (d *Document) toTalks(c *Candidate, i int) bool {
-	if i < 0 || i >= len(d.nodes) || !d.nodes[i].is(lang.TalksNoun) {
+	if i < 0 || i >= len(d.nodes) || !d.nodes[i].is(lang.TalksNoun) && !d.nodes[i].is(lang.NegotiateNoun) {
 		return false
 	}
 	if d.ofMany(c, i) || d.isOtherRound(i) {
@@ -248,6 +251,11 @@ func (d *Document) isOtherRound(i int) bool {
 	return n.end-n.first > 1 && d.isWord(n.first, roundWords) && !d.isArticle(n.first-1) && !d.pointedAt(n.end)
 }
 
+// partOfRound tells whether it is in such a round that somebody takes part by the verb at node k.
+func (d *Document) partOfRound(k int) bool {
+	return k+2 < len(d.nodes) && d.nodes[k+1].is(lang.In) && d.near(k+1, k+2, 3) && d.isOtherRound(k+2)
+}
+
 // pointedAt tells whether what ends before token i was told before: "pertemuan itu".
 func (d *Document) pointedAt(i int32) bool {
 	return d.isWord(i, pointing)
@@ -256,7 +264,7 @@ func (d *Document) pointedAt(i int32) bool {
 // ledByPointed tells whether the talks at node i are pointed at behind whoever leads
 // them: "pertemuan yang dipimpin Menlu X itu".
 func (d *Document) ledByPointed(i int) bool {
-	if i+2 >= len(d.nodes) || !d.nodes[i+1].is(lang.Relative) || !d.chairs(i+2) {
+	if i+2 >= len(d.nodes) || !d.nodes[i+1].is(lang.Relative) || !d.chairs(i+2) || !d.near(i, i+2, 2) {
 		return false
 	}
 	j := d.agent(i + 2)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -17,12 +18,15 @@ var conferring = lang.SetOf(lang.MeetVerb, lang.VisitNoun, lang.TalksNoun, lang.
 // who is told to talk, and with nobody, does so with those whom the discourse is
 // about. found is how many candidates there were before the sentence.
 func (d *Document) together(found int) {
-	if !d.told.Any(conferring) || d.told.Any(unsure) || slices.ContainsFunc(d.found[found:], isMeeting) {
+	if !d.told.Any(conferring) || d.told.Any(unsure) || slices.ContainsFunc(d.found[found:], isMeeting) || d.addressed() {
 		return
 	}
 	k := d.firstOf(conferring)
-	if k < 0 || d.onText(k) || d.isMeans(k) || d.setUp(k) || d.attended(k) || d.withOwn(k) || d.nodes[k].is(lang.TalksNoun) && (d.ofOthers(k) || d.withUnknown(k)) {
-		return // "watched the talks", "the second round of the vote", "follows talks between X and rebels"
+	if k < 0 || d.onText(k) || d.isMeans(k) || d.setUp(k) || d.chairsStanding(k) || d.attended(k) || d.receivesThing(k) || d.nodes[k].is(lang.TalksNoun) && (d.ofOthers(k) || d.withUnknown(k)) {
+		return // "watched the talks", "welcomed the words of", "the second round of the vote", "follows talks between X and rebels"
+	}
+	if d.withOwn(k) || d.opensBesides() && d.gaps(d.nodes[0].end-1, d.nodes[k].first)&scan.Comma != 0 {
+		return // "Besides X, the minister met Y"
 	}
 	var b binding
 	acts, sits := false, false
@@ -49,6 +53,9 @@ func (d *Document) together(found int) {
 	if !ok || c.Status == events.MeetingHeld && d.told.Has(lang.Will) {
 		return // "plan to sign it during his visit"
 	}
+	if c.Status == events.MeetingHeld && d.offBehind(k) {
+		c.Status = events.MeetingCancelled
+	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
 }
@@ -57,7 +64,7 @@ func (d *Document) together(found int) {
 // "menemui para pengusaha", "will meet students".
 func (d *Document) seesLaymen(k int) bool {
 	end := d.nodes[k].end
-	return d.nodes[k].is(lang.MeetVerb) && (d.hasWord(end, end+laymenReach, laymen) || k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Private))
+	return d.nodes[k].is(lang.MeetVerb) && (d.hasWord(end, end+laymenReach, laymen) || k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Private) && d.near(k, k+1, laymenReach))
 }
 
 // laymenReach is how many words such people stand behind the verb at most.
@@ -74,7 +81,19 @@ func (d *Document) onlyMentioned(a *actor, i, k int) bool {
 	if a.possessive && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Domestic) {
 		return true // "Malawi's opposition leader"
 	}
-	return a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)
+	return a.preps.Any(whereabouts) || d.isMatter(i, k) || d.suffers(a, i) && d.actorAt(i-1).set.Empty() ||
+		i > 0 && d.value(i-1, lang.Of) == "partner" || d.bordersOn(a, i) || a.members == 1 && d.ownsMatter(i)
+}
+
+// offBehind tells whether the clause behind node k tells next that it was called off: "Pertemuan X
+// dengan rakannya dibatalkan".
+func (d *Document) offBehind(k int) bool {
+	for i := k + 1; d.nodes[k].any(occasionNouns) && i < len(d.nodes) && !d.nodes[i].any(limits); i++ {
+		if d.nodes[i].is(lang.Cancel) {
+			return true
+		}
+	}
+	return false
 }
 
 // whereabouts are the links of a bare state that only tells where somebody is or comes from: "met
@@ -95,9 +114,9 @@ func (d *Document) withUnknown(k int) bool {
 // own state: "praised Morocco after a meeting with the French prime minister".
 func (d *Document) withOwn(k int) bool {
 	partner := d.actorAt(k + 2)
-	if next := d.actorAt(k + 1); next != nil && isPeople(next) && d.near(k, k+1, 0) {
+	if next := d.actorAt(k + 1); next != nil && isPeople(next) && !next.plural && next.preps == (lang.Set{}) && d.near(k, k+1, 0) {
 		partner = next // "bertemu Menteri Pertahanan"
-	} else if partner == nil || !partner.preps.Has(lang.With) {
+	} else if partner == nil || !partner.preps.Has(lang.With) || !d.near(k, k+2, reach/2) {
 		return false
 	}
 	for i := range k {
@@ -126,7 +145,22 @@ func (d *Document) isMatter(i, k int) bool {
 // ownsMatter tells whether the state of node i only says whose the matter before it is, in
 // languages that put the owner last: "membahas tarif AS".
 func (d *Document) ownsMatter(i int) bool {
-	return d.profile().AdjectiveLast && i > 0 && d.nodes[i-1].is(lang.Sector)
+	return d.profile().AdjectiveLast && i > 0 && d.nodes[i-1].is(lang.Sector) && d.near(i-1, i, 0)
+}
+
+// receivesThing tells whether the verb of receiving at node k has a thing for its
+// object: one that somebody owns, or that no dictionary has.
+func (d *Document) receivesThing(k int) bool {
+	if !d.nodes[k].is(lang.ReceiveVerb) || d.nodes[k].forms&lang.Passive != 0 || k+1 >= len(d.nodes) {
+		return false
+	}
+	if a := d.actorAt(k + 1); a != nil {
+		if d.profile().AdjectiveLast && !a.preps.Any(prepositions) && d.nodes[k+1].first > d.nodes[k].end {
+			return true // "menyambut pernyataan presiden"
+		}
+		return d.near(k, k+1, 2) && d.ownsThing(k+1)
+	}
+	return d.nodes[k+1].is(lang.Of) && d.nodes[k+1].first > d.nodes[k].end
 }
 
 func isMeeting(c Candidate) bool { return c.Type == events.TypeMeeting }
@@ -163,13 +197,4 @@ func (d *Document) named() (s party.Set) {
 		}
 	}
 	return s
-}
-
-// receivesThing tells whether the verb of receiving at node k has a thing for its
-// object, one that somebody owns.
-func (d *Document) receivesThing(k int) bool {
-	if !d.nodes[k].is(lang.ReceiveVerb) || d.nodes[k].forms&lang.Passive != 0 || d.actorAt(k+1) == nil {
-		return false
-	}
-	return d.profile().AdjectiveLast && d.nodes[k+1].first > d.nodes[k].end || d.ownsThing(k+1) // "menyambut pernyataan presiden"
 }

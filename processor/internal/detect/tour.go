@@ -15,13 +15,13 @@ import (
 // "and" it needs a date. With a verb behind it, it begins another clause.
 func (d *Document) nextStop(j int) bool {
 	a := d.actorAt(j)
-	if a.kind > byPlace || a.preps.Any(prepositions) {
+	if a.kind > byPlace || a.preps.Any(prepositions) || a.possessive {
 		return false
 	}
 	if j+1 < len(d.nodes) && d.near(j, j+1, 0) && (d.nodes[j+1].any(verbs) || d.nodes[j+1].any(auxiliaries) || d.nodes[j+1].any(predicates)) {
 		return false
 	}
-	if d.nodes[j-1].is(lang.And) {
+	if d.nodes[j-1].is(lang.And) && d.near(j-1, j, 1) {
 		return true
 	}
 	return d.text.Tokens[a.first].After(scan.Comma) && d.ownDate(a.end, d.span.End) != nil
@@ -51,7 +51,7 @@ func (d *Document) ownDate(end, limit int32) *dates.Mention {
 // without one, beside stops that have theirs, is dated only by what stands before all
 // of them: "On Monday he went to A and B", but not "to A on Monday, and to B".
 func (d *Document) dateStop(stop *Candidate, b *binding, i int8, visitor party.Set) {
-	if d.pub.IsZero() {
+	if b.n-b.left < 2 || d.pub.IsZero() {
 		return
 	}
 	var own *dates.Mention
@@ -77,11 +77,14 @@ func (d *Document) dateStop(stop *Candidate, b *binding, i int8, visitor party.S
 	if own == nil && (!dated || common) && !(stop.Journey() && d.followsOn(b, i)) {
 		return
 	}
-	future := stop.Status == events.MeetingPlanned
+	future := stop.Status == events.MeetingPlanned || stop.Status == events.MeetingCancelled
 	stop.forgetDate()
 	stop.Month = false
 	if own != nil {
 		d.setDate(stop, own, future)
+	}
+	if stop.Ahead && !future {
+		stop.Status = events.MeetingPlanned
 	}
 }
 

@@ -38,7 +38,7 @@ func (d *Document) emitTurn(j, k int) {
 	}
 	channel, plan := last.Channel, last.Status == events.MeetingPlanned
 	if c, ok := d.newMeeting("turn", 0.65, &b, k); ok {
-		if c.Channel = channel; plan {
+		if c.Channel = channel; plan && c.Status == events.MeetingHeld {
 			c.Status = events.MeetingPlanned // "will receive X on Thursday. A day later it is the turn of Y"
 			c.forgetDate()
 			d.date(&c, k)
@@ -64,7 +64,7 @@ func (d *Document) nextTopic() int {
 		return -1
 	}
 	for _, i := range d.actorNodes[1:] {
-		if o := d.actorAt(i); !o.set.Within(&last.Parties) {
+		if o := d.actorAt(i); !o.set.Within(&last.Parties) || o.set.Meets(&a.set) {
 			return -1
 		}
 	}

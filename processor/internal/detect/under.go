@@ -17,7 +17,7 @@ const underReach = 5
 // will pay Nauru under a treaty signed on Monday", the two parties whom the sentence
 // names as acting.
 func (d *Document) bindUnder(b *binding, k, deal int) bool {
-	if deal < 0 || deal > k || d.instrument(deal) == events.JointStatement || !d.restsOn(deal) {
+	if deal < 0 || deal > k || b.n > 1 || d.instrument(deal) == events.JointStatement || !d.restsOn(deal) {
 		return false
 	}
 	set := b.set

@@ -54,7 +54,7 @@ func (d *Document) bindGovernment(b *binding, k int) bool {
 // one: "Kementerian Pertanian menerima delegasi X".
 func (d *Document) bindOwnOrgan(b *binding, k int) bool {
 	own, a := d.ownState(), &d.actors[b.actors[0]]
-	if own.Empty() || own.Meets(&b.set) || !a.organ || !a.set.Empty() || a.preps.Any(prepositions) || a.end < d.nodes[k].first && d.namedBehind(a.end) {
+	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(own), true
@@ -71,7 +71,7 @@ func (d *Document) namedBehind(i int32) bool {
 // had signed", "Seoul mengatakan pihaknya telah meneken", "mengatakan telah meneken", or makes
 // it known, "Seoul announced that it had left".
 func (d *Document) saysIt(a *actor) bool {
-	if a.preps.Any(prepositions) {
+	if a.preps.Any(prepositions) || a.possessive {
 		return false
 	}
 	for i := range d.nodes {
@@ -94,7 +94,7 @@ func (d *Document) saysToDo(i int) bool {
 		return false
 	}
 	n := &d.nodes[i+1]
-	return n.any(dealVerbs) && d.near(i, i+1, 0)
+	return n.forms == lang.Base && n.any(dealVerbs) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
 // behindThat gives the token behind the "that" by which the verb that ends before token i tells
@@ -125,7 +125,7 @@ const (
 // tellsThat tells whether whoever stands at node i tells somebody what a clause behind
 // says: "Sogavare told his parliament that the text was ready".
 func (d *Document) tellsThat(i int) bool {
-	if i+1 >= len(d.nodes) || !d.nodes[i+1].is(lang.TellVerb) {
+	if i+1 >= len(d.nodes) || !d.nodes[i+1].is(lang.TellVerb) || !d.near(i, i+1, 1) {
 		return false
 	}
 	for j := i + 2; j < len(d.nodes) && d.near(i+1, j, governed); j++ {
@@ -177,7 +177,7 @@ func (d *Document) bindTellers(b *binding, k, lo int) bool {
 // whom, the one who agreed on something with others a moment ago: "X signed a treaty
 // with Y. A similar one was signed with Z".
 func (d *Document) bindSigner(b *binding, k int) bool {
-	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) && !d.nodes[k].any(bargaining) {
+	if d.signer.Empty() || d.index-d.lastSigner > 2 || d.signer.Meets(&b.set) || b.set.Len() > 1 && !d.nodes[k].is(lang.NegotiateVerb) && !(d.nodes[k].any(bargaining) && d.withStates(b, k)) {
 		return false
 	}
 	for i := range d.nodes {
@@ -220,10 +220,10 @@ func (d *Document) suitsPair(k int) bool {
 	return !d.byUnknown(k, lo, hi) && (d.lastPair < d.index || !d.nodes[k].any(oneSided))
 }
 
-// bindAssembly takes the body whose members have just met for those whose text the clause from
-// node lo on tells of their meeting: "The meeting adopted a declaration".
-func (d *Document) bindAssembly(b *binding, k, lo int) bool {
-	if b.n > 0 || !b.set.Empty() || !d.nodes[k].any(collective) || !d.assemblyActs(k, lo) {
+// bindAssembly takes the body whose members have just met for those whose text a clause [lo, hi)
+// tells of their meeting: "The meeting adopted a declaration".
+func (d *Document) bindAssembly(b *binding, k, lo, hi int) bool {
+	if b.n > 0 || !b.set.Empty() || !d.nodes[k].any(collective) || !d.assemblyActs(k, lo) || d.byUnknown(k, lo, hi) {
 		return false
 	}
 	b.set, b.weak = d.met, true
@@ -233,14 +233,14 @@ func (d *Document) bindAssembly(b *binding, k, lo int) bool {
 // assemblyActs tells whether the members of a body have just met, and what the verb at node k of the
 // clause from lo on says is done by their meeting.
 func (d *Document) assemblyActs(k, lo int) bool {
-	if !d.bodyMet() || d.told.Has(lang.Side) {
+	if !d.bodyMet() || d.lastMet < d.lastPair || d.told.Has(lang.Side) || !d.agreed.Empty() && d.agreed != d.met && d.index-d.lastAgreed <= textReach {
 		return false
 	}
 	subject := k - 1
 	for subject >= lo && d.nodes[subject].any(auxiliaries) {
 		subject--
 	}
-	return subject >= lo && d.nodes[subject].any(rounds) && (d.definite(subject) || d.profile().AdjectiveLast)
+	return subject >= lo && d.nodes[subject].any(rounds) && d.near(subject, k, 2) && (d.definite(subject) || d.profile().AdjectiveLast)
 }
 
 // toldBelow completes b in a headline by the parties of the agreement that its

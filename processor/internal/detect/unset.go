@@ -18,7 +18,7 @@ const (
 
 // isUnset tells whether c, the meeting at node k, is such a plan.
 func (d *Document) isUnset(c *Candidate, k int) bool {
-	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || (d.recurs(k) || d.wantsDay(k)) && !d.setsDay())
+	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || (d.recurs(k) || d.wantsDay(k)) && !c.Dated && !d.setsDay())
 }
 
 // wantsDay tells whether only the day of the meeting at node k is spoken of: "a date for the second

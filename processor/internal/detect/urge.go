@@ -27,7 +27,10 @@ func (d *Document) urgesAtTalks(i int) bool {
 		return false
 	}
 	j := i + 1
-	end := t.End
+	if j < len(d.tags) && d.tags[j].Is(lang.To) && d.tags[j].First == t.End {
+		j++ // "meminta kepada Presiden X"
+	}
+	end := d.tags[j-1].End
 	if d.profile().AdjectiveLast && d.isWord(end, favoursAsked) {
 		end++ // "meminta dukungan Presiden X"
 	}

@@ -9,7 +9,7 @@ import (
 // bindGuest takes who does what the main clause tells for the visitor of a visit with which the
 // sentence opens: "During his visit to X, Y opened a bridge".
 func (d *Document) bindGuest(b *binding, k int) {
-	if !d.opens(k) || slices.ContainsFunc(d.nodes[:k], func(n node) bool { return n.any(breaks) && !d.isWord(n.first, afters) }) {
+	if !d.opens(k) || slices.ContainsFunc(d.nodes[:k], func(n node) bool { return n.any(verbs) || n.any(breaks) && !d.isWord(n.first, afters) }) {
 		return
 	}
 	for j := k + 1; j < len(d.nodes) && d.near(k, j, reach/2); j++ {
@@ -18,7 +18,7 @@ func (d *Document) bindGuest(b *binding, k int) {
 		case a == nil && (d.nodes[j].any(verbs) || d.nodes[j].any(breaks)):
 			return
 		case a != nil && a.kind > byPlace:
-			if inOffice(a) && !a.weak && a.set.Len() == 1 && !a.preps.Any(prepositions) && d.separated(j-1, j) {
+			if inOffice(a) && !a.weak && a.set.Len() == 1 && !a.preps.Any(prepositions) && !a.possessive && d.separated(j-1, j) {
 				b.add(d, d.nodes[j].actor)
 			}
 			return
@@ -59,18 +59,18 @@ func (d *Document) toCapital(k int) bool {
 	for i < len(d.nodes) && d.nodes[i].any(prepositions) {
 		i++
 	}
-	return i < len(d.nodes) && d.value(i, lang.Org) == capital
+	return i < len(d.nodes) && d.value(i, lang.Org) == capital && d.near(k, i, 2)
 }
 
 // bindInviter takes for the host of a visit by the word at node k, which tells no place, the one at whose
 // invitation it is paid, wherever the sentence tells that: "At the invitation of X, Y will pay a visit".
 func (d *Document) bindInviter(b *binding, k int) bool {
 	for i := 0; i+1 < len(d.nodes); i++ {
-		if i == k || d.value(i, lang.By) != "host" {
+		if i == k || d.value(i, lang.By) != "host" || !d.near(i, i+1, 1) {
 			continue
 		}
 		a := d.actorAt(i + 1)
-		if a == nil || a.set.Len() != 1 || a.set.Meets(&b.set) {
+		if a == nil || a.set.Len() != 1 || a.set.Meets(&b.set) || a.kind == byPlace && a.city {
 			return false
 		}
 		b.add(d, d.nodes[i+1].actor)
@@ -113,14 +113,14 @@ func (d *Document) bindCanceller(b *binding, k int) {
 	for c >= 0 && (d.nodes[c].is(lang.Will) || d.nodes[c].actor == b.actors[0]) { // "a planned visit", "X's visit"
 		c--
 	}
-	if c < 0 || !d.nodes[c].is(lang.Cancel) {
+	if c < 0 || !d.nodes[c].is(lang.Cancel) || d.nodes[c].forms&lang.Passive != 0 {
 		return
 	}
 	host := c - 1
 	for host >= 0 && d.nodes[host].any(auxiliaries) {
 		host--
 	}
-	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.set.Meets(&b.set) {
+	if a := d.actorAt(host); a != nil && a.kind <= byPlace && !a.preps.Any(prepositions) && d.near(host, c, 2) && !a.set.Meets(&b.set) {
 		b.add(d, d.nodes[host].actor)
 	}
 }
@@ -133,7 +133,7 @@ func (d *Document) bindVisitor(b *binding, k int) {
 	for j := k + 1; j < len(d.nodes) && d.near(j-1, j, 4) && !d.separated(j-1, j); j++ {
 		a := d.actorAt(j)
 		switch {
-		case a == nil && !d.nodes[j].any(visitLinks):
+		case a == nil && !d.nodes[j].any(visitLinks), a != nil && a.kind <= byPlace && !a.preps.Has(lang.To):
 			return
 		case a != nil && a.preps.Any(visitorLinks) && isPeople(a) && d.value(j-1, lang.By) != "host":
 			b.add(d, d.nodes[j].actor)

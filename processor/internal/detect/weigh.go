@@ -160,6 +160,9 @@ func (d *Document) pairUp(found int) {
 		}
 	}
 	named := acting.Len()
+	if named >= 3 && named <= 8 {
+		d.pairOff(acting, -1, -1)
+	}
 	nobody := n == 0 // then those are meant of whom the text speaks: "Talks on a treaty will go on."
 	if d.index-d.priorPair <= recentSentences+1 && (pronoun || nobody || named > 0 && acting.Within(&d.prior)) {
 		if k := d.prior.Len(); k >= 2 && k <= 3 {

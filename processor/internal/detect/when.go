@@ -152,7 +152,7 @@ const newsDays = 30
 func (d *Document) resolveDate(m *dates.Mention, future bool) (dates.Date, bool) {
 	if !m.Anchored() {
 		if future && m.OnWeekday() {
-			return m.Resolve(d.weekTold(), future)
+			return m.Resolve(d.weekTold(m), future)
 		}
 		return m.Resolve(d.pub, future)
 	}
@@ -212,7 +212,7 @@ func (d *Document) countedFrom(lo, k int) bool {
 		}
 		return !slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(verbs) || n.any(auxiliaries) || n.is(lang.Light) })
 	case "when":
-		return n.is(lang.LeaveVerb)
+		return n.is(lang.LeaveVerb) || n.is(lang.EndVerb)
 	}
 	return false
 }

@@ -39,16 +39,16 @@ func (d *Document) withdrawal(lo, hi int) bool {
 // leavers gives who withdraws by the noun at node k, and from which body.
 func (d *Document) leavers(k, hi int) (b binding, ok bool) {
 	who := k - 1
-	if a := d.actorAt(who); a == nil || !a.possessive {
+	if a := d.actorAt(who); a == nil || !a.possessive || !d.near(who, k, 2) {
 		if who = k + 1; who < hi && d.nodes[who].any(visitorLinks) {
 			who++
 		}
-		if a := d.actorAt(who); a == nil {
+		if a := d.actorAt(who); a == nil || !d.near(k, who, 3) {
 			return b, false
 		}
 	}
 	a := d.actorAt(who)
-	if a.set.Empty() || a.set.Meets(&d.dict.Parties.Bodies) {
+	if a.kind != byName || a.set.Empty() || a.set.Meets(&d.dict.Parties.Bodies) {
 		return b, false
 	}
 	b.add(d, d.nodes[who].actor)

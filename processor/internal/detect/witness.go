@@ -68,6 +68,9 @@ func (d *Document) signers(b *binding, k int) party.Set {
 // somebody attends or watches, who then meets others by the word at node met, and none of those who
 // sign is told: "X, who watched the signing, held talks with Y".
 func (d *Document) watchedByOne(lo, k, met int) bool {
+	if d.nodes[k].forms&^lang.Gerund != 0 {
+		return false
+	}
 	parted := false
 	for i := k + 1; i <= met; i++ {
 		if a := d.actorAt(i); a != nil {
@@ -76,7 +79,7 @@ func (d *Document) watchedByOne(lo, k, met int) bool {
 		parted = parted || d.nodes[i].is(lang.And) || d.separated(i-1, i)
 	}
 	for i := k - 1; parted && i >= lo-1 && i >= 0; i-- {
-		if a := d.actorAt(i); a != nil {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
 			return a.set.Len() == 1 && (d.watcherAt(i, k) || d.attended(k))
 		}
 	}

@@ -37,7 +37,7 @@ const oldNews = 5
 // longBefore tells whether a was told to have been long before the day of b, news
 // that is told without one, and is no step that led to it.
 func longBefore(a, b *detect.Candidate) bool {
-	return !isLater(b, a) && a.Dated && a.Date.Day > 0 && b.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > oldNews*24*time.Hour
+	return !isLater(b, a) && a.Dated && !a.Background && a.Date.Day > 0 && b.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > oldNews*24*time.Hour
 }
 
 // takeDate gives a the date of b, where that is the better one.
@@ -68,7 +68,7 @@ func better(a, b *detect.Candidate) bool {
 // isLater tells whether a is what becomes of an agreement once it is signed, and b another
 // step of it.
 func isLater(a, b *detect.Candidate) bool {
-	return a.Status != b.Status && strength[a.Status] > strength[events.AgreementSigned]
+	return a.Type == events.TypeAgreement && a.Status != b.Status && strength[a.Status] > strength[events.AgreementSigned]
 }
 
 // isNews tells whether c has happened, so that its day is not to come. What was called off is

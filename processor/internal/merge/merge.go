@@ -52,7 +52,7 @@ func same(a, b *detect.Candidate) bool {
 	if a.Status == events.AgreementRatified && b.Status == events.AgreementProposed && b.Sentence-a.Sentence <= fresh && b.Sentence >= a.Sentence {
 		return true // what parliament has approved, the president is still to sign
 	}
-	if recalls(a, b) && b.Status == events.AgreementProposed {
+	if recalls(a, b) && b.Status == events.AgreementProposed && group(a.Status) == 0 {
 		return true // "put their names to the terms. The accord will be signed at a later date"
 	}
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
@@ -84,7 +84,7 @@ func tellInShort(out []detect.Candidate, c *detect.Candidate) bool {
 	}
 	for i := range out {
 		a := &out[i]
-		if a.Type != events.TypeMeeting || !a.Early || a.Background || a.Channel == events.Call || a.Parties.Len() < 2 || !phase(a.Status, c.Status) {
+		if a.Type != events.TypeMeeting || !a.Early || a.Body || a.Background || a.Channel == events.Call || a.Parties.Len() < 2 || !phase(a.Status, c.Status) {
 			continue
 		}
 		if c.Parties.Within(&a.Parties) || c.Guessed && c.Parties.Meets(&a.Parties) {
@@ -107,6 +107,8 @@ func inTitle(a, b *detect.Candidate) bool {
 // signed are two. Headlines seal what the text tells to be signed.
 func apartInMatter(a, b *detect.Candidate) bool {
 	switch {
+	case a.Type != events.TypeAgreement:
+		return false
 	case willHold(a) != willHold(b) && !b.Same && apartInForm(a, b):
 		return true // "signed a memorandum … Their trade agreement takes effect in July"
 	case a.Status == b.Status:
@@ -144,7 +146,7 @@ func begins(c *detect.Candidate) bool {
 // it, or agreed on elsewhere than in a headline, which says so of talks as well.
 func furtherOn(a, b *detect.Candidate) bool {
 	agreed := (a.Status == events.AgreementAgreed) != (b.Status == events.AgreementAgreed)
-	return onItsWay(a.Status) != onItsWay(b.Status) || agreed && !b.Headline && !b.Same
+	return onItsWay(a.Status) != onItsWay(b.Status) || agreed && !a.Headline && !b.Headline && !b.Same
 }
 
 // willHold tells whether c is a text that is to enter into force.
@@ -204,7 +206,7 @@ func callsAbout(a, b *detect.Candidate) bool {
 // farAhead tells whether the plan b is for a time too long after a for one visit: "met her and
 // accepted an invitation to Kingston for June".
 func farAhead(a, b *detect.Candidate) bool {
-	return (a.Dated || !a.Journey()) && b.Ahead && a.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > apart*24*time.Hour
+	return (a.Dated || !a.Journey()) && b.Dated && b.Ahead && a.Date.Day > 0 && b.Date.Time().Sub(a.Date.Time()) > apart*24*time.Hour
 }
 
 // onItsWay tells whether an agreement of this status is not signed yet.
@@ -247,7 +249,7 @@ func join(a, b *detect.Candidate) {
 		if a.Dated && !b.Dated && isLater(b, a) {
 			a.TakeDate(b) // what takes effect was signed before
 		}
-		if a.Status == events.AgreementAgreed && b.Status == events.AgreementSigned && b.Dated && b.Date.Day > 0 {
+		if a.Status == events.AgreementAgreed && b.Status == events.AgreementSigned && b.Dated && b.Date.Day > 0 && !b.Ahead {
 			a.TakeDate(b) // what was agreed on Monday was signed on Tuesday
 		}
 		a.Status, a.StatusCue, a.Frame, a.Trigger = b.Status, b.StatusCue, b.Frame, b.Trigger
@@ -341,7 +343,7 @@ func partOf(a *detect.Candidate, cs []detect.Candidate) bool {
 		if !alike(a, b) || a.Sentence != b.Sentence || a.Parties == b.Parties || !a.Parties.Within(&b.Parties) {
 			continue
 		}
-		if a.Trigger == b.Trigger || a.Journey() && !b.Journey() {
+		if a.Trigger == b.Trigger || a.Type == events.TypeMeeting && a.Journey() && !b.Journey() {
 			return true // "will travel to Seoul for a summit with Y and Z"
 		}
 	}
@@ -355,7 +357,7 @@ func toldByPairs(a *detect.Candidate, cs []detect.Candidate) bool {
 	var told, common party.Set
 	for i := range cs {
 		b := &cs[i]
-		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(&a.Parties) || b.Sentence >= a.Sentence && !a.Headline && !a.Journey() || group(a.Status) != group(b.Status) {
+		if !alike(a, b) || b.Parties.Len() != 2 || !b.Parties.Within(&a.Parties) || b.Sentence >= a.Sentence && !a.Headline && (!a.Journey() || a.Talked) || group(a.Status) != group(b.Status) {
 			continue
 		}
 		if told.Empty() {

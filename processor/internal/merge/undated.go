@@ -17,7 +17,7 @@ func dateUndated(cs []detect.Candidate, lead dates.Date, written time.Time) {
 		if c.Dated || c.Background {
 			continue
 		}
-		if c.Earlier {
+		if c.Earlier && happened(c.Status) {
 			c.Date = monthOf(day.Time().AddDate(0, 0, -1)) // the last day on which it can have been
 		} else if c.Open && day != dates.On(written) {
 			c.Date = monthOf(written) // it went on before that day, and goes on behind it
@@ -48,7 +48,7 @@ const recent = 3
 func storyDay(cs []detect.Candidate, lead dates.Date, written time.Time) dates.Date {
 	var best dates.Date
 	for i := range cs {
-		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= recent*24*time.Hour {
+		if c := &cs[i]; c.Early && c.Dated && c.Date.Day > 0 && !c.Background && !c.Ahead && happened(c.Status) && written.Sub(c.Date.Time()) <= recent*24*time.Hour {
 			if best.Day == 0 || c.Date.Time().After(best.Time()) {
 				best = c.Date
 			}
@@ -88,7 +88,7 @@ func toldBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 // week. Several agreements would be signed."
 func plannedBefore(cs []detect.Candidate, c *detect.Candidate) *detect.Candidate {
 	for i := len(cs) - 1; (isPlan(c) || c.Plan) && i >= 0 && c.Sentence-cs[i].Sentence <= planReach(c) && cs[i].Sentence <= c.Sentence; i-- {
-		if b := &cs[i]; isPlan(b) && b.Dated && (b.Parties.Within(&c.Parties) || c.Parties.Within(&b.Parties)) {
+		if b := &cs[i]; isPlan(b) && b.Dated && !b.Background && (b.Parties.Within(&c.Parties) || c.Parties.Within(&b.Parties)) {
 			return b
 		}
 	}
