@@ -25,8 +25,10 @@ func (d *Document) judge(k int) judgement {
 		d.judgeBehind(&j, k, hi)
 	}
 	d.correct(&j, k, lo, hi, verb)
-	if set := d.setBehind(k); set >= 0 && (j.modality == asserted || j.modality == ongoing) {
-		j = judgement{planned, d.bytes(d.nodes[set].first, d.nodes[set].end)}
+	if j.modality == asserted || j.modality == ongoing {
+		if set := d.setBehind(k); set >= 0 {
+			j = judgement{planned, d.bytes(d.nodes[set].first, d.nodes[set].end)}
+		}
 	}
 	return j
 }

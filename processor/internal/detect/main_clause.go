@@ -81,10 +81,10 @@ func (d *Document) dealsWith(i, hi int) bool {
 // concluded: "signed a pact and agreed to negotiate a treaty", "and launched talks on a loan".
 func (d *Document) opensTalks(i, hi int) bool {
 	talks := i
-	for talks < hi && !d.nodes[talks].any(negotiated) && (d.nodes[talks].any(auxiliaries) || d.nodes[talks].any(intoTalks) || d.nodes[talks].is(lang.AgreeVerb)) {
+	for talks < hi && !d.nodes[talks].any(negotiations) && (d.nodes[talks].any(auxiliaries) || d.nodes[talks].any(intoTalks) || d.nodes[talks].is(lang.AgreeVerb)) {
 		talks++
 	}
-	if talks >= hi || !d.near(i-1, talks, opensReach) || !d.nodes[talks].any(negotiated) {
+	if talks >= hi || !d.near(i-1, talks, opensReach) || !d.nodes[talks].any(negotiations) {
 		return false
 	}
 	for deal := talks + 1; deal < hi && d.near(talks, deal, topicReach); deal++ {
@@ -95,10 +95,8 @@ func (d *Document) opensTalks(i, hi int) bool {
 	return false
 }
 
-// opensReach is how many words may stand before talks that are opened, and negotiated are the words for them.
+// opensReach is how many words may stand before talks that are opened.
 const opensReach = 5
-
-var negotiated = bargaining.Union(lang.SetOf(lang.NegotiateVerb))
 
 // intoTalks are the words between a doer and the talks that he is in, opens or holds.
 var intoTalks = lang.SetOf(lang.In, lang.Light, lang.OpenVerb, lang.BeginVerb, lang.To)

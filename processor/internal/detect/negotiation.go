@@ -173,13 +173,11 @@ const overReach = 8
 // The word stands right before them, or at most so many words behind.
 func (d *Document) areOver(k int, behind int32) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.NegotiateNoun) && !n.is(lang.NegotiateVerb) && !n.is(lang.TalksNoun) {
+	if !n.any(negotiations) {
 		return false
 	}
-	if d.isWord(n.end, topicLeads) && d.isArticle(n.end+1) {
-		return d.hasWord(n.first-2, n.first, over) // "talks over a treaty"
-	}
-	return d.hasWord(n.first-2, n.first, over) || d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
+	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                                 // "talks over a treaty"
+	return d.hasWord(n.first-2, n.first, over) || !leads && d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
 }
 
 // hastening are the words for what is done to negotiations that are on.
@@ -254,14 +252,15 @@ var phases = words("phases")
 
 const phaseReach = 8
 
-// advanced tells whether the talks at node k are told to be like those on a text, or as far as only
+// advanced tells whether the talks at node k, on a text, are told to be like those on another, or as far as only
 // such talks come: "similar talks with Japan", "talks with Japan have entered the final phase".
 func (d *Document) advanced(k int) bool {
 	n := &d.nodes[k]
+	beside := n.first - 1
 	if d.profile().AdjectiveLast {
-		return d.hasWord(n.end, n.end+1, alike) || d.hasWord(n.end, n.end+phaseReach, phases)
+		beside = n.end
 	}
-	return d.hasWord(n.first-1, n.first, alike) || d.hasWord(n.end, n.end+phaseReach, phases)
+	return (d.hasWord(beside, beside+1, alike) || d.hasWord(n.end, n.end+phaseReach, phases)) && d.ofText(k)
 }
 
 // beingReach is how many words may stand between a verb of being and what is in progress, that one counted.
@@ -272,7 +271,7 @@ const beingReach = 3
 func (d *Document) inProgress(k int) bool {
 	n := &d.nodes[k]
 	if d.profile().AdjectiveLast {
-		return k > 0 && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0)
+		return d.nowBefore(k)
 	}
 	return n.forms&lang.Gerund != 0 && d.hasWord(n.first-beingReach, n.first, beings)
 }

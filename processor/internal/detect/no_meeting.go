@@ -143,7 +143,7 @@ func (d *Document) onText(k int) bool {
 }
 
 // negotiations are the words for talks that can be on a text, and go on for long.
-var negotiations = lang.SetOf(lang.TalksNoun, lang.NegotiateNoun, lang.NegotiateVerb)
+var negotiations = bargaining.Union(lang.SetOf(lang.NegotiateVerb))
 
 // stillOn tells whether the talks at node k, or whoever is in them, are told to go on: "still negotiates", "masih
 // dalam peringkat rundingan".
@@ -154,6 +154,11 @@ func (d *Document) stillOn(k int) bool {
 	if k > 1 && d.nodes[k-1].is(lang.In) && d.near(k-1, k, 1) {
 		k--
 	}
+	return d.nowBefore(k)
+}
+
+// nowBefore tells whether a word for the present stands right before node k: "still negotiates", "tengah berunding".
+func (d *Document) nowBefore(k int) bool {
 	return k > 0 && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0)
 }
 

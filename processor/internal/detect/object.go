@@ -33,7 +33,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	case lang.NegotiateVerb:
 		return d.value(k, lang.NegotiateVerb) == "" && (d.bargains(k) || d.inProgress(k) && d.ofText(k)) || d.nowNegotiate(k, lo, hi) || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 	case lang.TalksNoun:
-		return d.bargains(k) || d.advanced(k) && d.ofText(k)
+		return d.bargains(k) || d.advanced(k)
 	case lang.ExtendVerb:
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.RatifyVerb:

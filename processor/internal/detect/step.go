@@ -276,7 +276,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	}
 	switch s.trigger {
 	case lang.TalksNoun:
-		return d.onDeal(k, deal) || d.advanced(k) && d.ofText(k)
+		return d.onDeal(k, deal) || d.advanced(k)
 	case lang.NegotiateVerb: // "perjanjian itu belum rampung", and not the work that it is about
 		return d.value(k, lang.NegotiateVerb) != "done" || deal >= 0 && deal < k && d.near(deal, k, doneReach) && d.subjectOf(k, deal) && !(deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1))
 	case lang.ForceVerb:

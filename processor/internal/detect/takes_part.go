@@ -74,11 +74,8 @@ func (d *Document) aimedAt(a *actor, i, k int) bool {
 	if i <= k || !a.set.Within(&d.dict.Parties.Bodies) || a.set.Empty() {
 		return false
 	}
-	first := a.first
-	if d.isArticle(first - 1) {
-		first--
-	}
-	return d.isWord(first-1, intos) || a.preps.Has(lang.To) && d.hasWord(first-pathReach, first, paths)
+	before := d.beforeArticle(a.first)
+	return d.isWord(before, intos) || a.preps.Has(lang.To) && d.hasWord(before+1-pathReach, before+1, paths)
 }
 
 // paths are the words for the way that somebody takes to a body.
