@@ -48,11 +48,10 @@ func (p *partition) run() (clean bool) {
 	return p.publishAll(to, queue)
 }
 
-// publishAll publishes what comes in the queue. After a batch of which only a part
-// is done it publishes nothing more: the rest must not be passed over.
+// publishAll publishes what comes in the queue, up to a batch of which only a part is
+// done: its rest must not be passed over.
 func (p *partition) publishAll(to delivery, queue <-chan *batch) (clean bool) {
 	var current *batch // with the workers
-	whole := true      // so far
 	for {
 		next, ended := queue, (<-chan struct{})(nil)
 		if current != nil {
@@ -61,26 +60,28 @@ func (p *partition) publishAll(to delivery, queue <-chan *batch) (clean bool) {
 		var err error
 		select {
 		case b, open := <-next:
-			switch {
-			case !open:
+			if !open {
 				if err = to.flush(); err == nil {
-					return whole || p.working.Err() == nil // else the workers may have dropped what they had begun
+					return true
 				}
-			case whole:
-				current = b
-				if p.handler != nil {
-					go p.handleInOrder(b)
-				}
-				p.position.working(b.oldest())
-			default:
-				p.forget(b)
+				break
 			}
+			current = b
+			if p.handler != nil {
+				go p.handleInOrder(b)
+			}
+			p.position.working(b.oldest())
 		case <-ended:
 			items, offset := current.finished()
-			whole = len(items) == len(current.items)
+			partly := len(items) < len(current.items)
 			p.holdMore(current, outputBytes(items))
 			err = to.write(current, items, offset)
 			current = nil
+			if err == nil && partly {
+				if err = to.flush(); err == nil {
+					return p.dropRest(queue)
+				}
+			}
 		case <-to.due():
 			err = to.flush()
 		case <-p.working.Done():
@@ -97,6 +98,21 @@ func (p *partition) publishAll(to delivery, queue <-chan *batch) (clean bool) {
 			return clean
 		}
 	}
+}
+
+// dropRest lets go of what is behind a batch that is done in part. The workers may be
+// at it, for they do not begin in order. It is clean if they were not cut off.
+func (p *partition) dropRest(queue <-chan *batch) (clean bool) {
+	for b := range queue {
+		if p.handler == nil {
+			select {
+			case <-b.ended:
+			case <-p.working.Done():
+			}
+		}
+		p.forget(b)
+	}
+	return p.working.Err() == nil
 }
 
 // failed ends the work on the partition. It is clean if nothing was begun.

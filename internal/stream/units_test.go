@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 	"unicode/utf8"
 )
@@ -150,21 +151,68 @@ func (noDelivery) due() <-chan time.Time             { return nil }
 func (noDelivery) flush() error                      { return nil }
 func (noDelivery) abandon()                          {}
 
+// testPartition is one for publishAll.
+func testPartition(working context.Context) *partition {
+	return &partition{
+		loop:     &loop{cfg: Config{Observer: NopObserver{}}, budget: &budget{limit: 1 << 20}},
+		position: newPosition(), fetching: working, working: working,
+	}
+}
+
 // A batch whose workers dropped it when the time to drain was over is no clean end,
 // whether its end or that of the time is seen first.
 func TestDroppedIsNotClean(t *testing.T) {
 	over, drop := context.WithCancel(t.Context())
 	drop()
 	for range 100 {
-		p := &partition{loop: &loop{cfg: Config{Observer: NopObserver{}}, budget: &budget{limit: 1 << 20}}, position: newPosition(), fetching: over, working: over}
-		b := newBatch(0)
-		b.items = make([]item, 1)
-		b.endShare()
 		queue := make(chan *batch, 1)
-		queue <- b
+		queue <- oneItem(true)
 		close(queue)
-		if p.publishAll(noDelivery{}, queue) {
+		if testPartition(over).publishAll(noDelivery{}, queue) {
 			t.Fatal("what was dropped counts as published")
 		}
 	}
+}
+
+// Behind a batch that a stop left undone another may be at work: the stop waits for
+// it, and is clean if that ends before the time is over.
+func TestStopWaitsForWhatIsBegun(t *testing.T) {
+	for name, c := range map[string]struct{ ends, clean bool }{"it ends": {true, true}, "it is cut off": {false, false}} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				working, drop := context.WithCancel(t.Context())
+				defer drop()
+				begun := oneItem(false)
+				queue := make(chan *batch, 2)
+				queue <- oneItem(true)
+				queue <- begun
+				close(queue)
+				stopped := make(chan bool, 1)
+				go func() { stopped <- testPartition(working).publishAll(noDelivery{}, queue) }()
+				synctest.Wait()
+				if len(stopped) > 0 {
+					t.Fatal("it does not wait")
+				}
+				if c.ends {
+					begun.endShare()
+				} else {
+					drop()
+				}
+				if clean := <-stopped; clean != c.clean {
+					t.Errorf("clean is %v", clean)
+				}
+			})
+		})
+	}
+}
+
+// oneItem is a batch of one record that is not done, and that no worker will do if
+// its shares have ended.
+func oneItem(ended bool) *batch {
+	b := newBatch(0)
+	b.items = make([]item, 1)
+	if ended {
+		b.endShare()
+	}
+	return b
 }
