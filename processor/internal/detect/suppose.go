@@ -102,7 +102,7 @@ func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	c.Status = events.AgreementAgreed
 	deal := d.firstOf(lang.SetOf(lang.DealNoun))
-	if deal >= 0 && (d.isCelebrated(deal) || d.isPrivate(deal)) {
+	if deal >= 0 && (d.isCelebrated(deal) || d.form(deal) == events.Contract && d.isPrivate(deal)) {
 		return k, false
 	}
 	c.Instrument = d.instrument(deal)
