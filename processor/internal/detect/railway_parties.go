@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -52,7 +53,11 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 // tellsLoan tells whether the clause [lo, hi) tells of a loan, or of a lender who is asked for one.
 func (d *Document) tellsLoan(lo, hi int) bool {
 	award := d.trigger(lang.AwardVerb, lo, hi)
-	return award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0
+	if award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0 {
+		return true
+	}
+	deal := d.trigger(lang.DealNoun, lo, hi)
+	return deal >= 0 && d.form(deal) == events.Loan
 }
 
 // namedBefore gives the parties that the sentence names before node k, if they are n.

@@ -169,15 +169,27 @@ func (d *Document) closer(s *stage, n int) *stage {
 }
 
 // signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
-// loan agreement for the line", "The loan for the line was signed".
+// loan agreement for the line", "The loan for the line was signed", "signed notes on a loan".
 func (d *Document) signsLoan(n int) bool {
-	if d.isPassive(&d.nodes[n]) {
-		lo, _ := d.clause(n)
-		i := d.trigger(lang.DealNoun, lo, n)
-		return i >= 0 && d.form(i) == events.Loan
+	lo, hi := d.clause(n)
+	i := d.dealNear(n, lo, hi)
+	if i < 0 {
+		i = d.dealNear(n, 0, lo) // "the loan agreement that X signed"
 	}
-	i := d.trigger(lang.DealNoun, n+1, len(d.nodes))
-	return i > n && d.near(n, i, farWork) && d.form(i) == events.Loan
+	if i >= 0 && d.form(i) == events.InstrumentOther {
+		i = d.loanOf(i, hi)
+	}
+	return i >= 0 && d.form(i) == events.Loan
+}
+
+// loanOf gives the loan that the papers at node i, before node hi, are about, or -1.
+func (d *Document) loanOf(i, hi int) int {
+	for loan := i + 1; loan < hi && d.near(i, loan, reach/2); loan++ {
+		if d.nodes[loan].is(lang.DealNoun) {
+			return loan
+		}
+	}
+	return -1
 }
 
 // projectReach is how many words may stand between "launch" and the project.
