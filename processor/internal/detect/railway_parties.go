@@ -196,19 +196,18 @@ func (d *Document) completeRailway(b *binding, k int) {
 // the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil {
-			if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
-				b.set.Join(&s)
-				return
-			}
-			continue
+		if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
+			b.set.Join(&s)
+			return
 		}
+	}
+	for i := range d.actors {
+		a := &d.actors[i]
 		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
-		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
+		speaker := a.speaks && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
 		own := a.weak && a.organ && a.set == d.home
 		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
-			b.add(d, d.nodes[i].actor)
+			b.add(d, int32(i))
 			return
 		}
 	}
