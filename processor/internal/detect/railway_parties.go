@@ -211,6 +211,9 @@ func (d *Document) addTeller(b *binding) {
 			return
 		}
 	}
+	if !b.set.Empty() {
+		b.set = b.set.Union(d.quotedOfficial())
+	}
 }
 
 // besideSaying tells whether the firm at node i says something: "…, the state railway said".
