@@ -176,8 +176,12 @@ func (d *Document) signsLoan(n int) bool {
 		i := d.trigger(lang.DealNoun, lo, n)
 		return i >= 0 && d.form(i) == events.Loan
 	}
-	i := d.trigger(lang.DealNoun, n+1, len(d.nodes))
-	return i > n && d.near(n, i, farWork) && d.form(i) == events.Loan
+	lo, hi := d.clause(n)
+	i := d.trigger(lang.DealNoun, n+1, hi)
+	if i < 0 && lo > 1 && d.nodes[lo-1].is(lang.Relative) {
+		i = lo - 2
+	}
+	return i >= 0 && d.form(i) == events.Loan
 }
 
 // projectReach is how many words may stand between "launch" and the project.
