@@ -168,20 +168,31 @@ func (d *Document) closer(s *stage, n int) *stage {
 	return s
 }
 
-// signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
-// loan agreement for the line", "The loan for the line was signed".
+// signsLoan tells whether the text that is signed by the verb at node n is one of a loan or a grant: "signed
+// a loan agreement for the line", "The loan for the line was signed", "the loan that Hungary signed".
 func (d *Document) signsLoan(n int) bool {
-	if d.isPassive(&d.nodes[n]) {
-		lo, _ := d.clause(n)
-		i := d.trigger(lang.DealNoun, lo, n)
-		return i >= 0 && d.form(i) == events.Loan
-	}
 	lo, hi := d.clause(n)
-	i := d.trigger(lang.DealNoun, n+1, hi)
-	if i < 0 && lo > 1 && d.nodes[lo-1].is(lang.Relative) {
-		i = lo - 2
+	if lo > 1 && d.nodes[lo-1].is(lang.Clause) && d.near(lo-2, lo-1, 0) && d.isLoan(lo-2) {
+		return true
 	}
-	return i >= 0 && d.form(i) == events.Loan
+	if !d.isPassive(&d.nodes[n]) {
+		lo = n + 1
+	} else {
+		hi = n
+	}
+	i := d.trigger(lang.DealNoun, lo, hi)
+	return i >= 0 && (d.isLoan(i) || d.noteOnLoan(i, hi))
+}
+
+// isLoan tells whether the deal at node i, if one stands there, is that of a loan or a grant.
+func (d *Document) isLoan(i int) bool {
+	n := &d.nodes[i]
+	return n.is(lang.DealNoun) && (d.form(i) == events.Loan || d.hasWord(n.first, n.end, funds))
+}
+
+// noteOnLoan tells whether the text at node i is one on a loan: "nota pertukaran bagi pinjaman".
+func (d *Document) noteOnLoan(i, hi int) bool {
+	return i+1 < hi && d.near(i, i+1, 1) && d.isLoan(i+1)
 }
 
 // projectReach is how many words may stand between "launch" and the project.
