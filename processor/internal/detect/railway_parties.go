@@ -49,16 +49,6 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	return b, helpers
 }
 
-// tellsLoan tells whether the clause [lo, hi) tells of a loan, or of a lender who is asked for one.
-func (d *Document) tellsLoan(lo, hi int) bool {
-	award := d.trigger(lang.AwardVerb, lo, hi)
-	if award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0 {
-		return true
-	}
-	sign := d.trigger(lang.SignVerb, lo, hi)
-	return sign >= 0 && d.signsLoan(sign)
-}
-
 // namedBefore gives the parties that the sentence names before node k, if they are n.
 func (d *Document) namedBefore(k, n int) party.Set {
 	var s party.Set

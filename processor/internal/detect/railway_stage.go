@@ -168,33 +168,6 @@ func (d *Document) closer(s *stage, n int) *stage {
 	return s
 }
 
-// signsLoan tells whether the text that is signed by the verb at node n is one of a loan or a grant: "signed
-// a loan agreement for the line", "The loan for the line was signed", "the loan that Hungary signed".
-func (d *Document) signsLoan(n int) bool {
-	lo, hi := d.clause(n)
-	if lo > 1 && d.nodes[lo-1].is(lang.Clause) && d.near(lo-2, lo-1, 0) && d.isLoan(lo-2) {
-		return true
-	}
-	if !d.isPassive(&d.nodes[n]) {
-		lo = n + 1
-	} else {
-		hi = n
-	}
-	i := d.trigger(lang.DealNoun, lo, hi)
-	return i >= 0 && (d.isLoan(i) || d.noteOnLoan(i, hi))
-}
-
-// isLoan tells whether the deal at node i, if one stands there, is that of a loan or a grant.
-func (d *Document) isLoan(i int) bool {
-	n := &d.nodes[i]
-	return n.is(lang.DealNoun) && (d.form(i) == events.Loan || d.hasWord(n.first, n.end, funds))
-}
-
-// noteOnLoan tells whether the text at node i is one on a loan: "nota pertukaran bagi pinjaman".
-func (d *Document) noteOnLoan(i, hi int) bool {
-	return i+1 < hi && d.near(i, i+1, 1) && d.isLoan(i+1)
-}
-
 // projectReach is how many words may stand between "launch" and the project.
 const projectReach = 4
 
@@ -275,25 +248,6 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	}
 	i := d.work(n, hi)
 	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
-}
-
-// finances tells whether the word at node n of the clause [lo, hi) tells of money for a line, and not only
-// of how it was built or of a loan that nobody takes.
-func (d *Document) finances(n, lo, hi int) bool {
-	t := &d.nodes[n]
-	if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
-		return false // no loan told: "the Chinese-funded line"
-	}
-	if i := d.trigger(lang.RejectVerb, lo, n); i >= 0 && d.near(i, n, projectReach) {
-		return false // "turned down a Japanese loan"
-	}
-	if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
-		return false // "Work on the line, financed by Japan, has begun"
-	}
-	if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
-		return false // "approved the line"
-	}
-	return !(n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n)) // "will build it with a loan"
 }
 
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
