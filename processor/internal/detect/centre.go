@@ -1,0 +1,45 @@
+package detect
+
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// centreReach is for how many sentences a text goes on about the state that one of them names.
+const centreReach = 2
+
+// seeCentre notes the one state that the sentence names, if it is one: what the next sentences tell of "the
+// government", or of "the treaty with X", is its own.
+func (d *Document) seeCentre() {
+	var named party.Set
+	for _, i := range d.actorNodes {
+		named.Join(&d.actorAt(i).set)
+	}
+	if named = named.Minus(d.dict.Parties.Bodies); !named.Empty() {
+		d.centre, d.centreAt = named, d.index
+	}
+}
+
+// ofCentre gives that state, where the article is not about another one, nor tells of a body to which it belongs.
+func (d *Document) ofCentre() party.Set {
+	if !d.hero.Empty() && d.hero != d.centre || d.centre.Len() != 1 || d.index-d.centreAt > centreReach {
+		return party.Set{}
+	}
+	for body := range d.mentioned.Intersect(d.dict.Parties.Bodies).All() {
+		if party.Inside(d.centre, d.dict.Parties.Members(body)) {
+			return party.Set{}
+		}
+	}
+	return d.centre
+}
+
+// bindCentre takes that state for what the trigger at node k tells to be done to the deal with the party of b, or what
+// a parliament does, and nobody tells whose: "Kazakhstan's senate met. Its members ratified a treaty with Serbia".
+func (d *Document) bindCentre(b *binding, k, deal int) bool {
+	own := d.ofCentre()
+	if own.Empty() || own.Meets(&b.set) || deal < 0 && !d.nodes[k].is(lang.NegotiateNoun) || deal > k && !d.byParliament(k) && !d.isWord(d.nodes[k].first-1, itself) {
+		return false
+	}
+	b.set, b.weak = b.set.Union(own), true
+	return true
+}
