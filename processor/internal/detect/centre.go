@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -31,6 +32,13 @@ func (d *Document) ofCentre() party.Set {
 		}
 	}
 	return d.centre
+}
+
+// readOwnCountry reads t, the noun for the state of which the text speaks: "a treaty between his country and X". next
+// is the tag behind it.
+func (d *Document) readOwnCountry(t *tag.Tag, next int) (actor, int, bool) {
+	set := d.ofCentre()
+	return actor{first: t.First, end: t.End, set: set, kind: byName, members: 1, weak: true}, next, !set.Empty()
 }
 
 // bindCentre takes that state for what the trigger at node k tells to be done to the deal with the party of b, or what

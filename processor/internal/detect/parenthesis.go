@@ -61,7 +61,7 @@ func (d *Document) dropSaid() {
 // and tell of nothing else: "met X and, his office said, received Y".
 func (d *Document) parenthesis(first, last, say int) bool {
 	subject, next := d.actorAt(first-1), &d.nodes[last+1]
-	if (subject == nil || subject.preps.Any(prepositions)) && !d.nodes[first-1].is(lang.And) && !d.endsWhat(first-1) || !next.any(triggers) && !next.any(auxiliaries) && !next.is(lang.Light) {
+	if (subject == nil || subject.preps.Any(prepositions)) && !d.nodes[first-1].is(lang.And) && !d.endsWhat(first-1) || !next.any(triggers) && !next.any(auxiliaries) && !next.is(lang.Light) && !next.is(lang.Cancel) {
 		return false
 	}
 	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > 2 {
