@@ -180,7 +180,7 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 		return true
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
-		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b, k) || d.bindGathered(b) || d.bindHero(b) || d.bindCentre(b, k, deal) // "similar accords with X and Y are in force": somebody's
+		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b, k) || d.bindGathered(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
 	if b.set.Len() >= 2 {
 		if party.Nobody(d.owner(deal)) {

@@ -3,7 +3,6 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
-	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // centreReach is for how many sentences a text goes on about the state that one of them names.
@@ -39,15 +38,4 @@ func (d *Document) ofCentre() party.Set {
 func (d *Document) readOwnCountry(t *tag.Tag, next int) (actor, int, bool) {
 	set := d.ofCentre()
 	return actor{first: t.First, end: t.End, set: set, kind: byName, members: 1, weak: true}, next, !set.Empty()
-}
-
-// bindCentre takes that state for what the trigger at node k tells to be done to the deal with the party of b, or what
-// a parliament does, and nobody tells whose: "Kazakhstan's senate met. Its members ratified a treaty with Serbia".
-func (d *Document) bindCentre(b *binding, k, deal int) bool {
-	own := d.ofCentre()
-	if own.Empty() || own.Meets(&b.set) || deal < 0 && !d.nodes[k].is(lang.NegotiateNoun) || deal > k && !d.byParliament(k) && !d.isWord(d.nodes[k].first-1, itself) {
-		return false
-	}
-	b.set, b.weak = b.set.Union(own), true
-	return true
 }

@@ -77,6 +77,9 @@ func (d *Document) bindHero(b *binding) bool {
 	if !d.home.Empty() && d.home.Within(&d.story) {
 		hero = d.home // of the two, the one where it was written
 	}
+	if hero.Empty() {
+		hero = d.ofCentre()
+	}
 	if hero.Empty() || party.Inside(hero, d.named()) || !d.press.Empty() && hero != d.home {
 		return false
 	}
