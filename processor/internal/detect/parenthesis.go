@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -43,8 +44,18 @@ func (d *Document) dropSpeech() {
 		if a := d.actorAt(first - 1); a != nil {
 			a.speaks = false
 		}
+		d.said.first, d.said.end = d.nodes[first-1].end, d.nodes[last+1].first
 		d.nodes = slices.Delete(d.nodes, first, last+1)
 		i = first
+	}
+}
+
+// dropSaid takes out the day on which that was said, where the sentence tells another one: "a treaty with Chad, the
+// ministry said on Tuesday, was signed on Monday".
+func (d *Document) dropSaid() {
+	said := func(m dates.Mention) bool { return m.First >= d.said.first && m.End <= d.said.end }
+	if d.said.end > 0 && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return !said(m) }) {
+		d.dates = slices.DeleteFunc(d.dates, said)
 	}
 }
 
@@ -70,7 +81,7 @@ func (d *Document) parenthesis(first, last, say int) bool {
 }
 
 // resuming are the words with which a clause goes on behind it.
-var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb)).Minus(lang.SetOf(lang.DealNoun))
+var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb, lang.Cancel)).Minus(lang.SetOf(lang.DealNoun))
 
 // dropSource takes out who only tells of others in a headline: he stands alone at its end, behind a
 // dash or a colon, "Japan, Vietnam ministers meet - Kremlin", or before the colon with which it
