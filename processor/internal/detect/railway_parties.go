@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -48,16 +47,6 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 		b.set = states
 	}
 	return b, helpers
-}
-
-// tellsLoan tells whether the clause [lo, hi) tells of a loan, or of a lender who is asked for one.
-func (d *Document) tellsLoan(lo, hi int) bool {
-	award := d.trigger(lang.AwardVerb, lo, hi)
-	if award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0 {
-		return true
-	}
-	deal := d.trigger(lang.DealNoun, lo, hi)
-	return deal >= 0 && d.form(deal) == events.Loan
 }
 
 // namedBefore gives the parties that the sentence names before node k, if they are n.
@@ -201,21 +190,23 @@ func (d *Document) completeRailway(b *binding, k int) {
 // the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil {
-			if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
-				b.set.Join(&s)
-				return
-			}
-			continue
-		}
-		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
-		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
-		own := a.weak && a.organ && a.set == d.home
-		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
-			b.add(d, d.nodes[i].actor)
+		if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
+			b.set.Join(&s)
 			return
 		}
+	}
+	for i := range d.actors {
+		a := &d.actors[i]
+		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
+		speaker := a.speaks && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
+		own := a.weak && a.organ && a.set == d.home
+		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
+			b.add(d, int32(i))
+			return
+		}
+	}
+	if !b.set.Empty() {
+		b.set = b.set.Union(d.quotedOfficial())
 	}
 }
 
