@@ -44,7 +44,7 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.addPerson(he.person)
 		return a, i + 1, true
 	}
-	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) {
+	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) || d.countsLaymen(i) {
 		return actor{}, 0, false
 	}
 	if a.want = d.wanted(t); t.Is(lang.They) {
@@ -58,6 +58,16 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.preps.Add(lang.With)
 	}
 	return a, d.readCounted(&a, i+1), true
+}
+
+// countsLaymen tells whether the pair of tag i only says how many people or things of no state there are: "the
+// two captains", "kedua perusahaan".
+func (d *Document) countsLaymen(i int) bool {
+	if !d.tags[i].Is(lang.Pair) || i+1 >= len(d.tags) || d.tags[i+1].First != d.tags[i].End || d.text.Tokens[d.tags[i].End].Gap != scan.Space {
+		return false
+	}
+	next := &d.tags[i+1]
+	return (next.Is(lang.Private) || next.Is(lang.Topic)) && !next.Classes.Any(offices)
 }
 
 // isOwner tells whether t is a pronoun for whoever has something: "his", "their".
