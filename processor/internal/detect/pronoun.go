@@ -44,7 +44,7 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.addPerson(he.person)
 		return a, i + 1, true
 	}
-	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) || d.countsLaymen(i) {
+	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) || d.countsOthers(i) {
 		return actor{}, 0, false
 	}
 	if a.want = d.wanted(t); t.Is(lang.They) {
@@ -60,14 +60,21 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	return a, d.readCounted(&a, i+1), true
 }
 
-// countsLaymen tells whether the pair of tag i only says how many people or things of no state there are: "the
-// two captains", "kedua perusahaan".
-func (d *Document) countsLaymen(i int) bool {
-	if !d.tags[i].Is(lang.Pair) || i+1 >= len(d.tags) || d.tags[i+1].First != d.tags[i].End || d.text.Tokens[d.tags[i].End].Gap != scan.Space {
+// countsOthers tells whether the pair of tag i only says how many people or things of no state there are: "the
+// two captains", "kedua perusahaan", "the two-day visit".
+func (d *Document) countsOthers(i int) bool {
+	end := d.tags[i].End
+	if !d.tags[i].Is(lang.Pair) || end >= d.span.End {
 		return false
 	}
-	next := &d.tags[i+1]
-	return (next.Is(lang.Private) || next.Is(lang.Topic)) && !next.Classes.Any(offices)
+	switch d.text.Tokens[end].Gap {
+	case scan.Hyphen:
+		return true
+	case scan.Space:
+		next := d.tagAt(end)
+		return next != nil && (next.Is(lang.Private) || next.Is(lang.Topic)) && !next.Classes.Any(offices)
+	}
+	return false
 }
 
 // isOwner tells whether t is a pronoun for whoever has something: "his", "their".
