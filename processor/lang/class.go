@@ -71,6 +71,7 @@ const (
 	Pair      // the two sides, both countries; the value is how many, or the "members" of a body
 	HeOrShe   // a pronoun for a person; the value tells an "owner" or an "object", one of two, "former" or "latter", or a style, "royal", "sovereign" or "style"
 	They      // a pronoun for several; the value tells an "owner" or an "object"
+	Country   // his country: the state of which the text speaks
 	Bloc      // the bloc, the alliance: a body that was named before; the value tells which ones can be called so, and by whose title alone
 	Other     // counterpart: an official of the same rank as the last one; the value tells several, "plural", or "those" of another state
 	Domestic  // home, local: a title with this is of no foreign state
@@ -144,7 +145,7 @@ var classNames = map[string]Class{
 	"end": EndVerb, "join": JoinVerb, "leave": LeaveVerb, "reject": RejectVerb, "propose": ProposeVerb, "vain": Vain, "scheme": Scheme, "private": Private, "parliament": Parliament,
 	"rail": RailNoun, "build": BuildVerb, "open": OpenVerb, "finance": FinanceVerb, "study": StudyWord, "supply": SupplyVerb, "award": AwardVerb, "plan": PlanVerb,
 	"begin": BeginVerb, "rail.again": RailAgain, "stock": Stock, "firm": Firm, "mishap": Mishap,
-	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "bloc": Bloc, "other": Other, "domestic": Domestic,
+	"title": Title, "org": Org, "honorific": Honorific, "particle": Particle, "pair": Pair, "he": HeOrShe, "they": They, "country": Country, "bloc": Bloc, "other": Other, "domestic": Domestic,
 	"with": With, "between": Between, "of": Of, "by": By, "to": To, "in": In, "from": From, "and": And, "possessive": Possessive,
 	"relative": Relative, "clause": Clause, "say": SayVerb, "light": Light,
 	"not": Not, "maybe": Maybe, "will": Will, "now": Now, "cancel": Cancel, "refuse": Refuse, "former": Former, "past": Past,

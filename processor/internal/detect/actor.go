@@ -87,7 +87,7 @@ var (
 	ownable     = lang.SetOf(lang.TalksNoun, lang.VisitNoun, lang.CallNoun, lang.SignNoun)
 	named       = lang.SetOf(lang.Person, lang.Name)
 	// actorial are the classes with which an actor can begin.
-	actorial = countries.Union(offices).Union(named).Union(lang.SetOf(lang.Honorific, lang.City, lang.Here, lang.Pair, lang.They, lang.HeOrShe, lang.Former))
+	actorial = countries.Union(offices).Union(named).Union(lang.SetOf(lang.Honorific, lang.City, lang.Here, lang.Pair, lang.They, lang.HeOrShe, lang.Country, lang.Former))
 )
 
 // readActor reads an actor that begins with tag i and gives the tag behind it.
@@ -128,6 +128,8 @@ func (d *Document) readActor(i int) (actor, int, bool) {
 			return a, next, true
 		}
 		return d.readPronoun(i)
+	case t.Is(lang.Country):
+		return d.readOwnCountry(t, i+1)
 	case t.Is(lang.Former):
 		return d.readFormer(i)
 	}

@@ -240,6 +240,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if d.onlyToMeet(max(k, deal)+1, hi) {
 		return false // "an agreement was reached to hold the next round in Rome"
 	}
+	if d.value(k, lang.ReachVerb) == "text" && d.isTopicOf(k, deal) {
+		return false // "issued a statement on its treaty with X"
+	}
 	if d.value(k, lang.ReachVerb) == "lend" && d.instrument(deal) != events.Loan {
 		return false // "granted it a licence"
 	}
@@ -251,6 +254,24 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	}
 	return d.byItsParties(k, lo, hi, deal)
 }
+
+// isTopicOf tells whether the deal behind the verb at node k is only what something else is about, which is its object:
+// "issued a statement on its treaty", but not "issued on Monday a statement".
+func (d *Document) isTopicOf(k, deal int) bool {
+	if deal < k {
+		return false
+	}
+	first := d.nodes[deal].first
+	for t := first - 1; t > d.nodes[k].end && t >= first-aboutReach; t-- {
+		if d.isWord(t, topicLeads) {
+			return !d.dated(t + 1)
+		}
+	}
+	return false
+}
+
+// aboutReach is how many words a deal and the word before it that tells what something is about are apart.
+const aboutReach = 3
 
 // onlyToMeet tells whether what is agreed, told from node i on, is to hold talks that are no
 // negotiations on a text.

@@ -22,6 +22,9 @@ func (d *Document) bindAll(k, lo, hi, deal int) (binding, bool) {
 			return b, true
 		}
 	}
+	if d.byPrivate(k, lo) {
+		return b, false
+	}
 	if d.beginsTitle(k, lo) || d.pairActs(k, lo) {
 		lo = k - 1
 	}

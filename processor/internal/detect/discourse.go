@@ -17,6 +17,7 @@ func (d *Document) remember() {
 		d.lastDeal = d.index
 	}
 	d.seePanel()
+	d.seeCentre()
 	if i := d.pronounAt(); i >= 0 && !d.he.set.Empty() {
 		if first := d.firstPerson(); first != nil && first.set != d.he.set && first.first < d.tags[i].First && d.doer(i, first.first) {
 			d.him, d.he = d.he, *first // "Li chaired the summit, at which he offered …"

@@ -43,6 +43,8 @@ type Document struct {
 	union      party.Set              // the unions of states that this sentence names, or the one before
 	unionAt    int32                  // the sentence that named them
 	story      party.Set              // the two parties that the article is about, if it is about two
+	centre     party.Set              // the states for which somebody acted in the last sentence that told of any
+	centreAt   int32                  // that sentence
 	hero       party.Set              // the one party that it is about most, if it is one
 	he         referent               // whom "he" means
 	him        referent               // whom it meant before
@@ -93,6 +95,7 @@ type Document struct {
 	recent       [recentSentences]party.Set // actors of the last sentences, this one last
 	grounds      party.Set                  // where somebody goes to meet others
 	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past
+	said         struct{ first, end int32 } // the tokens between commas that only said who tells
 	span         scan.Sentence
 	tags         []tag.Tag
 	told         lang.Set  // what the tags can be, all together
@@ -259,6 +262,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
 	d.bygone.first, d.bygone.end = 0, 0
+	d.said = d.bygone
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}
@@ -278,6 +282,7 @@ func (d *Document) detect() {
 		return
 	}
 	d.findDates()
+	d.dropSaid()
 	d.dropBygone()
 	d.dropDated()
 	d.lead()

@@ -12,7 +12,7 @@ import (
 func (d *Document) judge(k int) judgement {
 	j := d.ownJudgement(k)
 	lo, hi := d.clause(k)
-	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
+	if k > lo && d.nodes[k].forms == lang.Done && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) && !d.toBeSeen(k) {
 		d.subordinate(&j, lo, k)
 		return j // "will get $1 billion under an agreement signed on Monday": what is before speaks of the rest
 	}
@@ -157,7 +157,7 @@ func (d *Document) endsGovernment(i, k int) bool {
 	n := &d.nodes[i]
 	switch {
 	case d.nodes[k].first-n.end > governReach:
-	case d.nodes[k].forms == lang.Done && n.any(verbs) && !toBe.has(d.text.Tokens[d.nodes[k].first-1].Hash): // a verb in the past stands for itself: what is before the other one speaks of that
+	case d.nodes[k].forms == lang.Done && n.any(verbs) && !toBe.has(d.text.Tokens[d.nodes[k].first-1].Hash) && !d.toBeSeen(k): // a verb in the past stands for itself: what is before the other one speaks of that
 	case d.nodes[k].forms == lang.Done && n.any(occasionNouns) && d.gaps(n.end-1, d.nodes[i+1].first)&scan.Comma != 0: // "opened talks, initialled a treaty"
 	case n.is(lang.And) && i+1 == k && d.isSitting(k): // "signed the act, and a joint committee of X and Y will meet"
 	case n.is(lang.And) && i+1 < k && d.nodes[i+1].is(lang.Will): // "scrapped a trip to X and will go to Y"

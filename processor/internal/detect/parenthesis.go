@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -40,8 +41,18 @@ func (d *Document) dropSpeech() {
 		if a := d.actorAt(first - 1); a != nil {
 			a.speaks = false
 		}
+		d.said.first, d.said.end = d.nodes[first-1].end, d.nodes[last+1].first
 		d.nodes = slices.Delete(d.nodes, first, last+1)
 		i = first
+	}
+}
+
+// dropSaid takes out the day on which that was said, where the sentence tells another one: "a treaty with Chad, the
+// ministry said on Tuesday, was signed on Monday".
+func (d *Document) dropSaid() {
+	said := func(m dates.Mention) bool { return m.First >= d.said.first && m.End <= d.said.end }
+	if d.said.end > 0 && slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return !said(m) }) {
+		d.dates = slices.DeleteFunc(d.dates, said)
 	}
 }
 
@@ -50,7 +61,7 @@ func (d *Document) dropSpeech() {
 // and tell of nothing else: "met X and, his office said, received Y".
 func (d *Document) parenthesis(first, last, say int) bool {
 	subject, next := d.actorAt(first-1), &d.nodes[last+1]
-	if subject == nil && !d.nodes[first-1].is(lang.And) || subject != nil && subject.preps.Any(prepositions) || !next.any(triggers) && !next.any(auxiliaries) && !next.is(lang.Light) {
+	if (subject == nil || subject.preps.Any(prepositions)) && !d.nodes[first-1].is(lang.And) && !d.endsWhat(first-1) || !next.any(triggers) && !next.any(auxiliaries) && !next.is(lang.Light) && !next.is(lang.Cancel) {
 		return false
 	}
 	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > 2 {
@@ -64,6 +75,21 @@ func (d *Document) parenthesis(first, last, say int) bool {
 	}
 	return true
 }
+
+// endsWhat tells whether node i ends what is told to happen by a noun, and by whom: "a treaty with Chad", "the
+// meeting of the foreign ministers of Chad and Niger".
+func (d *Document) endsWhat(i int) bool {
+	for i > 0 && !d.nodes[i].any(happenings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(linking)) && !d.separated(i-1, i) {
+		i--
+	}
+	return d.nodes[i].any(happenings) && (i == 0 || !d.nodes[i-1].any(verbs))
+}
+
+// happenings are the nouns of what can happen, and linking the words between one and those who take part in it.
+var (
+	happenings = lang.SetOf(lang.DealNoun, lang.TalksNoun, lang.VisitNoun, lang.Gathering, lang.SignNoun, lang.NegotiateNoun, lang.RailNoun)
+	linking    = prepositions.Union(lang.SetOf(lang.And))
+)
 
 // dropSource takes out who only tells of others in a headline: he stands alone at its end, behind a
 // dash or a colon, "Japan, Vietnam ministers meet - Kremlin", or before the colon with which it

@@ -58,7 +58,8 @@ func (d *Document) ownHouse(k int, parties party.Set) bool {
 			return a.set.Meets(&parties)
 		}
 	}
-	return false
+	own := d.ofCentre()
+	return own.Meets(&parties)
 }
 
 // toParliament tells whether parliaments are to do what the verb at node k says: "has to

@@ -28,7 +28,7 @@ func (d *Document) domestic(k int) bool {
 // isPrivate tells whether the deal at node i is one between companies: "an
 // agreement between firms", "MoU antarperusahaan".
 func (d *Document) isPrivate(i int) bool {
-	for j := i + 1; j < len(d.nodes) && d.near(i, j, 3); j++ {
+	for j := i + 1; j < len(d.nodes) && d.near(i, j, 3) && !d.separated(j-1, j); j++ {
 		if d.nodes[j].is(lang.Private) {
 			return true
 		}
@@ -105,6 +105,27 @@ func (d *Document) byFirm(k int) bool {
 		}
 	}
 	return false
+}
+
+// byPrivate tells whether people who act for no state do what the verb at node k of the clause from node lo on
+// says: "two companies signed", "universities from both countries have signed", "diteken oleh dua perusahaan".
+func (d *Document) byPrivate(k, lo int) bool {
+	if !d.told.Has(lang.Private) {
+		return false
+	}
+	if i := k + 1; i < len(d.nodes) && d.isPassive(&d.nodes[k]) {
+		if i+1 < len(d.nodes) && d.nodes[i].is(lang.By) {
+			i++
+		}
+		if d.nodes[i].is(lang.Private) && d.near(i-1, i, 2) && (i > k+1 || d.profile().AdjectiveLast) {
+			return true
+		}
+	}
+	i := k - 1
+	for i > lo && d.near(i, i+1, 1) && (d.nodes[i].any(auxiliaries) || d.nodes[i].any(prepositions) || d.actorAt(i) != nil && d.actors[d.nodes[i].actor].preps.Any(prepositions)) {
+		i--
+	}
+	return i >= lo && d.nodes[i].is(lang.Private) && d.near(i, i+1, 1) && !d.separated(i, i+1)
 }
 
 // described gives the node behind the matter at node i that describes it, i where there is

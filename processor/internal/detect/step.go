@@ -81,7 +81,24 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 	case s.trigger == lang.SignVerb:
 		return d.toBeSigned(k, lo) || d.onlyDescribes(k)
 	}
-	return oneSided.Has(s.trigger) && d.recalled(k, lo)
+	return oneSided.Has(s.trigger) && (d.recalled(k, lo) || s.trigger == lang.EndVerb && d.renewedNext(k, lo, hi))
+}
+
+// renewedNext tells whether the end at node k is only told in a relative clause of a deal that the clause [lo, hi)
+// tells to be extended: "The pact, which was about to lapse, has been extended".
+func (d *Document) renewedNext(k, lo, hi int) bool {
+	if !d.told.Has(lang.ExtendVerb) {
+		return false
+	}
+	r := k
+	for r > lo && !d.nodes[r].is(lang.Relative) && !d.nodes[r].is(lang.ExtendVerb) {
+		r--
+	}
+	i := k + 1
+	for i < hi && !d.nodes[i].is(lang.ExtendVerb) {
+		i++
+	}
+	return d.nodes[r].is(lang.Relative) && i < hi && d.pauseBetween(k, i)
 }
 
 // onlyDescribes tells whether the participle at node k only says which deal it is that an earlier verb

@@ -70,14 +70,17 @@ func (d *Document) findStory(body int) {
 	}
 }
 
-// bindHero takes whom the story is about for what somebody has or does with the
-// parties of b, and nobody tells who.
+// bindHero takes whom the story is about, or else the sentences before, for what somebody has or does
+// with the parties of b, and nobody tells who.
 func (d *Document) bindHero(b *binding) bool {
 	hero := d.hero
 	if !d.home.Empty() && d.home.Within(&d.story) {
 		hero = d.home // of the two, the one where it was written
 	}
-	if hero.Empty() || party.Inside(hero, d.named()) || !d.press.Empty() && hero != d.home {
+	if hero.Empty() || !d.press.Empty() && hero != d.home {
+		hero = d.ofCentre()
+	}
+	if hero.Empty() || party.Inside(hero, d.named()) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(hero), true

@@ -102,7 +102,7 @@ func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	c.Status = events.AgreementAgreed
 	deal := d.firstOf(lang.SetOf(lang.DealNoun))
-	if deal >= 0 && d.isCelebrated(deal) {
+	if deal >= 0 && (d.isCelebrated(deal) || d.form(deal) == events.Contract && d.isPrivate(deal)) {
 		return k, false
 	}
 	c.Instrument = d.instrument(deal)
@@ -111,7 +111,7 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	for i := range steps {
 		s := &steps[i]
 		at := d.trigger(s.trigger, 0, len(d.nodes))
-		if at >= 0 && (d.discussed(at) || k >= 0 && d.runBetween(k, at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal) || d.stepOfTalks(s, at, deal)) {
+		if at >= 0 && (d.discussed(at) || d.byPrivate(at, 0) || k >= 0 && d.runBetween(k, at) || s.trigger == lang.ReachVerb && d.reachesSum(at, deal) || d.stepOfTalks(s, at, deal)) {
 			return at, false
 		}
 		if at < 0 || s.instrument && deal < 0 || !d.tellsStep(s, at, len(d.nodes), deal) || d.tellsOther(s, at, 0, len(d.nodes)) {

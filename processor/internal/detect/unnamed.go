@@ -14,14 +14,14 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 	}
 	n := &d.nodes[k]
 	happens := d.isPassive(n) || n.is(lang.NegotiateNoun) || n.is(lang.ForceVerb) // and nobody is told to do it: "X said a treaty with Y was signed"
-	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) {
+	for i := range d.actors {
+		a := &d.actors[i]
+		if a.set.Len() != 1 || a.set.Within(&b.set) {
 			continue
 		}
 		governs := isPeople(a) && a.rank >= minister
-		if a.speaks && (governs || a.organ || a.kind == byName && happens && !a.preps.Any(prepositions)) || d.saysIt(a) || governs && d.tellsThat(i) {
-			b.add(d, d.nodes[i].actor)
+		if a.speaks && (governs || a.organ || a.kind == byName && happens && !a.preps.Any(prepositions)) || d.saysIt(a) || governs && d.tellsThat(a) {
+			b.add(d, int32(i))
 			return true
 		}
 	}
@@ -54,7 +54,10 @@ func (d *Document) bindGovernment(b *binding, k int) bool {
 // one: "Kementerian Pertanian menerima delegasi X".
 func (d *Document) bindOwnOrgan(b *binding, k int) bool {
 	own, a := d.ownState(), &d.actors[b.actors[0]]
-	if own.Empty() || own.Meets(&b.set) || !a.organ || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
+	if own.Empty() {
+		own = d.ofCentre()
+	}
+	if own.Empty() || own.Meets(&b.set) || !a.organ && !(a.plural && d.byParliament(k)) || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(own), true
@@ -122,10 +125,11 @@ const (
 	itselfReach = 3
 )
 
-// tellsThat tells whether whoever stands at node i tells somebody what a clause behind
-// says: "Sogavare told his parliament that the text was ready".
-func (d *Document) tellsThat(i int) bool {
-	if i+1 >= len(d.nodes) || !d.nodes[i+1].is(lang.TellVerb) || !d.near(i, i+1, 1) {
+// tellsThat tells whether a tells somebody what a clause behind says: "Sogavare told his
+// parliament that the text was ready".
+func (d *Document) tellsThat(a *actor) bool {
+	i := d.nodeFrom(a.first)
+	if i+1 >= len(d.nodes) || d.actorAt(i) != a || !d.nodes[i+1].is(lang.TellVerb) || !d.near(i, i+1, 1) {
 		return false
 	}
 	for j := i + 2; j < len(d.nodes) && d.near(i+1, j, governed); j++ {

@@ -32,6 +32,21 @@ func (d *Document) looksOn(a *actor, i int) bool {
 // watches are the verbs of those before whom others sign: "Trump watched X and Y sign".
 var watches = words("watches")
 
+// toBeSeen tells whether the verb at node k tells what somebody hopes to see, or does not: "did not expect to live to
+// see one signed".
+func (d *Document) toBeSeen(k int) bool {
+	first := d.nodes[k].first
+	for w := first - 1; w > max(first-seenReach, d.span.First); w-- {
+		if d.isWord(w, watches) {
+			return infinitive.has(d.text.Tokens[w-1].Hash)
+		}
+	}
+	return false
+}
+
+// seenReach is how many words may stand between "see" and what is seen done.
+const seenReach = 6
+
 // watcherAt tells whether whoever stands at node i watches what the verb at node k tells.
 func (d *Document) watcherAt(i, k int) bool {
 	end := d.nodes[i].end

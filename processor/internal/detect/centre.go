@@ -1,0 +1,48 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
+
+// centreReach is for how many sentences a text goes on about the state that one of them names.
+const centreReach = 2
+
+// seeCentre notes the one state that the sentence names, if it is one: what the next sentences tell of "the
+// government", or of "the treaty with X", is its own.
+func (d *Document) seeCentre() {
+	var named party.Set
+	for _, i := range d.actorNodes {
+		named.Join(&d.actorAt(i).set)
+	}
+	if named = named.Minus(d.dict.Parties.Bodies); !named.Empty() {
+		d.centre, d.centreAt = named, d.index
+	}
+}
+
+// ofCentre gives that state, where the article is not about another one, nor tells of a body to which it belongs,
+// and nobody else does what the sentence tells: "talks with Iran were held by European ministers".
+func (d *Document) ofCentre() party.Set {
+	if !d.hero.Empty() && d.hero != d.centre || d.centre.Len() != 1 || d.index-d.centreAt > centreReach {
+		return party.Set{}
+	}
+	if slices.ContainsFunc(d.actors, func(a actor) bool { return a.set.Empty() && a.preps.Has(lang.By) }) {
+		return party.Set{}
+	}
+	for body := range d.mentioned.Intersect(d.dict.Parties.Bodies).All() {
+		if party.Inside(d.centre, d.dict.Parties.Members(body)) {
+			return party.Set{}
+		}
+	}
+	return d.centre
+}
+
+// readOwnCountry reads t, the noun for the state of which the text speaks: "a treaty between his country and X". next
+// is the tag behind it.
+func (d *Document) readOwnCountry(t *tag.Tag, next int) (actor, int, bool) {
+	set := d.ofCentre()
+	return actor{first: t.First, end: t.End, set: set, kind: byName, members: 1, weak: true}, next, !set.Empty()
+}
