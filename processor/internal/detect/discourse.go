@@ -37,6 +37,12 @@ func (d *Document) remember() {
 		d.tellOf(d.actorAt(i))
 		return
 	}
+	for i := range d.actors {
+		if a := &d.actors[i]; a.speaks && inOffice(a) && a.set.Len() == 1 {
+			d.tellOf(a) // "The work, according to X, begins in May"
+			return
+		}
+	}
 	// "For Putin, …": nobody else acts, so that the sentence is about him.
 	if a := d.actorAt(1); a != nil && a.kind == byPerson && a.set.Len() == 1 && d.nodes[0].is(lang.To) && d.nodes[0].first == d.span.First {
 		d.tellOf(a)

@@ -12,6 +12,9 @@ import (
 // told reporters on Monday,".
 const mostSpeech = 10
 
+// resumeReach is how many words may stand behind it before a word that tells something: "are carrying out a study".
+const resumeReach = 4
+
 // dropSpeech takes out the words between commas that only say who tells, so that a
 // subject keeps its verb: "Ghana and Togo, the minister said on Monday, signed". Who
 // tells stays among the actors.
@@ -57,39 +60,28 @@ func (d *Document) dropSaid() {
 }
 
 // parenthesis tells whether nodes first to last, with a verb of saying at node say,
-// stand between a subject and its verb, or an "and" and the next verb of the same subject,
-// and tell of nothing else: "met X and, his office said, received Y".
+// only interrupt a clause, which goes on with its verb, and tell of nothing else: "met X and, his office said,
+// received Y", "The line, he said, was opened", but not "… on Friday, he said, under a treaty".
 func (d *Document) parenthesis(first, last, say int) bool {
-	subject, next := d.actorAt(first-1), &d.nodes[last+1]
-	if (subject == nil || subject.preps.Any(prepositions)) && !d.nodes[first-1].is(lang.And) && !d.endsWhat(first-1) || !next.any(triggers) && !next.any(auxiliaries) && !next.is(lang.Light) && !next.is(lang.Cancel) {
+	next := &d.nodes[last+1]
+	marks := d.gaps(d.nodes[first-1].end-1, d.nodes[first].first) | d.gaps(d.nodes[last].end-1, next.first)
+	if !next.any(resuming) || marks&(scan.QuoteOpen|scan.QuoteEnd|scan.Colon) != 0 {
 		return false
 	}
-	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > 2 {
+	if d.nodes[last].end-d.nodes[first].first > mostSpeech || next.first-d.nodes[last].end > resumeReach {
 		return false
 	}
 	for j := first; j <= last; j++ {
 		n := &d.nodes[j]
-		if j != say && (n.any(triggers) || n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb)) {
+		if j != say && (n.any(triggers) || n.is(lang.Firm) || n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb)) {
 			return false
 		}
 	}
 	return true
 }
 
-// endsWhat tells whether node i ends what is told to happen by a noun, and by whom: "a treaty with Chad", "the
-// meeting of the foreign ministers of Chad and Niger".
-func (d *Document) endsWhat(i int) bool {
-	for i > 0 && !d.nodes[i].any(happenings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(linking)) && !d.separated(i-1, i) {
-		i--
-	}
-	return d.nodes[i].any(happenings) && (i == 0 || !d.nodes[i-1].any(verbs))
-}
-
-// happenings are the nouns of what can happen, and linking the words between one and those who take part in it.
-var (
-	happenings = lang.SetOf(lang.DealNoun, lang.TalksNoun, lang.VisitNoun, lang.Gathering, lang.SignNoun, lang.NegotiateNoun, lang.RailNoun)
-	linking    = prepositions.Union(lang.SetOf(lang.And))
-)
+// resuming are the words with which a clause goes on behind it.
+var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb, lang.Cancel)).Minus(lang.SetOf(lang.DealNoun))
 
 // dropSource takes out who only tells of others in a headline: he stands alone at its end, behind a
 // dash or a colon, "Japan, Vietnam ministers meet - Kremlin", or before the colon with which it

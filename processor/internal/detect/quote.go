@@ -102,9 +102,9 @@ func (d *Document) quotedOfficial() party.Set {
 	if d.he.rank < minister || d.index-d.he.sentence > 1 {
 		return party.Set{}
 	}
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		if n.is(lang.SayVerb) && d.profile().AdjectiveLast && bytes.HasSuffix(d.word(n.end-1), clitic) {
+	for i := range d.tags {
+		t := &d.tags[i]
+		if t.Is(lang.SayVerb) && d.profile().AdjectiveLast && bytes.HasSuffix(d.word(t.End-1), clitic) {
 			return d.he.set // "katanya"
 		}
 	}

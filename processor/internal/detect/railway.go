@@ -96,8 +96,8 @@ func (d *Document) readMention(k, lo, hi int) mention {
 			m.binding, m.helpers = d.bindRailway(&m.way, k, lo, aside)
 			m.binding.take(d, &rest)
 			if m.helpers.Join(&builders); m.helpers.Empty() && d.helped(aside, main) {
-				_, m.helpers = d.bindRailway(&m.way, k, aside, main)
-				m.binding.set.Join(&m.helpers)
+				rest, m.helpers = d.bindRailway(&m.way, k, aside, main)
+				m.binding.take(d, &rest)
 			}
 			d.keepSection(&m, lo, hi)
 			return m

@@ -7,7 +7,8 @@ import (
 
 // railwayClause gives the nodes [lo, hi) of the clause that tells of the railway
 // at node k. A relative clause ends where the main clause goes on, "China, which
-// rebuilt the line, has lent …"; who wishes something belongs to what he wishes.
+// rebuilt the line, has lent …"; who wishes or proposes something belongs
+// to what he wishes.
 func (d *Document) railwayClause(k int) (lo, hi int) {
 	lo, hi = d.clause(k)
 	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
@@ -27,9 +28,31 @@ func (d *Document) railwayClause(k int) (lo, hi int) {
 		lo, _ = d.clause(lo - 2)
 	case c.is(lang.Maybe) && d.value(lo-1, lang.Maybe) == "wish", c.is(lang.StudyWord): // "mempertimbangkan pinjaman"
 		lo, _ = d.clause(lo - 1)
+	case d.proposal(lo) >= 0:
+		lo, _ = d.clause(lo - 1)
 	}
 	return lo, hi
 }
+
+// proposal gives the node of the verb by which somebody proposes what the clause that begins at node lo
+// tells: "proposed to Paraguay that the two build a line", "mengusulkan agar Irak membiayai jalur itu"; -1
+// where nobody does.
+func (d *Document) proposal(lo int) int {
+	if lo == 0 || !d.isWord(d.nodes[lo-1].first, proposedThat) {
+		return -1
+	}
+	for i := lo - 2; i >= 0 && !d.nodes[i].any(breaks); i-- {
+		if d.isProposing(i) {
+			return i
+		} else if d.nodes[i].any(verbs) {
+			break
+		}
+	}
+	return -1
+}
+
+// proposedThat are the conjunctions behind such a verb.
+var proposedThat = words("proposedThat")
 
 // finite are words with which a main clause goes on behind a relative one.
 var finite = lang.SetOf(lang.Will, lang.Not, lang.Light, lang.FinanceVerb, lang.OpenVerb, lang.BuildVerb, lang.SignVerb, lang.AgreeVerb, lang.SuspendVerb, lang.EndVerb)

@@ -6,12 +6,16 @@ import (
 )
 
 // isFirm tells whether the state's name at node i is part of a firm's: "China
-// Railway Group", "Chinese contractors".
+// Railway Group", "kontraktor Cina", or follows one's noun: "builders from Russia".
 func (d *Document) isFirm(i int) bool {
 	if d.actorAt(i).kind != byName {
 		return false
 	}
-	if i > 0 && d.nodes[i-1].is(lang.Firm) && d.near(i-1, i, 1) {
+	firm := i - 1
+	if firm > 0 && d.nodes[firm].is(lang.From) && d.near(firm, i, 0) {
+		firm--
+	}
+	if firm >= 0 && d.nodes[firm].is(lang.Firm) && d.near(firm, i, 1) {
 		return true
 	}
 	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)

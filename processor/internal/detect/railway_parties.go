@@ -49,12 +49,6 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	return b, helpers
 }
 
-// tellsLoan tells whether the clause [lo, hi) tells of a loan, or of a lender who is asked for one.
-func (d *Document) tellsLoan(lo, hi int) bool {
-	award := d.trigger(lang.AwardVerb, lo, hi)
-	return award >= 0 && d.value(award, lang.AwardVerb) == "ask" || d.trigger(lang.FinanceVerb, lo, hi) >= 0
-}
-
 // namedBefore gives the parties that the sentence names before node k, if they are n.
 func (d *Document) namedBefore(k, n int) party.Set {
 	var s party.Set
@@ -196,21 +190,23 @@ func (d *Document) completeRailway(b *binding, k int) {
 // the article's own government, or the states that tell of it together.
 func (d *Document) addTeller(b *binding) {
 	for i := range d.nodes {
-		a := d.actorAt(i)
-		if a == nil {
-			if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
-				b.set.Join(&s)
-				return
-			}
-			continue
-		}
-		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
-		speaker := a.speaks && !a.weak && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
-		own := a.weak && a.organ && a.set == d.home
-		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
-			b.add(d, d.nodes[i].actor)
+		if s := d.stateOfFirm(i); !s.Within(&b.set) && !b.set.Empty() && d.besideSaying(i) {
+			b.set.Join(&s)
 			return
 		}
+	}
+	for i := range d.actors {
+		a := &d.actors[i]
+		together := a.speaks && a.set.Len() >= 2 && b.set.Within(&a.set)
+		speaker := a.speaks && (a.kind == byOffice || a.kind == byPerson || a.kind == byName)
+		own := a.weak && a.organ && a.set == d.home
+		if (together || (speaker || own) && a.set.Len() == 1 && !b.set.Empty()) && !a.set.Within(&b.set) && !a.set.Within(&d.dict.Parties.Bodies) {
+			b.add(d, int32(i))
+			return
+		}
+	}
+	if !b.set.Empty() {
+		b.set = b.set.Union(d.quotedOfficial())
 	}
 }
 

@@ -168,18 +168,6 @@ func (d *Document) closer(s *stage, n int) *stage {
 	return s
 }
 
-// signsLoan tells whether the text that is signed by the verb at node n is one of a loan: "signed a
-// loan agreement for the line", "The loan for the line was signed".
-func (d *Document) signsLoan(n int) bool {
-	if d.isPassive(&d.nodes[n]) {
-		lo, _ := d.clause(n)
-		i := d.trigger(lang.DealNoun, lo, n)
-		return i >= 0 && d.form(i) == events.Loan
-	}
-	i := d.trigger(lang.DealNoun, n+1, len(d.nodes))
-	return i > n && d.near(n, i, farWork) && d.form(i) == events.Loan
-}
-
 // projectReach is how many words may stand between "launch" and the project.
 const projectReach = 4
 
@@ -260,25 +248,6 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	}
 	i := d.work(n, hi)
 	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
-}
-
-// finances tells whether the word at node n of the clause [lo, hi) tells of money for a line, and not only
-// of how it was built or of a loan that nobody takes.
-func (d *Document) finances(n, lo, hi int) bool {
-	t := &d.nodes[n]
-	if t.forms == lang.Done && t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
-		return false // no loan told: "the Chinese-funded line"
-	}
-	if i := d.trigger(lang.RejectVerb, lo, n); i >= 0 && d.near(i, n, projectReach) {
-		return false // "turned down a Japanese loan"
-	}
-	if d.onlyAdds(n) && d.work(lo, n) >= 0 && d.trigger(lang.BeginVerb, n+1, hi) > n {
-		return false // "Work on the line, financed by Japan, has begun"
-	}
-	if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
-		return false // "approved the line"
-	}
-	return !(n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n)) // "will build it with a loan"
 }
 
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of

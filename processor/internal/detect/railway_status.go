@@ -42,7 +42,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return s.planned
 	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
 		return events.RailwayOperational // "was extended to the airport on Saturday"
-	case (s.class == lang.BuildVerb || s.class == lang.OpenVerb) && d.isProposed(at):
+	case deeds.Has(s.class) && d.isProposed(at):
 		return events.RailwayProposed
 	case s.class == lang.OpenVerb && d.revivesProject(at):
 		return events.RailwayAgreed
@@ -81,10 +81,14 @@ func (d *Document) subjunctive(at int) bool {
 	return n.forms == lang.Done && n.first > d.span.First && toBe.has(d.text.Tokens[n.first-1].Hash) && (at == 0 || d.nodes[at-1].end != n.first)
 }
 
-// isProposed tells whether the verb in the passive at node at tells what somebody proposes, in
-// languages that need no conjunction for that: "mencadangkan perkhidmatan itu dihidupkan semula".
+// isProposed tells whether the verb at node at tells what somebody proposes: "proposed that they build a line",
+// or, in the passive and in languages that need no conjunction for that, "mencadangkan perkhidmatan itu
+// dihidupkan semula".
 func (d *Document) isProposed(at int) bool {
 	lo, _ := d.clause(at)
+	if d.nodes[at].forms&(lang.Base|lang.Passive) != 0 && d.proposal(lo) >= 0 {
+		return true
+	}
 	for i := at - 1; i >= lo && d.nodes[at].forms == lang.Passive; i-- {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.ProposeVerb):
