@@ -67,11 +67,12 @@ func (d *Document) countsOthers(i int) bool {
 	if !d.tags[i].Is(lang.Pair) || end >= d.span.End {
 		return false
 	}
+	next := d.tagAt(end)
 	switch d.text.Tokens[end].Gap {
 	case scan.Hyphen:
-		return true
+		noun := d.tagAt(end + 1)
+		return next != nil && next.Is(lang.VisitNoun) || noun != nil && noun.Is(lang.VisitNoun) // talks have two parties
 	case scan.Space:
-		next := d.tagAt(end)
 		return next != nil && (next.Is(lang.Private) || next.Is(lang.Topic)) && !next.Classes.Any(offices)
 	}
 	return false
