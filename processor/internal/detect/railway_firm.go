@@ -21,11 +21,12 @@ func (d *Document) isFirm(i int) bool {
 	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
-// hasNation tells whether the firm at node k is called by its nationality: "Indian contractors".
-func (d *Document) hasNation(k int) bool {
+// hasNation tells whether the firm at node k is called by its nationality, "Indian contractors", while somebody is still
+// missing from the project p, or "the Indian contractor" who has a part in it.
+func (d *Document) hasNation(k int, p *project) bool {
 	for _, i := range [...]int{k - 1, k + 1} {
 		if a := d.actorAt(i); a != nil && a.kind == adjunct && d.near(i, k, 1) {
-			return true
+			return p.waits() || a.set.Within(&p.parties) && (d.isWord(a.first-1, definiteArticle) || d.isWord(a.end, those))
 		}
 	}
 	return false

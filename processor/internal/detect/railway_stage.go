@@ -335,6 +335,9 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	if n.is(lang.RailNoun) || !n.is(lang.Stock) {
 		return true
 	}
+	if s.class == lang.OpenVerb && d.firmIn(d.clause(k)) {
+		return true // "the trains ordered from Hyundai entered service"
+	}
 	return s.by || s.class == lang.EndVerb && (d.told.Has(lang.DealNoun) || d.ofOrderEnded(k)) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
 }
 
