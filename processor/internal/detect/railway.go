@@ -151,7 +151,7 @@ func (d *Document) railway(k int, m *mention) bool {
 	d.runsThrough(p, k, m)
 	b := &m.binding
 	switch {
-	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(&p.parties):
+	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(&p.parties) && (p.event >= 0 || !party.Inside(b.set, d.makers(k))):
 		return true // another buyer
 	case b.set.Within(&p.parties):
 		b.weak = b.weak || b.set != p.parties
