@@ -22,11 +22,12 @@ func (d *Document) isFirm(i int) bool {
 }
 
 // hasNation tells whether the firm at node k is called by its nationality, "Indian contractors", while somebody is still
-// missing from the project p, or "the Indian contractor" who has a part in it.
+// missing from the project p, or is "its Indian contractor".
 func (d *Document) hasNation(k int, p *project) bool {
 	for _, i := range [...]int{k - 1, k + 1} {
 		if a := d.actorAt(i); a != nil && a.kind == adjunct && d.near(i, k, 1) {
-			return p.waits() || a.set.Within(&p.parties) && (d.isWord(a.first-1, definiteArticle) || d.isWord(a.end, those))
+			known := d.isWord(a.first-1, its) || d.isWord(a.first-1, definiteArticle) || d.isWord(a.end, those)
+			return p.waits() || known && (p.parties.Len() == 1 || a.set.Within(&p.parties))
 		}
 	}
 	return false

@@ -11,8 +11,10 @@ import (
 // governments" mean the way may tell better than the discourse.
 func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
 	var acting, both party.Set
+	ends, joins := d.joinedBy(d.nodes[k].end, d.span.End)
 	for i := int8(0); i < b.n; i++ {
 		switch a := &d.actors[b.actors[i]]; {
+		case joins && a.first >= ends: // "that will link Zambia with Tanzania"
 		case a.kind == byPair:
 			both.Join(&a.set)
 		case a.kind != byPlace && !a.set.Within(&helpers):

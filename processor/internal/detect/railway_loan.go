@@ -40,7 +40,8 @@ func (d *Document) isLoan(i int) bool {
 
 // noteOnLoan tells whether the text at node i is one on a loan: "nota pertukaran bagi pinjaman".
 func (d *Document) noteOnLoan(i, hi int) bool {
-	return i+1 < hi && d.near(i, i+1, 1) && d.isLoan(i+1)
+	loan := d.trigger(lang.DealNoun, i+1, hi)
+	return loan >= 0 && d.near(i, loan, 1) && d.isLoan(loan)
 }
 
 // finances tells whether the word at node n of the clause [lo, hi) tells of money for a line, and not only
