@@ -40,7 +40,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
-	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+	case s.name == "build" && j.modality == asserted && d.nodes[at].forms&(lang.Done|lang.Passive) != 0 && (d.nodes[at].is(lang.ExtendVerb) || d.ofService(at)):
 		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case deeds.Has(s.class) && d.isProposed(at):
 		return events.RailwayProposed
@@ -49,6 +49,22 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	}
 	return s.status
 }
+
+// ofService tells whether what is done by the verb at node at is done to trains that run, and not to a line: "The freight
+// service was expanded".
+func (d *Document) ofService(at int) bool {
+	lo, _ := d.clause(at)
+	first := d.span.First
+	if lo > 0 {
+		first = d.nodes[lo-1].end
+	}
+	return d.hasWord(first, min(first+serviceReach, d.nodes[at].first), services)
+}
+
+// services are the words for such trains, and serviceReach is how many words there are up to one that is a subject.
+var services = words("services")
+
+const serviceReach = 3
 
 // announces tells whether the plan to stop by the verb at node at, which is judged j, is firm: "will suspend the
 // trains", and not "plans for them to be suspended".
