@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -34,7 +37,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwaySuspended
 	}
 	switch {
-	case d.stillAhead(at):
+	case d.stillAhead(at), s.class == lang.OpenVerb && d.ranUntil(at):
 		return ""
 	case d.subjunctive(at):
 		return events.RailwayProposed
@@ -85,6 +88,16 @@ func (d *Document) dropsPlan(at int, j judgement) bool {
 func (d *Document) stillAhead(at int) bool {
 	lo, _ := d.clause(at)
 	return d.nodes[at].forms == lang.Present && d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, aheads)
+}
+
+// ranUntil tells whether the trains of the verb at node at are told to have run only up to a day: "carried passengers
+// until March 2022".
+func (d *Document) ranUntil(at int) bool {
+	first, end := d.nodes[at].end, d.span.End
+	if _, hi := d.clause(at); hi < len(d.nodes) {
+		end = d.nodes[hi].first
+	}
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= first && m.First < end && d.isUntil(&m) })
 }
 
 // aheads are the words that lead to that.
