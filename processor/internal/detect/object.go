@@ -115,7 +115,7 @@ func (d *Document) jointly(k, lo, hi int) bool {
 	one := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil || a.kind == adjunct || a.organ && a.set.Empty() || !d.near(i, k, jointReach) {
+		if a == nil || a.kind == adjunct || a.organ && a.set.Empty() || !d.near(i, k, jointReach) || i > k && !a.preps.Any(partaking) && !d.isAgent(a) {
 			continue
 		}
 		p := a.preps
