@@ -247,11 +247,11 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 	return true
 }
 
-// leavesThen tells whether the clause of the conjunction at node c tells by the verb at node k only behind which end
-// something is to be: "will apply once Britain leaves the body", "akan berlaku setelah Inggris keluar dari".
+// leavesThen tells whether the clause of the conjunction at node c tells by the verb at node k only behind whose
+// leaving a body something is to be: "will apply once Britain leaves the body", "akan berlaku setelah Inggris keluar dari".
 func (d *Document) leavesThen(c, k int) bool {
 	t := &d.nodes[k]
-	if !t.any(leaving) || t.forms == lang.Done {
+	if !t.any(leaving) || t.forms == lang.Done || !d.ofBody(k, len(d.nodes)) {
 		return false
 	}
 	switch d.value(c, lang.Clause) {
@@ -260,9 +260,6 @@ func (d *Document) leavesThen(c, k int) bool {
 	}
 	return d.isWord(d.nodes[c].end-1, afters) && d.mainClauseOf(c).modality == planned
 }
-
-// leaving are the verbs by which somebody leaves a body or ends something.
-var leaving = oneSided.Union(lang.SetOf(lang.LeaveVerb))
 
 // isPerfect tells whether the verb at node k is told as done, and not as once done: "have signed".
 func (d *Document) isPerfect(k int) bool {
