@@ -134,13 +134,15 @@ func (d *Document) blocAt(token int32) party.Set {
 	return d.blocs[i].set
 }
 
-// spellOut gives every event of a body that is a circle of a few states their parties as
-// well: the four of "the Visegrad Four met".
+// spellOut gives every event of a body that is a circle of a few states, all of whom the text names,
+// those as parties as well: the four of "the Visegrad Four met".
 func (d *Document) spellOut() {
 	for i := range d.found {
 		c := &d.found[i]
 		for body := range c.Parties.Intersect(d.dict.Parties.Circles).All() {
-			c.Parties = c.Parties.Union(d.dict.Parties.Members(body))
+			if members := d.dict.Parties.Members(body); members.Within(&d.mentioned) {
+				c.Parties = c.Parties.Union(members)
+			}
 		}
 	}
 }

@@ -58,18 +58,21 @@ func (d *Document) findCalls() {
 var afters = words("afters")
 
 // isBetween tells whether node i may stand between the guest and the "called on": "Ambassador to
-// Pakistan Jiang Zaidong on Monday will".
+// Pakistan Jiang Zaidong on Monday will", "Minister X, who had".
 func (d *Document) isBetween(i int) bool {
 	if a := d.actorAt(i); a != nil {
 		return a.kind <= byPlace && (a.preps.Has(lang.To) || a.preps.Has(lang.In))
 	}
 	n := &d.nodes[i]
-	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name)
+	return n.any(auxiliaries) || n.is(lang.In) || n.is(lang.To) || n.is(lang.Name) || n.is(lang.Relative) || n.classes == lang.SetOf(lang.Light) && n.end-n.first == 1
 }
 
 // asks tells whether an infinitive follows before the next clause, from node i on, and not
-// only where somebody goes.
+// only where somebody goes; or, right behind whom node i follows, what he is called on for, "for restraint".
 func (d *Document) asks(i int) bool {
+	if end := d.nodes[i-1].end; d.isWord(end, purposes) && !d.isArticle(end+1) && !(i < len(d.nodes) && d.nodes[i].first <= end+2 && d.nodes[i].any(occasionNouns)) {
+		return true
+	}
 	for ; i < len(d.nodes) && !d.nodes[i].any(breaks); i++ {
 		if a := d.actorAt(i + 1); d.nodes[i].is(lang.To) && (a == nil || !a.preps.Has(lang.To)) {
 			return true

@@ -12,9 +12,14 @@ import (
 const longest = 14
 
 // goOn lets meeting c, which the trigger at node k tells and which has begun, go on where a day to come is
-// told on which it ends: "opened on Monday and runs until Friday", "berlangsung pada 12-16 September".
+// told on which it ends: "opened on Monday and runs until Friday", "berlangsung pada 12-16 September"; or
+// where it takes more days than have gone by.
 func (d *Document) goOn(c *Candidate, k int) {
 	if c.Status != events.MeetingHeld || !c.Dated || c.Date.Day == 0 || c.DateCue.Empty() || c.Date.Time().After(d.day()) {
+		return
+	}
+	if cue := d.justOpened(c, k); !cue.Empty() {
+		c.Status, c.StatusCue = events.MeetingOngoing, cue
 		return
 	}
 	for i := range d.dates {
@@ -26,6 +31,63 @@ func (d *Document) goOn(c *Candidate, k int) {
 		}
 	}
 }
+
+// justOpened gives the verb by which talks c, of node k, are told to have opened on a day from which they last till
+// after that of publication, "The three-day summit got under way on Monday"; empty where none does, or they have ended.
+func (d *Document) justOpened(c *Candidate, k int) (opened Cue) {
+	if !d.nodes[k].any(gatherings) || !d.isSoon(c.Date.Time().AddDate(0, 0, d.daysOf(k)-1)) {
+		return Cue{}
+	}
+	lo, hi := d.clause(k)
+	for i := lo; i < hi; i++ {
+		if d.ends(i) {
+			return Cue{}
+		}
+		if d.nodes[i].any(starting) && opened.Empty() {
+			opened = d.bytes(d.nodes[i].first, d.nodes[i].end)
+		}
+	}
+	return opened
+}
+
+// gatherings are the words for a meeting of many, which has an opening, and starting those by which it has it.
+var (
+	gatherings = lang.SetOf(lang.Gathering, lang.TalksNoun)
+	starting   = lang.SetOf(lang.BeginVerb, lang.OpenVerb)
+)
+
+// daysOf gives how many days the meeting at node k is told to take, right before it, "a three-day summit", or, where
+// adjectives follow, behind it, "sidang tiga hari"; 0 where nothing tells that.
+func (d *Document) daysOf(k int) int {
+	n := &d.nodes[k]
+	for i := range d.words {
+		unit := &d.words[i]
+		if unit.Kind != dates.Unit || unit.Value != dates.Days {
+			continue
+		}
+		before, behind := n.first-unit.End, unit.First-1-n.end
+		if before >= 0 && before <= daysReach || d.profile().AdjectiveLast && behind >= 0 && behind <= daysReach {
+			return d.numberAt(unit.First - 1)
+		}
+	}
+	return 0
+}
+
+// numberAt gives the number at token i, which may also be one of parties, "the three-day summit"; 0 where none is.
+func (d *Document) numberAt(i int32) int {
+	for k := range d.words {
+		if w := &d.words[k]; w.First == i && w.Kind == dates.Number {
+			return w.Value
+		}
+	}
+	if t := d.tagAt(i); t != nil && t.Is(lang.Pair) {
+		return int(d.wanted(t))
+	}
+	return 0
+}
+
+// daysReach is how many words may stand between a meeting and how long it takes.
+const daysReach = 3
 
 // isSoon tells whether day is still to come, and soon.
 func (d *Document) isSoon(day time.Time) bool {

@@ -113,20 +113,18 @@ var preparing = words("preparing")
 var aims = words("aims")
 
 // isMatch tells whether bare states meet in a sentence of sport: "Indonesia met
-// Iraq in a World Cup qualifier".
+// Iraq in a World Cup qualifier", "in the mixed doubles".
 func (d *Document) isMatch(b *binding) bool {
 	for i := int8(0); i < b.n; i++ {
 		if d.actors[b.actors[i]].kind != byName {
 			return false
 		}
 	}
-	for i := range d.tags {
-		if d.tags[i].Is(lang.Topic) {
-			return true
-		}
-	}
-	return false
+	return d.told.Has(lang.Topic) || d.hasWord(d.span.First, d.span.End, contests)
 }
+
+// contests are words of sport that tell an article nothing of its topic.
+var contests = words("contests")
 
 // onText tells whether node k names talks by what they are to bring, and not by those
 // who came together: "resumed talks on a treaty". Talks that are called off are a meeting in any

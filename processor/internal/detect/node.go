@@ -1,8 +1,11 @@
 package detect
 
 import (
+	"strings"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -218,14 +221,14 @@ func (d *Document) govern() {
 			d.actors[n.actor].preps.Add(lang.With) // "we and our Uzbek colleagues"
 			continue
 		}
-		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
+		if n.actor < 0 || !p.any(prepositions) || !d.nothingBetween(p.tag, n.tag, d.actors[n.actor].plural || d.actors[n.actor].kind == byOffice) || n.first-p.end > 2 || d.gaps(p.end-1, n.first)&^(scan.Inside|scan.Newline|scan.QuoteOpen) != 0 {
 			continue
 		}
 		if whom.has(d.text.Tokens[p.end].Hash) {
 			continue // "X, with whom Y met"
 		}
 		inHouse := d.tags[n.tag].Is(lang.Seat) && n.first == p.end+1 && houses.has(d.text.Tokens[p.end].Hash) // "di Istana Kosyam"
-		if p.any(placing) && !inHouse && (n.first > p.end && !d.isArticle(p.end) && !quantities.has(d.text.Tokens[p.end].Hash) || n.first > p.end+1) {
+		if p.any(placing) && !inHouse && (n.first > p.end && !d.isArticle(p.end) && !d.isQuantity(p.end) || n.first > p.end+1) {
 			continue // "di sana beliau", "in the evening Putin": the preposition has its own noun
 		}
 		if p.is(lang.Of) && d.actors[n.actor].plural && d.isWord(p.first-1, collectives) {
@@ -239,14 +242,26 @@ func (d *Document) govern() {
 // his counterpart", "with H.E. the president".
 var transparent = lang.SetOf(lang.HeOrShe, lang.They, lang.Honorific)
 
-// nothingBetween tells whether only such words stand between tags i and j.
-func (d *Document) nothingBetween(i, j int32) bool {
+// nothingBetween tells whether only such words stand between tags i and j, or how many people there
+// are, where an office may be that of several: "by five ministers".
+func (d *Document) nothingBetween(i, j int32, office bool) bool {
 	for k := i + 1; k < j; k++ {
-		if !d.tags[k].Classes.Any(transparent) {
+		if t := &d.tags[k]; !t.Classes.Any(transparent) && !(office && d.isNumeral(t)) {
 			return false
 		}
 	}
 	return true
+}
+
+// isQuantity tells whether token i tells how many there are of what follows: "didampingi lima menteri".
+func (d *Document) isQuantity(i int32) bool {
+	t := d.tagAt(i)
+	return d.isWord(i, quantities) || t != nil && d.isNumeral(t)
+}
+
+// isNumeral tells whether t is a number in letters, such as "five".
+func (d *Document) isNumeral(t *tag.Tag) bool {
+	return t.Is(lang.Date) && strings.HasPrefix(d.dict.Value(d.text, t, lang.Date), "number ")
 }
 
 var placing = lang.SetOf(lang.In, lang.From)

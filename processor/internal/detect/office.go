@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
@@ -236,7 +237,13 @@ func (d *Document) isNamedOffice(a *actor, title string, other bool) bool {
 	if !a.set.Empty() || other || a.organ || a.kind != byOffice || a.rank != official || title == "" || !d.isDefinite(a) {
 		return false
 	}
-	return d.inferPerson(a, func(p *person) bool { return p.title == title })
+	return d.inferPerson(a, func(p *person) bool { return p.title == title || slices.Contains(calledAlso[title], p.title) })
+}
+
+// calledAlso are the titles of those who are also called by a wider one: "the veteran diplomat", "the envoy".
+var calledAlso = map[string][]string{
+	"diplomat": {"foreign minister", "deputy foreign minister", "foreign secretary", "secretary of state", "ambassador", "high commissioner", "envoy", "special envoy", "special representative", "negotiator"},
+	"envoy":    {"ambassador", "high commissioner", "special envoy", "special representative", "negotiator"},
 }
 
 // isDefinite tells whether an article before a, or a word that points to it behind, says

@@ -44,7 +44,7 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.addPerson(he.person)
 		return a, i + 1, true
 	}
-	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) {
+	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) || d.countsOthers(i) {
 		return actor{}, 0, false
 	}
 	if a.want = d.wanted(t); t.Is(lang.They) {
@@ -58,6 +58,24 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.preps.Add(lang.With)
 	}
 	return a, d.readCounted(&a, i+1), true
+}
+
+// countsOthers tells whether the pair of tag i only says how many people or things of no state there are: "the
+// two captains", "kedua perusahaan", "the two-day visit".
+func (d *Document) countsOthers(i int) bool {
+	end := d.tags[i].End
+	if !d.tags[i].Is(lang.Pair) || end >= d.span.End {
+		return false
+	}
+	next := d.tagAt(end)
+	switch d.text.Tokens[end].Gap {
+	case scan.Hyphen:
+		noun := d.tagAt(end + 1)
+		return next != nil && next.Is(lang.VisitNoun) || noun != nil && noun.Is(lang.VisitNoun) // talks have two parties
+	case scan.Space:
+		return next != nil && (next.Is(lang.Private) || next.Is(lang.Topic)) && !next.Classes.Any(offices)
+	}
+	return false
 }
 
 // isOwner tells whether t is a pronoun for whoever has something: "his", "their".

@@ -38,10 +38,14 @@ func (d *Document) isLoan(i int) bool {
 	return n.is(lang.DealNoun) && (d.form(i) == events.Loan || d.hasWord(n.first, n.end, funds))
 }
 
-// noteOnLoan tells whether the text at node i is one on a loan: "nota pertukaran bagi pinjaman".
+// noteOnLoan tells whether the text at node i is one on a loan: "nota pertukaran bagi pinjaman", "an exchange of notes
+// on a 300 billion yen loan".
 func (d *Document) noteOnLoan(i, hi int) bool {
-	loan := d.trigger(lang.DealNoun, i+1, hi)
-	return loan >= 0 && d.near(i, loan, 1) && d.isLoan(loan)
+	loan := i + 1
+	for loan < hi && (d.nodes[loan].any(prepositions) || d.nodes[loan].is(lang.Measure)) {
+		loan++
+	}
+	return loan < hi && d.near(i, loan, talkReach) && d.isLoan(loan)
 }
 
 // finances tells whether the word at node n of the clause [lo, hi) tells of money for a line, and not only

@@ -53,7 +53,7 @@ func (d *Document) takeSeats() {
 			d.seat(c, d.actorAt(d.speakerAt(k)))
 		case d.isRepresented(a):
 			d.giveSeat(c, a, a.set.Intersect(d.seatsOf(c.Parties)))
-		case d.presides(a) || d.told.Has(lang.AttendVerb) && d.isExample(a):
+		case d.presides(a) || d.isPresent(a) || d.told.Has(lang.AttendVerb) && d.isExample(a):
 			d.seat(c, a)
 		}
 	}
@@ -176,7 +176,8 @@ func (d *Document) sitter(c *Candidate, k int) int {
 			return d.agent(k) // "a meeting chaired by X", "X was joined by Y"
 		}
 		return -1
-	case (n.is(lang.AttendVerb) || d.chairs(k)) && d.wholeVerb(k) || d.value(k, lang.AttendVerb) == "part" || d.isAssembly(k+1) && d.near(k, k+1, 4):
+	case (n.is(lang.AttendVerb) || d.chairs(k)) && d.wholeVerb(k) || d.value(k, lang.AttendVerb) == "part" || d.isAssembly(k+1) && d.near(k, k+1, 4),
+		n.is(lang.OpenVerb) && d.isAssembly(k+2) && d.hostBody(k+2) == k+1: // "opened the ASEAN summit"
 		return d.goer(k)
 	}
 	return -1
@@ -262,6 +263,15 @@ func (d *Document) presides(a *actor) bool {
 	}
 	return false
 }
+
+// isPresent tells whether those of actor a are told to be there while something is done: "with the leaders of X and
+// Y in attendance".
+func (d *Document) isPresent(a *actor) bool {
+	return a.preps.Has(lang.With) && d.hasWord(a.end, a.end+2, presence) && d.gaps(a.end-1, a.end)&scan.Comma == 0
+}
+
+// presence are the words for being there.
+var presence = words("presence")
 
 // representing are the words for who sits somewhere for a state, told around it.
 var representing = words("representing")

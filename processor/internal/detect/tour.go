@@ -47,6 +47,37 @@ func (d *Document) ownDate(end, limit int32) *dates.Mention {
 	return nil
 }
 
+// stopDate gives the date of the j-th actor of b alone, one of those on the right: behind it, or before it where
+// an "and" or a "then" goes on with it, "met X on Sunday and, a day later, Y"; nil for none.
+func (d *Document) stopDate(b *binding, j int8) *dates.Mention {
+	a := &d.actors[b.actors[j]]
+	if j > b.left {
+		if link := d.linkBefore(a.first, d.actors[b.actors[j-1]].end); link > 0 {
+			if m := d.ownDate(link, a.first); m != nil {
+				return m
+			}
+		}
+	}
+	limit := d.span.End
+	if j+1 < b.n {
+		next := d.actors[b.actors[j+1]].first
+		if limit = next; d.linkBefore(next, a.end) > 0 {
+			limit = d.linkBefore(next, a.end)
+		}
+	}
+	return d.ownDate(a.end, limit)
+}
+
+// linkBefore gives the token behind the last "and" or "then" between tokens end and first; 0 where there is none.
+func (d *Document) linkBefore(first, end int32) int32 {
+	for i := d.nodeFrom(first) - 1; i >= 0 && d.nodes[i].first >= end; i-- {
+		if n := &d.nodes[i]; n.is(lang.And) || n.is(lang.Then) {
+			return n.end
+		}
+	}
+	return 0
+}
+
 // dateStop gives stop, which is the i-th actor of the tour b of visitor, its own date. A stop
 // without one, beside stops that have theirs, is dated only by what stands before all
 // of them: "On Monday he went to A and B", but not "to A on Monday, and to B".
@@ -61,11 +92,7 @@ func (d *Document) dateStop(stop *Candidate, b *binding, i int8, visitor party.S
 			continue // "a visit to Kenya by President X in March"
 		}
 		stops++
-		limit := d.span.End
-		if j+1 < b.n {
-			limit = d.actors[b.actors[j+1]].first
-		}
-		m := d.ownDate(d.actors[b.actors[j]].end, limit)
+		m := d.stopDate(b, j)
 		if dated = dated || m != nil; j == i {
 			own = m
 		}

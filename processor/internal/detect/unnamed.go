@@ -16,7 +16,7 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 	happens := d.isPassive(n) || n.is(lang.NegotiateNoun) || n.is(lang.ForceVerb) // and nobody is told to do it: "X said a treaty with Y was signed"
 	for i := range d.actors {
 		a := &d.actors[i]
-		if a.set.Len() != 1 || a.set.Within(&b.set) {
+		if a.set.Empty() || a.set.Len() > 1 && !(a.speaks && a.organ) || a.set.Within(&b.set) {
 			continue
 		}
 		governs := isPeople(a) && a.rank >= minister
