@@ -128,9 +128,9 @@ func (d *Document) pauseBetween(i, k int) bool {
 	return false
 }
 
-// asideBefore gives the nodes [first, end) of what tells only more of the doer, between him and
-// his verb at node k of the clause from lo on: "X, who wants to end the war, met Y", "X, keen to
-// sell rice, will meet Y". Both are k where nothing does.
+// asideBefore gives the nodes [first, end) of what tells only more of the subject, between it and
+// its verb at node k of the clause from lo on: "X, who wants to end the war, met Y", "X, keen to
+// sell rice, will meet Y", "the treaty with X, which will cut tariffs, was signed". Both are k where nothing does.
 func (d *Document) asideBefore(lo, k int) (first, end int) {
 	end = k
 	for end > lo && d.nodes[end-1].any(auxiliaries) && d.near(end-1, end, 0) && !d.separated(end-1, end) {
@@ -144,6 +144,24 @@ func (d *Document) asideBefore(lo, k int) (first, end int) {
 		if a != nil && a.kind != byPlace && !a.preps.Any(prepositions) && (n.is(lang.Relative) || n.is(lang.Maybe) || n.forms == lang.Gerund) && d.separated(first-1, first) {
 			return first, end
 		}
+		if n.is(lang.Relative) && d.separated(first-1, first) && d.endsWhat(first-1) {
+			return first, end
+		}
 	}
 	return k, k
 }
+
+// endsWhat tells whether node i ends what is told of by a noun, and by whom: "a treaty with Chad", "the
+// meeting of the foreign ministers of Chad and Niger".
+func (d *Document) endsWhat(i int) bool {
+	for i > 0 && !d.nodes[i].any(happenings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(linking)) && !d.separated(i-1, i) {
+		i--
+	}
+	return d.nodes[i].any(happenings) && (i == 0 || !d.nodes[i-1].any(verbs))
+}
+
+// happenings are the nouns of what can happen, and linking the words between one and those who take part in it.
+var (
+	happenings = lang.SetOf(lang.DealNoun, lang.TalksNoun, lang.VisitNoun, lang.Gathering, lang.SignNoun, lang.NegotiateNoun, lang.RailNoun)
+	linking    = prepositions.Union(lang.SetOf(lang.And))
+)

@@ -44,7 +44,7 @@ func (d *Document) callsByEpithet(end int32) bool {
 	if !d.isWord(end-1, noun) {
 		return false
 	}
-	for i := end - 2; i >= d.span.First && end-i <= epithetWords && d.gaps(i, end-1)&^scan.Inside == 0; i-- {
+	for i := end - 2; i >= d.span.First && end-i <= epithetWords && d.gaps(i, end-1)&^(scan.Inside|scan.Hyphen) == 0; i-- {
 		if d.isWord(i, mark) {
 			return d.unnamed(d.nodeFrom(i), d.nodeFrom(end))
 		}
