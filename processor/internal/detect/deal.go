@@ -10,7 +10,7 @@ import (
 
 // dealNear gives the instrument nearest to node k in its clause, or -1.
 func (d *Document) dealNear(k, lo, hi int) int {
-	if n := &d.nodes[k]; n.is(lang.DealNoun) && (n.is(lang.SignVerb) || n.is(lang.SignNoun) || n.is(lang.RatifyVerb)) {
+	if n := &d.nodes[k]; n.is(lang.DealNoun) && (n.is(lang.SignVerb) || n.is(lang.SignNoun) || n.is(lang.RatifyVerb) || d.value(k, lang.ReachVerb) == "joint") {
 		return k // "meneken kerja sama", signed, and so more than working together; "mengesahkan perjanjian"
 	}
 	best, dist := -1, int32(20)

@@ -25,6 +25,18 @@ func (d *Document) ofBody(k, hi int) bool {
 	return (a.kind == byName || d.profile().AdjectiveLast && a.kind == adjunct) && !a.set.Empty() && a.set.Within(&d.dict.Parties.Bodies)
 }
 
+// foundsBody tells whether the deal is the treaty on which a body rests: "the charter of the OAS", "the treaty
+// establishing UNASUR".
+func (d *Document) foundsBody(deal, hi int) bool {
+	if d.instrument(deal) != events.Treaty {
+		return false
+	}
+	if deal+1 < hi && d.value(deal+1, lang.Light) == "found" {
+		deal++
+	}
+	return d.ofBody(deal, hi)
+}
+
 // leaves tells whether the verb at node k tells that somebody leaves a body or a
 // treaty: "left the OECD", "withdrew on Friday from the treaty".
 func (d *Document) leaves(k, hi, deal int) bool {

@@ -16,17 +16,20 @@ func (d *Document) closesPlace(i int) bool {
 	return d.separated(i-1, i) && (end >= d.span.End || d.text.Tokens[end].After(scan.Comma))
 }
 
-// founded tells whether the body at node i only comes to be by the deal: "a treaty
-// setting up the Alliance of Sahel States".
-func (d *Document) founded(a *actor, i int) bool {
-	return i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(&d.dict.Parties.Bodies)
+// leaving are the words by which a party leaves a body, or the text on which that rests.
+var leaving = lang.SetOf(lang.EndVerb, lang.LeaveVerb)
+
+// founded tells whether the body at node i only comes to be by the deal of which the trigger at node k tells, and
+// is not left by it: "a treaty setting up the Alliance of Sahel States".
+func (d *Document) founded(a *actor, i, k int) bool {
+	return !d.nodes[k].any(leaving) && i > 0 && d.nodes[i-1].is(lang.Light) && d.value(i-1, lang.Light) == "found" && d.near(i-1, i, 1) && a.set.Within(&d.dict.Parties.Bodies)
 }
 
-// foundedBy tells whether the body a, of whom the deal at node i is told to be, only comes to be by
-// it: "the founding treaty of the Eurasian Economic Union".
-func (d *Document) foundedBy(a *actor, i int) bool {
+// foundedBy is the like for a body of whom the deal at node i is told to be: "the founding treaty of the
+// Eurasian Economic Union".
+func (d *Document) foundedBy(a *actor, i, k int) bool {
 	n := &d.nodes[i]
-	return a.set.Within(&d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
+	return !d.nodes[k].any(leaving) && a.set.Within(&d.dict.Parties.Bodies) && n.is(lang.DealNoun) && d.hasWord(n.first-2, n.end, founding)
 }
 
 // founding are the words of the texts by which bodies are founded.

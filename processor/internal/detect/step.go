@@ -327,7 +327,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		case "noun":
 			return false // "the withdrawal agreement"
 		case "house":
-			if !d.byParliament(k) {
+			if !d.byParliament(k) && !d.foundsBody(deal, hi) {
 				return false // whoever else "denounced the accord" found fault with it
 			}
 		}

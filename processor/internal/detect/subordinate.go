@@ -24,6 +24,9 @@ func (d *Document) reported(cue Cue, lo int) bool {
 	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
 		return false
 	}
+	if say >= 0 && d.hasWord(d.nodes[d.nodes[say].lo].first, d.nodes[say].first, pundits) {
+		return false // "analysts said it would pay for itself"
+	}
 	return d.isReported(cue) || say >= 0 && d.nodes[say].is(lang.AgreeVerb) && d.hypothesis(cue) == "ought"
 }
 
@@ -221,6 +224,10 @@ const aheadReach = 8
 func (d *Document) inTime(j *judgement, lo, k int) bool {
 	c, t := &d.nodes[lo-1], &d.nodes[k]
 	when := d.value(lo-1, lang.Clause)
+	if d.leavesThen(lo-1, k) {
+		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
+		return true
+	}
 	switch when {
 	case "when", "earlier", "before", "once", "ahead", "until", "soon":
 	default:
@@ -241,6 +248,20 @@ func (d *Document) inTime(j *judgement, lo, k int) bool {
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)} // "once ratified, the agreement will", "must be checked before it is signed"
 	}
 	return true
+}
+
+// leavesThen tells whether the clause of the conjunction at node c tells by the verb at node k only behind whose
+// leaving a body something is to be: "will apply once Britain leaves the body", "akan berlaku setelah Inggris keluar dari".
+func (d *Document) leavesThen(c, k int) bool {
+	t := &d.nodes[k]
+	if !t.any(leaving) || t.forms == lang.Done || !d.ofBody(k, len(d.nodes)) {
+		return false
+	}
+	switch d.value(c, lang.Clause) {
+	case "when", "once":
+		return t.forms == lang.Present || d.mainClauseOf(c).modality == planned
+	}
+	return d.isWord(d.nodes[c].end-1, afters) && d.mainClauseOf(c).modality == planned
 }
 
 // isPerfect tells whether the verb at node k is told as done, and not as once done: "have signed".

@@ -26,7 +26,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
-		return i >= 2 && !d.foundedBy(a, i-2) && (d.nodes[i-2].any(ofAgreement) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
+		return i >= 2 && !d.foundedBy(a, i-2, k) && (d.nodes[i-2].any(ofAgreement) && d.near(i-2, i-1, 1) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
 	case d.namesLine(a, i):
 		return false
 	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
@@ -35,7 +35,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return false
 	case a.kind == adjunct:
 		return a.set.Len() >= 2 && d.near(i, k, 8) && !(i > k && d.nodes[i-1].any(matters) && d.near(i-1, i, 3))
-	case d.namesDeal(a, i), d.founded(a, i):
+	case d.namesDeal(a, i), d.founded(a, i, k):
 		return false
 	case a.kind == byPlace && i > k && d.closesPlace(i):
 		return false
