@@ -154,14 +154,11 @@ func (d *Document) asideBefore(lo, k int) (first, end int) {
 // endsWhat tells whether node i ends what is told of by a noun, and by whom: "a treaty with Chad", "the
 // meeting of the foreign ministers of Chad and Niger".
 func (d *Document) endsWhat(i int) bool {
-	for i > 0 && !d.nodes[i].any(happenings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(linking)) && !d.separated(i-1, i) {
+	for i > 0 && !d.nodes[i].any(happenings) && !d.nodes[i].any(verbs) && !d.separated(i-1, i) {
 		i--
 	}
 	return d.nodes[i].any(happenings) && (i == 0 || !d.nodes[i-1].any(verbs))
 }
 
-// happenings are the nouns of what can happen, and linking the words between one and those who take part in it.
-var (
-	happenings = lang.SetOf(lang.DealNoun, lang.TalksNoun, lang.VisitNoun, lang.Gathering, lang.SignNoun, lang.NegotiateNoun, lang.RailNoun)
-	linking    = prepositions.Union(lang.SetOf(lang.And))
-)
+// happenings are the nouns of what can happen.
+var happenings = lang.SetOf(lang.DealNoun, lang.TalksNoun, lang.VisitNoun, lang.Gathering, lang.SignNoun, lang.NegotiateNoun, lang.RailNoun)

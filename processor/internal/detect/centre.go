@@ -1,11 +1,8 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
-	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // centreReach is for how many sentences a text goes on about the state that one of them names.
@@ -23,13 +20,9 @@ func (d *Document) seeCentre() {
 	}
 }
 
-// ofCentre gives that state, where the article is not about another one, nor tells of a body to which it belongs,
-// and nobody else does what the sentence tells: "talks with Iran were held by European ministers".
+// ofCentre gives that state, where the article is not about another one, nor tells of a body to which it belongs.
 func (d *Document) ofCentre() party.Set {
 	if !d.hero.Empty() && d.hero != d.centre || d.centre.Len() != 1 || d.index-d.centreAt > centreReach {
-		return party.Set{}
-	}
-	if slices.ContainsFunc(d.actors, func(a actor) bool { return a.set.Empty() && a.preps.Has(lang.By) }) {
 		return party.Set{}
 	}
 	for body := range d.mentioned.Intersect(d.dict.Parties.Bodies).All() {
