@@ -235,8 +235,24 @@ func (d *Document) govern() {
 			continue // "a group of officials from Ankara": those who act are they
 		}
 		d.actors[n.actor].preps = p.classes
+		if d.ofBorder(i - 1) {
+			d.actors[n.actor].preps = lang.SetOf(lang.With)
+		}
 	}
 }
+
+// ofBorder tells whether the border at node i, whose other side follows, is what a deal is about: "the treaty on the
+// state border with X".
+func (d *Document) ofBorder(i int) bool {
+	deal := i - 1
+	if deal > 0 && d.nodes[deal].is(lang.In) {
+		deal--
+	}
+	return deal >= 0 && d.isWord(d.nodes[i].first, bordering) && d.nodes[deal].is(lang.DealNoun) && d.near(deal, i, borderReach)
+}
+
+// borderReach is how many words may stand between the deal and the border: "on the state".
+const borderReach = 3
 
 // transparent are the words that may stand between a link and its actor: "with
 // his counterpart", "with H.E. the president".
