@@ -114,6 +114,9 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 	if f.trigger == lang.VisitNoun && b.n == 0 {
 		d.bindGuest(b, k)
 	}
+	if f.possessive && b.n == 0 {
+		d.bindOwner(b, f, k)
+	}
 	return f.trigger != lang.Journey || d.bindSent(b, k)
 }
 
@@ -156,7 +159,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 		}
 	}
 	switch {
-	case f.place && (b.left == 0 || b.left == b.n && !d.bindHome(b, k) && !d.bindInviter(b, k)):
+	case f.place && (b.left == 0 && b.meant.Empty() || b.left == b.n && !d.bindHome(b, k) && !d.bindInviter(b, k)):
 		return false // a visit without a visitor or a place
 	case f.trigger == lang.ReceiveVerb && (b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || d.isReceived(b, k)):
 		return false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
@@ -179,7 +182,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 func (d *Document) bindFromClause(b *binding, f *frame, k int) bool {
 	after := k > 0 && d.nodes[k-1].is(lang.Clause) && d.near(k-1, k, 2) // "after meeting X, Y said …"
 	switch {
-	case b.set.Len() >= 2 && (!b.with || d.actors[b.actors[0]].preps.Has(lang.Of)) || b.left > 0 || !f.subject || f.direct && !b.with && !after:
+	case !b.meant.Empty(), b.set.Len() >= 2 && (!b.with || d.actors[b.actors[0]].preps.Has(lang.Of)) || b.left > 0 || !f.subject || f.direct && !b.with && !after:
 	case b.n > 0:
 		if told := b.n; f.direct && !after || !d.bindMainSubject(b, k) {
 			return told == 1 && !f.direct

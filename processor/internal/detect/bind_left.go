@@ -315,6 +315,18 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 	}
 }
 
+// bindOwner takes whom the pronoun at the end of the noun at node k means, of which nobody else is told to be:
+// "Lawatannya ke Doha".
+func (d *Document) bindOwner(b *binding, f *frame, k int) {
+	s := d.dict.Sense(d.text, &d.tags[d.nodes[k].tag], f.trigger)
+	if s == nil || !s.Clitic {
+		return
+	}
+	if he := d.meant(); he.set.Len() == 1 {
+		b.set, b.meant, b.weak = he.set, he.set, true
+	}
+}
+
 // bindMet takes the partner of "after meeting X": there the noun is a verb.
 func (d *Document) bindMet(b *binding, k int) {
 	if k == 0 || !d.nodes[k-1].is(lang.Clause) || d.nodes[k].first != d.nodes[k-1].end {

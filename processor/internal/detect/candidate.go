@@ -12,6 +12,7 @@ type Candidate struct {
 	Frame   string
 	Parties party.Set
 	Guests  party.Set // of a meeting to which somebody came, or with each of a pair: the parties without him or the host
+	Venue   party.Set // of a journey of which only the place is told: the state of that
 	Body    bool      // the parties are the members of a body's gathering
 	Seats   party.Set // those of them of whom the text tells that they take part
 	Joint   bool      // a meeting of all, as the text says, "the three", "trilateral", or lists them: "A, B and C met"

@@ -227,6 +227,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	}
 	d.read(0, body, t.Tags[:tags])
 	d.decide()
+	d.dropVenues()
 	d.spellOut()
 	return d.found
 }

@@ -165,7 +165,7 @@ func (d *Document) emitMeeting(f *frame, b *binding, k int, partners bool) {
 	if c.Status == events.MeetingHeld && !c.Background && d.value(k, lang.VisitVerb) == "leave" && c.Dated && c.Date == dates.On(d.today) {
 		c.Status = events.MeetingPlanned // "he left for Colombo on Tuesday", in a story of that day
 	}
-	c.Channel = d.channel(f.trigger, k)
+	c.Channel, c.Venue = d.channel(f.trigger, k), d.cameTo(f, b)
 	c.Joint = d.joint(b, k)
 	d.sideline(&c, k)
 	if d.emitRespective(c, b) {
