@@ -88,7 +88,7 @@ const (
 	Possessive
 	Relative // who, which
 	Clause   // that, as, when, because: begins another clause; the value tells how its time is to that of the other, "before" or "since", a "wish" or a "call" on somebody
-	SayVerb  // the value tells one that says something only where that follows: "that"
+	SayVerb  // the value tells one that says something only where that follows, "that", or behind a comma, "aside"
 	Light    // held, conducted, led: carries a noun of action; the value tells what else it says of that, "chair", "host", "mediate", "end", "found" or "use", or that somebody only chose to, "decide"
 
 	// Status.

@@ -50,6 +50,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "that" && !d.opensContent(t.End) {
 		c.Remove(lang.SayVerb) // "confirmed a visit"
 	}
+	if c.Has(lang.SayVerb) && d.dict.Value(d.text, t, lang.SayVerb) == "aside" && d.text.Tokens[t.First].Gap == scan.Space {
+		c.Remove(lang.SayVerb) // "discussed adding trains"
+	}
 	if c.Has(lang.SayVerb) && d.tellsHearsay(t) {
 		c.Remove(lang.SayVerb)
 	}

@@ -241,7 +241,7 @@ func (d *Document) choose(k int, ahead, toCome bool) (best int, bestScore int32)
 		}
 		switch {
 		case d.ofAnother(m, k), d.opensNext(m, k), m.First >= aside, toCome && d.isOver(m), ahead && d.agreedOn(m),
-			!ahead && (d.isDeadline(m) || m.ToCome() || m.Around(d.pub) && !(past && m.Weekly()) || d.plannedBefore(m, k) || d.plannedNext(m, k) || past && d.isToCome(m)):
+			!ahead && (d.isDeadline(m) && !d.opensWhen(m, k) || m.ToCome() || m.Around(d.pub) && !(past && m.Weekly()) || d.plannedBefore(m, k) || d.plannedNext(m, k) || past && d.isToCome(m)):
 			score += excluded
 		}
 		if score < bestScore {

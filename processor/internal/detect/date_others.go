@@ -380,8 +380,20 @@ func (d *Document) isNearerAhead(m *dates.Mention) bool {
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
 	return d.introduced(m, func(t *tag.Tag) bool {
-		return t.Is(lang.By) && !d.datedBy(m, t.End) || d.dict.Value(d.text, t, lang.Clause) == "until"
-	})
+		return t.Is(lang.By) && !d.datedBy(m, t.End)
+	}) || d.isUntil(m)
+}
+
+// isUntil tells whether the date is one up to which something lasts: "until March".
+func (d *Document) isUntil(m *dates.Mention) bool {
+	return d.introduced(m, func(t *tag.Tag) bool { return d.dict.Value(d.text, t, lang.Clause) == "until" })
+}
+
+// opensWhen tells whether the clause of the trigger at node k only says what happened at the date before it: "until
+// March 2022, when the service was suspended".
+func (d *Document) opensWhen(m *dates.Mention, k int) bool {
+	lo, _ := d.clause(k)
+	return lo > 0 && d.nodes[lo-1].first == m.End && d.value(lo-1, lang.Clause) == "when"
 }
 
 // datedBy tells whether m has a preposition of its own behind token i: "built by Chinese

@@ -63,7 +63,11 @@ func (d *Document) dropSaid() {
 // only interrupt a clause, which goes on with its verb, and tell of nothing else: "met X and, his office said,
 // received Y", "The line, he said, was opened", but not "… on Friday, he said, under a treaty".
 func (d *Document) parenthesis(first, last, say int) bool {
-	next := &d.nodes[last+1]
+	goesOn := last + 1
+	for goesOn+1 < len(d.nodes) && d.nodes[goesOn].is(lang.In) && d.actorAt(goesOn+1) == nil {
+		goesOn++ // "in May"
+	}
+	next := &d.nodes[goesOn]
 	marks := d.gaps(d.nodes[first-1].end-1, d.nodes[first].first) | d.gaps(d.nodes[last].end-1, next.first)
 	if !next.any(resuming) || marks&(scan.QuoteOpen|scan.QuoteEnd|scan.Colon) != 0 {
 		return false
@@ -73,7 +77,7 @@ func (d *Document) parenthesis(first, last, say int) bool {
 	}
 	for j := first; j <= last; j++ {
 		n := &d.nodes[j]
-		if j != say && (n.any(triggers) || n.is(lang.Firm) || n.is(lang.Clause) || n.is(lang.Relative) || n.is(lang.SayVerb)) {
+		if j != say && (n.any(triggers) || n.is(lang.Firm) || n.is(lang.Clause) && j > first || n.is(lang.Relative) || n.is(lang.SayVerb)) {
 			return false
 		}
 	}

@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -56,15 +59,15 @@ func (d *Document) railways() {
 }
 
 // readTitle reads of the headline whether it is about an accident, a strike or an
-// attack, and whether about a railway.
+// attack, and whether the headline, or a firm that the text names, is of a railway.
 func (r *railStory) readTitle(d *Document) {
 	for i := range d.text.Tags {
 		t := &d.text.Tags[i]
-		if t.First >= d.headline {
-			return
+		if t.First < d.headline {
+			r.silent = r.silent || t.Is(lang.Mishap)
+			r.titled = r.titled || t.Is(lang.RailNoun)
 		}
-		r.silent = r.silent || t.Is(lang.Mishap)
-		r.titled = r.titled || t.Is(lang.RailNoun)
+		r.titled = r.titled || t.Is(lang.Firm) && slices.ContainsFunc(d.text.Tokens[t.First:t.End], func(w scan.Token) bool { return railwayWords.has(w.Hash) })
 	}
 }
 
@@ -148,7 +151,7 @@ func (d *Document) railway(k int, m *mention) bool {
 	d.runsThrough(p, k, m)
 	b := &m.binding
 	switch {
-	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(&p.parties):
+	case d.nodes[k].is(lang.Stock) && b.set.Len() == 1 && !b.set.Within(&p.parties) && (p.event >= 0 || !party.Inside(b.set, d.makers(k))):
 		return true // another buyer
 	case b.set.Within(&p.parties):
 		b.weak = b.weak || b.set != p.parties

@@ -21,11 +21,13 @@ func (d *Document) isFirm(i int) bool {
 	return i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Name) || d.nodes[i+1].is(lang.Firm)) && d.near(i, i+1, 0) && !d.separated(i, i+1)
 }
 
-// hasNation tells whether the firm at node k is called by its nationality: "Indian contractors".
-func (d *Document) hasNation(k int) bool {
+// hasNation tells whether the firm at node k is called by its nationality, "Indian contractors", while somebody is still
+// missing from the project p, or is "its Indian contractor".
+func (d *Document) hasNation(k int, p *project) bool {
 	for _, i := range [...]int{k - 1, k + 1} {
 		if a := d.actorAt(i); a != nil && a.kind == adjunct && d.near(i, k, 1) {
-			return true
+			known := d.isWord(a.first-1, its) || d.isWord(a.first-1, definiteArticle) || d.isWord(a.end, those)
+			return p.waits() || known && (p.parties.Len() == 1 || a.set.Within(&p.parties))
 		}
 	}
 	return false

@@ -10,16 +10,21 @@ import (
 // "Hungary borrowed for its section of the Budapest-Belgrade railway". Whom "both
 // governments" mean the way may tell better than the discourse.
 func (d *Document) addEnds(b *binding, w *course, k int, helpers party.Set) {
-	var acting party.Set
+	var acting, both party.Set
+	ends, joins := d.joinedBy(d.nodes[k].end, d.span.End)
 	for i := int8(0); i < b.n; i++ {
-		if a := &d.actors[b.actors[i]]; a.kind != byPlace && a.kind != byPair && !a.set.Within(&helpers) {
+		switch a := &d.actors[b.actors[i]]; {
+		case joins && a.first >= ends: // "that will link Zambia with Tanzania"
+		case a.kind == byPair:
+			both.Join(&a.set)
+		case a.kind != byPlace && !a.set.Within(&helpers):
 			acting.Join(&a.set)
 		}
 	}
 	if w.ground.Len() >= 2 && !w.ground.Meets(&acting) {
 		b.set.Join(&w.ground)
 	}
-	if acting.Len() < 2 {
+	if acting.Len() < 2 && both.Len() < 2 {
 		b.set = b.set.Union(d.statesOfLine(k))
 	}
 }

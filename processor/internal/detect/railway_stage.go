@@ -160,12 +160,21 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &begun // "resumed work on the line"
 	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
 		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
+	case s.class == lang.ReachVerb && d.workReaches(n):
+		return &progressing
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
 	case s.class == lang.AwardVerb && value == "ask":
 		return &asking
 	}
 	return s
+}
+
+// workReaches tells whether the work on a line reaches a place or a state by the verb at node n, and not those who
+// work a deal: "Work on the line has reached the mountains".
+func (d *Document) workReaches(n int) bool {
+	lo, hi := d.clause(n)
+	return d.work(lo, n) >= 0 && !d.isPassive(&d.nodes[n]) && d.trigger(lang.DealNoun, lo, hi) < 0
 }
 
 // projectReach is how many words may stand between "launch" and the project.
@@ -334,6 +343,9 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	}
 	if n.is(lang.RailNoun) || !n.is(lang.Stock) {
 		return true
+	}
+	if s.class == lang.OpenVerb && d.firmIn(d.clause(k)) {
+		return true // "the trains ordered from Hyundai entered service"
 	}
 	return s.by || s.class == lang.EndVerb && (d.told.Has(lang.DealNoun) || d.ofOrderEnded(k)) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
 }

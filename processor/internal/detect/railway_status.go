@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -34,13 +37,13 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwaySuspended
 	}
 	switch {
-	case d.stillAhead(at):
+	case d.stillAhead(at), s.class == lang.OpenVerb && d.ranUntil(at):
 		return ""
 	case d.subjunctive(at):
 		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
-	case s.name == "build" && j.modality == asserted && d.nodes[at].is(lang.ExtendVerb) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0:
+	case s.name == "build" && j.modality == asserted && d.nodes[at].forms&(lang.Done|lang.Passive) != 0 && (d.nodes[at].is(lang.ExtendVerb) || d.ofService(at)):
 		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case deeds.Has(s.class) && d.isProposed(at):
 		return events.RailwayProposed
@@ -49,6 +52,22 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	}
 	return s.status
 }
+
+// ofService tells whether what is done by the verb at node at is done to trains that run, and not to a line: "The freight
+// service was expanded".
+func (d *Document) ofService(at int) bool {
+	lo, _ := d.clause(at)
+	first := d.span.First
+	if lo > 0 {
+		first = d.nodes[lo-1].end
+	}
+	return d.hasWord(first, min(first+serviceReach, d.nodes[at].first), services)
+}
+
+// services are the words for such trains, and serviceReach is how many words there are up to one that is a subject.
+var services = words("services")
+
+const serviceReach = 3
 
 // announces tells whether the plan to stop by the verb at node at, which is judged j, is firm: "will suspend the
 // trains", and not "plans for them to be suspended".
@@ -69,6 +88,16 @@ func (d *Document) dropsPlan(at int, j judgement) bool {
 func (d *Document) stillAhead(at int) bool {
 	lo, _ := d.clause(at)
 	return d.nodes[at].forms == lang.Present && d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, aheads)
+}
+
+// ranUntil tells whether the trains of the verb at node at are told to have run only up to a day: "carried passengers
+// until March 2022".
+func (d *Document) ranUntil(at int) bool {
+	first, end := d.nodes[at].end, d.span.End
+	if _, hi := d.clause(at); hi < len(d.nodes) {
+		end = d.nodes[hi].first
+	}
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= first && m.First < end && d.isUntil(&m) })
 }
 
 // aheads are the words that lead to that.

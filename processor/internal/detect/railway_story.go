@@ -39,7 +39,7 @@ type railStory struct {
 	projects [mostProjects]project
 	n        int
 	silent   bool // the story is about an accident, a strike, an attack
-	titled   bool // the headline speaks of a railway
+	titled   bool // the headline speaks of a railway, or the text of a firm that runs one
 	others   int8 // how many further lines it told of, with the same parties perhaps
 }
 
