@@ -67,7 +67,7 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 func (d *Document) bindNext(r *rightSide, j int) verdict {
 	b, f, k := r.b, r.f, r.from
 	n, a := &d.nodes[j], d.actorAt(j)
-	if b.n > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) {
+	if b.n > 0 && b.actors[b.n-1] == n.actor || a.speaks || d.explained(j) || d.tellsLevel(a, j) {
 		return passed
 	}
 	d.linkPartner(a, j, k)
@@ -106,6 +106,12 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 	r.direct = false
 	return taken
+}
+
+// tellsLevel tells whether the office a at node j only says who meets on both sides: "pertemuan menteri luar negeri
+// antara Bolivia dan Peru".
+func (d *Document) tellsLevel(a *actor, j int) bool {
+	return a.kind == byOffice && a.set.Empty() && j+1 < len(d.nodes) && d.nodes[j+1].is(lang.Between) && d.near(j, j+1, 0)
 }
 
 // withBody tells whether the body at node j is told right behind the talks at node k as the one with whom
