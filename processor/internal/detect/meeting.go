@@ -361,7 +361,7 @@ func (d *Document) channel(trigger lang.Class, k int) events.Channel {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.Video):
 			return events.Video
-		case n.is(lang.Phone), n.is(lang.CallNoun), n.is(lang.CallVerb):
+		case n.is(lang.Phone), trigger != lang.ReceiveVerb && (n.is(lang.CallNoun) || n.is(lang.CallVerb)): // "received X for what they call a summit"
 			return events.Call
 		}
 	}

@@ -318,9 +318,10 @@ func (d *Document) isText(k int) bool {
 	return false
 }
 
-// nowIn tells whether somebody is told to be in the negotiations at node k: "is in negotiations".
+// nowIn tells whether somebody is told to be in the negotiations at node k, or to have brought them to their
+// end: "is in negotiations", "has concluded negotiations".
 func (d *Document) nowIn(k int) bool {
-	return k > 0 && (d.nodes[k-1].is(lang.In) || d.nodes[k-1].is(lang.Now)) && d.near(k-1, k, 0) || d.nodes[k].is(lang.Now)
+	return k > 0 && (d.nodes[k-1].is(lang.In) || d.nodes[k-1].is(lang.ReachVerb) || d.nodes[k-1].is(lang.Now)) && d.near(k-1, k, 0) || d.nodes[k].is(lang.Now)
 }
 
 // studies tells whether the clause of node k is about a railway that is agreed on.

@@ -17,17 +17,17 @@ func (d *Document) paper(first int) {
 		switch c := &d.found[i]; {
 		case c.Type == events.TypeAgreement:
 			return
-		case c.Frame == "rail-sign" && c.Status == events.RailwayAgreed && c.Parties.Len() >= 2:
+		case (c.Frame == "rail-sign" && c.Status == events.RailwayAgreed || c.Frame == "rail-finance" && c.Status == events.RailwayFinanced) && c.Parties.Len() >= 2:
 			signed = i
 		}
 	}
 	k := d.trigger(lang.SignVerb, 0, len(d.nodes))
-	if signed < 0 || k < 0 || d.byFirm(k) {
+	if signed < 0 || k < 0 {
 		return
 	}
 	lo, hi := d.clause(k)
-	deal := d.dealNear(k, lo, hi)
-	if deal < 0 || !papers[d.form(deal)] || d.byUnknown(k, lo, hi) {
+	deal, lent := d.dealNear(k, lo, hi), d.signsLoan(k)
+	if deal < 0 || !papers[d.form(deal)] && !lent || !lent && (d.byFirm(k) || d.byUnknown(k, lo, hi)) || lent && !d.lendsTo(lo, hi) {
 		return
 	}
 	b := binding{set: d.found[signed].Parties, weak: true}
@@ -37,4 +37,33 @@ func (d *Document) paper(first int) {
 	}
 	d.fill(&c, &b, k)
 	d.emit(c)
+}
+
+// lendsTo tells whether the clause [lo, hi), which tells of a loan, names both who lends and who borrows, neither
+// of them a company: a bank may stand for its state.
+func (d *Document) lendsTo(lo, hi int) bool {
+	sides := 0
+	for i := lo; i < hi; i++ {
+		n := &d.nodes[i]
+		if n.is(lang.Private) {
+			return false
+		}
+		if a := d.actorAt(i); a != nil && a.kind > byPlace && !a.preps.Has(lang.In) || a == nil && n.is(lang.Firm) && !n.is(lang.DealNoun) {
+			sides++
+			if a != nil && d.holds(a, lang.And) {
+				sides++ // "the ministry and the Export-Import Bank of China"
+			}
+		}
+	}
+	return sides >= 2
+}
+
+// holds tells whether a word of class c stands within actor a.
+func (d *Document) holds(a *actor, c lang.Class) bool {
+	for i := tagFrom(d.tags, a.first); i < len(d.tags) && d.tags[i].First < a.end; i++ {
+		if d.tags[i].Is(c) {
+			return true
+		}
+	}
+	return false
 }

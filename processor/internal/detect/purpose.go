@@ -18,8 +18,8 @@ func (d *Document) purpose(k, lo int) modality {
 			return hypothetical // "went to Asmara in an attempt to persuade X to meet Y"
 		} else if d.value(i, lang.VisitVerb) == "leave" {
 			return planned // "left for Asmara to meet X"
-		} else if (n.any(comings) || d.value(i, lang.Light) == "use" || n.is(lang.MeetVerb) && !besides && d.nodes[k+1].is(lang.SignVerb)) && (n.forms == lang.Done || d.arrived(i, lo)) {
-			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X", "met X to sign a treaty"
+		} else if (n.any(comings) || d.value(i, lang.Light) == "use" || n.is(lang.MeetVerb) && !besides && d.nodes[k+1].any(atTable) && !d.nodes[k+1].is(lang.StudyWord)) && (n.forms == lang.Done || d.arrived(i, lo)) {
+			return asserted // "flew to Asmara to meet X", "used the ceremony to meet X", "met X to sign a treaty", "to negotiate one"
 		} else if d.value(i, lang.Light) == "decide" || n.any(goings) && !(i > lo && n.is(lang.VisitNoun) && d.value(i-1, lang.Light) == "use") {
 			return planned
 		}
@@ -42,6 +42,9 @@ var (
 	achievers   = words("achievers")
 	signatories = words("signatories")
 )
+
+// atTable are the verbs of what is done as soon as those who met for it sit together.
+var atTable = lang.SetOf(lang.SignVerb, lang.NegotiateVerb)
 
 // comings are the verbs of being where others are.
 var comings = lang.SetOf(lang.VisitVerb, lang.AttendVerb)
