@@ -55,10 +55,10 @@ func (d *Document) ofNextClause(m *dates.Mention, k int) bool {
 var plannable = occasionNouns.Union(lang.SetOf(lang.DealNoun, lang.SignNoun))
 
 // plansNext tells whether a word for what is to come stands right behind the noun at node k, those between
-// whom it is aside: "talks between the two sides will be held".
+// whom it is, and of what, aside: "a round of talks between the two sides will be held".
 func (d *Document) plansNext(k int) bool {
 	i := k + 1
-	for i < len(d.nodes) && (d.actorAt(i) != nil || d.nodes[i].any(prepositions)) {
+	for i < len(d.nodes) && (d.actorAt(i) != nil || d.nodes[i].any(prepositions) || d.nodes[i].any(bargaining)) {
 		i++
 	}
 	return i < len(d.nodes) && d.near(i-1, i, 1) && !d.separated(k, i) && d.nodes[i].any(auxiliaries)
