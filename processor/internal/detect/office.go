@@ -15,7 +15,7 @@ func (d *Document) readOffice(first, k int, set party.Set) (actor, int, bool) {
 	a := actor{first: d.tags[first].First, kind: byOffice, members: 1, set: set}
 	kind := d.dict.Value(d.text, &d.tags[k], lang.Org) // of what it is first of all
 	title, plural, other, k := d.readTitles(&a, k)
-	if k == 0 {
+	if k == 0 || other && d.privateDoer() {
 		return actor{}, 0, false
 	}
 	plural = plural || d.heldByMembers(k)

@@ -181,3 +181,22 @@ func (d *Document) withPrivate(k int) bool {
 	i := k + 2
 	return d.nodes[i].is(lang.Private) && d.near(k+1, i, 2) && (i+2 >= len(d.nodes) || !d.nodes[i+1].is(lang.And) || d.actorAt(i+2) == nil)
 }
+
+// privateDoer tells whether the doers of the last verb so far act for no state, so that their counterparts do not
+// either: "The head coach of Uganda met his", "Pelatih Uganda bertemu".
+func (d *Document) privateDoer() bool {
+	if !d.told.Has(lang.Private) {
+		return false
+	}
+	i := len(d.nodes) - 1
+	for i >= 0 && !d.nodes[i].any(verbs) {
+		i--
+	}
+	for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light)); i-- {
+	}
+	if i < 0 || d.nodes[i].is(lang.Private) {
+		return i >= 0
+	}
+	a := d.actorAt(i)
+	return a != nil && d.ofFirm(a, i)
+}

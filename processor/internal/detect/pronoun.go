@@ -26,6 +26,9 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 	case d.dict.Value(d.text, t, lang.HeOrShe) == "object" && !d.objectAt(i):
 		return actor{}, 0, false
 	}
+	if t.Is(lang.With) { // "with both", "dengannya"
+		a.preps.Add(lang.With)
+	}
 	if t.Is(lang.HeOrShe) {
 		he, first := d.he, d.firstPerson()
 		switch {
@@ -53,9 +56,6 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		if told, next := d.readTeams(&a, i+1); next > i+1 {
 			return told, next, true
 		}
-	}
-	if t.Is(lang.With) { // "with both"
-		a.preps.Add(lang.With)
 	}
 	return a, d.readCounted(&a, i+1), true
 }
@@ -228,9 +228,10 @@ func (d *Document) meant() referent {
 	return d.he
 }
 
-// objectAt tells whether the pronoun of tag i is the object of a verb that brings people together.
+// objectAt tells whether the pronoun of tag i is the object of a verb that brings people together, or says
+// itself with whom something is done: "dengannya".
 func (d *Document) objectAt(i int) bool {
-	return i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
+	return d.tags[i].Is(lang.With) || i > 0 && d.adjacent(i-1, 0) && d.tags[i-1].Classes.Any(addressing)
 }
 
 var addressing = lang.SetOf(lang.MeetVerb, lang.ReceiveVerb, lang.CallVerb, lang.TellVerb, lang.With, lang.Between)
