@@ -43,7 +43,7 @@ type Document struct {
 	union      party.Set              // the unions of states that this sentence names, or the one before
 	unionAt    int32                  // the sentence that named them
 	story      party.Set              // the two parties that the article is about, if it is about two
-	centre     party.Set              // the states for which somebody acted in the last sentence that told of any
+	centre     party.Set              // the states that the last sentence names that names any
 	centreAt   int32                  // that sentence
 	hero       party.Set              // the one party that it is about most, if it is one
 	he         referent               // whom "he" means
