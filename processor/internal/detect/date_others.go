@@ -54,9 +54,14 @@ func (d *Document) ofNextClause(m *dates.Mention, k int) bool {
 // plannable are the nouns of what can be planned.
 var plannable = occasionNouns.Union(lang.SetOf(lang.DealNoun, lang.SignNoun))
 
-// plansNext tells whether a word for what is to come stands right behind the noun at node k.
+// plansNext tells whether a word for what is to come stands right behind the noun at node k, those between
+// whom it is, and of what, aside: "a round of talks between the two sides will be held".
 func (d *Document) plansNext(k int) bool {
-	return k+1 < len(d.nodes) && d.near(k, k+1, 1) && !d.separated(k, k+1) && d.nodes[k+1].any(auxiliaries)
+	i := k + 1
+	for i < len(d.nodes) && (d.actorAt(i) != nil || d.nodes[i].any(prepositions) || d.nodes[i].any(bargaining)) {
+		i++
+	}
+	return i < len(d.nodes) && d.near(i-1, i, 1) && !d.separated(k, i) && d.nodes[i].any(auxiliaries)
 }
 
 // agreedFor tells whether m is the day of what the clause of node k says was agreed on:

@@ -43,7 +43,7 @@ func (d *Document) votedBy(k int) bool {
 	return false
 }
 
-// agentReach is how many words may stand between a passive verb and the parliament that is its agent.
+// agentReach is how many words may stand between a passive verb and the parliament or the ministry that is its agent.
 const agentReach = 3
 
 // ownHouse tells whether the parliament before the verb at node k is that of one of parties, or of a member of

@@ -67,7 +67,13 @@ func (d *Document) finances(n, lo, hi int) bool {
 	if d.value(n, lang.FinanceVerb) == "money" && !d.paid(lo, hi) {
 		return false // "approved the line"
 	}
-	return !(n > lo && d.nodes[n-1].is(lang.With) && d.near(n-1, n, 3) && d.done(lang.BuildVerb, lo, n)) // "will build it with a loan"
+	if n == lo || !d.nodes[n-1].is(lang.With) || !d.near(n-1, n, 3) {
+		return true
+	}
+	if n-2 >= lo && d.nodes[n-2].is(lang.FinanceVerb) {
+		return d.finances(n-2, lo, hi) // "the line, financed with a loan, is being built"
+	}
+	return !d.done(lang.BuildVerb, lo, n) // "will build it with a loan"
 }
 
 // loanInTalks tells whether the loan at node n of a clause that begins at node lo is one that is only talked about:

@@ -184,6 +184,10 @@ func (d *Document) completeRailway(b *binding, k int) {
 	if b.set.Len() < 2 {
 		d.pair(b, k)
 	}
+	if b.set.Len() == 1 && d.partnersOnly(b) {
+		own := d.ofCentre() // "The joint project with Chile has been scrapped"
+		b.set.Join(&own)
+	}
 }
 
 // addTeller adds the official or the firm that says what somebody else does with his state,

@@ -128,11 +128,14 @@ var idleSince = words("idleSince")
 
 // onJourney tells whether the word at node n, which says of a project that somebody left it or of goods
 // that they came, tells only of a journey of the train at node k: "a train pulled out of Kunming", "a
-// high-speed train from Kunming arrived", "the tourists arrived by train".
+// high-speed train from Kunming arrived", "the tourists arrived by train", "several trains to Paris were
+// cancelled".
 func (d *Document) onJourney(k, n int, s *stage) bool {
 	switch s.class {
 	case lang.EndVerb:
-		return d.nodes[n].is(lang.OpenVerb) && d.isService(k)
+		return d.nodes[n].is(lang.OpenVerb) && d.isService(k) || d.nodes[n].is(lang.Cancel) && d.countsTrains(k)
+	case lang.Cancel:
+		return d.countsTrains(k)
 	case lang.SupplyVerb:
 		if d.value(n, lang.SupplyVerb) != "arrive" {
 			return false

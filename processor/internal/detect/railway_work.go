@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -25,6 +26,20 @@ func (d *Document) runs(k int) bool {
 	}
 	return k+3 < len(d.nodes) && d.nodes[k+3].is(lang.To) // "from Barcelona to Paris"
 }
+
+// countsTrains tells whether the text speaks of some trains at node k, and so of journeys, and not of a service:
+// "several trains from Brussels to Paris", "sejumlah kereta".
+func (d *Document) countsTrains(k int) bool {
+	n := &d.nodes[k]
+	before, noun := n.first-1, n.end-1
+	if d.profile().AdjectiveLast {
+		noun = n.first
+	}
+	return d.isWord(noun, trains) && !d.told.Has(lang.DealNoun) && !d.ofOrderEnded(k) && (d.isWord(before, someOf) || d.isWord(before, counts) || d.isWord(before, quantities) || before >= d.span.First && d.text.Tokens[before].Has(scan.Number))
+}
+
+// trains are the nouns of trains that run.
+var trains = words("trains")
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
 var copulas = words("copulas")

@@ -57,11 +57,21 @@ func (d *Document) bindOwnOrgan(b *binding, k int) bool {
 	if own.Empty() {
 		own = d.ofCentre()
 	}
-	if own.Empty() || own.Meets(&b.set) || !a.organ && !(a.plural && d.byParliament(k)) || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || a.preps.Any(prepositions) || a.first > d.nodes[k].first || a.end < d.nodes[k].first && d.namedBehind(a.end) {
+	if own.Empty() || own.Meets(&b.set) || !a.organ && !(a.plural && d.byParliament(k)) || a.bound || !a.set.Empty() || a.kind != byOffice || a.possessive || !d.doesStep(a, k) || a.end != d.nodes[k].first && d.namedBehind(a.end) {
 		return false
 	}
 	b.set, b.weak = b.set.Union(own), true
 	return true
+}
+
+// doesStep tells whether actor a can be who does what the verb at node k tells: he stands before it, or right
+// behind it as its agent, "diteken kementerian", "was signed by the ministry".
+func (d *Document) doesStep(a *actor, k int) bool {
+	n := &d.nodes[k]
+	if a.first > n.first {
+		return d.isPassive(n) && d.isAgent(a) && a.first-n.end <= agentReach
+	}
+	return !a.preps.Any(prepositions)
 }
 
 // namedBehind tells whether a name right behind token i says whose the organ before it is, where names
