@@ -147,6 +147,8 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 	switch {
 	case b.n == b.left && d.isLeft(r.from, a), a.preps.Has(lang.By) && !d.isPassive(&d.nodes[r.from]):
 		return passed // and not "X will be visited by Y"
+	case b.n > b.left && d.isWord(d.nodes[j-1].first, topicLeads):
+		return passed // "visited Paris for talks on Ukraine"
 	case b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
 		return passed // "to thank soldiers in NATO's mission"
 	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:
