@@ -93,7 +93,7 @@ func (d *Document) bindCompanion(b *binding) {
 	if b.n != 1 || len(d.nodes) < 3 || d.nodes[2].actor != b.actors[0] || !d.near(1, 2, 0) || !d.isWord(d.nodes[0].first, companions) || d.nodes[0].first != d.span.First {
 		return
 	}
-	if a := d.actorAt(1); a != nil && isPeople(a) && a.preps.Has(lang.With) && a.set.Len() == 1 && !a.set.Meets(&b.set) {
+	if a := d.actorAt(1); a != nil && isPeople(a) && a.preps.Has(lang.With) && !a.set.Meets(&b.set) {
 		both := binding{}
 		both.add(d, d.nodes[1].actor)
 		both.add(d, b.actors[0])

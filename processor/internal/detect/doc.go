@@ -286,6 +286,7 @@ func (d *Document) detect() {
 	d.dropSaid()
 	d.dropBygone()
 	d.dropDated()
+	d.endWithDeals()
 	d.lead()
 	found := len(d.found)
 	if tells {

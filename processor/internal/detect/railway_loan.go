@@ -87,6 +87,20 @@ func (d *Document) loanInTalks(n, lo int) bool {
 	return false
 }
 
+// spendsLoan tells whether the clause of the verb at node n begins with the money of a loan that was signed a moment
+// ago: "The money will be used to upgrade the line".
+func (d *Document) spendsLoan(n int) bool {
+	lo, _ := d.clause(n)
+	if first := d.nodes[lo].first; d.index-d.lastAgreed > matterReach || !d.hasWord(first-1, first+1, funds) {
+		return false
+	}
+	i := len(d.found) - 1
+	for i >= 0 && d.found[i].Type != events.TypeAgreement {
+		i--
+	}
+	return i >= 0 && d.found[i].Instrument == events.Loan && d.found[i].Status == events.AgreementSigned && d.found[i].Sentence < d.index
+}
+
 // pending are the words for that, and talkReach is how many words may stand between them and the loan.
 var pending = bargaining.Union(lang.SetOf(lang.DiscussVerb, lang.NegotiateVerb))
 

@@ -184,9 +184,24 @@ func (d *Document) completeRailway(b *binding, k int) {
 	if b.set.Len() < 2 {
 		d.pair(b, k)
 	}
+	if b.set.Len() == 1 {
+		d.addBacker(b)
+	}
 	if b.set.Len() == 1 && d.partnersOnly(b) {
 		own := d.ofCentre() // "The joint project with Chile has been scrapped"
 		b.set.Join(&own)
+	}
+}
+
+// addBacker adds the state of which another clause tells that it no longer pays for the railway: "was
+// halted after China had stopped financing it".
+func (d *Document) addBacker(b *binding) {
+	k := d.trigger(lang.FinanceVerb, 0, len(d.nodes))
+	if k < 2 {
+		return
+	}
+	if a := d.actorAt(k - 2); a != nil && d.nodes[k-1].is(lang.SuspendVerb) && a.set.Len() == 1 && d.near(k-2, k, 3) {
+		b.set.Join(&a.set)
 	}
 }
 

@@ -56,6 +56,9 @@ var finished = stage{lang.OpenVerb, "finish", events.RailwayOperational, events.
 // lent is the stage of what a loan is signed for.
 var lent = stage{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayProposed, true}
 
+// spent is the stage of what the money of a loan is for.
+var spent = stage{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayFinanced, true}
+
 // designed is the stage of what a firm draws up.
 var designed = stage{lang.PlanVerb, "design", events.RailwayConsulting, events.RailwayConsulting, true}
 
@@ -157,6 +160,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &designed
 	case s.class == lang.SupplyVerb && value == "order":
 		return &ordered
+	case (s.class == lang.BuildVerb || s.class == lang.FinanceVerb || s.class == lang.ReachVerb) && d.spendsLoan(n):
+		return &spent
 	case s.class == lang.SignVerb && d.signsLoan(n):
 		return &lent
 	case s.class == lang.NegotiateVerb && value == "work":

@@ -94,3 +94,18 @@ func (d *Document) isDone(i int) bool {
 }
 
 var toBe = words("toBe")
+
+// endWithDeals makes those verbs tell of what was reached by which talks are told to end on a day with a deal:
+// "ended on Tuesday with an agreement on gas".
+func (d *Document) endWithDeals() {
+	if !d.told.Has(lang.EndVerb) || !d.told.Has(lang.DealNoun) || !d.told.Any(bargaining) {
+		return
+	}
+	for k := range d.nodes {
+		if n := &d.nodes[k]; n.is(lang.EndVerb) && k+2 < len(d.nodes) && d.nodes[k+1].is(lang.With) && d.dated(n.end) && d.nodes[k+2].is(lang.DealNoun) && d.near(k+1, k+2, 1) {
+			n.classes.Remove(lang.EndVerb)
+			n.classes.Add(lang.ReachVerb)
+			d.told.Add(lang.ReachVerb)
+		}
+	}
+}

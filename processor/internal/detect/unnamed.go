@@ -77,6 +77,9 @@ func (d *Document) doesStep(a *actor, k int) bool {
 // namedBehind tells whether a name right behind token i says whose the organ before it is, where names
 // stand last: "Pemerintah Kota Bandung", "kerajaan negeri Pulau Pinang".
 func (d *Document) namedBehind(i int32) bool {
+	if t := d.tagAt(i); t != nil && t.Classes.Any(prepositions) {
+		return false // "diteken kementerian dengan Bank Dunia"
+	}
 	return d.profile().AdjectiveLast && i+1 < d.span.End && (d.text.Tokens[i].Has(scan.Capital) || d.text.Tokens[i+1].Has(scan.Capital))
 }
 

@@ -86,7 +86,8 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	w := dates.Word{}
 	switch {
 	case t.Is(lang.Date):
-		if w = d.dict.Date(d.text, t); w.Kind == dates.Ago && d.text.Tokens[t.First].After(scan.Comma) {
+		w = d.dict.Date(d.text, t)
+		if w.Kind == dates.Ago && d.text.Tokens[t.First].After(scan.Comma) || w.Kind == dates.MonthOf && d.isGivenName(t) {
 			return dates.Word{} // "bertemu X pada Jumat, lalu pulang": then, and no Friday that is past
 		}
 	case t.Is(lang.In) && d.isWord(t.First, during):
@@ -100,6 +101,19 @@ func (d *Document) dateWord(t *tag.Tag) dates.Word {
 	}
 	w.First, w.End = t.First, t.End
 	return w
+}
+
+// isGivenName tells whether the month at t begins the name of somebody, which no word that leads to a date stands
+// before: "his Czech counterpart, Jan Marian".
+func (d *Document) isGivenName(t *tag.Tag) bool {
+	if t.End >= d.span.End || !d.text.Tokens[t.End].Has(scan.Capital) || d.text.Tokens[t.End].Gap != scan.Space {
+		return false
+	}
+	if next := d.tagAt(t.End); next != nil && !next.Is(lang.Name) {
+		return false
+	}
+	before := d.tagAt(t.First - 1)
+	return t.First > d.span.First && !d.text.Tokens[t.First-1].Has(scan.Number) && (before == nil || !before.Classes.Any(dateWords))
 }
 
 // dateNumber reads a number that no dictionary has.

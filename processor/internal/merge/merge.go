@@ -296,12 +296,23 @@ func tellsBetter(a, b *detect.Candidate) bool {
 		return a.Journey() && !a.Talked
 	case a.Type == events.TypeMeeting && b.Headline:
 		return b.Status == events.MeetingCancelled
+	case arrived(a, b):
+		return a.Journey()
 	case a.Status == events.AgreementSigned && b.Status == events.AgreementExtended:
 		return false // "signed five memorandums; one of them renews …"
 	case a.Type == events.TypeAgreement && a.Plan != b.Plan:
 		return a.Plan // what was reached tells more than what is to follow
 	}
 	return strength[b.Status] > strength[a.Status]
+}
+
+// arrived tells whether one of a and b is a journey that was made, and the other talks that it was made for and
+// that go on: "arrived in Cairo; he was still in talks".
+func arrived(a, b *detect.Candidate) bool {
+	if b.Journey() {
+		a, b = b, a
+	}
+	return a.Journey() && !b.Journey() && !a.Talked && a.Status == events.MeetingHeld && b.Status == events.MeetingOngoing
 }
 
 // underWay tells whether one of a and b is a journey that was begun, and the other the
