@@ -322,7 +322,11 @@ func (d *Document) doesFirst(a *actor) bool {
 	if a.preps.Any(prepositions) || a.possessive {
 		return false
 	}
-	t := d.tagAt(a.end)
+	end := a.end
+	if d.isWord(end, pointing) {
+		end++ // "menteri itu bertemu"
+	}
+	t := d.tagAt(end)
 	return t != nil && (t.Classes.Any(verbs) || t.Classes.Any(auxiliaries) || t.Is(lang.Light) || t.Is(lang.SayVerb))
 }
 
