@@ -140,11 +140,12 @@ func (d *Document) asideBefore(lo, k int) (first, end int) {
 		return k, k
 	}
 	for first = end - 1; first > lo; first-- {
-		n, a := &d.nodes[first], d.actorAt(first-1)
-		if a != nil && a.kind != byPlace && !a.preps.Any(prepositions) && (n.is(lang.Relative) || n.is(lang.Maybe) || n.forms == lang.Gerund) && d.separated(first-1, first) {
-			return first, end
+		if !d.separated(first-1, first) {
+			continue
 		}
-		if n.is(lang.Relative) && d.separated(first-1, first) && d.endsWhat(first-1) {
+		n, a := &d.nodes[first], d.actorAt(first-1)
+		doer := a != nil && a.kind != byPlace && !a.preps.Any(prepositions)
+		if doer && (n.is(lang.Relative) || n.is(lang.Maybe) || n.forms == lang.Gerund) || n.is(lang.Relative) && d.endsWhat(first-1) {
 			return first, end
 		}
 	}

@@ -299,8 +299,7 @@ var definiteArticle = words("definiteArticle")
 
 // bindClitic takes whom the pronoun at the end of a verb means: "Meloni menerimanya".
 func (d *Document) bindClitic(b *binding, f *frame, k int) {
-	s := d.dict.Sense(d.text, &d.tags[d.nodes[k].tag], f.trigger)
-	if s == nil || !s.Clitic || !f.direct {
+	if !f.direct || !d.endsInPronoun(int(d.nodes[k].tag), f.trigger) {
 		return
 	}
 	if he, ok := d.objectBefore(k, &b.set); ok && !he.set.Meets(&b.set) {
@@ -318,8 +317,7 @@ func (d *Document) bindClitic(b *binding, f *frame, k int) {
 // bindOwner takes whom the pronoun at the end of the noun at node k means, of which nobody else is told to be:
 // "Lawatannya ke Doha".
 func (d *Document) bindOwner(b *binding, f *frame, k int) {
-	s := d.dict.Sense(d.text, &d.tags[d.nodes[k].tag], f.trigger)
-	if s == nil || !s.Clitic {
+	if !d.endsInPronoun(int(d.nodes[k].tag), f.trigger) {
 		return
 	}
 	if he := d.meant(); he.set.Len() == 1 {

@@ -384,9 +384,7 @@ func (d *Document) isNearerAhead(m *dates.Mention) bool {
 
 // isDeadline tells whether the date is an end: "until March", "by March".
 func (d *Document) isDeadline(m *dates.Mention) bool {
-	return d.introduced(m, func(t *tag.Tag) bool {
-		return t.Is(lang.By) && !d.datedBy(m, t.End)
-	}) || d.isUntil(m)
+	return d.isUntil(m) || d.introduced(m, func(t *tag.Tag) bool { return t.Is(lang.By) && !d.datedBy(m, t.End) })
 }
 
 // isUntil tells whether the date is one up to which something lasts: "until March".

@@ -263,7 +263,7 @@ func (d *Document) begin(i int32, s scan.Sentence, tags []tag.Tag) {
 	d.anchor = d.storyDay()
 	d.told, d.grounds = lang.Set{}, party.Set{}
 	d.bygone.first, d.bygone.end = 0, 0
-	d.said = d.bygone
+	d.said.first, d.said.end = 0, 0
 	for i := range d.tags {
 		d.told = d.told.Union(d.tags[i].Classes)
 	}

@@ -1,8 +1,7 @@
 package detect
 
 import (
-	"strings"
-
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
@@ -277,7 +276,7 @@ func (d *Document) isQuantity(i int32) bool {
 
 // isNumeral tells whether t is a number in letters, such as "five".
 func (d *Document) isNumeral(t *tag.Tag) bool {
-	return t.Is(lang.Date) && strings.HasPrefix(d.dict.Value(d.text, t, lang.Date), "number ")
+	return t.Is(lang.Date) && d.dict.Date(d.text, t).Kind == dates.Number
 }
 
 var placing = lang.SetOf(lang.In, lang.From)

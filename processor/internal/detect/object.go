@@ -115,7 +115,7 @@ func (d *Document) jointly(k, lo, hi int) bool {
 	one := false
 	for i := lo; i < hi; i++ {
 		a := d.actorAt(i)
-		if a == nil || a.kind == adjunct || a.organ && a.set.Empty() || !d.near(i, k, jointReach) || i > k && !a.preps.Any(beside) && !(d.isPassive(&d.nodes[k]) && d.isAgent(a)) {
+		if a == nil || a.kind == adjunct || a.organ && a.set.Empty() || !d.near(i, k, jointReach) || i > k && !a.preps.Any(jointLinks) && !(d.isPassive(&d.nodes[k]) && d.isAgent(a)) {
 			continue
 		}
 		p := a.preps
@@ -136,8 +136,8 @@ func (d *Document) jointly(k, lo, hi int) bool {
 	return false
 }
 
-// beside are the links of those with whom somebody acts.
-var beside = lang.SetOf(lang.With, lang.Between)
+// jointLinks are the links of those with whom somebody acts.
+var jointLinks = lang.SetOf(lang.With, lang.Between)
 
 // collectively tells whether a body whose members agree under its name, or its leaders or its
 // meeting, does what the verb at node k of the clause from lo on says: "Forum leaders endorsed an

@@ -140,7 +140,7 @@ func (d *Document) readOwner(a *actor, first int) {
 	if d.readPartnersOwn(a, first) || d.readTellersOwn(a, first) {
 		return
 	}
-	if !d.ownedBefore(first) && !d.owned(first) {
+	if !d.hasOwner(first) {
 		return
 	}
 	if he := d.meant(); !he.set.Empty() {
@@ -304,13 +304,18 @@ func (d *Document) ownedBefore(i int) bool {
 // owned tells whether a pronoun is written to the end of tag i, an office or organ:
 // "menterinya", "pemerintahnya".
 func (d *Document) owned(i int) bool {
-	for _, c := range [...]lang.Class{lang.Title, lang.Org} {
-		if s := d.dict.Sense(d.text, &d.tags[i], c); s != nil && s.Clitic {
-			return true
-		}
-	}
-	return false
+	return d.endsInPronoun(i, lang.Title) || d.endsInPronoun(i, lang.Org)
 }
+
+// endsInPronoun tells whether a pronoun is written to the end of tag i, a word of class c: "menterinya", "menerimanya".
+func (d *Document) endsInPronoun(i int, c lang.Class) bool {
+	s := d.dict.Sense(d.text, &d.tags[i], c)
+	return s != nil && s.Clitic
+}
+
+// hasOwner tells whether the office or organ at tag i is told with the pronoun of its owner: "his government",
+// "pemerintahnya".
+func (d *Document) hasOwner(i int) bool { return d.ownedBefore(i) || d.owned(i) }
 
 // stateList reads the rest of a list of states, ", B and C", and gives the tag
 // behind it; without "and", if only "and others", there is no list.

@@ -26,8 +26,15 @@ func (d *Document) paper(first int) {
 		return
 	}
 	lo, hi := d.clause(k)
-	deal, lent := d.dealNear(k, lo, hi), d.signsLoan(k)
-	if deal < 0 || !papers[d.form(deal)] && !lent || !lent && (d.byFirm(k) || d.byUnknown(k, lo, hi)) || lent && !d.lendsTo(lo, hi) {
+	deal := d.dealNear(k, lo, hi)
+	if deal < 0 {
+		return
+	}
+	ofStates := papers[d.form(deal)] && !d.byFirm(k) && !d.byUnknown(k, lo, hi)
+	if d.signsLoan(k) {
+		ofStates = d.lendsTo(lo, hi)
+	}
+	if !ofStates {
 		return
 	}
 	b := binding{set: d.found[signed].Parties, weak: true}

@@ -194,9 +194,6 @@ func (d *Document) privateDoer() bool {
 	}
 	for i--; i >= 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light)); i-- {
 	}
-	if i < 0 || d.nodes[i].is(lang.Private) {
-		return i >= 0
-	}
 	a := d.actorAt(i)
-	return a != nil && d.ofFirm(a, i)
+	return i >= 0 && d.nodes[i].is(lang.Private) || a != nil && d.ofFirm(a, i)
 }

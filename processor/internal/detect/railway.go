@@ -66,6 +66,8 @@ func (r *railStory) readTitle(d *Document) {
 		if t.First < d.headline {
 			r.silent = r.silent || t.Is(lang.Mishap)
 			r.titled = r.titled || t.Is(lang.RailNoun)
+		} else if r.titled || !d.text.Told.Has(lang.Firm) {
+			return
 		}
 		r.titled = r.titled || t.Is(lang.Firm) && slices.ContainsFunc(d.text.Tokens[t.First:t.End], func(w scan.Token) bool { return railwayWords.has(w.Hash) })
 	}

@@ -87,6 +87,11 @@ func (d *Document) loanInTalks(n, lo int) bool {
 	return false
 }
 
+// pending are the words for that, and talkReach is how many words may stand between them and the loan.
+var pending = negotiations.Union(lang.SetOf(lang.DiscussVerb))
+
+const talkReach = 5
+
 // spendsLoan tells whether the clause of the verb at node n begins with the money of a loan that was signed a moment
 // ago: "The money will be used to upgrade the line".
 func (d *Document) spendsLoan(n int) bool {
@@ -100,8 +105,3 @@ func (d *Document) spendsLoan(n int) bool {
 	}
 	return i >= 0 && d.found[i].Instrument == events.Loan && d.found[i].Status == events.AgreementSigned && d.found[i].Sentence < d.index
 }
-
-// pending are the words for that, and talkReach is how many words may stand between them and the loan.
-var pending = bargaining.Union(lang.SetOf(lang.DiscussVerb, lang.NegotiateVerb))
-
-const talkReach = 5

@@ -56,11 +56,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // ofService tells whether what is done by the verb at node at is done to trains that run, and not to a line: "The freight
 // service was expanded".
 func (d *Document) ofService(at int) bool {
-	lo, _ := d.clause(at)
-	first := d.span.First
-	if lo > 0 {
-		first = d.nodes[lo-1].end
-	}
+	first, _ := d.clauseSpan(at)
 	return d.hasWord(first, min(first+serviceReach, d.nodes[at].first), services)
 }
 
@@ -90,18 +86,16 @@ func (d *Document) stillAhead(at int) bool {
 	return d.nodes[at].forms == lang.Present && d.hasWord(d.nodes[lo].first-1, d.nodes[at].first, aheads)
 }
 
+// aheads are the words that lead to that.
+var aheads = words("aheads")
+
 // ranUntil tells whether the trains of the verb at node at are told to have run only up to a day: "carried passengers
 // until March 2022".
 func (d *Document) ranUntil(at int) bool {
-	first, end := d.nodes[at].end, d.span.End
-	if _, hi := d.clause(at); hi < len(d.nodes) {
-		end = d.nodes[hi].first
-	}
+	first := d.nodes[at].end
+	_, end := d.clauseSpan(at)
 	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= first && m.First < end && d.isUntil(&m) })
 }
-
-// aheads are the words that lead to that.
-var aheads = words("aheads")
 
 // subjunctive tells whether the participle at node at follows an English "be" that nothing governs, as
 // what somebody proposes does: "suggested that the line be extended".

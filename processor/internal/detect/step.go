@@ -354,7 +354,7 @@ func (d *Document) forTerm(k int) bool {
 	}
 	number := d.text.Tokens[i].Has(scan.Number)
 	if t := d.tagAt(i); t != nil && t.Is(lang.Date) {
-		number = d.dict.Date(d.text, t).Kind == dates.Number
+		number = d.isNumeral(t)
 	}
 	t := d.tagAt(i + 1)
 	if !number || t == nil || !t.Is(lang.Date) {

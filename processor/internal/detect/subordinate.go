@@ -24,8 +24,10 @@ func (d *Document) reported(cue Cue, lo int) bool {
 	if (say < 0 || !d.nodes[say].any(reporting)) && !d.announced(cue) {
 		return false
 	}
-	if say >= 0 && d.hasWord(d.nodes[d.nodes[say].lo].first, d.nodes[say].first, pundits) {
-		return false // "analysts said it would pay for itself"
+	if say >= 0 {
+		if first, _ := d.clause(say); d.hasWord(d.nodes[first].first, d.nodes[say].first, pundits) {
+			return false // "analysts said it would pay for itself"
+		}
 	}
 	return d.isReported(cue) || say >= 0 && d.nodes[say].is(lang.AgreeVerb) && d.hypothesis(cue) == "ought"
 }

@@ -93,8 +93,7 @@ func (d *Document) signsAtHome(a *actor, i, k int) bool {
 // isOwnGovernment tells whether the organ at node i, told with its owner, does what the verb at node k says: "his
 // government turned down".
 func (d *Document) isOwnGovernment(a *actor, i, k int) bool {
-	t := tagFrom(d.tags, a.first)
-	return a.organ && i < k && !a.preps.Any(prepositions) && (d.ownedBefore(t) || d.owned(t))
+	return a.organ && i < k && !a.preps.Any(prepositions) && d.hasOwner(tagFrom(d.tags, a.first))
 }
 
 // ruledOut tells whether who stands at node i is named as the one who has nothing to do

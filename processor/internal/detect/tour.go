@@ -61,8 +61,8 @@ func (d *Document) stopDate(b *binding, j int8) *dates.Mention {
 	limit := d.span.End
 	if j+1 < b.n {
 		next := d.actors[b.actors[j+1]].first
-		if limit = next; d.linkBefore(next, a.end) > 0 {
-			limit = d.linkBefore(next, a.end)
+		if limit = d.linkBefore(next, a.end); limit == 0 {
+			limit = next
 		}
 	}
 	return d.ownDate(a.end, limit)

@@ -29,17 +29,36 @@ func (d *Document) cameTo(f *frame, b *binding) party.Set {
 
 // dropVenues takes out the journeys to where the traveller is told, right after, to have met others only.
 func (d *Document) dropVenues() {
-	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool {
-		if c.Venue.Empty() || !hasBegun(&c) || d.hasOfficial(c.Venue) {
+	for i := range d.found { // all are looked at before one is taken out
+		if c := &d.found[i]; !c.Venue.Empty() && !d.onlyVenue(c) {
+			c.Venue = party.Set{}
+		}
+	}
+	d.found = slices.DeleteFunc(d.found, func(c Candidate) bool { return !c.Venue.Empty() })
+}
+
+// onlyVenue tells whether the text tells of the place to which journey c led only that others met there.
+func (d *Document) onlyVenue(c *Candidate) bool {
+	if !hasBegun(c) || d.hasOfficial(c.Venue) {
+		return false
+	}
+	met := false
+	for i := range d.found {
+		f := &d.found[i]
+		if f.Sentence != c.Sentence && f.Parties.Meets(&c.Venue) {
 			return false
 		}
-		guests := c.Parties.Minus(c.Venue)
-		return slices.ContainsFunc(d.found, func(f Candidate) bool {
-			since := f.Sentence - c.Sentence
-			there := f.Place.Country.Empty() || f.Place.Country.Meets(&c.Venue)
-			return isMeeting(f) && hasBegun(&f) && there && since > 0 && since <= venueReach && guests.Within(&f.Parties) && !f.Parties.Meets(&c.Venue) && f.Channel == events.InPerson && !f.Journey()
-		}) && !slices.ContainsFunc(d.found, func(f Candidate) bool { return f.Sentence != c.Sentence && f.Parties.Meets(&c.Venue) })
-	})
+		met = met || d.metOthers(c, f)
+	}
+	return met
+}
+
+// metOthers tells whether meeting f is one that the travellers of journey c had, right after, with others than those
+// to whom the place belongs.
+func (d *Document) metOthers(c, f *Candidate) bool {
+	since, guests := f.Sentence-c.Sentence, c.Parties.Minus(c.Venue)
+	there := f.Place.Country.Empty() || f.Place.Country.Meets(&c.Venue)
+	return isMeeting(*f) && hasBegun(f) && there && since > 0 && since <= venueReach && guests.Within(&f.Parties) && !f.Parties.Meets(&c.Venue) && f.Channel == events.InPerson && !f.Journey()
 }
 
 // hasOfficial tells whether the text names somebody who acts for those of s.

@@ -309,23 +309,28 @@ func tellsBetter(a, b *detect.Candidate) bool {
 // arrived tells whether one of a and b is a journey that was made, and the other talks that it was made for and
 // that go on: "arrived in Cairo; he was still in talks".
 func arrived(a, b *detect.Candidate) bool {
-	if b.Journey() {
-		a, b = b, a
-	}
-	return a.Journey() && !b.Journey() && !a.Talked && a.Status == events.MeetingHeld && b.Status == events.MeetingOngoing
+	trip, talks := tripAndTalks(a, b)
+	return trip != nil && !trip.Talked && trip.Status == events.MeetingHeld && talks.Status == events.MeetingOngoing
 }
 
 // underWay tells whether one of a and b is a journey that was begun, and the other the
 // meeting that it is made for and that is still to come: "flew to Hanoi, where he
 // will meet".
 func underWay(a, b *detect.Candidate) bool {
-	if a.Type != events.TypeMeeting || a.Journey() == b.Journey() {
-		return false
+	trip, talks := tripAndTalks(a, b)
+	return trip != nil && trip.Status == events.MeetingHeld && talks.Status == events.MeetingPlanned
+}
+
+// tripAndTalks gives the one of a and b that is a journey, and the other, a meeting that is none; nil where
+// they are not so.
+func tripAndTalks(a, b *detect.Candidate) (trip, talks *detect.Candidate) {
+	switch {
+	case a.Type != events.TypeMeeting || a.Journey() == b.Journey():
+		return nil, nil
+	case b.Journey():
+		return b, a
 	}
-	if b.Journey() {
-		a, b = b, a
-	}
-	return a.Status == events.MeetingHeld && b.Status == events.MeetingPlanned
+	return a, b
 }
 
 func appendNew(list []int32, p int32) []int32 {
