@@ -38,7 +38,7 @@ type Config struct {
 	Topics          []string
 	DeadLetterTopic string // required
 	// OutputTopics are those that the handler writes to. They must exist. ExactlyOnce
-	// rolls back in them, and in DeadLetterTopic, what a broker has left open.
+	// ends in them, and in DeadLetterTopic, what a broker has left open.
 	OutputTopics []string
 
 	// Open, if set, makes a handler for each partition, and Run is given none.

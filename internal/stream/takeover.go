@@ -15,18 +15,35 @@ import (
 // takeOver fences whoever had the partition before, and returns the group's offset.
 // When it returns, no transaction of its id is open, nor hangs.
 func (d *exactlyOnce) takeOver(ctx context.Context) (offset int64, err error) {
-	for attempt := 0; ; attempt++ {
-		offset, err = d.fence(ctx)
+	committed, err := d.outcome(ctx)
+	for attempt := 0; err == nil; attempt++ {
+		offset, err = d.fence(ctx, committed)
 		if !errors.Is(err, errAborted) {
 			return offset, err
 		}
 		if err = d.pause(ctx, StageTransaction, err, attempt); err != nil {
 			return 0, err
 		}
-		if err = d.attend(ctx); err != nil {
-			return 0, err
-		}
+		err = d.attend(ctx)
 	}
+	return 0, err
+}
+
+// outcome tells whether the last transaction of the id is committed, or about to be.
+// It must be asked before init, which makes the coordinator forget.
+func (d *exactlyOnce) outcome(ctx context.Context) (committed bool, err error) {
+	t := d.transaction
+	res, err := t.ask(ctx, transactions(t.id), func(broker int32) kafka.Request { return wire.DescribeTransaction(broker, t.id) },
+		func(res kafka.Response) int16 {
+			if r := res.(*wire.DescribeResponse); kafka.Error(r.ErrorCode) != kafka.TransactionalIDNotFound {
+				return r.ErrorCode
+			}
+			return 0 // there was none
+		})
+	if err != nil {
+		return false, fmt.Errorf("asking what became of the last transaction of %s: %w", t.id, err)
+	}
+	return res.(*wire.DescribeResponse).Committed(), nil
 }
 
 // attend asks whether this is a member of the group's present generation still. Only
@@ -46,26 +63,17 @@ func (d *exactlyOnce) attend(ctx context.Context) error {
 	return nil
 }
 
-// errHanging is reported, not returned.
-var errHanging = errors.New("a transaction has ended, but the brokers hold what it wrote open: it is rolled back")
-
-// fence is one attempt to take over.
+// fence is one attempt to take over. It ends what hangs as the last transaction ended.
 //
-// After init the offset can be pending for moments only, unless a broker has lost the
-// end of a transaction. Kafka (seen in 4.4.0) does so when it is killed after an end is
-// decided: a coordinator that goes on with it before the partitions have leaders again
-// takes these for deleted. Then nobody will ever end it, and its records would become
-// part of the next transaction.
-func (d *exactlyOnce) fence(ctx context.Context) (offset int64, err error) {
+// A transaction hangs when a broker has lost its end. Kafka (seen in 4.4.0) does so when
+// it is killed or away after an end is decided: a coordinator that goes on with it before
+// the partitions have leaders again takes these for deleted. Then nobody will ever end it
+// there, and its records and its offset would become part of the next transaction.
+func (d *exactlyOnce) fence(ctx context.Context, committed bool) (offset int64, err error) {
 	if err = d.transaction.init(ctx); err != nil {
 		return 0, err
 	}
-	offset, err = d.groupOffset(ctx)
-	if !errors.Is(err, kafka.UnstableOffsetCommit) {
-		return offset, err
-	}
-	d.cfg.Observer.Retry(StageTransaction, d.topic, d.at(errHanging), 0)
-	if err = d.clean(ctx); err != nil {
+	if err = d.clean(ctx, committed); err != nil {
 		return 0, err
 	}
 	// What is pending still is another id's, and ends by its timeout at the latest.
@@ -101,9 +109,9 @@ func (d *exactlyOnce) groupOffset(ctx context.Context) (int64, error) {
 	return 0, fmt.Errorf("reading the group's offset: %w", kafka.UnstableOffsetCommit)
 }
 
-// clean rolls back what hangs, wherever it may be: the markers of a transaction end
-// all that its producer, in whatever epoch, has open in the partitions that take part.
-func (d *exactlyOnce) clean(ctx context.Context) error {
+// clean ends what hangs, wherever it may be: the markers of a transaction end all that
+// its producer, in whatever epoch, has open in the partitions that take part.
+func (d *exactlyOnce) clean(ctx context.Context, commit bool) error {
 	t := d.transaction
 	targets, err := d.outputs(ctx)
 	if err != nil {
@@ -115,7 +123,7 @@ func (d *exactlyOnce) clean(ctx context.Context) error {
 	if err = t.addOffsets(ctx); err != nil {
 		return err
 	}
-	return t.end(ctx, false)
+	return t.end(ctx, commit)
 }
 
 // outputs are all partitions that records may go to. Each has a leader: the end of a

@@ -5,34 +5,31 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
 	"github.com/twmb/franz-go/pkg/kerr"
 	"github.com/twmb/franz-go/pkg/kfake"
 	"github.com/twmb/franz-go/pkg/kmsg"
-
-	"github.com/dragoman-wire/dragoman/internal/stream"
 )
 
-// rollbacks sees what the transactions of a fake cluster take in, and which of them
-// are rolled back by their producer.
-type rollbacks struct {
+// ends sees how the transactions of a fake cluster end.
+type ends struct {
 	mu         sync.Mutex
 	partitions map[string]bool // of the transaction under way
 	offsets    bool            // are in it
-	all        []rollback
+	all        []end
 }
 
-type rollback struct {
+type end struct {
 	epoch      int16
+	commit     bool
 	partitions []string
 	offsets    bool
 }
 
-func watchRollbacks(c *kfake.Cluster) *rollbacks {
-	w := &rollbacks{partitions: map[string]bool{}}
+func watchEnds(c *kfake.Cluster) *ends {
+	w := &ends{partitions: map[string]bool{}}
 	watch := func(key kmsg.Key, see func(kmsg.Request)) {
 		c.ControlKey(key.Int16(), func(req kmsg.Request) (kmsg.Response, error, bool) {
 			c.KeepControl()
@@ -51,9 +48,8 @@ func watchRollbacks(c *kfake.Cluster) *rollbacks {
 	})
 	watch(kmsg.AddOffsetsToTxn, func(kmsg.Request) { w.offsets = true })
 	watch(kmsg.EndTxn, func(req kmsg.Request) {
-		if r := req.(*kmsg.EndTxnRequest); !r.Commit {
-			w.all = append(w.all, rollback{r.ProducerEpoch, slices.Sorted(maps.Keys(w.partitions)), w.offsets})
-		}
+		r := req.(*kmsg.EndTxnRequest)
+		w.all = append(w.all, end{r.ProducerEpoch, r.Commit, slices.Sorted(maps.Keys(w.partitions)), w.offsets})
 		w.partitions, w.offsets = map[string]bool{}, false
 	})
 	return w
@@ -83,43 +79,35 @@ func unstable(c *kfake.Cluster, pending func() bool) {
 	})
 }
 
-func (w *rollbacks) done() []rollback {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Clone(w.all)
+// described answers who asks what became of the last transaction of an id.
+func described(c *kfake.Cluster, state func() string) {
+	c.ControlKey(kmsg.DescribeTransactions.Int16(), func(kreq kmsg.Request) (kmsg.Response, error, bool) {
+		c.KeepControl()
+		req := kreq.(*kmsg.DescribeTransactionsRequest)
+		res := req.ResponseKind().(*kmsg.DescribeTransactionsResponse)
+		told := kmsg.NewDescribeTransactionsResponseTransactionState()
+		if told.TransactionalID, told.State = req.TransactionalIDs[0], state(); told.State == "" {
+			told.ErrorCode = kerr.TransactionalIDNotFound.Code
+		}
+		res.TransactionStates = append(res.TransactionStates, told)
+		return res, nil, true
+	})
 }
 
-func isHanging(r retry) bool {
-	return r.stage == stream.StageTransaction && strings.Contains(r.err.Error(), "a transaction has ended")
-}
-
-// A transaction whose end a broker has lost is met by who takes the partition over,
-// at the start or after a transaction of its own that failed. It is rolled back in all
-// topics before anything is written.
-func TestHangingTransactionIsRolledBack(t *testing.T) {
-	for name, midst := range map[string]bool{"at the start": false, "in the midst": true} {
-		t.Run(name, func(t *testing.T) {
+// Who takes a partition over ends in all topics, before anything is written, what may
+// hang there: as the last transaction of the one before ended.
+func TestTakeoverEndsWhatMayHang(t *testing.T) {
+	for state, committed := range map[string]bool{
+		"": false, "Empty": false, "Ongoing": false, "PrepareAbort": false, "CompleteAbort": false,
+		"PrepareCommit": true, "CompleteCommit": true,
+	} {
+		t.Run(state, func(t *testing.T) {
 			t.Parallel()
 			b := newFakeBench(t)
 			in, out, other, dead := b.topic("in", 1), b.topic("out", 3), b.topic("other", 2), b.topic("dead", 2)
 			b.fill(in, 1, 100, 100)
-			hangs := !midst
-			seen := watchRollbacks(b.fake)
-			unstable(b.fake, func() bool { return hangs && len(seen.done()) == 0 })
-			epoch := int16(0)
-			if midst {
-				ends := 0
-				b.fake.ControlKey(kmsg.EndTxn.Int16(), func(kmsg.Request) (kmsg.Response, error, bool) {
-					if ends++; ends < 3 {
-						b.fake.KeepControl()
-						return nil, nil, false
-					}
-					b.fake.DropControl()
-					hangs = true
-					return nil, errors.New("cut"), true
-				})
-				epoch = 1
-			}
+			described(b.fake, func() string { return state })
+			seen := watchEnds(b.fake)
 			o := newRecorder(t)
 			cfg := exactlyOnce(b.config(in, dead, o))
 			cfg.FetchBytes, cfg.OutputTopics = 2000, []string{out, other}
@@ -127,20 +115,43 @@ func TestHangingTransactionIsRolledBack(t *testing.T) {
 			o.awaitCommitted(in, 1, 100)
 			r.stop()
 			b.checkOnce(cfg.Group, in, out, 1, 100)
-
-			all := seen.done()
-			if len(all) != 1 {
-				t.Fatalf("%d transactions are rolled back, want 1: %+v", len(all), all)
-			}
-			want := []string{dead + "/0", dead + "/1", other + "/0", other + "/1", out + "/0", out + "/1", out + "/2"}
-			slices.Sort(want)
-			if got := all[0]; !slices.Equal(got.partitions, want) || !got.offsets || got.epoch < epoch {
-				t.Errorf("%+v is rolled back, want %v with offsets, in epoch %d or later", got, want, epoch)
-			}
-			if n := len(slices.DeleteFunc(o.retries, func(r retry) bool { return !isHanging(r) })); n != 1 {
-				t.Errorf("it is reported %d times, want once", n)
+			all := []string{dead + "/0", dead + "/1", other + "/0", other + "/1", out + "/0", out + "/1", out + "/2"}
+			slices.Sort(all)
+			if first := seen.all[0]; !slices.Equal(first.partitions, all) || !first.offsets || first.commit != committed {
+				t.Errorf("the first to end is %+v, want %v with offsets, committed: %v", first, all, committed)
 			}
 		})
+	}
+}
+
+// So does who begins anew in the midst, after a transaction of his own that failed.
+func TestNewBeginningEndsWhatMayHang(t *testing.T) {
+	b := newFakeBench(t)
+	in, out, dead := b.topic("in", 1), b.topic("out", 2), b.topic("dead", 1)
+	b.fill(in, 1, 100, 100)
+	state := ""
+	described(b.fake, func() string { return state })
+	seen := watchEnds(b.fake)
+	lists := 0
+	b.fake.ControlKey(kmsg.AddPartitionsToTxn.Int16(), func(kmsg.Request) (kmsg.Response, error, bool) {
+		if lists++; lists < 4 { // one of the takeover, two of transactions
+			b.fake.KeepControl()
+			return nil, nil, false
+		}
+		b.fake.DropControl()
+		state = "CompleteCommit"
+		return nil, errors.New("cut"), true
+	})
+	o := newRecorder(t)
+	cfg := exactlyOnce(b.config(in, dead, o))
+	cfg.FetchBytes, cfg.TransactionBytes, cfg.OutputTopics = 2000, 1000, []string{out}
+	r := b.start(cfg, forward(out))
+	o.awaitCommitted(in, 1, 100)
+	r.stop()
+	b.checkOnce(cfg.Group, in, out, 1, 100)
+	anew := slices.IndexFunc(seen.all, func(e end) bool { return e.epoch > 0 })
+	if want := []string{dead + "/0", out + "/0", out + "/1"}; anew < 0 || !slices.Equal(seen.all[anew].partitions, want) || !seen.all[anew].commit {
+		t.Errorf("%+v ended, want a commit of %v as the first of a new epoch", seen.all, want)
 	}
 }
 
@@ -151,18 +162,12 @@ func TestPendingOffsetIsWaitedFor(t *testing.T) {
 	b.fill(in, 1, 20, 100)
 	asked := 0
 	unstable(b.fake, func() bool { asked++; return asked == 1 })
-	seen := watchRollbacks(b.fake)
 	o := newRecorder(t)
-	cfg := exactlyOnce(b.config(in, dead, o))
-	cfg.OutputTopics = []string{out}
-	r := b.start(cfg, forward(out))
+	r := b.start(exactlyOnce(b.config(in, dead, o)), forward(out))
 	o.awaitCommitted(in, 1, 20)
 	r.stop()
-	b.checkOnce(cfg.Group, in, out, 1, 20)
+	b.checkOnce(b.name("group"), in, out, 1, 20)
 	if asked < 2 {
 		t.Errorf("the stable offset was asked for %d times, want 2", asked)
-	}
-	if all := seen.done(); len(all) > 0 || slices.ContainsFunc(o.retries, isHanging) {
-		t.Errorf("%+v are rolled back, reports are %v; want none", all, o.retries)
 	}
 }

@@ -6,7 +6,7 @@
 // Sources: the record batch format, "Kafka protocol guide, Record Batch"
 // (KIP-98, KIP-82 for headers); control batches, aborted transactions and the
 // order of a transaction's requests, KIP-98; the member in an offset commit,
-// KIP-447; the messages, Kafka's clients/src/main/resources/common/message/*.json.
+// KIP-447; the state of a transaction, KIP-664; the messages, Kafka's clients/src/main/resources/common/message/*.json.
 package wire
 
 import (

@@ -73,6 +73,20 @@ func (c *cursor) varint() int64 {
 	return v
 }
 
+func (c *cursor) uvarint() uint64 {
+	v, n := binary.Uvarint(c.rest)
+	if n <= 0 {
+		c.failed = true
+		return 0
+	}
+	c.rest = c.rest[n:]
+	return v
+}
+
+// compact reads a string of the protocol's flexible messages: its length is told
+// plus one.
+func (c *cursor) compact() []byte { return c.bytes(int64(c.uvarint()) - 1) }
+
 func (c *cursor) nullable() []byte {
 	n := c.varint()
 	if n < 0 {

@@ -81,7 +81,7 @@ func TestTransactionMessages(t *testing.T) {
 func TestMessagesGoToTheirCoordinator(t *testing.T) {
 	tx, member := Transaction{Coordinator: 3}, Member{Coordinator: 2}
 	for want, messages := range map[int32][]protocol.BrokerMessage{
-		3:         {NewInitProducer(3, "x", 1), tx.AddPartitions(nil), tx.AddOffsets("g"), tx.End(false)},
+		3:         {NewInitProducer(3, "x", 1), DescribeTransaction(3, "x"), tx.AddPartitions(nil), tx.AddOffsets("g"), tx.End(false)},
 		2:         {member.CommitOffset(tx, Target{}, 0), member.FetchOffset(Target{}), member.Heartbeat()},
 		AnyBroker: {NewInitProducer(AnyBroker, "", -1)},
 	} {
