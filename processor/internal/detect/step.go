@@ -216,7 +216,7 @@ func (d *Document) settledBefore(i, k, lo int) bool {
 	for v > lo && !d.nodes[v].any(dealVerbs) {
 		v--
 	}
-	if n := &d.nodes[v]; !d.isPassive(n) || !n.is(lang.AgreeVerb) && !n.is(lang.ReachVerb) {
+	if v <= lo || !d.isPassive(&d.nodes[v]) || !d.nodes[v].is(lang.AgreeVerb) && !d.nodes[v].is(lang.ReachVerb) {
 		return false
 	}
 	deal := d.trigger(lang.DealNoun, lo, v)
