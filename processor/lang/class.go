@@ -15,7 +15,7 @@ const (
 	ReceiveVerb // X received Y; the value tells one that tells so of each guest alone, "singly"
 	VisitVerb   // X visited Y, arrived in Y; the value tells one that ends a visit, "end", or by which somebody only sets out, "leave"
 	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"
-	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send" or "lead"
+	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send", "lead" or "stay", for a time
 	TalksNoun   // talks between X and Y; X-Y talks; the value tells a "session", which a parliament has as well
 	CallVerb    // X telephoned Y; the value tells one that may say what Y is called, "name"
 	CallNoun    // a telephone call between X and Y

@@ -20,22 +20,27 @@ func (d *Document) seeCentre() {
 	}
 }
 
-// ofCentre gives that state, where the article is not about another one, nor tells of a body to which it belongs.
-func (d *Document) ofCentre() party.Set {
+// atCentre gives that state, where the article is not about another one.
+func (d *Document) atCentre() party.Set {
 	if !d.hero.Empty() && d.hero != d.centre || d.centre.Len() != 1 || d.index-d.centreAt > centreReach {
 		return party.Set{}
 	}
+	return d.centre
+}
+
+// ofCentre gives that state, where the article tells of no body to which it belongs.
+func (d *Document) ofCentre() party.Set {
 	for body := range d.mentioned.Intersect(d.dict.Parties.Bodies).All() {
 		if party.Inside(d.centre, d.dict.Parties.Members(body)) {
 			return party.Set{}
 		}
 	}
-	return d.centre
+	return d.atCentre()
 }
 
 // readOwnCountry reads t, the noun for the state of which the text speaks: "a treaty between his country and X". next
 // is the tag behind it.
 func (d *Document) readOwnCountry(t *tag.Tag, next int) (actor, int, bool) {
-	set := d.ofCentre()
+	set := d.atCentre()
 	return actor{first: t.First, end: t.End, set: set, kind: byName, members: 1, weak: true}, next, !set.Empty()
 }

@@ -1,7 +1,9 @@
 package detect
 
 import (
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -13,6 +15,9 @@ import (
 // sending is the value of the words that name no link: they send somebody, who goes
 // for the sender.
 const sending = "send"
+
+// staying is the value of those by which somebody is in a place for a time: "spent Monday in Suva".
+const staying = "stay"
 
 // conducting is the value of those by which somebody goes with a delegation that he leads.
 const conducting = "lead"
@@ -79,14 +84,20 @@ func (d *Document) leads(i int, link string) bool {
 		switch {
 		case !linked && t.Classes.Any(places) && (link == "for" || d.tags[j-1].Is(lang.From)): // "left X for Y", "continues from X to Y"
 		case linked && (t.Classes.Any(places) || d.dict.Value(d.text, t, lang.Org) == capital):
-			return true
-		case link == "in" && t.Is(lang.In), link == "to" && t.Is(lang.To):
+			return link != staying || j+1 == len(d.tags) || !d.tags[j+1].Is(lang.With) || !d.adjacent(j, 0) // "spent Monday in Suva with X"
+		case (link == "in" || link == staying) && t.Is(lang.In), link == "to" && t.Is(lang.To):
 			linked = true
-		case link == "at", !t.Classes.Any(filling):
+		case link == "at", !t.Classes.Any(filling), link == staying && (t.Is(lang.With) || d.isYears(t)):
 			return false
 		}
 	}
 	return false
+}
+
+// isYears tells whether t counts years: who spent some in a place lived there.
+func (d *Document) isYears(t *tag.Tag) bool {
+	w := d.dateWord(t)
+	return w.Kind == dates.Unit && w.Value == dates.Years
 }
 
 // filling are the words that may stand between a verb of going and its place.
