@@ -47,9 +47,13 @@ func newExactlyOnce(p *partition) *exactlyOnce {
 	}
 }
 
-// begin fences, and returns where the group is.
+// begin fences, and returns where the group is. A coordinator that has just begun may
+// tell of an earlier place than the group has reached, or of none: not to be believed.
 func (d *exactlyOnce) begin() (offset int64, err error) {
 	offset, err = d.takeOver(d.fetching)
+	if err == nil && offset < d.assigned {
+		return 0, fmt.Errorf("%w: the group's offset is told as %d, and was %d before", errOusted, offset, d.assigned)
+	}
 	d.committed = offset
 	d.position.setCommitted(offset)
 	return offset, err

@@ -64,19 +64,24 @@ func unstable(c *kfake.Cluster, pending func() bool) {
 		if !req.RequireStable || !pending() {
 			return nil, nil, false
 		}
-		res := req.ResponseKind().(*kmsg.OffsetFetchResponse)
-		for _, asked := range req.Topics {
-			topic := kmsg.NewOffsetFetchResponseTopic()
-			topic.Topic = asked.Topic
-			for _, p := range asked.Partitions {
-				told := kmsg.NewOffsetFetchResponseTopicPartition()
-				told.Partition, told.Offset, told.ErrorCode = p, -1, kerr.UnstableOffsetCommit.Code
-				topic.Partitions = append(topic.Partitions, told)
-			}
-			res.Topics = append(res.Topics, topic)
-		}
-		return res, nil, true
+		return told(req, -1, kerr.UnstableOffsetCommit.Code), nil, true
 	})
+}
+
+// told is an answer for all partitions that are asked for.
+func told(req *kmsg.OffsetFetchRequest, offset int64, code int16) *kmsg.OffsetFetchResponse {
+	res := req.ResponseKind().(*kmsg.OffsetFetchResponse)
+	for _, asked := range req.Topics {
+		topic := kmsg.NewOffsetFetchResponseTopic()
+		topic.Topic = asked.Topic
+		for _, p := range asked.Partitions {
+			told := kmsg.NewOffsetFetchResponseTopicPartition()
+			told.Partition, told.Offset, told.ErrorCode = p, offset, code
+			topic.Partitions = append(topic.Partitions, told)
+		}
+		res.Topics = append(res.Topics, topic)
+	}
+	return res
 }
 
 // described answers who asks what became of the last transaction of an id.
@@ -170,4 +175,31 @@ func TestPendingOffsetIsWaitedFor(t *testing.T) {
 	if asked < 2 {
 		t.Errorf("the stable offset was asked for %d times, want 2", asked)
 	}
+}
+
+// A coordinator that has just begun may tell of none, though the group has an offset. The
+// partition is then given up, and not read again from its start.
+func TestOffsetThatWentBackIsNotBelieved(t *testing.T) {
+	b := newFakeBench(t)
+	in, out, dead := b.topic("in", 1), b.topic("out", 1), b.topic("dead", 1)
+	b.fill(in, 1, 20, 100)
+	o := newRecorder(t)
+	cfg := exactlyOnce(b.config(in, dead, o))
+	r := b.start(cfg, forward(out))
+	o.awaitCommitted(in, 1, 20)
+	r.stop()
+	b.fillFrom(in, 1, 20, 40, 100)
+	b.fake.ControlKey(kmsg.OffsetFetch.Int16(), func(kreq kmsg.Request) (kmsg.Response, error, bool) {
+		req := kreq.(*kmsg.OffsetFetchRequest)
+		if !req.RequireStable {
+			b.fake.KeepControl()
+			return nil, nil, false
+		}
+		b.fake.DropControl()
+		return told(req, -1, 0), nil, true
+	})
+	r = b.start(cfg, forward(out))
+	o.awaitCommitted(in, 1, 40)
+	r.stop()
+	b.checkOnce(cfg.Group, in, out, 1, 40)
 }

@@ -260,7 +260,7 @@ func (d *Document) negotiates(k, hi int) bool {
 		if d.nodes[i].is(lang.DealNoun) && !d.nodes[i].is(lang.NegotiateNoun) && d.value(k, lang.AgreeVerb) == "what" {
 			return false // "menyepakati nota untuk merundingkan": what they have agreed on is there
 		}
-		if d.nodes[i].is(lang.NegotiateVerb) || d.nodes[i].is(lang.TalksNoun) && d.isText(i) ||
+		if d.nodes[i].is(lang.NegotiateVerb) && d.value(i, lang.NegotiateVerb) != "done" || d.nodes[i].is(lang.TalksNoun) && d.isText(i) ||
 			d.nodes[i].is(lang.NegotiateNoun) && !d.nodes[i-1].is(lang.In) { // "agreed in negotiations to"
 			return true
 		}

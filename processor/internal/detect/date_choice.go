@@ -87,7 +87,7 @@ func (d *Document) setDate(c *Candidate, m *dates.Mention, future bool) {
 // Tuesday also "the talks on Wednesday".
 func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
-	past := d.nodes[k].forms == lang.Done
+	past := d.nodes[k].forms == lang.Done || d.carriedOver(lo, k)
 	if d.saidOn(m) {
 		return false // "said on Monday they would leave the treaty"
 	}
@@ -95,6 +95,13 @@ func (d *Document) toldAhead(m *dates.Mention, k int) bool {
 		return true
 	}
 	return d.present(lo, k) || d.goesOnPlan(m, lo, k) || !past && !d.isStart(m) && m.Soon(d.pub)
+}
+
+// carriedOver tells whether a verb in the past carries the noun at node k of the clause that begins at node lo: "ended
+// its visit on Friday".
+func (d *Document) carriedOver(lo, k int) bool {
+	v := d.carrier(lo, k)
+	return v >= 0 && v < k && d.nodes[k].any(occasionNouns) && d.nodes[v].any(opening) && d.nodes[v].forms == lang.Done
 }
 
 // isTonight tells whether m is the evening of the day of publication, which is still to come where no

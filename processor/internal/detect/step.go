@@ -194,7 +194,7 @@ func (d *Document) toBeSigned(k, lo int) bool {
 		case d.afterArticle(i): // "an upgraded treaty"
 		case n.is(lang.And):
 			if told = d.takesIt(k) || d.hasWord(n.end, d.nodes[will].first, it); !told {
-				return false
+				return d.settledBefore(i, k, lo)
 			}
 		case n.any(bargaining) && d.areOver(i, overReach):
 			return deal
@@ -204,6 +204,23 @@ func (d *Document) toBeSigned(k, lo int) bool {
 		}
 	}
 	return false
+}
+
+// settledBefore tells whether the deal that is to be signed at node k is the subject of what was done before the "and"
+// at node i as well, by which it is settled: "The treaty was agreed on Monday and will be signed in May".
+func (d *Document) settledBefore(i, k, lo int) bool {
+	if !d.isPassive(&d.nodes[k]) {
+		return false
+	}
+	v := i - 1
+	for v > lo && !d.nodes[v].any(dealVerbs) {
+		v--
+	}
+	if v <= lo || !d.isPassive(&d.nodes[v]) || !d.nodes[v].is(lang.AgreeVerb) && !d.nodes[v].is(lang.ReachVerb) {
+		return false
+	}
+	deal := d.trigger(lang.DealNoun, lo, v)
+	return deal >= 0 && d.subjectOf(v, deal) && d.trigger(lang.DealNoun, v, k) < 0
 }
 
 // promised tells whether the verb at node k is what the parties agreed to do:

@@ -120,21 +120,22 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	if lo == 0 || !d.nodes[lo-1].is(lang.Clause) {
 		return
 	}
-	c := &d.nodes[lo-1]
+	first := d.firstThat(lo - 1)
+	c := &d.nodes[first]
 	switch {
 	case lo > 1 && (d.nodes[0].is(lang.Clause) || d.nodes[lo-2].is(lang.Relative)) && d.resumes(lo, k), d.added(lo, k):
 		return
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
 		return
-	case c.is(lang.Refuse), c.is(lang.Not), d.isRumour(lo - 1):
+	case c.is(lang.Refuse), c.is(lang.Not), d.isRumour(first):
 		*j = judgement{negated, d.bytes(c.first, c.end)}
 		return
 	}
 	if j.modality == asserted && (d.inTime(j, lo, k) || d.cameFirst(lo, k)) {
 		return
 	}
-	for i := lo - 2; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
+	for i := first - 1; i >= 0 && c.first-d.nodes[i].end <= governed; i-- {
 		n := &d.nodes[i]
 		switch {
 		case n.is(lang.Refuse) && d.isWord(c.end-1, afters):
@@ -152,6 +153,25 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		}
 	}
 }
+
+// firstThat gives the "that" which the one at node c only repeats behind an "and" or "or", "denied that it was ill, or
+// that they had met"; c itself where that is none.
+func (d *Document) firstThat(c int) int {
+	for that.has(d.text.Tokens[d.nodes[c].first].Hash) && d.isWord(d.nodes[c].first-1, coordinators) {
+		i := c - 1
+		for i >= 0 && !that.has(d.text.Tokens[d.nodes[i].first].Hash) {
+			i--
+		}
+		if i < 0 {
+			break
+		}
+		c = i
+	}
+	return c
+}
+
+// coordinators are the words that join a clause to another of its kind.
+var coordinators = words("coordinators")
 
 // cameFirst tells whether the verb at node k tells in the past what led to the clause before, from node
 // lo on, and so holds whatever that says: "Maids can stay, after X and Y extended their accord". What
