@@ -31,14 +31,18 @@ func (d *Document) describes(m *dates.Mention, k int) bool {
 		case n.is(lang.DealNoun):
 			return d.nodes[v].forms == lang.Done && d.text.Tokens[d.nodes[i].end].Gap == scan.Space && (i == v-1 && d.near(i, v, 0) || d.ofMakers(i, v) || d.saysWhich(i, v))
 		case d.beginsRelative(i):
-			deal := i - 1
-			for deal > 0 && (d.nodes[deal].actor >= 0 || d.nodes[deal].any(ofParties)) {
-				deal-- // "the treaty with X that", "perjanjian dagangan X dan Y yang"
-			}
-			return deal >= 0 && d.nodes[deal].is(lang.DealNoun)
+			return d.endsDeal(i)
 		}
 	}
 	return false
+}
+
+// endsDeal tells whether a deal stands before node i, and only whose it is and what it is on may stand between:
+// "the treaty with X that", "perjanjian dagangan X dan Y yang".
+func (d *Document) endsDeal(i int) bool {
+	for i--; i > 0 && (d.nodes[i].actor >= 0 || d.nodes[i].any(ofParties)); i-- {
+	}
+	return i >= 0 && d.nodes[i].is(lang.DealNoun)
 }
 
 // ofMakers tells whether only those who did it stand between the deal at node i and the verb at node

@@ -97,6 +97,7 @@ type Document struct {
 	grounds      party.Set                  // where somebody goes to meet others
 	bygone       struct{ first, end int32 } // the tokens of an aside that only recalls the past
 	said         struct{ first, end int32 } // the tokens between commas that only said who tells
+	signing      signing                    // of a text, told besides, if that is long ago
 	span         scan.Sentence
 	tags         []tag.Tag
 	told         lang.Set  // what the tags can be, all together
@@ -285,6 +286,7 @@ func (d *Document) detect() {
 	}
 	d.findDates()
 	d.dropSaid()
+	d.noteSigning()
 	d.dropBygone()
 	d.dropDated()
 	d.endWithDeals()
@@ -298,6 +300,7 @@ func (d *Document) detect() {
 		d.hosted(found)
 		d.besides(found)
 		d.agreements()
+		d.signedBefore()
 		d.reachedAt(found)
 		d.roundOn(found)
 		d.callAt(found)
