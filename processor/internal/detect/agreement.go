@@ -135,6 +135,10 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
 	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))
+	if c.Open && d.onDayOfNext(&c, k) {
+		c.forgetDate()
+		d.onScene(&c)
+	}
 	if c.Open && !c.Dated {
 		d.asSaid(&c)
 	}
