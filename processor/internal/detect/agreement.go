@@ -191,8 +191,21 @@ func (d *Document) dealOf(s *step, k, lo, hi int) int {
 	if deal < 0 && !ended && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
-		deal = lo - 2 // "a deal that was sealed"
+	if deal < 0 && (s.trigger == lang.ReachVerb && k == lo || oneSided.Has(s.trigger) && d.isPassive(&d.nodes[k])) {
+		return d.dealBeforeThat(lo)
+	}
+	return deal
+}
+
+// dealBeforeThat gives the deal right before the "that" of the clause that begins at node lo, "a deal that was sealed",
+// "The deal that X offered was turned down"; -1 where none is, or something else is said to be about it.
+func (d *Document) dealBeforeThat(lo int) int {
+	deal := lo - 2
+	if deal < 0 || !that.has(d.text.Tokens[d.nodes[lo-1].first].Hash) || !d.nodes[deal].is(lang.DealNoun) || !d.near(deal, lo-1, 1) {
+		return -1
+	}
+	if deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1) {
+		return -1
 	}
 	return deal
 }

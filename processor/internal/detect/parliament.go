@@ -13,7 +13,7 @@ const voteReach = 14
 // byParliament tells whether a parliament stands before the verb at node k, or is its agent: what it
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
-	if d.votedBy(k) {
+	if d.votedBy(k) || d.theyVote(k) {
 		return true
 	}
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
@@ -43,6 +43,35 @@ func (d *Document) votedBy(k int) bool {
 	return false
 }
 
+// theyVote tells whether the verb at node k is what "they" do who sit in the parliament of which the sentence before
+// told: "She thanked the senators. On Monday they had ratified the treaty".
+func (d *Document) theyVote(k int) bool {
+	n := &d.nodes[k]
+	if d.houseAt != d.index-1 || !n.any(votes) || d.isPassive(n) {
+		return false
+	}
+	i := k - 1
+	for i > 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light)) {
+		i--
+	}
+	a := d.actorAt(i)
+	return a != nil && a.kind == byPair && a.want == 0 && !a.preps.Any(prepositions) && d.tags[d.nodes[i].tag].Is(lang.They)
+}
+
+// votes are the verbs of what a parliament does with a treaty.
+var votes = lang.SetOf(lang.RatifyVerb, lang.RejectVerb, lang.ReachVerb, lang.AgreeVerb)
+
+// bindVoters gives the parliament that votes by "they" at node k the state that the text is about: its treaty is with
+// the partner in b.
+func (d *Document) bindVoters(b *binding, k int) bool {
+	own := d.ofCentre()
+	if b.set.Len() != 1 || own.Empty() || own.Meets(&b.set) || !d.theyVote(k) {
+		return false
+	}
+	b.set, b.weak = b.set.Union(own), true
+	return true
+}
+
 // agentReach is how many words may stand between a passive verb and the parliament or the ministry that is its agent.
 const agentReach = 3
 
@@ -54,8 +83,9 @@ func (d *Document) ownHouse(k int, parties party.Set) bool {
 	}
 	for i := k - 1; i >= 0 && d.near(i, k, voteReach); i-- {
 		if a := d.actorAt(i); a != nil && (!a.preps.Any(prepositions) || d.actorAt(i-1) == nil) {
-			d.resolve(a)
-			return a.set.Meets(&parties)
+			if d.resolve(a); !a.set.Empty() {
+				return a.set.Meets(&parties)
+			}
 		}
 	}
 	own := d.ofCentre()
