@@ -1,8 +1,11 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -21,7 +24,35 @@ func (d *Document) byParliament(k int) bool {
 			return true
 		}
 	}
-	return false
+	a := d.actorAt(d.subjectBefore(k))
+	return a != nil && d.ofHouse(a)
+}
+
+// subjectBefore gives the node before the verb at node k, auxiliaries aside.
+func (d *Document) subjectBefore(k int) int {
+	for k--; k >= 0 && d.nodes[k].any(auxiliaries); k-- {
+	}
+	return k
+}
+
+// voting are the verbs of what a parliament does with a text.
+var voting = lang.SetOf(lang.RatifyVerb, lang.RejectVerb, lang.ReachVerb)
+
+// chamberReach is how many phrases may stand before the parliament with which a sentence begins: "The Greek".
+const chamberReach = 2
+
+// ofHouse tells whether a is "they", or the members of what was told before, where a vote is told, and the
+// sentence before begins with a parliament: "Peru's Congress sat on Monday. Its members ratified".
+func (d *Document) ofHouse(a *actor) bool {
+	if a.want != 0 || a.possessive || !d.told.Any(voting) {
+		return false
+	}
+	t := d.tagAt(a.end - 1)
+	if t == nil || !t.Is(lang.They) && !d.isMembers(a) {
+		return false
+	}
+	before := d.tagsBefore()
+	return slices.ContainsFunc(before[:min(len(before), chamberReach+1)], func(t tag.Tag) bool { return t.Is(lang.Parliament) })
 }
 
 // votedBy tells whether a parliament stands right behind the passive verb at node k as its agent,
