@@ -134,9 +134,10 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	c.Plan = j.modality == planned && (reaches || s.trigger == lang.NegotiateVerb || s.trigger == lang.NegotiateNoun && !agreedOn) // "will negotiate from October"
 	d.fill(&c, &b, k)
 	c.Plan = j.modality == planned || s.trigger == lang.ForceVerb && c.Ahead || c.Status == events.AgreementNegotiating && (s.trigger == lang.AgreeVerb || d.launched(k, lo, hi))
-	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || d.progressive(k) || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))
-	if c.Open && d.datesMeeting(c.DateCue, k) {
+	c.Open = c.Status == events.AgreementNegotiating && (j.modality == ongoing || s.trigger == lang.NegotiateVerb && (d.nodes[k].forms == lang.Present || d.nodes[k].forms&(lang.Base|lang.Passive) == d.nodes[k].forms && d.nodes[k].end-d.nodes[k].first > 1))
+	if c.Open && d.onDayOfNext(&c, k) {
 		c.forgetDate()
+		d.onScene(&c)
 	}
 	if c.Open && !c.Dated {
 		d.asSaid(&c)
@@ -187,11 +188,24 @@ const sumReach = 2
 func (d *Document) dealOf(s *step, k, lo, hi int) int {
 	deal := d.dealNear(k, lo, hi)
 	ended := s.trigger == lang.NegotiateVerb && lo > 0 && d.isWord(d.nodes[lo-1].end-1, afters) // "failed to reach a deal after negotiating in Rome"
-	if deal < 0 && !ended && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb || s.trigger == lang.RejectVerb && d.isPassive(&d.nodes[k])) {
+	if deal < 0 && !ended && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if deal < 0 && s.trigger == lang.ReachVerb && k == lo && lo >= 2 && d.nodes[lo-1].is(lang.Clause) && d.nodes[lo-2].is(lang.DealNoun) && d.near(lo-2, lo-1, 1) {
-		deal = lo - 2 // "a deal that was sealed"
+	if deal < 0 && (s.trigger == lang.ReachVerb && k == lo || oneSided.Has(s.trigger) && d.isPassive(&d.nodes[k])) {
+		return d.dealBeforeThat(lo)
+	}
+	return deal
+}
+
+// dealBeforeThat gives the deal right before the "that" of the clause that begins at node lo, "a deal that was sealed",
+// "The deal that X offered was turned down"; -1 where none is, or something else is said to be about it.
+func (d *Document) dealBeforeThat(lo int) int {
+	deal := lo - 2
+	if deal < 0 || !that.has(d.text.Tokens[d.nodes[lo-1].first].Hash) || !d.nodes[deal].is(lang.DealNoun) || !d.near(deal, lo-1, 1) {
+		return -1
+	}
+	if deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1) {
+		return -1
 	}
 	return deal
 }

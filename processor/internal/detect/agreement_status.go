@@ -75,24 +75,6 @@ func (d *Document) dateStep(c *Candidate, s *step, k int, m modality, wish bool)
 	}
 }
 
-// datesMeeting tells whether the date stands, behind the negotiations at node k that are going on, in a clause that
-// an "and" begins and that tells of a meeting: "is still negotiating a treaty with X, and met its envoy on Monday".
-func (d *Document) datesMeeting(date Cue, k int) bool {
-	and := k + 1
-	for and < len(d.nodes) && !d.nodes[and].is(lang.And) {
-		and++
-	}
-	for i := and + 1; i < len(d.nodes) && d.text.Tokens[d.nodes[and].end].Start <= date.Start; i++ {
-		switch n := &d.nodes[i]; {
-		case n.is(lang.And):
-			and = i
-		case n.any(meetingWords) && n.any(verbs):
-			return true
-		}
-	}
-	return false
-}
-
 // willFollow tells whether the verb at node k tells by a "will" what is to happen, and the date that was
 // taken for its own stands before that, with something else: "A memorandum initialled in May will be signed".
 func (d *Document) willFollow(k int, date Cue) bool {

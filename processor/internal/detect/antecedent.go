@@ -24,10 +24,6 @@ func (d *Document) resolve(a *actor) {
 
 // findAntecedent gives pair a those whom the surest reading finds.
 func (d *Document) findAntecedent(a *actor) {
-	if d.centre.Len() == 1 && d.centreAt == d.index-1 && d.ofHouse(a) {
-		a.set, a.kind, a.organ = d.centre, byOffice, true
-		return
-	}
 	if d.isMembers(a) && a.want == 0 && !d.ofStates(a) {
 		if a.set = d.membersTold(a); a.set.Empty() {
 			a.set = d.onlyBody()

@@ -26,7 +26,7 @@ func (d *Document) seeBand() {
 
 // resolveBand gives "they" the state of the band that the sentence before told of.
 func (d *Document) resolveBand(a *actor) {
-	if a.kind == byPair && a.want == 0 && a.set.Empty() && !a.plural && d.band.sentence == d.index-1 {
+	if a.kind == byPair && a.want == 0 && a.set.Empty() && !a.plural && d.band.sentence == d.index-1 && !d.band.set.Empty() {
 		a.kind, a.set = byOffice, d.band.set
 	}
 }

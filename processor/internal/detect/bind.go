@@ -148,7 +148,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 		d.bindWhom(b, f)
 	}
 	if b.left == 1 && b.n == 2 && b.set.Len() == 1 && d.actors[b.actors[1]].kind >= byOffice {
-		d.bindOwnOrgan(b, k)
+		d.bindOwnOrgan(b, &d.actors[b.actors[0]], k)
 	}
 	if b.left > 0 && b.left == b.n {
 		switch f.trigger {

@@ -138,8 +138,25 @@ func (d *Document) isLinked(r *rightSide, j int) (then, linked bool) {
 	then = next > r.from && more && d.nodes[next].is(lang.Then) && d.near(next, j, 2) && !d.meetsOthers(j) // "received X, then Y"
 	then = then || more && (f.place && d.nextStop(j) || !f.place && d.nextPartner(j))
 	linked = then && !a.preps.Any(prepositions) || a.preps.Any(f.links) && !((r.unknown || b.with) && (a.preps.Has(lang.Of) || a.preps.Has(lang.From)))
-	return then, linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j)
+	return then, linked || f.trigger == lang.ReceiveVerb && d.comesAlong(b, j) || more && isPeople(a) && d.repeatsLink(r.from, j)
 }
+
+// repeatsLink tells whether the link with which the verb at node k ends stands again, behind an "and" and perhaps a
+// day, before the actor of node j: "spoke to X on Monday and on Tuesday to Y".
+func (d *Document) repeatsLink(k, j int) bool {
+	link := j - 1
+	if d.nodes[link].actor >= 0 || !d.near(link, j, 1) || d.text.Tokens[d.nodes[link].first].Hash != d.text.Tokens[d.nodes[k].end-1].Hash {
+		return false
+	}
+	and := link - 1
+	for and > k && d.nodes[and].any(leadsOn) {
+		and--
+	}
+	return and > k && d.nodes[and].is(lang.And)
+}
+
+// leadsOn are the words that may stand between an "and" and the link to the next of several partners.
+var leadsOn = lang.SetOf(lang.In, lang.Date, lang.Then)
 
 // judgeGoal judges the actor of node j where the frame is of a journey, whose goal he may be.
 func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {

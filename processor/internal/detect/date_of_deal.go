@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -254,3 +256,15 @@ var (
 	anniversaries = words("anniversaries")
 	repeating     = words("repeating")
 )
+
+// onDayOfNext tells whether the day of c, which the trigger at node k tells to go on, is rather that of a meeting of which
+// the sentence tells next: "A treaty is being negotiated, and the third round was held on Monday".
+func (d *Document) onDayOfNext(c *Candidate, k int) bool {
+	return c.Dated && slices.ContainsFunc(d.found, func(m Candidate) bool {
+		if m.Type != events.TypeMeeting || m.Sentence != d.index || m.DateCue != c.DateCue {
+			return false
+		}
+		next := d.cueNode(m.Trigger)
+		return next > k && slices.ContainsFunc(d.nodes[k:next], func(n node) bool { return n.is(lang.And) || d.text.Tokens[n.first].After(scan.Semicolon) })
+	})
+}

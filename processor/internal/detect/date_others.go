@@ -399,11 +399,11 @@ func (d *Document) opensWhen(m *dates.Mention, k int) bool {
 	return lo > 0 && d.nodes[lo-1].first == m.End && d.value(lo-1, lang.Clause) == "when"
 }
 
-// datedBy tells whether m has a preposition of its own behind token i: "built by Chinese
-// firms in 2011" tells who built it and when.
+// datedBy tells whether m has a preposition of its own behind token i, or those before it who do something then: "built by
+// Chinese firms in 2011", "ratified by our parliament last Thursday" tell who did it and when.
 func (d *Document) datedBy(m *dates.Mention, i int32) bool {
 	for ; i <= m.First; i++ {
-		if t := d.tagAt(i); t != nil && t.Is(lang.In) {
+		if t := d.tagAt(i); t != nil && (t.Is(lang.In) || i < m.First && (t.Classes.Any(actorial) || t.Is(lang.Parliament))) {
 			return true
 		}
 	}

@@ -16,6 +16,9 @@ func (d *Document) remember() {
 	if d.told.Has(lang.DealNoun) {
 		d.lastDeal = d.index
 	}
+	if d.told.Has(lang.Parliament) {
+		d.houseAt = d.index
+	}
 	d.seePanel()
 	d.seeCentre()
 	if i := d.pronounAt(); i >= 0 && !d.he.set.Empty() {

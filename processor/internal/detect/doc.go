@@ -65,6 +65,7 @@ type Document struct {
 	signer     party.Set              // the one of an agreement told last, history or not, who has the others as partners, or is named first
 	lastSigner int32                  // its sentence
 	lastDeal   int32                  // the last sentence that named an instrument
+	houseAt    int32                  // the last sentence that told of a parliament
 	met        party.Set              // the parties, or the body, of the last meeting
 	lastMet    int32                  // its sentence
 	panel      panel                  // that can sit again
@@ -184,7 +185,7 @@ func (d *Document) Run(dict *tag.Dictionary, t *tag.Text, o Options) []Candidate
 	*d = Document{}
 	d.lists, d.dict, d.text, d.home, d.observe = kept, dict, t, o.Home, o.Observe
 	d.pub, d.today = o.Published, dates.On(o.Published).Time()
-	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.history, d.earlierAt = -1, -1, -1, -textReach-1, -2, -2
+	d.lastPair, d.lastEvent, d.lastMet, d.lastDeal, d.houseAt, d.history, d.earlierAt = -1, -1, -1, -textReach-1, -2, -2, -2
 	d.he.person, d.him.person = -1, -1
 	d.panel.sentence = -recentSentences - 1
 	d.focus.aside = -1

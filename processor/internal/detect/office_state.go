@@ -380,8 +380,8 @@ func (d *Document) inferState(a *actor, title string) {
 		}
 	}
 	a.set = d.home
-	if a.set.Empty() && a.kind == byOffice && !a.organ {
-		d.inferPerson(a, byRank)
+	if a.set.Empty() && a.kind == byOffice && !a.organ && !d.inferPerson(a, byRank) && a.rank >= minister && d.isDefinite(a) && d.he.sentence == d.index-1 {
+		a.set = d.he.set.Minus(d.dict.Parties.Bodies) // "The French spokesman read out the programme. The minister will travel to X"
 	}
 }
 

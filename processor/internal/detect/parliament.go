@@ -1,11 +1,8 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
-	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -16,7 +13,7 @@ const voteReach = 14
 // byParliament tells whether a parliament stands before the verb at node k, or is its agent: what it
 // approves it ratifies.
 func (d *Document) byParliament(k int) bool {
-	if d.votedBy(k) {
+	if d.votedBy(k) || d.theyVote(k) {
 		return true
 	}
 	for i := d.nodes[k].tag - 1; i >= 0 && d.nodes[k].first-d.tags[i].End < voteReach; i-- {
@@ -24,35 +21,7 @@ func (d *Document) byParliament(k int) bool {
 			return true
 		}
 	}
-	a := d.actorAt(d.subjectBefore(k))
-	return a != nil && d.ofHouse(a)
-}
-
-// subjectBefore gives the node before the verb at node k, auxiliaries aside.
-func (d *Document) subjectBefore(k int) int {
-	for k--; k >= 0 && d.nodes[k].any(auxiliaries); k-- {
-	}
-	return k
-}
-
-// voting are the verbs of what a parliament does with a text.
-var voting = lang.SetOf(lang.RatifyVerb, lang.RejectVerb, lang.ReachVerb)
-
-// chamberReach is how many phrases may stand before the parliament with which a sentence begins: "The Greek".
-const chamberReach = 2
-
-// ofHouse tells whether a is "they", or the members of what was told before, where a vote is told, and the
-// sentence before begins with a parliament: "Peru's Congress sat on Monday. Its members ratified".
-func (d *Document) ofHouse(a *actor) bool {
-	if a.want != 0 || a.possessive || !d.told.Any(voting) {
-		return false
-	}
-	t := d.tagAt(a.end - 1)
-	if t == nil || !t.Is(lang.They) && !d.isMembers(a) {
-		return false
-	}
-	before := d.tagsBefore()
-	return slices.ContainsFunc(before[:min(len(before), chamberReach+1)], func(t tag.Tag) bool { return t.Is(lang.Parliament) })
+	return false
 }
 
 // votedBy tells whether a parliament stands right behind the passive verb at node k as its agent,
@@ -74,6 +43,40 @@ func (d *Document) votedBy(k int) bool {
 	return false
 }
 
+// theyVote tells whether the verb at node k is what "they" do, or its members, who sit in the parliament of which the
+// sentence before told: "She thanked the senators. On Monday they had ratified the treaty".
+func (d *Document) theyVote(k int) bool {
+	n := &d.nodes[k]
+	if d.houseAt != d.index-1 || !n.any(votes) || d.isPassive(n) {
+		return false
+	}
+	i := k - 1
+	for i > 0 && (d.nodes[i].any(auxiliaries) || d.nodes[i].is(lang.Light)) {
+		i--
+	}
+	a := d.actorAt(i)
+	return a != nil && a.kind == byPair && a.want == 0 && !a.preps.Any(prepositions) && (d.tags[d.nodes[i].tag].Is(lang.They) || d.isMembers(a))
+}
+
+// votes are the verbs of what a parliament does with a treaty.
+var votes = lang.SetOf(lang.RatifyVerb, lang.RejectVerb, lang.ReachVerb, lang.AgreeVerb)
+
+// bindVoters gives the parliament that votes by "they" at node k the state that the text is about: its treaty is with
+// the partner in b, or else with the one with whom it is told to have been negotiated.
+func (d *Document) bindVoters(b *binding, k, deal int) bool {
+	own := d.ofCentre()
+	if b.set.Len() > 1 || own.Empty() || own.Meets(&b.set) || !d.theyVote(k) {
+		return false
+	}
+	all := *b
+	all.set, all.weak = b.set.Union(own), true
+	if all.set.Len() == 1 && !d.bindProposer(&all, k, deal) {
+		return false
+	}
+	*b = all
+	return true
+}
+
 // agentReach is how many words may stand between a passive verb and the parliament or the ministry that is its agent.
 const agentReach = 3
 
@@ -85,8 +88,9 @@ func (d *Document) ownHouse(k int, parties party.Set) bool {
 	}
 	for i := k - 1; i >= 0 && d.near(i, k, voteReach); i-- {
 		if a := d.actorAt(i); a != nil && (!a.preps.Any(prepositions) || d.actorAt(i-1) == nil) {
-			d.resolve(a)
-			return a.set.Meets(&parties)
+			if d.resolve(a); !a.set.Empty() {
+				return a.set.Meets(&parties)
+			}
 		}
 	}
 	own := d.ofCentre()

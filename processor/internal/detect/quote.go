@@ -117,10 +117,11 @@ var ourselves = words("ourselves")
 // weReach is how many words may stand between such a word and its verb.
 const weReach = 5
 
-// saysWe tells whether the subject of the verb at node k is such a word.
+// saysWe tells whether such a word tells who does what the verb at node k says: "we ratified it", "it was ratified by our
+// parliament", "disahkan parlemen kami".
 func (d *Document) saysWe(k int) bool {
-	first := d.nodes[k].first
-	return d.hasWord(first-weReach, first, ourselves)
+	n := &d.nodes[k]
+	return d.hasWord(n.first-weReach, n.first, ourselves) || d.isPassive(n) && d.hasWord(n.end, n.end+agentReach, ourselves)
 }
 
 // speakJointly tells whether the sentence quotes a joint statement: what both

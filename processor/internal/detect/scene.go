@@ -122,7 +122,7 @@ func (d *Document) onScene(c *Candidate) bool {
 	if d.scene.Day == 0 || d.sceneAt >= d.index || d.index > d.sceneEnd {
 		return false
 	}
-	done := c.Status == events.MeetingHeld || c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed
+	done := c.Status == events.MeetingHeld || c.Status == events.AgreementSigned || c.Status == events.AgreementAgreed || c.Open && c.Status == events.AgreementNegotiating
 	if ahead := d.scene.Time().After(d.day()); done && !ahead || c.Status == events.MeetingPlanned && ahead {
 		c.Date, c.Dated, c.Ahead, c.Early = d.scene, true, ahead, false // the story's own day is another
 		return true

@@ -131,8 +131,8 @@ func (d *Document) wasNegotiated(k int) bool {
 		return false
 	}
 	for i := r - 1; i >= 0 && d.near(i, r, reach/2) && !d.nodes[i].any(breaks); i-- {
-		if d.nodes[i].any(dealtWith) && !d.nodes[i].is(lang.AgreeVerb) {
-			return true
+		if n := &d.nodes[i]; n.any(dealtWith) && !n.is(lang.AgreeVerb) {
+			return n.forms != lang.Gerund // "the renewal of a pact that is being negotiated"
 		}
 	}
 	return false

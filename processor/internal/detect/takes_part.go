@@ -22,7 +22,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First && d.value(0, lang.By) != "proxy":
 		return false // "At the request of X, Y and Z agreed"
 	case a.weak && (a.organ || a.kind == byOffice):
-		return d.signsAtHome(a, i, k) || d.isOwnGovernment(a, i, k)
+		return d.signsAtHome(a, i, k) || d.isOwnGovernment(a, k)
 	case a.preps.Has(lang.Of) && i > k && d.value(i-1, lang.Of) == "partner" && d.near(k, i, 8):
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
@@ -90,10 +90,10 @@ func (d *Document) signsAtHome(a *actor, i, k int) bool {
 	return !d.press.Empty() && a.set == d.press && a.rank == minister && i < k && d.nodes[k].is(lang.SignVerb) && d.nodes[k].forms&lang.Passive == 0 && d.near(i, k, 8) && a.preps == (lang.Set{})
 }
 
-// isOwnGovernment tells whether the organ at node i, told with its owner, does what the verb at node k says: "his
-// government turned down".
-func (d *Document) isOwnGovernment(a *actor, i, k int) bool {
-	return a.organ && i < k && !a.preps.Any(prepositions) && d.hasOwner(tagFrom(d.tags, a.first))
+// isOwnGovernment tells whether the organ a, told with its owner, does what the verb at node k says: "his
+// government turned down", "was turned down by his government".
+func (d *Document) isOwnGovernment(a *actor, k int) bool {
+	return a.organ && d.doesStep(a, k) && d.hasOwner(tagFrom(d.tags, a.first))
 }
 
 // ruledOut tells whether who stands at node i is named as the one who has nothing to do

@@ -42,18 +42,20 @@ func (d *Document) bindItself(b *binding, k int) bool {
 
 // bindGovernment takes the article's own state for what its government or one of its ministries,
 // told without a state, is told at node k to do with the partner in b: "The government is
-// negotiating a trade agreement with X", "Kementerian Perdagangan meneken kontrak dengan X".
+// negotiating a trade agreement with X", "Kementerian Perdagangan meneken kontrak dengan X", "The treaty with X
+// was rejected by the cabinet".
 func (d *Document) bindGovernment(b *binding, k int) bool {
-	if b.n != 2 || b.set.Len() != 1 || !d.actors[b.actors[1]].preps.Has(lang.With) {
+	if b.n != 2 || b.set.Len() != 1 {
 		return false
 	}
-	return d.bindOwnOrgan(b, k)
+	first, second := &d.actors[b.actors[0]], &d.actors[b.actors[1]]
+	return second.preps.Has(lang.With) && d.bindOwnOrgan(b, first, k) || (first.preps.Has(lang.With) || second.preps.Has(lang.By)) && d.bindOwnOrgan(b, second, k)
 }
 
-// bindOwnOrgan gives the organ that acts first in b, told without a state before node k, the article's own
+// bindOwnOrgan gives the organ a of b, told without a state, of which the verb at node k tells, the article's own
 // one: "Kementerian Pertanian menerima delegasi X".
-func (d *Document) bindOwnOrgan(b *binding, k int) bool {
-	own, a := d.ownState(), &d.actors[b.actors[0]]
+func (d *Document) bindOwnOrgan(b *binding, a *actor, k int) bool {
+	own := d.ownState()
 	if own.Empty() {
 		own = d.ofCentre()
 	}
