@@ -60,8 +60,9 @@ func (d *Document) dropSaid() {
 }
 
 // parenthesis tells whether nodes first to last, with a verb of saying at node say,
-// only interrupt a clause, which goes on with its verb, and tell of nothing else: "met X and, his office said,
-// received Y", "The line, he said, was opened", but not "… on Friday, he said, under a treaty".
+// only interrupt a clause, which goes on with its verb, or with whom or by whom it is done, and tell of nothing else:
+// "met X and, his office said, received Y", "The line, he said, was opened", "Work began, he said, with Y as
+// contractor", but not "… on Friday, he said, under a treaty".
 func (d *Document) parenthesis(first, last, say int) bool {
 	goesOn := last + 1
 	for goesOn+1 < len(d.nodes) && d.nodes[goesOn].is(lang.In) && d.actorAt(goesOn+1) == nil {
@@ -85,7 +86,7 @@ func (d *Document) parenthesis(first, last, say int) bool {
 }
 
 // resuming are the words with which a clause goes on behind it.
-var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb, lang.Cancel)).Minus(lang.SetOf(lang.DealNoun))
+var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb, lang.Cancel, lang.With, lang.By)).Minus(lang.SetOf(lang.DealNoun))
 
 // dropSource takes out who only tells of others in a headline: he stands alone at its end, behind a
 // dash or a colon, "Japan, Vietnam ministers meet - Kremlin", or before the colon with which it

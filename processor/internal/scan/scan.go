@@ -29,7 +29,7 @@ const (
 	Space      Gap = 1 << iota
 	Newline        // a line ends here
 	Paragraph      // an empty line stands here
-	Hyphen         // a hyphen, dash or plus without spaces around it
+	Hyphen         // a hyphen, dash or plus without spaces around it, or an ampersand
 	Apostrophe     // an apostrophe
 	Dot            // a point with no space behind it: "U.S"
 	Stop           // an end of sentence, if a sentence can begin here
@@ -331,6 +331,8 @@ func punctuation(r rune, text []byte, i, size int) Gap {
 			return Other
 		}
 		return Hyphen // "P5+1"
+	case '&':
+		return Hyphen // "L&T", "Larsen & Toubro"
 	case 0x2012, 0x2013, 0x2014, 0x2015:
 		if spaceBefore(text[:i]) || spaceAfter(text[i+size:]) {
 			return Dash

@@ -114,6 +114,7 @@ func TestGaps(t *testing.T) {
 		{"a.'s", Dot | Apostrophe},
 		{"a (b", Space | Bracket},
 		{"a/b", Other},
+		{"a & b", Space | Hyphen},
 		{"a。b", Stop},
 	}
 	for _, tt := range tests {
