@@ -185,14 +185,14 @@ func (d *Document) hostBody(k int) int {
 	return -1
 }
 
-// behindOwner gives the first node of the name of the meeting at node k, which somebody owns: the "coordination" of
-// "the Union's coordination meeting"; k itself where nobody does.
+// behindOwner gives the first node of the name of the meeting at node k, behind whose it is: the "coordination" of
+// "the Union's coordination meeting", the "energy" of "the SCO energy summit"; k itself where nothing tells that.
 func (d *Document) behindOwner(k int) int {
 	i := k
 	for i > 0 && d.nodes[i-1].any(themes) && d.near(i-1, i, 0) {
 		i--
 	}
-	if a := d.actorAt(i - 1); a != nil && a.possessive {
+	if a := d.actorAt(i - 1); a != nil && (a.possessive || d.value(k, lang.Gathering) == "summit") {
 		return i
 	}
 	return k
