@@ -48,7 +48,7 @@ var oneSided = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.RejectVerb)
 
 // bindProposer adds to the only one in b, who turns something down by the verb at node k, the one whose
 // proposal the deal is: "rejected a German proposal for a treaty", "refused a treaty that Namibia had
-// proposed".
+// proposed", or with whom it was negotiated.
 func (d *Document) bindProposer(b *binding, k, deal int) bool {
 	if b.set.Len() != 1 || deal < 0 || !d.nodes[k].is(lang.RejectVerb) && d.judge(k).modality != refused {
 		return false
@@ -58,7 +58,7 @@ func (d *Document) bindProposer(b *binding, k, deal int) bool {
 		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) || !d.near(i, deal, reach/2) {
 			continue
 		}
-		if d.ofProposal(a) || d.ofDealBefore(a, i, k, deal) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
+		if d.ofProposal(a) || i > deal && d.proposedBy(i) || d.ofDealBefore(a, i, k, deal) || i > deal && (!a.preps.Any(prepositions) && d.proposesNext(i) || d.isPartnerInTalks(i, deal)) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -118,6 +118,17 @@ func (d *Document) proposesNext(i int) bool {
 		verb++ // "had"
 	}
 	return verb < len(d.nodes) && d.nodes[verb].is(lang.ProposeVerb) && d.near(i, verb, 2)
+}
+
+// proposedBy tells whether the agent at node i is told to have proposed what stands before: "put forward by Oman".
+func (d *Document) proposedBy(i int) bool {
+	return d.actorAt(i).preps.Has(lang.By) && i > 1 && d.nodes[i-2].is(lang.ProposeVerb) && d.near(i-2, i, 1)
+}
+
+// isPartnerInTalks tells whether whoever stands at node i, behind the deal, is the one with whom it is told to have
+// been negotiated: "which the government had negotiated with Chad".
+func (d *Document) isPartnerInTalks(i, deal int) bool {
+	return d.actorAt(i).preps.Has(lang.With) && d.trigger(lang.NegotiateVerb, deal, i) >= 0
 }
 
 // onlyPair gives the two parties that all the news so far is about, if it is about

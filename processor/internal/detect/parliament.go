@@ -43,8 +43,8 @@ func (d *Document) votedBy(k int) bool {
 	return false
 }
 
-// theyVote tells whether the verb at node k is what "they" do who sit in the parliament of which the sentence before
-// told: "She thanked the senators. On Monday they had ratified the treaty".
+// theyVote tells whether the verb at node k is what "they" do, or its members, who sit in the parliament of which the
+// sentence before told: "She thanked the senators. On Monday they had ratified the treaty".
 func (d *Document) theyVote(k int) bool {
 	n := &d.nodes[k]
 	if d.houseAt != d.index-1 || !n.any(votes) || d.isPassive(n) {
@@ -55,20 +55,25 @@ func (d *Document) theyVote(k int) bool {
 		i--
 	}
 	a := d.actorAt(i)
-	return a != nil && a.kind == byPair && a.want == 0 && !a.preps.Any(prepositions) && d.tags[d.nodes[i].tag].Is(lang.They)
+	return a != nil && a.kind == byPair && a.want == 0 && !a.preps.Any(prepositions) && (d.tags[d.nodes[i].tag].Is(lang.They) || d.isMembers(a))
 }
 
 // votes are the verbs of what a parliament does with a treaty.
 var votes = lang.SetOf(lang.RatifyVerb, lang.RejectVerb, lang.ReachVerb, lang.AgreeVerb)
 
 // bindVoters gives the parliament that votes by "they" at node k the state that the text is about: its treaty is with
-// the partner in b.
-func (d *Document) bindVoters(b *binding, k int) bool {
+// the partner in b, or else with the one with whom it is told to have been negotiated.
+func (d *Document) bindVoters(b *binding, k, deal int) bool {
 	own := d.ofCentre()
-	if b.set.Len() != 1 || own.Empty() || own.Meets(&b.set) || !d.theyVote(k) {
+	if b.set.Len() > 1 || own.Empty() || own.Meets(&b.set) || !d.theyVote(k) {
 		return false
 	}
-	b.set, b.weak = b.set.Union(own), true
+	all := *b
+	all.set, all.weak = b.set.Union(own), true
+	if all.set.Len() == 1 && !d.bindProposer(&all, k, deal) {
+		return false
+	}
+	*b = all
 	return true
 }
 
