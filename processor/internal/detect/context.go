@@ -43,6 +43,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || d.pastHour(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
 	}
+	if c.Has(lang.Clause) && i > 0 && d.tags[i-1].Is(lang.StudyWord) && d.tags[i-1].End == t.First && d.isWord(t.First, questions) {
+		return c.Minus(lang.SetOf(lang.Clause, lang.Maybe)), forms // "are studying whether a line could be built"
+	}
 	if c.Has(lang.Clause) && d.isWord(t.First, that) && d.describesDoer(i) {
 		return lang.SetOf(lang.Relative), forms
 	}
