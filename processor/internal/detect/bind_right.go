@@ -189,6 +189,9 @@ func (d *Document) meanPartner(r *rightSide, j int, linked bool) bool {
 		a.set = b.set // "A and B met with each other"
 	default:
 		d.resolveBeside(a, b.set)
+		if here := d.atCentre(); a.host && a.set.Empty() && !here.Meets(&b.set) {
+			a.set = here // "It was a full day for X in Lima. His guest, Y, talked about trade with his host"
+		}
 	}
 	return true
 }
