@@ -28,6 +28,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
 	}
+	if c.Has(lang.EndVerb) && c.Has(lang.AgreeVerb) && i+1 < len(d.tags) && d.adjacent(i, 0) && d.tags[i+1].Forms&lang.Base != 0 {
+		c.Remove(lang.EndVerb) // "memutuskan membatalkan perjanjian": what is decided follows
+	}
 	if c.Has(lang.Cancel) && d.hasOccasion(i) {
 		return lang.SetOf(lang.Will), forms // "was to have talks"
 	}

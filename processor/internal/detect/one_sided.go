@@ -78,6 +78,19 @@ func (d *Document) ofDealBefore(a *actor, i, k, deal int) bool {
 	return a.kind == adjunct && k < i && i < deal && d.near(i, deal, 2)
 }
 
+// putForward is the step of those who propose what others are to sign or conclude.
+var putForward = step{trigger: lang.ProposeVerb, name: "put-forward", asserted: events.AgreementProposed, planned: events.AgreementProposed, refused: events.AgreementRejected}
+
+// putForward gives the verb by which somebody proposes what the one at node k tells, "proposed that X and Y sign a
+// treaty", "mengusulkan agar X dan Y meneken"; -1 where nobody does, or that is told as done.
+func (d *Document) putForward(k int) int {
+	if n := &d.nodes[k]; n.forms == lang.Done && !d.isPassive(n) {
+		return -1
+	}
+	lo, _ := d.clause(k)
+	return d.proposal(lo)
+}
+
 // ofProposal tells whether the nationality a is that of a proposal: "a German proposal", "usulan Jerman".
 func (d *Document) ofProposal(a *actor) bool {
 	if a.kind != adjunct && !a.possessive && !d.profile().AdjectiveLast {

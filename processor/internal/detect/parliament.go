@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -23,6 +26,24 @@ func (d *Document) byParliament(k int) bool {
 	}
 	return false
 }
+
+// byLeader tells whether it is one leader who passes by the verb at node k a deal with others: "Presiden Kenya
+// mengesahkan perjanjian dengan Oman", "perjanjian dengan Oman disahkan Presiden Kenya".
+func (d *Document) byLeader(k, deal int) bool {
+	if deal < 0 || !slices.Contains(ratified, d.form(deal)) || d.isPassive(&d.nodes[k]) != (deal < k) {
+		return false
+	}
+	i := k + 1
+	if deal > k {
+		for i = k - 1; i > 0 && d.nodes[i].any(auxiliaries); i-- {
+		}
+	}
+	a := d.actorAt(i)
+	return a != nil && a.rank == leader && a.set.Len() == 1 && !a.set.Meets(&d.dict.Parties.Bodies) && (deal < k || !a.preps.Any(prepositions))
+}
+
+// ratified are the instruments that a state ratifies.
+var ratified = []events.Instrument{events.Treaty, events.InstrumentAgreement, events.Protocol, events.MoU}
 
 // votedBy tells whether a parliament stands right behind the passive verb at node k as its agent,
 // "disahkan parlemen di Canberra", "was approved by the Senate", or a deal passes it, "cleared the Senate".

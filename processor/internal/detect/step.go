@@ -349,7 +349,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
 		return d.leaves(k, hi, deal)
 	case lang.BeginVerb:
-		return d.startsTruce(k, deal)
+		return d.starts(k, deal)
 	case lang.ExtendVerb:
 		return d.renews(k, deal)
 	case lang.ProposeVerb:
