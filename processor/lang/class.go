@@ -39,7 +39,7 @@ const (
 	ExtendVerb    // extended, renewed; the value tells one that can also give, "grant"
 	SuspendVerb   // suspended, halted; the value tells what only does not move, "idle", is put to "rest", or comes to a "stop"
 	EndVerb       // terminated, withdrew from, scrapped; the value tells whose doer must be a parliament, "house", what ends more than deals, "any" or "finish", what else must be told, "fund" or "out", or a "noun"
-	LeaveVerb     // left: of a body or a treaty only; the value tells one that needs a "from"
+	LeaveVerb     // left: of a body or a treaty only; the value tells one that needs a "from", or a state besides that it can "take" out
 	JoinVerb      // joined a body; the value tells a "noun", member of, or what the body does: "admit" where a role follows, "take" a member, "grant" or restore "membership"
 	RejectVerb    // rejected, collapsed; the value tells one whose "object" the deal must be, or whose doer also a parliament, "house"
 	ProposeVerb   // proposed; the value tells one that does so only where a "draft" is given

@@ -104,6 +104,11 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	if talks := d.talksToJoin(s, k); talks >= 0 {
 		s, j = &joinTalks, d.judge(talks)
 	}
+	if verb := d.putForward(k); verb >= 0 && s.broken {
+		j.modality = hypothetical
+	} else if verb >= 0 {
+		s, j, k = &putForward, d.judge(verb), verb
+	}
 	if s.trigger == lang.ReachVerb && d.changes(k) && !d.changesAtOnce(&j, k, lo) {
 		return false
 	}
@@ -302,10 +307,14 @@ func (d *Document) onlyToMeet(i, hi int) bool {
 	return carried && i < hi && d.near(i-1, i, 3) && d.nodes[i].any(occasionNouns) && !d.nodes[i].is(lang.NegotiateNoun) && !d.isText(i)
 }
 
-// startsTruce tells whether the verb at node k tells that the deal before it, a
-// ceasefire, has begun: such a deal is kept and not applied.
-func (d *Document) startsTruce(k, deal int) bool {
-	if deal < 0 || deal > k || d.instrument(deal) != events.Ceasefire {
+// starts tells whether the verb at node k tells that the deal before it has begun: a ceasefire, which is kept and
+// not applied, or what one does to apply another, "Implementation of the treaty began".
+func (d *Document) starts(k, deal int) bool {
+	if deal < 0 || deal > k {
+		return false
+	}
+	first := d.nodes[deal].first
+	if applied := d.hasWord(first-applyReach, first, implementing) && !d.talksBefore(k, deal); !applied && d.instrument(deal) != events.Ceasefire {
 		return false
 	}
 	for i := deal + 1; i < k; i++ {
@@ -315,6 +324,12 @@ func (d *Document) startsTruce(k, deal int) bool {
 	}
 	return d.near(deal, k, reach)
 }
+
+// implementing are the nouns for what is done to apply a deal, and applyReach how many words before that they stand
+// at most.
+var implementing = words("implementing")
+
+const applyReach = 3
 
 // jointWish tells whether all parties b wish together for what the verb at node k
 // says: for them it is on its way.

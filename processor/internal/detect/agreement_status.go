@@ -33,7 +33,7 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.tellsStart(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}
-	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) {
+	if s.trigger == lang.RatifyVerb && d.value(k, lang.RatifyVerb) == "adopt" && c.Status == events.AgreementRatified && !d.byParliament(k) && !d.byLeader(k, deal) {
 		c.Status = events.AgreementAgreed
 	}
 	if s.trigger == lang.EndVerb && d.breaksOff(k, deal) {

@@ -62,7 +62,7 @@ func (d *Document) toldByMediator(a *actor) bool {
 
 // antecedents find whom "they", "both sides" or "the three" mean, the surest reading first.
 var antecedents = [...]func(d *Document, a *actor) party.Set{
-	(*Document).saidBefore, (*Document).ownersTold, (*Document).metInClause, (*Document).visitorsTold, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
+	(*Document).saidBefore, (*Document).ownersTold, (*Document).metInClause, (*Document).visitorsTold, (*Document).companionsTold, (*Document).severalTold, (*Document).newcomers, (*Document).membersTold,
 	(*Document).pairTold, (*Document).namedLately, (*Document).officialsTold,
 }
 
@@ -156,6 +156,24 @@ func (d *Document) opensWithGuests(i int32) bool {
 
 // guestsReach is how many words such a sentence can begin with before and with them: "Later the guests".
 const guestsReach = 3
+
+// companionsTold gives those who acted in the sentence before, where this one tells whom else they met: "X was accompanied
+// to Tunis by Y and Z. The three held talks with President W".
+func (d *Document) companionsTold(a *actor) party.Set {
+	last := d.recent[recentSentences-2]
+	if a.want < 2 || a.possessive || last.Len() != int(a.want) || d.ofStates(a) {
+		return party.Set{}
+	}
+	for i := range d.actors {
+		if o := &d.actors[i]; o.first >= a.end && isPeople(o) && !o.set.Empty() {
+			if o.set.Meets(&last) {
+				break
+			}
+			return last
+		}
+	}
+	return party.Set{}
+}
 
 // severalTold gives the three or more whom the sentence and the discourse name together.
 func (d *Document) severalTold(a *actor) party.Set {

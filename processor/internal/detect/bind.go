@@ -221,7 +221,7 @@ func (d *Document) joinsWhole(f *frame, a *actor) bool {
 	case lang.JoinVerb:
 		return isPeople(a) || a.preps.Has(lang.By)
 	}
-	return isPeople(a) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
+	return (isPeople(a) || a.host) && (f.trigger == lang.CallVerb || a.preps.Has(lang.With))
 }
 
 // receives tells whether the several actors before node k receive somebody, or are

@@ -101,8 +101,8 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	if d.isAudience(a, j) || d.watches(j) || d.bordersOn(a, j) || d.ofMatterWith(b, j, k) || !d.meanPartner(r, j, linked) {
 		return passed
 	}
+	b.serial = b.serial || then || (b.with || d.repeatsLink(r.from, j)) && b.n > b.left && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
 	b.add(d, n.actor)
-	b.serial = b.serial || then || b.with && a.preps.Has(lang.With) && d.gaps(d.actors[b.actors[b.n-1]].end-1, n.first)&scan.Comma != 0
 	b.with = b.with || a.preps.Has(lang.With) && !a.preps.Has(lang.Between)
 	r.direct = false
 	return taken
@@ -189,6 +189,9 @@ func (d *Document) meanPartner(r *rightSide, j int, linked bool) bool {
 		a.set = b.set // "A and B met with each other"
 	default:
 		d.resolveBeside(a, b.set)
+		if here := d.atCentre(); a.host && a.set.Empty() && !here.Meets(&b.set) {
+			a.set = here // "It was a full day for X in Lima. His guest, Y, talked about trade with his host"
+		}
 	}
 	return true
 }

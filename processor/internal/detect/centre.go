@@ -22,14 +22,18 @@ func (d *Document) seeCentre() {
 
 // atCentre gives that state, where the article is not about another one.
 func (d *Document) atCentre() party.Set {
-	if !d.hero.Empty() && d.hero != d.centre || d.centre.Len() != 1 || d.index-d.centreAt > centreReach {
+	hero := d.hero.Minus(d.dict.Parties.Bodies)
+	if !hero.Empty() && hero != d.centre || d.centre.Len() != 1 || d.index-d.centreAt > centreReach {
 		return party.Set{}
 	}
 	return d.centre
 }
 
-// ofCentre gives that state, where the article tells of no body to which it belongs.
+// ofCentre gives that state, where the article is about no body, and tells of none to which it belongs.
 func (d *Document) ofCentre() party.Set {
+	if d.hero.Meets(&d.dict.Parties.Bodies) {
+		return party.Set{}
+	}
 	for body := range d.mentioned.Intersect(d.dict.Parties.Bodies).All() {
 		if party.Inside(d.centre, d.dict.Parties.Members(body)) {
 			return party.Set{}
@@ -42,5 +46,8 @@ func (d *Document) ofCentre() party.Set {
 // is the tag behind it.
 func (d *Document) readOwnCountry(t *tag.Tag, next int) (actor, int, bool) {
 	set := d.atCentre()
+	if first := d.firstPerson(); first != nil && d.hero.Meets(&d.dict.Parties.Bodies) {
+		set = first.set // "X's minister, who says that his country might join the bloc"
+	}
 	return actor{first: t.First, end: t.End, set: set, kind: byName, members: 1, weak: true}, next, !set.Empty()
 }

@@ -34,6 +34,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"
 	}
+	if c.Has(lang.EndVerb) && c.Has(lang.AgreeVerb) && i+1 < len(d.tags) && d.adjacent(i, 0) && d.tags[i+1].Forms&lang.Base != 0 {
+		c.Remove(lang.EndVerb) // "memutuskan membatalkan perjanjian": what is decided follows
+	}
 	if c.Has(lang.Cancel) && d.hasOccasion(i) {
 		return lang.SetOf(lang.Will), forms // "was to have talks"
 	}
@@ -45,6 +48,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	if c.Has(lang.Clause) && (d.untilDate(i) || d.sinceDate(i) || d.pastHour(i) || c.Has(lang.Maybe) && d.wishesAside(t.End)) {
 		c.Remove(lang.Clause) // "from 25 until 27 April": no clause follows
+	}
+	if c.Has(lang.Clause) && i > 0 && d.tags[i-1].Is(lang.StudyWord) && d.tags[i-1].End == t.First && d.isWord(t.First, questions) {
+		return c.Minus(lang.SetOf(lang.Clause, lang.Maybe)), forms // "are studying whether a line could be built"
 	}
 	if c.Has(lang.Clause) && d.isWord(t.First, that) && d.describesDoer(i) {
 		return lang.SetOf(lang.Relative), forms

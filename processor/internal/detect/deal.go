@@ -59,7 +59,7 @@ func (d *Document) swaps(k int) bool {
 	}
 	for i := k + step; i >= 0 && i < len(d.nodes) && d.near(i, k, swapReach); i += step {
 		if d.nodes[i].is(lang.DealNoun) {
-			return false
+			return d.restsOn(i) // "would exchange prisoners under an accord"
 		}
 	}
 	return true

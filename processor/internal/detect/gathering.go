@@ -140,7 +140,7 @@ func (d *Document) hostBody(k int) int {
 			behind++ // "Mesyuarat Pemimpin Ekonomi APEC"
 		}
 	}
-	before := k - 1
+	before := d.behindOwner(k) - 1
 	if a := d.actorAt(before); a != nil && a.kind == byPair && a.possessive {
 		before-- // "the Caribbean leaders at their summit"
 		for before >= 0 && d.nodes[before].any(prepositions) {
@@ -184,6 +184,22 @@ func (d *Document) hostBody(k int) int {
 	}
 	return -1
 }
+
+// behindOwner gives the first node of the name of the meeting at node k, behind whose it is: the "coordination" of
+// "the Union's coordination meeting", the "energy" of "the SCO energy summit"; k itself where nothing tells that.
+func (d *Document) behindOwner(k int) int {
+	i := k
+	for i > 0 && d.nodes[i-1].any(themes) && d.near(i-1, i, 0) {
+		i--
+	}
+	if a := d.actorAt(i - 1); a != nil && (a.possessive || d.value(k, lang.Gathering) == "summit") {
+		return i
+	}
+	return k
+}
+
+// themes are the words between a body and its meeting that say what that is about.
+var themes = lang.SetOf(lang.Sector, lang.Vain)
 
 // dateBehind tells whether commas set off the day behind the actor at node i: "Para menteri ASEAN, Senin
 // (20/5), menuntaskan retret".

@@ -194,6 +194,9 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if n.is(lang.Cancel) && (d.saysWhatDeal(i, k) || d.isToDefer(k, i)) {
 			continue // "meneken persetujuan penundaan utang", "signed a deal to defer payments"
 		}
+		if n.is(lang.Maybe) && d.nodes[k].is(lang.StudyWord) && d.hasWord(d.nodes[k].end, n.first, questions) {
+			continue // "are studying what it would cost"
+		}
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
 		}
@@ -229,6 +232,9 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		}
 	}
 }
+
+// questions are the words with which begins what a study is to find out.
+var questions = words("questions")
 
 // isToDefer tells whether what the infinitive at node i puts off is what the parties agree to put off by the verb at
 // node k: payments, and neither a meeting nor a text.

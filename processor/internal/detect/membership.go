@@ -43,8 +43,13 @@ func (d *Document) leaves(k, hi, deal int) bool {
 	if d.value(k, lang.LeaveVerb) == "" && (d.ofBody(k, hi) || deal > k && d.near(k, deal, 3)) {
 		return true
 	}
+	taken := k+1 < hi && d.isBareState(int(d.nodes[k+1].tag)) && d.near(k, k+1, 1)
+	if d.value(k, lang.LeaveVerb) == "take" && !taken {
+		return false // "menarik pelajaran dari perjanjian itu"
+	}
 	for i := k + 1; i < hi && d.near(k, i, leaveReach); i++ {
 		switch n := &d.nodes[i]; {
+		case i == k+1 && taken:
 		case n.is(lang.From), n.is(lang.Of):
 			return d.ofBody(i, hi) || i+1 < hi && d.nodes[i+1].actor >= 0 && d.ofBody(i-1, hi) || deal > i && d.near(i, deal, 4)
 		case !n.is(lang.In) && !n.is(lang.To):

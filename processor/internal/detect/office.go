@@ -68,11 +68,16 @@ func (d *Document) readOfficeOwner(a *actor, first, k int, title string, plural,
 	if a.set.Empty() {
 		k = d.readRegion(a, k, title)
 	}
+	mutual := title == "host" || title == "guest"
+	if mutual && k < len(d.tags) && d.theirs(k) && d.adjacent(k-1, 0) {
+		a.end = d.tags[k].End // "tuan rumah mereka": one
+		return k + 1, false
+	}
 	if next, ok := d.readOfficePair(a, k, plural); ok {
 		return next, true
 	}
 	a.plural = plural
-	if a.set.Empty() && !other && title != "host" && title != "guest" {
+	if a.set.Empty() && !other && !mutual {
 		d.readOwner(a, first)
 	}
 	return k, false

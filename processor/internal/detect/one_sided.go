@@ -48,7 +48,7 @@ var oneSided = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.RejectVerb)
 
 // bindProposer adds to the only one in b, who turns something down by the verb at node k, the one whose
 // proposal the deal is: "rejected a German proposal for a treaty", "refused a treaty that Namibia had
-// proposed".
+// proposed", or with whom it was negotiated.
 func (d *Document) bindProposer(b *binding, k, deal int) bool {
 	if b.set.Len() != 1 || deal < 0 || !d.nodes[k].is(lang.RejectVerb) && d.judge(k).modality != refused {
 		return false
@@ -58,7 +58,7 @@ func (d *Document) bindProposer(b *binding, k, deal int) bool {
 		if a == nil || a.set.Len() != 1 || a.set.Within(&b.set) || !d.near(i, deal, reach/2) {
 			continue
 		}
-		if d.ofProposal(a) || d.ofDealBefore(a, i, k, deal) || i > deal && !a.preps.Any(prepositions) && d.proposesNext(i) {
+		if d.ofProposal(a) || i > deal && d.proposedBy(i) || d.ofDealBefore(a, i, k, deal) || i > deal && (!a.preps.Any(prepositions) && d.proposesNext(i) || d.isPartnerInTalks(i, deal)) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -76,6 +76,19 @@ func (d *Document) ofDealBefore(a *actor, i, k, deal int) bool {
 		return a.kind == adjunct && i == deal+1 && d.near(deal, i, 1)
 	}
 	return a.kind == adjunct && k < i && i < deal && d.near(i, deal, 2)
+}
+
+// putForward is the step of those who propose what others are to sign or conclude.
+var putForward = step{trigger: lang.ProposeVerb, name: "put-forward", asserted: events.AgreementProposed, planned: events.AgreementProposed, refused: events.AgreementRejected}
+
+// putForward gives the verb by which somebody proposes what the one at node k tells, "proposed that X and Y sign a
+// treaty", "mengusulkan agar X dan Y meneken"; -1 where nobody does, or that is told as done.
+func (d *Document) putForward(k int) int {
+	if n := &d.nodes[k]; n.forms == lang.Done && !d.isPassive(n) {
+		return -1
+	}
+	lo, _ := d.clause(k)
+	return d.proposal(lo)
 }
 
 // ofProposal tells whether the nationality a is that of a proposal: "a German proposal", "usulan Jerman".
@@ -118,6 +131,17 @@ func (d *Document) proposesNext(i int) bool {
 		verb++ // "had"
 	}
 	return verb < len(d.nodes) && d.nodes[verb].is(lang.ProposeVerb) && d.near(i, verb, 2)
+}
+
+// proposedBy tells whether the agent at node i is told to have proposed what stands before: "put forward by Oman".
+func (d *Document) proposedBy(i int) bool {
+	return d.actorAt(i).preps.Has(lang.By) && i > 1 && d.nodes[i-2].is(lang.ProposeVerb) && d.near(i-2, i, 1)
+}
+
+// isPartnerInTalks tells whether whoever stands at node i, behind the deal, is the one with whom it is told to have
+// been negotiated: "which the government had negotiated with Chad".
+func (d *Document) isPartnerInTalks(i, deal int) bool {
+	return d.actorAt(i).preps.Has(lang.With) && d.trigger(lang.NegotiateVerb, deal, i) >= 0
 }
 
 // onlyPair gives the two parties that all the news so far is about, if it is about

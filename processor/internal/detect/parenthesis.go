@@ -86,7 +86,7 @@ func (d *Document) parenthesis(first, last, say int) bool {
 }
 
 // resuming are the words with which a clause goes on behind it.
-var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb, lang.Cancel, lang.With, lang.By)).Minus(lang.SetOf(lang.DealNoun))
+var resuming = triggers.Union(auxiliaries).Union(finite).Union(lang.SetOf(lang.StudyWord, lang.BeginVerb, lang.Cancel, lang.RejectVerb, lang.ProposeVerb, lang.With, lang.By)).Minus(lang.SetOf(lang.DealNoun))
 
 // dropSource takes out who only tells of others in a headline: he stands alone at its end, behind a
 // dash or a colon, "Japan, Vietnam ministers meet - Kremlin", or before the colon with which it

@@ -1,6 +1,9 @@
 package detect
 
 import (
+	"slices"
+
+	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -24,6 +27,24 @@ func (d *Document) byParliament(k int) bool {
 	return false
 }
 
+// byLeader tells whether it is one leader who passes by the verb at node k a deal with others: "Presiden Kenya
+// mengesahkan perjanjian dengan Oman", "perjanjian dengan Oman disahkan Presiden Kenya".
+func (d *Document) byLeader(k, deal int) bool {
+	if deal < 0 || !slices.Contains(ratified, d.form(deal)) || d.isPassive(&d.nodes[k]) != (deal < k) {
+		return false
+	}
+	i := k + 1
+	if deal > k {
+		for i = k - 1; i > 0 && d.nodes[i].any(auxiliaries); i-- {
+		}
+	}
+	a := d.actorAt(i)
+	return a != nil && a.rank == leader && a.set.Len() == 1 && !a.set.Meets(&d.dict.Parties.Bodies) && (deal < k || !a.preps.Any(prepositions))
+}
+
+// ratified are the instruments that a state ratifies.
+var ratified = []events.Instrument{events.Treaty, events.InstrumentAgreement, events.Protocol, events.MoU}
+
 // votedBy tells whether a parliament stands right behind the passive verb at node k as its agent,
 // "disahkan parlemen di Canberra", "was approved by the Senate", or a deal passes it, "cleared the Senate".
 func (d *Document) votedBy(k int) bool {
@@ -43,8 +64,8 @@ func (d *Document) votedBy(k int) bool {
 	return false
 }
 
-// theyVote tells whether the verb at node k is what "they" do who sit in the parliament of which the sentence before
-// told: "She thanked the senators. On Monday they had ratified the treaty".
+// theyVote tells whether the verb at node k is what "they" do, or its members, who sit in the parliament of which the
+// sentence before told: "She thanked the senators. On Monday they had ratified the treaty".
 func (d *Document) theyVote(k int) bool {
 	n := &d.nodes[k]
 	if d.houseAt != d.index-1 || !n.any(votes) || d.isPassive(n) {
@@ -55,20 +76,25 @@ func (d *Document) theyVote(k int) bool {
 		i--
 	}
 	a := d.actorAt(i)
-	return a != nil && a.kind == byPair && a.want == 0 && !a.preps.Any(prepositions) && d.tags[d.nodes[i].tag].Is(lang.They)
+	return a != nil && a.kind == byPair && a.want == 0 && !a.preps.Any(prepositions) && (d.tags[d.nodes[i].tag].Is(lang.They) || d.isMembers(a))
 }
 
 // votes are the verbs of what a parliament does with a treaty.
 var votes = lang.SetOf(lang.RatifyVerb, lang.RejectVerb, lang.ReachVerb, lang.AgreeVerb)
 
 // bindVoters gives the parliament that votes by "they" at node k the state that the text is about: its treaty is with
-// the partner in b.
-func (d *Document) bindVoters(b *binding, k int) bool {
+// the partner in b, or else with the one with whom it is told to have been negotiated.
+func (d *Document) bindVoters(b *binding, k, deal int) bool {
 	own := d.ofCentre()
-	if b.set.Len() != 1 || own.Empty() || own.Meets(&b.set) || !d.theyVote(k) {
+	if b.set.Len() > 1 || own.Empty() || own.Meets(&b.set) || !d.theyVote(k) {
 		return false
 	}
-	b.set, b.weak = b.set.Union(own), true
+	all := *b
+	all.set, all.weak = b.set.Union(own), true
+	if all.set.Len() == 1 && !d.bindProposer(&all, k, deal) {
+		return false
+	}
+	*b = all
 	return true
 }
 

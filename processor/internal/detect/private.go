@@ -113,13 +113,12 @@ func (d *Document) byPrivate(k, lo int) bool {
 	if !d.told.Has(lang.Private) {
 		return false
 	}
-	if i := k + 1; i < len(d.nodes) && d.isPassive(&d.nodes[k]) {
+	if d.isPassive(&d.nodes[k]) {
+		i := k + 1
 		if i+1 < len(d.nodes) && d.nodes[i].is(lang.By) {
 			i++
 		}
-		if d.nodes[i].is(lang.Private) && d.near(i-1, i, 2) && (i > k+1 || d.profile().AdjectiveLast) {
-			return true
-		}
+		return i < len(d.nodes) && d.nodes[i].is(lang.Private) && d.near(i-1, i, 2) && (i > k+1 || d.profile().AdjectiveLast)
 	}
 	i := k - 1
 	for i > lo && d.near(i, i+1, 1) && (d.nodes[i].any(auxiliaries) || d.nodes[i].any(prepositions) || d.actorAt(i) != nil && d.actors[d.nodes[i].actor].preps.Any(prepositions)) {

@@ -265,7 +265,7 @@ func (d *Document) firstPerson() *referent {
 		case a.kind == byPerson:
 			first := d.refer(a)
 			return &first
-		case a.kind == byOffice && !a.organ && (a.rank >= minister || !a.plural && d.saysRightBehind(a)) && (!a.weak && a.persons == 0 || d.doesFirst(a)): // with its state
+		case a.kind == byOffice && !a.organ && !a.plural && (a.rank >= minister || d.saysRightBehind(a)) && (!a.weak && a.persons == 0 || d.doesFirst(a)): // with its state
 			return &referent{set: a.set, rank: a.rank, person: -1, first: a.first}
 		}
 	}

@@ -12,6 +12,9 @@ func (d *Document) purpose(k, lo int) modality {
 	if d.nodes[k+1].any(fulfilled) && d.isFirst(d.nodes[k].first) {
 		return asserted
 	}
+	if d.nodes[k+1].any(ballotVerbs) && d.hasWord(max(d.span.First, d.nodes[k].first-voteReach), d.nodes[k].first, voting) {
+		return asserted
+	}
 	besides := false
 	for i := k - 1; i >= lo; i-- {
 		if n := &d.nodes[i]; n.is(lang.Maybe) {
@@ -27,6 +30,12 @@ func (d *Document) purpose(k, lo int) modality {
 	}
 	return hypothetical
 }
+
+// voting are the words for how a parliament does something: "mengundi pada Isnin untuk meratifikasi".
+var voting = words("voting")
+
+// ballotVerbs are the verbs of what it does so.
+var ballotVerbs = votes.Union(lang.SetOf(lang.EndVerb, lang.SuspendVerb))
 
 // achieverReach is how many words may stand between "the first" and who that is.
 const achieverReach = 3

@@ -246,8 +246,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false
 		}
 	case lang.SignVerb:
-		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) || d.swaps(n) {
-			return false // "signed a loan"
+		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) && !(d.nodes[i].forms == lang.Base && d.signsLoan(n)) || d.swaps(n) {
+			return false // "signed a loan", but "signed a loan agreement to finance it"
 		}
 	case lang.ReachVerb:
 		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {

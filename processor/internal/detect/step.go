@@ -80,6 +80,8 @@ func (d *Document) tellsOther(s *step, k, lo, hi int) bool {
 		return d.remarks(k) // also "signed the treaty by which X accedes to the body"
 	case s.trigger == lang.SignVerb:
 		return d.toBeSigned(k, lo) || d.onlyDescribes(k)
+	case s.trigger == lang.NegotiateVerb:
+		return d.wasNegotiated(k)
 	}
 	return oneSided.Has(s.trigger) && (d.recalled(k, lo) || s.trigger == lang.EndVerb && d.renewedNext(k, lo, hi))
 }
@@ -110,6 +112,27 @@ func (d *Document) onlyDescribes(k int) bool {
 	for i := k - 2; i >= 0 && d.near(i, k, governReach) && !d.nodes[i].is(lang.Relative) && !d.nodes[i].is(lang.SayVerb); i-- {
 		if d.nodes[i].any(dealtWith) || d.value(i, lang.ReachVerb) == "text" { // "approved"
 			return true
+		}
+	}
+	return false
+}
+
+// wasNegotiated tells whether the verb at node k only says in a relative clause how the deal came about that an
+// earlier verb does something with: "rejected a treaty that the government had negotiated with X".
+func (d *Document) wasNegotiated(k int) bool {
+	if d.nodes[k].forms&(lang.Done|lang.Passive) == 0 {
+		return false
+	}
+	r := k - 1
+	for r > 0 && !d.beginsRelative(r) && (d.nodes[r].actor >= 0 || d.isWord(d.nodes[r].first, anterior)) {
+		r--
+	}
+	if r < 1 || !d.beginsRelative(r) || !d.endsDeal(r) {
+		return false
+	}
+	for i := r - 1; i >= 0 && d.near(i, r, reach/2) && !d.nodes[i].any(breaks); i-- {
+		if n := &d.nodes[i]; n.any(dealtWith) && !n.is(lang.AgreeVerb) {
+			return n.forms != lang.Gerund // "the renewal of a pact that is being negotiated"
 		}
 	}
 	return false
@@ -326,7 +349,7 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.LeaveVerb: // a house, unless a body or a treaty is told
 		return d.leaves(k, hi, deal)
 	case lang.BeginVerb:
-		return d.startsTruce(k, deal)
+		return d.starts(k, deal)
 	case lang.ExtendVerb:
 		return d.renews(k, deal)
 	case lang.ProposeVerb:

@@ -145,6 +145,8 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		case n.is(lang.Refuse):
 			*j = judgement{negated, d.bytes(n.first, n.end)}
 			return
+		case n.is(lang.Maybe) && j.modality == asserted && d.ofPastDeal(lo, k):
+			return
 		case n.is(lang.Maybe):
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			return
@@ -178,6 +180,18 @@ var coordinators = words("coordinators")
 // "could follow after parliament has ratified it" is still to come.
 func (d *Document) cameFirst(lo, k int) bool {
 	return d.nodes[k].forms == lang.Done && d.isWord(d.nodes[lo-1].first, grounding) && !d.isWord(d.nodes[k].first-1, having)
+}
+
+// ofPastDeal tells whether what the trigger at node k tells was done with the deal right before the clause that begins at
+// node lo, which exists whatever is said of it: "advisers would come under a pact that the two had signed".
+func (d *Document) ofPastDeal(lo, k int) bool {
+	if lo < 2 || !d.nodes[lo-2].is(lang.DealNoun) || !d.near(lo-2, lo-1, 0) {
+		return false
+	}
+	for k > lo && d.nodes[k].forms == 0 {
+		k-- // "had signed at the end of their talks"
+	}
+	return d.nodes[k].forms == lang.Done
 }
 
 // grounding are the conjunctions behind which stands what something else rests on.
