@@ -185,7 +185,7 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	}
 	for i := lo; i < hi; i++ {
 		switch n := &d.nodes[i]; {
-		case i == at:
+		case i == at && status == s.status: // what "completed" says of a deal
 		case n.any(commitments):
 			return events.RailwayAgreed
 		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
