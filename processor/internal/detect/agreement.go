@@ -114,7 +114,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	d.judgeStep(&j, s, k, lo, deal)
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
-	if wish || j.modality == hypothetical && d.cueIs(j.cue, lang.ProposeVerb) {
+	if wish {
 		j.modality = planned
 	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
