@@ -158,14 +158,14 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
 		return s.planned
 	}
-	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
-		return begun.planned // "the project will be resumed"
-	}
 	lo, hi := d.clause(at)
 	status := s.planned
+	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
+		status = begun.planned // "the project will be resumed"
+	}
 	for i := lo; i < hi; i++ {
 		switch n := &d.nodes[i]; {
-		case n.any(commitments):
+		case n.any(commitments) && i != at:
 			return events.RailwayAgreed
 		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
 			status = events.RailwayProposed
