@@ -114,7 +114,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	d.judgeStep(&j, s, k, lo, deal)
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
-	if wish {
+	if wish || j.modality == hypothetical && d.cueIs(j.cue, lang.ProposeVerb) {
 		j.modality = planned
 	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
@@ -196,7 +196,7 @@ func (d *Document) dealOf(s *step, k, lo, hi int) int {
 	if deal < 0 && !ended && (s.trigger == lang.SignVerb || s.trigger == lang.ForceVerb || s.trigger == lang.NegotiateVerb || s.trigger == lang.ExtendVerb) {
 		deal = d.dealNear(k, 0, lo) // "the deal had no force, a day after it was signed"
 	}
-	if deal < 0 && (s.trigger == lang.ReachVerb && k == lo || oneSided.Has(s.trigger) && d.isPassive(&d.nodes[k])) {
+	if deal < 0 && (s.trigger == lang.ReachVerb && (k == lo || d.isWord(d.nodes[k].first-1, copulasPast)) || oneSided.Has(s.trigger) && d.isPassive(&d.nodes[k])) {
 		return d.dealBeforeThat(lo)
 	}
 	return deal
@@ -227,6 +227,8 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return false // "tore up the contract for the railway"
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
+	case s.trigger == lang.SuspendVerb && d.value(k, lang.SuspendVerb) == "line":
+		return false // "closed a deal"
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && !d.byOne(k, lo)
 	case s.trigger == lang.ReachVerb:

@@ -10,7 +10,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb, lang.Stock).Union(encounterVerbs).Union(fates)
 
 // articleReach is how many words before a noun, itself not counted, an article stands at most: "a long debate".
 const articleReach = 2
@@ -20,6 +20,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	t := &d.tags[i]
 	if c.Has(lang.To) && int(t.End) < len(d.text.Tokens) && d.text.Tokens[t.End].Has(scan.Number) && d.text.Tokens[t.End].After(scan.Hyphen) {
 		c.Remove(lang.To) // "ke-46": an ordinal
+	}
+	if c.Has(lang.Stock) && d.dict.Value(d.text, t, lang.Stock) == "one" && !d.isTrain(t.First) {
+		c.Remove(lang.Stock)
+	}
+	if c.Has(lang.SuspendVerb) && d.dict.Value(d.text, t, lang.SuspendVerb) == "line" && !d.told.Has(lang.RailNoun) {
+		c.Remove(lang.SuspendVerb) // "closed the trip"
 	}
 	if c.Has(lang.With) && d.insideName(t.First) {
 		c.Remove(lang.With) // "Komite Perbatasan Bersama"

@@ -84,6 +84,7 @@ func (d *Document) judgeBefore(j *judgement, k, lo, hi int) (verb bool) {
 		case d.measures(i, k), i > 0 && n.is(lang.Will) && d.nodes[i-1].is(lang.Relative) && d.isWord(n.end, joiners): // "work on the line that will link X and Y began"
 		case n.is(lang.Will) && i > lo && d.nodes[i-1].is(lang.Maybe) && d.near(i-1, i, 0) && d.value(i, lang.Will) == "soon": // "perlu segera meratifikasi"
 		case n.is(lang.Will) && d.nodes[k].forms == lang.Done && d.gaps(n.end-1, d.nodes[k].first)&scan.Comma != 0: // "X, due to leave on Friday, met Y"
+		case n.is(lang.Will) && d.isPassive(&d.nodes[k]) && d.isWord(d.nodes[k].first-1, copulasPast): // "a treaty under which tariffs will fall was signed"
 		case n.is(lang.Will) && d.hasWord(n.end, d.nodes[k].first, alreadies): // "sebelum berangkat ia sudah bertemu X"
 		case n.is(lang.Will) && i > 0 && d.nodes[i-1].is(lang.SayVerb) && infinitive.has(d.text.Tokens[n.first].Hash) && d.near(i-1, i, 0): // "was said to be complete"
 		case described && (n.is(lang.Will) || n.is(lang.Cancel)): // "will revive the treaty that was signed": of the treaty only

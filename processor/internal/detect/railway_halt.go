@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -113,3 +114,19 @@ var riders = verbs.Union(lang.SetOf(lang.Title, lang.Person, lang.Org, lang.HeOr
 
 // departReach is how many words, of whence and where to, may stand between a train and its verb.
 const departReach = 8
+
+// closesLine tells whether what the verb at node n of the clause [lo, hi) closes is a line: "Iran closed the railway to
+// Iraq", "The line between Riga and Minsk was closed", and not "the harbour by the line was closed".
+func (d *Document) closesLine(n, lo, hi int) bool {
+	if !d.isPassive(&d.nodes[n]) {
+		return n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.stopsLine(n, hi)
+	}
+	i := n - 1
+	for i > lo && !d.nodes[i].any(lines) && (d.nodes[i].actor >= 0 || d.nodes[i].any(betweenPlaces)) {
+		i--
+	}
+	return i >= lo && d.nodes[i].any(lines) && d.value(i, lang.RailNoun) != "none" && d.gaps(d.nodes[i].end-1, d.nodes[n].first)&scan.Comma == 0 && (i == lo || !d.nodes[i-1].any(prepositions))
+}
+
+// betweenPlaces are what may stand between a line and what is said of it: where it lies, and auxiliaries.
+var betweenPlaces = prepositions.Union(auxiliaries).Union(lang.SetOf(lang.And, lang.Light))

@@ -43,6 +43,9 @@ var ofLine = lang.SetOf(lang.FinanceVerb, lang.StudyWord, lang.BuildVerb, lang.F
 // story or a list of such, by "the line", the work on it, or its builder.
 func (d *Document) mentionsRailway(k int) bool {
 	n := &d.nodes[k]
+	if n.is(lang.Stock) && d.value(k, lang.Stock) == "one" {
+		return d.runs(k) // "a train", but not "arrived by train"
+	}
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
 		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}

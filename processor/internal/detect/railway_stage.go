@@ -135,6 +135,12 @@ var idleSince = words("idleSince")
 // cancelled".
 func (d *Document) onJourney(k, n int, s *stage) bool {
 	switch s.class {
+	case lang.OpenVerb:
+		if d.value(n, lang.OpenVerb) == "run" { // "the line will run through the hills", "trains will run from January"
+			way := d.way(d.nodes[n].end, d.span.End)
+			return !d.isService(k) || way.n < 2
+		}
+		return d.nodes[k].is(lang.Stock) && d.runs(k) && d.isWord(d.nodes[n].first, departures)
 	case lang.EndVerb:
 		return d.nodes[n].is(lang.OpenVerb) && d.isService(k) || d.nodes[n].is(lang.Cancel) && d.countsTrains(k)
 	case lang.Cancel:
@@ -160,6 +166,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &designed
 	case s.class == lang.SupplyVerb && value == "order":
 		return &ordered
+	case s.class == lang.BuildVerb && d.nodes[n].is(lang.Will):
+		return &progressing // "is on schedule"
 	case (s.class == lang.BuildVerb || s.class == lang.FinanceVerb || s.class == lang.ReachVerb) && d.spendsLoan(n):
 		return &spent
 	case s.class == lang.SignVerb && d.signsLoan(n):
@@ -168,7 +176,7 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &begun // "resumed work on the line"
 	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
 		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
-	case s.class == lang.ReachVerb && d.workReaches(n):
+	case s.class == lang.ReachVerb && (d.workReaches(n) || d.completesLine(n)):
 		return &progressing
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
@@ -183,6 +191,12 @@ func (d *Document) closer(s *stage, n int) *stage {
 func (d *Document) workReaches(n int) bool {
 	lo, hi := d.clause(n)
 	return d.work(lo, n) >= 0 && !d.isPassive(&d.nodes[n]) && d.trigger(lang.DealNoun, lo, hi) < 0
+}
+
+// completesLine tells whether the verb at node n says of a line that it is built, and not of a text: "jalur itu akan rampung".
+func (d *Document) completesLine(n int) bool {
+	lo, hi := d.clause(n)
+	return d.value(n, lang.BeginVerb) == "end" && d.trigger(lang.RailNoun, lo, n) >= 0 && d.trigger(lang.DealNoun, lo, hi) < 0 && d.trigger(lang.NegotiateNoun, lo, hi) < 0
 }
 
 // projectReach is how many words may stand between "launch" and the project.
@@ -211,7 +225,10 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false
 		}
 	case lang.SuspendVerb:
-		if d.value(n, s.class) == "stop" {
+		switch d.value(n, s.class) {
+		case "line":
+			return d.closesLine(n, lo, hi)
+		case "stop":
 			i := d.work(lo, n)
 			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
 		}
@@ -220,6 +237,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false
 		}
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
+	case lang.SupplyVerb:
+		return !d.onlyOrdered(n, hi)
 	case lang.AwardVerb:
 		return d.firmIn(lo, hi) && d.value(n, s.class) != "accept" || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1) || d.asksState(n))
 	case lang.EndVerb, lang.OpenVerb:
@@ -270,8 +289,8 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
 // talks with which the clause begins: "Talks on the railway between X and Y resumed".
 func (d *Document) talksGoOn(n, lo, hi int) bool {
-	if n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) && d.near(n+1, n+2, 0) {
-		return true // "resumed rail talks"
+	if n+1 < hi && d.nodes[n+1].any(bargaining) && d.near(n, n+1, 1) || n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) && d.near(n+1, n+2, 0) {
+		return true // "resumed talks on the line", "resumed rail talks"
 	}
 	return lo < n && d.nodes[lo].any(bargaining) && d.trigger(lang.And, lo, n) < 0 && d.trigger(lang.RailNoun, n, hi) < 0
 }
@@ -281,6 +300,9 @@ func (d *Document) talksGoOn(n, lo, hi int) bool {
 func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	if forms := d.nodes[n].forms; forms == 0 || forms&(lang.Done|lang.Passive|lang.Present) != 0 {
 		return false
+	}
+	if n-2 >= lo && d.nodes[n-1].is(lang.To) && d.nodes[n-2].is(lang.DealNoun) && d.near(n-2, n, 1) {
+		return true // "an agreement to build"
 	}
 	for i := n - 1; i >= lo; i-- {
 		if d.nodes[i].is(lang.AgreeVerb) && (s.class == lang.EndVerb || s.class == lang.SuspendVerb) {

@@ -80,14 +80,14 @@ var suffering = words("suffering")
 // does, or what begins: "would be reopened", "akan dibuka", "will resume".
 func (d *Document) isDone(i int) bool {
 	first, next := d.nodes[i].end, i+1
-	if a := d.actorAt(i - 1); first+1 >= d.span.End || a != nil && !a.preps.Any(prepositions) {
+	if a := d.actorAt(i - 1); first >= d.span.End || a != nil && !a.preps.Any(prepositions) {
 		return false
 	}
 	if d.profile().AdjectiveLast {
 		if word := d.word(first); len(word) > 5 && bytes.HasPrefix(word, []byte("di")) {
 			return true
 		}
-	} else if toBe.has(d.text.Tokens[first].Hash) {
+	} else if toBe.has(d.text.Tokens[first].Hash) && first+1 < d.span.End {
 		return bytes.HasSuffix(d.word(first+1), []byte("ed")) || next < len(d.nodes) && d.nodes[next].first == first+1 && d.nodes[next].forms&lang.Done != 0
 	}
 	return next < len(d.nodes) && d.nodes[next].first == first && (d.nodes[next].is(lang.BeginVerb) || d.nodes[next].is(lang.OpenVerb))

@@ -340,6 +340,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		if d.value(k, lang.ForceVerb) == "deed" && !(deal > k && d.objectOf(k, deal)) {
 			return false // "carried out a raid"
 		}
+		if d.value(k, lang.ForceVerb) == "deed" && d.hasWord(d.nodes[k].first-awaitReach, d.nodes[k].first, awaiting) {
+			return false // "pending the entry into force"
+		}
 		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:
 		if a := d.actorAt(k + 1); a != nil && isPeople(a) && d.nodes[k].is(lang.ReceiveVerb) {
@@ -378,6 +381,12 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	}
 	return true
 }
+
+// awaiting are the words of who waits for something, or works for it, and awaitReach is how many words before
+// what he waits for they stand: "preparing for the entry into force".
+var awaiting = words("awaiting")
+
+const awaitReach = 2
 
 // doneReach is how many words may stand between a text and the verb that tells how far it is:
 // "perjanjian kedua negara belum rampung".

@@ -107,6 +107,9 @@ func (d *Document) retold(cue Cue, lo int) bool {
 	return d.isReported(cue)
 }
 
+// joint are the verbs of what two do at once, and not before they have agreed on it.
+var joint = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.MeetVerb)
+
 // governed is how many words before a "that" can still govern what follows it.
 const governed = 8
 
@@ -147,7 +150,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 			return
 		case n.is(lang.Maybe) && j.modality == asserted && d.ofPastDeal(lo, k):
 			return
-		case n.is(lang.Maybe):
+		case n.is(lang.Maybe), d.isProposing(i) && d.nodes[k].any(joint) && d.nodes[k].forms&lang.Done == 0: // "proposed that they sign"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			return
 		case n.any(breaks), n.any(verbs):
