@@ -185,7 +185,7 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	}
 	for i := lo; i < hi; i++ {
 		switch n := &d.nodes[i]; {
-		case i == at && (s.class == lang.OpenVerb || status == s.status): // what "launched" and "completed" say of a deal
+		case i == at && (n.is(lang.BeginVerb) || status == s.status): // what "launched" and "completed" say of a deal
 		case n.any(commitments):
 			return events.RailwayAgreed
 		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
