@@ -30,6 +30,12 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.With) && d.insideName(t.First) {
 		c.Remove(lang.With) // "Komite Perbatasan Bersama"
 	}
+	if c.Has(lang.VisitVerb) && c.Has(lang.OpenVerb) {
+		if d.trainLeaves(i) {
+			return lang.SetOf(lang.OpenVerb), forms
+		}
+		c.Remove(lang.OpenVerb) // "The minister departed for Paris"
+	}
 	c, forms = d.asEncounter(i, c, forms)
 	if t.Forms&lang.Done != 0 && c.Any(fates) && d.describesText(i) {
 		c = c.Minus(fates) // "talks on the suspended agreement"

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -93,6 +94,26 @@ func (d *Document) handsLine(n, lo, hi int) bool {
 	}
 	return false
 }
+
+// trainLeaves tells whether it is a train that sets out by the verb at tag i: "The first train from Bangkok to Phnom Penh
+// departed", "Kereta pertama dari Bangkok ke Phnom Penh berangkat".
+func (d *Document) trainLeaves(i int) bool {
+	for k := i - 1; k >= 0 && d.tags[i].First-d.tags[k].End <= departReach; k-- {
+		switch t := &d.tags[k]; {
+		case t.Is(lang.RailNoun), t.Is(lang.Stock):
+			return !slices.ContainsFunc(d.tags[:k], func(t tag.Tag) bool { return t.Classes.Any(riders) })
+		case t.Classes.Any(riders):
+			return false
+		}
+	}
+	return false
+}
+
+// riders are the words for people, and for what they do with a train.
+var riders = verbs.Union(lang.SetOf(lang.Title, lang.Person, lang.Org, lang.HeOrShe, lang.They, lang.Relative, lang.With, lang.NegotiateVerb))
+
+// departReach is how many words, of whence and where to, may stand between a train and its verb.
+const departReach = 8
 
 // closesLine tells whether what the verb at node n of the clause [lo, hi) closes is a line: "Iran closed the railway to
 // Iraq", "The line between Riga and Minsk was closed", and not "the harbour by the line was closed".

@@ -161,7 +161,7 @@ func (d *Document) onJourney(k, n int, s *stage) bool {
 // closer gives the stage that the word at node n tells by its value, else s.
 func (d *Document) closer(s *stage, n int) *stage {
 	switch value := d.value(n, s.class); {
-	case s.class == lang.EndVerb && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
+	case s.class == lang.EndVerb && value == "finish" && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
 		return &finished // "ends five years of construction"
 	case s.class == lang.OpenVerb && d.nodes[n].is(lang.BeginVerb) && d.hasWord(d.nodes[n].first-projectReach, d.nodes[n].end+projectReach, projects):
 		return &begun // "launched the project"

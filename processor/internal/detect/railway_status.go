@@ -172,20 +172,20 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
 		return s.planned
 	}
-	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" && !d.onlyIdea(at) {
-		return begun.planned // "the project will be resumed"
-	}
 	if s.class == lang.OpenVerb && d.isWord(d.nodes[at].first, operating) && d.firmIn(d.clause(at)) {
 		return events.RailwayAgreed // "a Turkish firm will operate the metro"
 	}
 	lo, hi := d.clause(at)
 	status := s.planned
-	if s.class == lang.BuildVerb && d.value(at, lang.BeginVerb) == "end" {
+	switch {
+	case s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end":
+		status = begun.planned // "the project will be resumed"
+	case s.class == lang.BuildVerb && d.value(at, lang.BeginVerb) == "end":
 		status = s.status // "will be completed": it is being built
 	}
 	for i := lo; i < hi; i++ {
 		switch n := &d.nodes[i]; {
-		case i == at && (status == s.status || status == events.RailwayProposed): // what "completed" says of a deal
+		case i == at && (n.is(lang.BeginVerb) || status == s.status): // what "launched" and "completed" say of a deal
 		case n.any(commitments):
 			return events.RailwayAgreed
 		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
@@ -193,12 +193,6 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		}
 	}
 	return status
-}
-
-// onlyIdea tells whether the verb at node at is what somebody has a mind to do: "plans to resume the trains".
-func (d *Document) onlyIdea(at int) bool {
-	will := d.planBefore(at)
-	return will >= 0 && d.value(will, lang.Will) == "idea"
 }
 
 // operating are the verbs of who runs a line that another one owns.
