@@ -227,7 +227,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return false // "tore up the contract for the railway"
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
-	case s.trigger == lang.SuspendVerb && d.value(k, lang.SuspendVerb) == "line":
+	case (s.trigger == lang.SuspendVerb || s.trigger == lang.EndVerb) && d.value(k, s.trigger) == "line":
 		return false // "closed a deal"
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && !d.byOne(k, lo)
