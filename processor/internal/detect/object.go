@@ -2,7 +2,9 @@ package detect
 
 import (
 	"bytes"
+	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -38,6 +40,8 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
 	case lang.RatifyVerb:
 		return d.meansText(k)
+	case lang.ForceVerb:
+		return d.textHolds(k)
 	}
 	return false
 }
@@ -214,6 +218,16 @@ func (d *Document) takesIt(k int) bool {
 		}
 	}
 	return false
+}
+
+// textHolds tells whether the verb at node k says when the text that the sentence before named came into force: "It
+// took effect on Monday", but not "It put the law into effect".
+func (d *Document) textHolds(k int) bool {
+	n := &d.nodes[k]
+	if d.index-d.lastDeal != 1 || !d.isWord(d.span.First, it) || n.first-d.span.First > itSubjectReach || d.hasBefore(lang.Will, k) {
+		return false
+	}
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First >= n.end && m.First <= n.end+1 })
 }
 
 // itSubjectReach is how many words stand at most between "it" and its verb and with it: "It has been signed".

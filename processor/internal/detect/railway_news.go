@@ -168,12 +168,18 @@ func (d *Document) publish(p *project, c *Candidate) {
 }
 
 // supersedes tells whether c, told of the line of told in the sentence before, is the news, and told only says what was:
-// "X and Y are building a line. Work was halted on Monday."
+// "X and Y are building a line. Work was halted on Monday.", "X and Y built a line. The line opened on Monday."
 func (d *Document) supersedes(c, told *Candidate) bool {
-	if !d.isWord(d.span.First, lineAgain) && !d.hasWord(d.span.First, d.span.First+projectReach, projects) {
+	opens := c.Status == events.RailwayOperational && d.nodes[0].is(lang.RailAgain) && d.value(0, lang.RailAgain) == ""
+	if !opens && !d.isWord(d.span.First, lineAgain) && !d.hasWord(d.span.First, d.span.First+projectReach, projects) {
 		return false
 	}
+	if told.Dated && told.Date.Day != 0 || c.Sentence-told.Sentence != 1 {
+		return false
+	}
+	if opens {
+		return told.Status == events.RailwayConstruction && c.Dated && c.Date.Day != 0 // "The line opened on Monday"
+	}
 	ends := c.Status == events.RailwayCancelled || c.Status == events.RailwaySuspended
-	undecided := told.Status == events.RailwayProposed || told.Status == events.RailwayConsulting || told.Status == events.RailwayConstruction
-	return ends && undecided && (!told.Dated || told.Date.Day == 0) && c.Sentence-told.Sentence == 1
+	return ends && (told.Status == events.RailwayProposed || told.Status == events.RailwayConsulting || told.Status == events.RailwayConstruction)
 }
