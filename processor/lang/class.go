@@ -35,8 +35,8 @@ const (
 	NegotiateVerb // X and Y negotiate; the value tells one that builds where it is said of a railway, "work", or that needs a "text", or one that says how far that is, "done"
 	NegotiateNoun // negotiations on a deal; the value is the sector
 	RatifyVerb    // ratified; the value tells one that makes a party of others' text, "accede", or passes one, "adopt"
-	ForceVerb     // entered into force; the value tells a "deed", which needs the deal for its object
-	ExtendVerb    // extended, renewed; the value tells one that can also give, "grant"
+	ForceVerb     // entered into force; the value tells a "deed", which needs the deal for its object, or the second half of a verb, "split"
+	ExtendVerb    // extended, renewed; the value tells one that can also give, "grant", or a "noun"
 	SuspendVerb   // suspended, halted; the value tells what only does not move, "idle", is put to "rest", or comes to a "stop"
 	EndVerb       // terminated, withdrew from, scrapped; the value tells whose doer must be a parliament, "house", what ends more than deals, "any" or "finish", what else must be told, "fund" or "out", or a "noun"
 	LeaveVerb     // left: of a body or a treaty only; the value tells one that needs a "from", or a state besides that it can "take" out

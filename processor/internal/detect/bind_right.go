@@ -56,6 +56,9 @@ func (d *Document) bindRight(b *binding, f *frame, k int) {
 			if b.set.Len() >= 2 && !f.links.Has(lang.By) && !f.place {
 				return
 			}
+			if a := d.actorAt(j); f.place && isPeople(a) && !a.organ && !a.preps.Any(prepositions) {
+				return // "visited X in Vienna": that is only where
+			}
 			if f.place {
 				r.from = j // the next place of the tour follows this one
 			}

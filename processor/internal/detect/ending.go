@@ -131,6 +131,8 @@ func (d *Document) renews(k, deal int) bool {
 	switch {
 	case d.isWord(n.end, byItself):
 		return false
+	case d.value(k, lang.ExtendVerb) == "noun":
+		return deal > k && d.objectOf(k, deal) // "an agreement on the extension of the railway"
 	case deal < 0, n.forms == lang.Gerund && deal > k && !d.objectOf(k, deal):
 		return n.forms != lang.Gerund // "the extension of a line is paid by a loan"
 	case n.forms == lang.Done && d.afterArticle(k):

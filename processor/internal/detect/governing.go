@@ -97,7 +97,7 @@ var described = qualities.Union(lang.SetOf(lang.Of, lang.TalksNoun, lang.Scheme)
 // on: "talks between X and Y have been suspended", "perundingan digantung".
 func (d *Document) isSuspended(i int) bool {
 	n := &d.nodes[i]
-	if !n.is(lang.SuspendVerb) || i > 0 && d.nodes[i-1].is(lang.Relative) {
+	if !n.is(lang.SuspendVerb) || d.value(i, lang.SuspendVerb) == "line" || i > 0 && d.nodes[i-1].is(lang.Relative) {
 		return false // "revived the talks that were suspended"
 	}
 	return d.isPassive(n) || d.value(i, lang.SuspendVerb) == "rest" // "put talks on hold"

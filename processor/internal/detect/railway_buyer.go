@@ -40,3 +40,13 @@ func (d *Document) buysToo(p *project, k int, m *mention) bool {
 
 // sales are the stages of trains that are made for somebody.
 var sales = lang.SetOf(lang.SupplyVerb, lang.BuildVerb, lang.SignVerb, lang.NegotiateVerb, lang.DiscussVerb, lang.StudyWord)
+
+// onlyOrdered tells whether the verb at node n only says from whom the trains before it were ordered of which something
+// else is told before node hi: "the first of 30 trains ordered from Alstom arrived".
+func (d *Document) onlyOrdered(n, hi int) bool {
+	if n == 0 || d.value(n, lang.SupplyVerb) != "order" || d.nodes[n].forms != lang.Done || !d.nodes[n-1].is(lang.Stock) || !d.near(n-1, n, 0) {
+		return false
+	}
+	i := d.trigger(lang.SupplyVerb, n+1, hi)
+	return i > n && d.nodes[i].forms == lang.Done
+}

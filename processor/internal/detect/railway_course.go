@@ -54,8 +54,8 @@ func (d *Document) courseOf(k int) course {
 	if c.n == 0 {
 		c = d.way(d.nodes[k].end, d.span.End)
 	}
-	if c.n == 0 && d.isService(k) && k+1 < len(d.nodes) && d.nodes[k+1].is(lang.OpenVerb) {
-		c = d.way(d.nodes[k+1].end, d.span.End) // "the first train ran from …"
+	if lead := d.leadOf(k); c.n == 0 && lead > k+1 && lead < len(d.nodes) && (d.nodes[lead].is(lang.Between) || d.nodes[lead].is(lang.From)) {
+		c = d.way(d.nodes[lead-1].end, d.span.End) // "the first train ran from …", "A line will be built between …"
 	}
 	if n := &d.nodes[0]; c.n == 0 && (n.is(lang.From) || n.is(lang.Between)) && n.first == d.span.First {
 		c = d.way(n.first, d.nodes[k].first) // "Between Sohar and Abu Dhabi, the line …"

@@ -146,7 +146,7 @@ func (d *Document) onCourse(i, k int) bool {
 		return false
 	}
 	for j := k + 1; j < i; j++ {
-		if d.nodes[j].any(triggers) && !d.nodes[j].is(lang.VisitVerb) { // a train arrives too
+		if d.nodes[j].any(triggers) && !d.nodes[j].is(lang.VisitVerb) && !d.nodes[j].is(lang.RailNoun) { // a train arrives too, and is for a line
 			return false
 		}
 	}

@@ -3,6 +3,8 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -92,3 +94,62 @@ func (d *Document) handsLine(n, lo, hi int) bool {
 	}
 	return false
 }
+
+// trainLeaves tells whether it is a train that sets out by the verb at tag i: "The first train from Bangkok to Phnom Penh
+// departed", "Kereta pertama dari Bangkok ke Phnom Penh berangkat".
+func (d *Document) trainLeaves(i int) bool {
+	for k := i - 1; k >= 0 && d.tags[i].First-d.tags[k].End <= departReach; k-- {
+		switch t := &d.tags[k]; {
+		case t.Is(lang.RailNoun), t.Is(lang.Stock):
+			return !slices.ContainsFunc(d.tags[:k], func(t tag.Tag) bool { return t.Classes.Any(riders) })
+		case t.Classes.Any(riders):
+			return false
+		}
+	}
+	return false
+}
+
+// riders are the words for people, and for what they do with a train.
+var riders = verbs.Union(lang.SetOf(lang.Title, lang.Person, lang.Org, lang.HeOrShe, lang.They, lang.Relative, lang.With, lang.NegotiateVerb))
+
+// departReach is how many words, of whence and where to, may stand between a train and its verb.
+const departReach = 8
+
+// closesLine tells whether what the verb at node n of the clause [lo, hi) closes is a line: "Iran closed the railway to
+// Iraq", "The line between Riga and Minsk was closed", and not "the harbour by the line was closed".
+func (d *Document) closesLine(n, lo, hi int) bool {
+	if !d.isPassive(&d.nodes[n]) {
+		return n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.stopsLine(n, hi)
+	}
+	i := d.subjectOfLine(n, lo)
+	return i >= 0 && d.nodes[i].any(lines) && d.value(i, lang.RailNoun) != "none"
+}
+
+// areStopped tells whether trains, and not only one, are what the passive verb at node n of a clause that begins at
+// node lo is said of: "All trains between Riga and Minsk were halted".
+func (d *Document) areStopped(n, lo int) bool {
+	i := d.subjectOfLine(n, lo)
+	return i >= 0 && d.isService(i) && !d.isWord(d.nodes[i].end-1, oneTrain)
+}
+
+// oneTrain are the words for a single train.
+var oneTrain = words("oneTrain")
+
+// subjectOfLine gives the line, or the trains, of which the verb at node n of a clause that begins at node lo is said,
+// where only places stand between; -1 where that is something else.
+func (d *Document) subjectOfLine(n, lo int) int {
+	i := n - 1
+	for i > lo && !d.nodes[i].any(railThings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(betweenPlaces)) {
+		i--
+	}
+	if i < lo || !d.nodes[i].any(railThings) || d.gaps(d.nodes[i].end-1, d.nodes[n].first)&scan.Comma != 0 || i > lo && d.nodes[i-1].any(prepositions) {
+		return -1
+	}
+	return i
+}
+
+// railThings are the words for a railway or its trains.
+var railThings = lines.Union(lang.SetOf(lang.Stock))
+
+// betweenPlaces are what may stand between a line and what is said of it: where it lies, and auxiliaries.
+var betweenPlaces = prepositions.Union(auxiliaries).Union(lang.SetOf(lang.And, lang.Light))

@@ -43,6 +43,9 @@ var ofLine = lang.SetOf(lang.FinanceVerb, lang.StudyWord, lang.BuildVerb, lang.F
 // story or a list of such, by "the line", the work on it, or its builder.
 func (d *Document) mentionsRailway(k int) bool {
 	n := &d.nodes[k]
+	if n.is(lang.Stock) && d.value(k, lang.Stock) == "one" {
+		return d.runs(k) // "a train", but not "arrived by train"
+	}
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
 		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}
@@ -61,7 +64,7 @@ func (d *Document) mentionsRailway(k int) bool {
 	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
 		return d.paysCost(k)
 	}
-	return n.is(lang.RailAgain) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!party.Nobody(d.stateOfFirm(k)) || d.hasNation(k, &d.rails.projects[0]))
+	return n.is(lang.RailAgain) || d.isFate(k) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!party.Nobody(d.stateOfFirm(k)) || d.hasNation(k, &d.rails.projects[0]))
 }
 
 // lineBehind tells whether a line is named behind node k in its clause: "the Chinese firm

@@ -95,6 +95,7 @@ func (d *Document) tellOffer(k int, m *mention) {
 const (
 	offerReach   = 5
 	offererReach = 2
+	linkedReach  = 3 // "an offer by the South Korean government"
 )
 
 // answer gives the stage that the word at node n tells of a line by what it says of another state's offer, and
@@ -137,7 +138,7 @@ func (d *Document) offerer(t int32, n int) party.Set {
 		if d.profile().AdjectiveLast {
 			owns = a.preps == (lang.Set{}) && a.first > t && (a.first-t <= offererReach || i > 0 && d.nodes[i-1].is(lang.RailNoun) && d.nodes[i-1].first-t <= offererReach && d.near(i-1, i, 0))
 		}
-		if owns || a.first > t && a.first-t <= offererReach && a.preps.Any(offering) {
+		if owns || a.first > t && a.first-t <= linkedReach && a.preps.Any(offering) {
 			return a.set
 		}
 	}

@@ -135,6 +135,15 @@ var idleSince = words("idleSince")
 // cancelled".
 func (d *Document) onJourney(k, n int, s *stage) bool {
 	switch s.class {
+	case lang.OpenVerb:
+		switch d.value(n, lang.OpenVerb) {
+		case "run": // "the line will run through the hills", "trains will run from January"
+			way := d.way(d.nodes[n].end, d.span.End)
+			return !d.isService(k) || way.n < 2 && n+1 != k
+		case "first":
+			return !d.isService(k) || n < k
+		}
+		return d.nodes[k].is(lang.Stock) && d.runs(k) && d.isWord(d.nodes[n].first, departures)
 	case lang.EndVerb:
 		return d.nodes[n].is(lang.OpenVerb) && d.isService(k) || d.nodes[n].is(lang.Cancel) && d.countsTrains(k)
 	case lang.Cancel:
@@ -152,7 +161,7 @@ func (d *Document) onJourney(k, n int, s *stage) bool {
 // closer gives the stage that the word at node n tells by its value, else s.
 func (d *Document) closer(s *stage, n int) *stage {
 	switch value := d.value(n, s.class); {
-	case s.class == lang.EndVerb && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
+	case s.class == lang.EndVerb && value == "finish" && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
 		return &finished // "ends five years of construction"
 	case s.class == lang.OpenVerb && d.nodes[n].is(lang.BeginVerb) && d.hasWord(d.nodes[n].first-projectReach, d.nodes[n].end+projectReach, projects):
 		return &begun // "launched the project"
@@ -160,15 +169,19 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &designed
 	case s.class == lang.SupplyVerb && value == "order":
 		return &ordered
+	case s.class == lang.BuildVerb && d.nodes[n].is(lang.Will):
+		return &progressing // "is on schedule"
 	case (s.class == lang.BuildVerb || s.class == lang.FinanceVerb || s.class == lang.ReachVerb) && d.spendsLoan(n):
 		return &spent
 	case s.class == lang.SignVerb && d.signsLoan(n):
 		return &lent
+	case s.class == lang.NegotiateVerb && d.nodes[n].is(lang.BuildVerb) && d.firmIn(d.clause(n)):
+		return &progressing // "a Turkish firm is working on the line"
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
 	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
 		return &progressing // "jalur itu hampir rampung", but not "perundingan jalur itu"
-	case s.class == lang.ReachVerb && d.workReaches(n):
+	case s.class == lang.ReachVerb && (d.workReaches(n) || d.completesLine(n)):
 		return &progressing
 	case s.class == lang.AwardVerb && value == "works":
 		return &progressing // "is in the hands of"
@@ -185,14 +198,20 @@ func (d *Document) workReaches(n int) bool {
 	return d.work(lo, n) >= 0 && !d.isPassive(&d.nodes[n]) && d.trigger(lang.DealNoun, lo, hi) < 0
 }
 
+// completesLine tells whether the verb at node n says of a line that it is built, and not of a text: "jalur itu akan rampung".
+func (d *Document) completesLine(n int) bool {
+	lo, hi := d.clause(n)
+	return d.value(n, lang.BeginVerb) == "end" && d.trigger(lang.RailNoun, lo, n) >= 0 && d.trigger(lang.DealNoun, lo, hi) < 0 && d.trigger(lang.NegotiateNoun, lo, hi) < 0
+}
+
 // projectReach is how many words may stand between "launch" and the project.
 const projectReach = 4
 
 // begins tells whether the word at node n says that work begins or goes on, or that
-// it opens a beginning: "meresmikan dimulainya pembangunan".
+// it opens a beginning, or the work: "meresmikan dimulainya pembangunan", "inaugurated the construction".
 func (d *Document) begins(n, hi int) bool {
 	return d.nodes[n].is(lang.BeginVerb) ||
-		d.nodes[n].is(lang.OpenVerb) && n+1 < hi && d.nodes[n+1].is(lang.BeginVerb) && d.near(n, n+1, 1)
+		d.nodes[n].is(lang.OpenVerb) && n+1 < hi && (d.nodes[n+1].is(lang.BeginVerb) || d.work(n+1, n+2) > n && d.nodes[n].forms != lang.Gerund) && d.near(n, n+1, 1)
 }
 
 // reaches tells whether the word at node n of the clause [lo, hi) tells that stage
@@ -211,15 +230,20 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false
 		}
 	case lang.SuspendVerb:
-		if d.value(n, s.class) == "stop" {
+		switch d.value(n, s.class) {
+		case "line":
+			return d.closesLine(n, lo, hi) || d.isFate(n)
+		case "stop":
 			i := d.work(lo, n)
-			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
+			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) || d.isPassive(t) && d.areStopped(n, lo) || d.isFate(n) // "work on the line stopped", but "the train stopped"
 		}
 	case lang.StudyWord:
 		if d.value(n, lang.StudyWord) == "weigh" && !d.weighsRail(n, lo, hi) {
 			return false
 		}
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
+	case lang.SupplyVerb:
+		return !d.onlyOrdered(n, hi)
 	case lang.AwardVerb:
 		return d.firmIn(lo, hi) && d.value(n, s.class) != "accept" || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1) || d.asksState(n))
 	case lang.EndVerb, lang.OpenVerb:
@@ -231,7 +255,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "signed a loan", but "signed a loan agreement to finance it"
 		}
 	case lang.ReachVerb:
-		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {
+		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo || d.presentsPlan(n, lo, hi) {
 			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
 		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
@@ -251,27 +275,54 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	return !deeds.Has(s.class) || !d.onlyMeant(s, n, lo)
 }
 
+// presentsPlan tells whether it is a plan that somebody makes known by the verb at node n of the clause [lo, hi):
+// "unveiled a plan for a line", "Plans for a line were presented".
+func (d *Document) presentsPlan(n, lo, hi int) bool {
+	if !d.isWord(d.nodes[n].first, unveiling) {
+		return false
+	}
+	return n+1 < hi && d.nodes[n+1].is(lang.PlanVerb) && d.near(n, n+1, 1) || d.isPassive(&d.nodes[n]) && d.trigger(lang.PlanVerb, lo, n) >= 0
+}
+
+// unveiling are the verbs by which a plan is made known.
+var unveiling = words("unveiling")
+
 // opensOrEnds tells whether the word at node n of the clause [lo, hi), which can tell stage s, that a line
 // opens or is given up, tells so of it, and not of the way to it or of talks on it.
 func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	end := s.class == lang.EndVerb
 	switch {
-	case end && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
+	case end && (d.value(n, lang.EndVerb) == "any" && !d.endsContract(n, hi) || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
 		return false // "ending a long wait"; "keluar dari stesen": it leaves
 	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
 		return false // "no longer needs", but no money
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
 		return false
 	}
+	if !end && d.nodes[n].is(lang.AwardVerb) && d.orders(n, hi) {
+		return false // "commissioned a firm to build it"
+	}
 	i := d.work(n, hi)
 	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
+}
+
+// endsContract tells whether what the verb at node n ends is a deal: "ended a contract with a Turkish firm", but not "at the
+// end a deal was signed".
+func (d *Document) endsContract(n, hi int) bool {
+	return d.nodes[n].forms != lang.Base && n+1 < hi && d.nodes[n+1].is(lang.DealNoun) && d.near(n, n+1, 1)
+}
+
+// orders tells whether somebody is told behind the verb at node n what to build: "commissioned a Turkish firm to build".
+func (d *Document) orders(n, hi int) bool {
+	i := d.trigger(lang.BuildVerb, n+1, hi)
+	return i > n+1 && d.nodes[i].forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
 }
 
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
 // talks with which the clause begins: "Talks on the railway between X and Y resumed".
 func (d *Document) talksGoOn(n, lo, hi int) bool {
-	if n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) && d.near(n+1, n+2, 0) {
-		return true // "resumed rail talks"
+	if n+1 < hi && d.nodes[n+1].any(bargaining) && d.near(n, n+1, 1) || n+2 < hi && d.nodes[n+1].is(lang.RailNoun) && d.nodes[n+2].any(bargaining) && d.near(n+1, n+2, 0) {
+		return true // "resumed talks on the line", "resumed rail talks"
 	}
 	return lo < n && d.nodes[lo].any(bargaining) && d.trigger(lang.And, lo, n) < 0 && d.trigger(lang.RailNoun, n, hi) < 0
 }
@@ -281,6 +332,9 @@ func (d *Document) talksGoOn(n, lo, hi int) bool {
 func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	if forms := d.nodes[n].forms; forms == 0 || forms&(lang.Done|lang.Passive|lang.Present) != 0 {
 		return false
+	}
+	if n-2 >= lo && d.nodes[n-1].is(lang.To) && d.nodes[n-2].is(lang.DealNoun) && d.near(n-2, n, 1) {
+		return true // "an agreement to build"
 	}
 	for i := n - 1; i >= lo; i-- {
 		if d.nodes[i].is(lang.AgreeVerb) && (s.class == lang.EndVerb || s.class == lang.SuspendVerb) {
@@ -354,6 +408,9 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	}
 	if s.class == lang.OpenVerb && d.firmIn(d.clause(k)) {
 		return true // "the trains ordered from Hyundai entered service"
+	}
+	if s.class == lang.OpenVerb && n.first == d.span.First && d.hasWord(n.first, n.end, serviceNouns) && d.rails.n > 0 && d.index-d.rails.projects[0].sentence == 1 {
+		return true // "The line is 300 km long. Trains started running on Monday."
 	}
 	return s.by || s.class == lang.EndVerb && (d.told.Has(lang.DealNoun) || d.ofOrderEnded(k)) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
 }

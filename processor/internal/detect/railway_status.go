@@ -13,7 +13,7 @@ import (
 func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	switch j.modality {
 	case hypothetical:
-		if d.wished(j.cue) {
+		if d.wished(j.cue) || d.offersTo(at) {
 			return events.RailwayProposed
 		}
 		return ""
@@ -51,6 +51,20 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwayAgreed
 	}
 	return s.status
+}
+
+// offersTo tells whether the infinitive at node at is what somebody offers, proposes or wishes: "offered Nigeria on Monday
+// to build a line", "has asked the Chinese government to build one".
+func (d *Document) offersTo(at int) bool {
+	lo, _ := d.clause(at)
+	if at-2 < lo || !d.nodes[at-1].is(lang.To) {
+		return false
+	}
+	i := at - 2
+	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i--
+	}
+	return d.isProposing(i) || d.value(i, lang.Maybe) == "wish"
 }
 
 // ofService tells whether what is done by the verb at node at is done to trains that run, and not to a line: "The freight
@@ -158,13 +172,20 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	if s.class != lang.BuildVerb && s.class != lang.OpenVerb {
 		return s.planned
 	}
-	if s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end" {
-		return begun.planned // "the project will be resumed"
+	if s.class == lang.OpenVerb && d.isWord(d.nodes[at].first, operating) && d.firmIn(d.clause(at)) {
+		return events.RailwayAgreed // "a Turkish firm will operate the metro"
 	}
 	lo, hi := d.clause(at)
 	status := s.planned
+	switch {
+	case s.class == lang.OpenVerb && d.nodes[at].is(lang.BeginVerb) && d.value(at, lang.BeginVerb) != "end":
+		status = begun.planned // "the project will be resumed"
+	case s.class == lang.BuildVerb && d.value(at, lang.BeginVerb) == "end":
+		status = s.status // "will be completed": it is being built
+	}
 	for i := lo; i < hi; i++ {
 		switch n := &d.nodes[i]; {
+		case i == at && (n.is(lang.BeginVerb) || status == s.status): // what "launched" and "completed" say of a deal
 		case n.any(commitments):
 			return events.RailwayAgreed
 		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
@@ -173,3 +194,6 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 	}
 	return status
 }
+
+// operating are the verbs of who runs a line that another one owns.
+var operating = words("operating")

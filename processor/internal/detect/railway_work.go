@@ -2,44 +2,8 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
-	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
-
-// serviceNouns are the words of what runs on a line, and can begin without a work.
-var serviceNouns = words("serviceNouns")
-
-// isService tells whether the railway noun at node k means trains that run, not a line.
-func (d *Document) isService(k int) bool {
-	n := &d.nodes[k]
-	return d.hasWord(n.first, n.end, serviceNouns) && (n.is(lang.RailNoun) || d.runs(k))
-}
-
-// runs tells whether the trains at node k are those of a service, and not goods: "trains
-// between Tunis and Annaba".
-func (d *Document) runs(k int) bool {
-	if !d.nodes[k].is(lang.Stock) || k+1 >= len(d.nodes) || !d.near(k, k+1, 0) {
-		return false
-	}
-	if next := &d.nodes[k+1]; next.is(lang.Between) || !next.is(lang.From) {
-		return next.is(lang.Between)
-	}
-	return k+3 < len(d.nodes) && d.nodes[k+3].is(lang.To) // "from Barcelona to Paris"
-}
-
-// countsTrains tells whether the text speaks of some trains at node k, and so of journeys, and not of a service:
-// "several trains from Brussels to Paris", "sejumlah kereta".
-func (d *Document) countsTrains(k int) bool {
-	n := &d.nodes[k]
-	before, noun := n.first-1, n.end-1
-	if d.profile().AdjectiveLast {
-		noun = n.first
-	}
-	return d.isWord(noun, trains) && !d.told.Has(lang.DealNoun) && !d.ofOrderEnded(k) && (d.isWord(before, someOf) || d.isWord(before, counts) || d.isWord(before, quantities) || before >= d.span.First && d.text.Tokens[before].Has(scan.Number))
-}
-
-// trains are the nouns of trains that run.
-var trains = words("trains")
 
 // copulas are the words that make a gerund tell what goes on: "is laying".
 var copulas = words("copulas")

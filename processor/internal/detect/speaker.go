@@ -36,7 +36,7 @@ func (d *Document) markSpeakers() {
 			left.speaks = true
 		case right != nil && d.near(i, after, 1) && right.preps == (lang.Set{}) && d.endsSpeech(after):
 			right.speaks = true
-		case left != nil && left.preps == (lang.Set{}) && d.text.Tokens[d.nodes[before+1].first].After(scan.Comma): // not "in Kampala, his office said"
+		case left != nil && left.preps == (lang.Set{}) && d.text.Tokens[d.nodes[before+1].first].After(scan.Comma) && !d.leadsSpeaker(i): // not "in Kampala, his office said"
 			if j := d.beforeAside(i); d.actorAt(j) != nil {
 				before = j // "X, who is visiting Y, said"
 			}
@@ -45,6 +45,13 @@ func (d *Document) markSpeakers() {
 			}
 		}
 	}
+}
+
+// leadsSpeaker tells whether who says something stands behind the verb at node i, whoever is told before its comma:
+// "dibangun perusahaan China, kata kementerian itu", "menurut laporan".
+func (d *Document) leadsSpeaker(i int) bool {
+	n := &d.nodes[i]
+	return d.profile().AdjectiveLast && n.end-n.first == 1 && (!verbal(d.word(n.first)) || d.isWord(n.first, under)) && d.text.Tokens[n.first].After(scan.Comma)
 }
 
 // findAnnouncer finds a verb of concluding that tells only who makes known what stands before:

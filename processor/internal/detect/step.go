@@ -340,6 +340,9 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 		if d.value(k, lang.ForceVerb) == "deed" && !(deal > k && d.objectOf(k, deal)) {
 			return false // "carried out a raid"
 		}
+		if d.value(k, lang.ForceVerb) == "split" && !d.broughtInto(k, deal) {
+			return false
+		}
 		if d.value(k, lang.ForceVerb) == "deed" && d.hasWord(d.nodes[k].first-awaitReach, d.nodes[k].first, awaiting) {
 			return false // "pending the entry into force"
 		}
@@ -381,6 +384,23 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	}
 	return true
 }
+
+// broughtInto tells whether the words "into force" at node k go with a verb before the deal: "put the treaty into
+// force", but not "to put the treaty into force".
+func (d *Document) broughtInto(k, deal int) bool {
+	for t := d.nodes[k].first - bringReach; deal >= 0 && deal < k && t < d.nodes[deal].first; t++ {
+		if t > d.span.First && d.isWord(t, brought) {
+			return !infinitive.has(d.text.Tokens[t-1].Hash)
+		}
+	}
+	return false
+}
+
+// brought are the verbs that somebody does with a text who brings it into force, and bringReach is how many words
+// before that they stand.
+var brought = words("brought")
+
+const bringReach = 12
 
 // awaiting are the words of who waits for something, or works for it, and awaitReach is how many words before
 // what he waits for they stand: "preparing for the entry into force".

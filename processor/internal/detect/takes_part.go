@@ -5,7 +5,7 @@ import "github.com/dragoman-wire/dragoman/processor/lang"
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
 func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
-	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
+	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) && !d.isVoted(a, i, k) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
 		return false
 	}
 	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
@@ -40,9 +40,23 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case a.kind == byPlace && i > k && d.closesPlace(i):
 		return false
 	case a.kind == byPlace:
-		return a.preps == (lang.Set{}) || a.preps.Has(lang.With) || a.preps.Has(lang.Between)
+		return a.preps == (lang.Set{}) || a.preps.Any(partaking) || a.preps.Has(lang.To) && d.nodes[k].is(lang.ProposeVerb)
 	}
 	return true
+}
+
+// isVoted tells whether the parliament a at node i is where the passive verb at node k tells a vote on a text: "was
+// ratified in the Kenyan senate", but not "was signed in the Kenyan senate".
+func (d *Document) isVoted(a *actor, i, k int) bool {
+	if i < k || !d.near(k, i, agentReach) || !d.isPassive(&d.nodes[k]) || !d.nodes[k].is(lang.RatifyVerb) && !d.nodes[k].is(lang.RejectVerb) {
+		return false
+	}
+	for t := tagFrom(d.tags, a.first); t < len(d.tags) && d.tags[t].First < a.end; t++ {
+		if d.tags[t].Is(lang.Parliament) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofAgreement are the words whose "of X" is a party: "deposited its ratification of the WTO agreement".
