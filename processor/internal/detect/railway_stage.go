@@ -227,7 +227,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.SuspendVerb:
 		switch d.value(n, s.class) {
 		case "line":
-			return d.closesLine(n, lo, hi)
+			return d.closesLine(n, lo, hi) || d.stopsService(n)
 		case "stop":
 			i := d.work(lo, n)
 			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
