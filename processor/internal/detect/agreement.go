@@ -114,7 +114,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	d.judgeStep(&j, s, k, lo, deal)
 	wish := j.modality == hypothetical && (d.jointWish(k, lo, &b) || d.hastened(k))
-	if wish || j.modality == hypothetical && d.cueIs(j.cue, lang.ProposeVerb) {
+	if wish {
 		j.modality = planned
 	}
 	c := Candidate{Type: events.TypeAgreement, Frame: s.name, Parties: b.set, Sentence: d.index, Confidence: 0.75, StatusCue: j.cue}
@@ -227,7 +227,7 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return false // "tore up the contract for the railway"
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "fund":
 		return false // "no longer relies on Chinese loans"
-	case s.trigger == lang.SuspendVerb && d.value(k, lang.SuspendVerb) == "line":
+	case (s.trigger == lang.SuspendVerb || s.trigger == lang.EndVerb) && d.value(k, s.trigger) == "line":
 		return false // "closed a deal"
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && !d.byOne(k, lo)

@@ -10,7 +10,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb, lang.Stock).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb, lang.Stock, lang.OpenVerb).Union(encounterVerbs).Union(fates)
 
 // articleReach is how many words before a noun, itself not counted, an article stands at most: "a long debate".
 const articleReach = 2
@@ -24,8 +24,8 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Stock) && d.dict.Value(d.text, t, lang.Stock) == "one" && !d.isTrain(t.First) {
 		c.Remove(lang.Stock)
 	}
-	if c.Has(lang.SuspendVerb) && d.dict.Value(d.text, t, lang.SuspendVerb) == "line" && !d.told.Has(lang.RailNoun) {
-		c.Remove(lang.SuspendVerb) // "closed the trip"
+	if c.Any(ofLines) && !d.told.Has(lang.RailNoun) {
+		c = d.withoutLine(t, c)
 	}
 	if c.Has(lang.With) && d.insideName(t.First) {
 		c.Remove(lang.With) // "Komite Perbatasan Bersama"
@@ -87,6 +87,22 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	return c, forms
 }
+
+// ofLines are the classes of words that can be said of a railway only.
+var ofLines = lang.SetOf(lang.SuspendVerb, lang.EndVerb, lang.OpenVerb)
+
+// withoutLine gives what is left of the classes c of tag t in a sentence that names no railway: "closed the trip".
+func (d *Document) withoutLine(t *tag.Tag, c lang.Set) lang.Set {
+	for _, class := range [...]lang.Class{lang.SuspendVerb, lang.EndVerb, lang.OpenVerb} {
+		if c.Has(class) && onLine[d.dict.Value(d.text, t, class)] {
+			c.Remove(class)
+		}
+	}
+	return c
+}
+
+// onLine are the values of words that are said of a railway only.
+var onLine = map[string]bool{"line": true, "first": true}
 
 // asEncounter is inContext for the words of encounters: verbs that are nouns where they stand, "after a long
 // debate", or tell of no journey, "a delegation headed by".

@@ -24,7 +24,7 @@ func (d *Document) railways() {
 	if d.offers() {
 		return
 	}
-	if !d.told.Any(railTriggers) && !d.told.Has(lang.RailAgain) && !(d.rails.live(d.index) && d.told.Any(ofLine)) {
+	if !d.told.Any(railTriggers) && !d.told.Has(lang.RailAgain) && !(d.rails.live(d.index) && d.told.Any(ofLine)) && !d.goesOnWithLine() {
 		d.openers()
 		return
 	}

@@ -121,12 +121,35 @@ func (d *Document) closesLine(n, lo, hi int) bool {
 	if !d.isPassive(&d.nodes[n]) {
 		return n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.stopsLine(n, hi)
 	}
+	i := d.subjectOfLine(n, lo)
+	return i >= 0 && d.nodes[i].any(lines) && d.value(i, lang.RailNoun) != "none"
+}
+
+// areStopped tells whether trains, and not only one, are what the passive verb at node n of a clause that begins at
+// node lo is said of: "All trains between Riga and Minsk were halted".
+func (d *Document) areStopped(n, lo int) bool {
+	i := d.subjectOfLine(n, lo)
+	return i >= 0 && d.isService(i) && !d.isWord(d.nodes[i].end-1, oneTrain)
+}
+
+// oneTrain are the words for a single train.
+var oneTrain = words("oneTrain")
+
+// subjectOfLine gives the line, or the trains, of which the verb at node n of a clause that begins at node lo is said,
+// where only places stand between; -1 where that is something else.
+func (d *Document) subjectOfLine(n, lo int) int {
 	i := n - 1
-	for i > lo && !d.nodes[i].any(lines) && (d.nodes[i].actor >= 0 || d.nodes[i].any(betweenPlaces)) {
+	for i > lo && !d.nodes[i].any(railThings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(betweenPlaces)) {
 		i--
 	}
-	return i >= lo && d.nodes[i].any(lines) && d.value(i, lang.RailNoun) != "none" && d.gaps(d.nodes[i].end-1, d.nodes[n].first)&scan.Comma == 0 && (i == lo || !d.nodes[i-1].any(prepositions))
+	if i < lo || !d.nodes[i].any(railThings) || d.gaps(d.nodes[i].end-1, d.nodes[n].first)&scan.Comma != 0 || i > lo && d.nodes[i-1].any(prepositions) {
+		return -1
+	}
+	return i
 }
+
+// railThings are the words for a railway or its trains.
+var railThings = lines.Union(lang.SetOf(lang.Stock))
 
 // betweenPlaces are what may stand between a line and what is said of it: where it lies, and auxiliaries.
 var betweenPlaces = prepositions.Union(auxiliaries).Union(lang.SetOf(lang.And, lang.Light))

@@ -64,7 +64,7 @@ func (d *Document) mentionsRailway(k int) bool {
 	if p := &d.rails.projects[0]; n.is(lang.FinanceVerb) && p.waits() && d.index-p.sentence <= 1 {
 		return d.paysCost(k)
 	}
-	return n.is(lang.RailAgain) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!party.Nobody(d.stateOfFirm(k)) || d.hasNation(k, &d.rails.projects[0]))
+	return n.is(lang.RailAgain) || d.isFate(k) || d.rails.projects[0].event < 0 && d.ownStudy(k) || n.is(lang.BuildVerb) && n.forms == lang.Gerund && !d.worksOn(k) || n.is(lang.Firm) && !d.lineBehind(k) && (!party.Nobody(d.stateOfFirm(k)) || d.hasNation(k, &d.rails.projects[0]))
 }
 
 // lineBehind tells whether a line is named behind node k in its clause: "the Chinese firm

@@ -151,6 +151,9 @@ func (d *Document) publish(p *project, c *Candidate) {
 		if told := &d.found[p.event]; told.Status == events.RailwayProposed && c.Status == events.RailwayAgreed && !c.Plan {
 			told.Status, told.StatusCue, told.Frame = c.Status, c.StatusCue, c.Frame // "unveiled plans for the line … The memorandum was signed"
 		}
+		if told := &d.found[p.event]; d.supersedes(c, told) {
+			told.Status, told.StatusCue, told.Frame, told.Date, told.Dated, told.DateCue = c.Status, c.StatusCue, c.Frame, c.Date, c.Dated, c.DateCue
+		}
 		d.found[p.event].Evidence = append(d.found[p.event].Evidence, c.Evidence...)
 		return
 	}
@@ -162,4 +165,15 @@ func (d *Document) publish(p *project, c *Candidate) {
 			d.spread(p)
 		}
 	}
+}
+
+// supersedes tells whether c, told of the line of told in the sentence before, is the news, and told only says what was:
+// "X and Y are building a line. Work was halted on Monday."
+func (d *Document) supersedes(c, told *Candidate) bool {
+	if !d.isWord(d.span.First, lineAgain) && !d.hasWord(d.span.First, d.span.First+projectReach, projects) {
+		return false
+	}
+	ends := c.Status == events.RailwayCancelled || c.Status == events.RailwaySuspended
+	undecided := told.Status == events.RailwayProposed || told.Status == events.RailwayConsulting || told.Status == events.RailwayConstruction
+	return ends && undecided && (!told.Dated || told.Date.Day == 0) && c.Sentence-told.Sentence == 1
 }

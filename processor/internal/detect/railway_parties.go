@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -93,7 +94,7 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 	}
 	switch a.kind {
 	case adjunct:
-		return d.qualifies(i) || d.ofProposal(a) || d.isWord(a.first-1, funds) || d.isWord(a.end, funds)
+		return d.qualifies(i) || d.ofProposal(a) || d.isWord(a.first-1, funds) || d.isWord(a.end, funds) || d.isWord(a.end, helping)
 	case byPlace:
 		if a.preps == (lang.Set{}) {
 			return !a.here && !d.dotted(i)
@@ -109,6 +110,9 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 	}
 	return true
 }
+
+// helping are the words for the help with which something is done.
+var helping = words("helping")
 
 // outsideAside tells whether a relative clause between node i and the railway at node k tells of
 // somebody else who has to do with it: "Tokyo competes with China, which is building the line".
@@ -134,7 +138,11 @@ func (d *Document) dotted(i int) bool {
 
 // qualifies tells whether a word of railways stands right beside the actor at node i.
 func (d *Document) qualifies(i int) bool {
-	for _, j := range [...]int{i - 1, i + 1} {
+	behind := i + 1
+	if behind+1 < len(d.nodes) && d.text.Tokens[d.nodes[behind].first].Gap&scan.Hyphen != 0 {
+		behind++ // "German-made locomotives"
+	}
+	for _, j := range [...]int{i - 1, behind} {
 		if j >= 0 && j < len(d.nodes) && d.nodes[j].any(railWords) && d.near(i, j, 2) && !d.separated(i, j) {
 			return true
 		}

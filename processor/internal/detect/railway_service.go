@@ -31,16 +31,26 @@ func (d *Document) runs(k int) bool {
 	switch next := &d.nodes[lead]; {
 	case next.is(lang.Between):
 		return true
-	case next.is(lang.From):
-		return lead+2 < len(d.nodes) && d.nodes[lead+2].is(lang.To) // "from Barcelona to Paris"
-	case next.is(lang.To):
-		return lead == k+1 && k > 0 && d.nodes[k-1].any(stopping) && d.near(k-1, k, 1)
+	case next.is(lang.From) && lead+2 < len(d.nodes) && d.nodes[lead+2].is(lang.To):
+		return true // "from Barcelona to Paris"
+	case next.is(lang.To), next.is(lang.From):
+		return lead == k+1 && (k > 0 && d.nodes[k-1].any(stopping) && d.near(k-1, k, 1) || d.saidBehind(k))
 	}
 	return false
 }
 
+// saidBehind tells whether behind the place to which the trains at node k go stands what becomes of them: "trains to
+// Riga were suspended", "trains to Riga would resume".
+func (d *Document) saidBehind(k int) bool {
+	if k+3 >= len(d.nodes) || d.actorAt(k+2) == nil || !d.near(k+2, k+3, 1) {
+		return false
+	}
+	n := &d.nodes[k+3]
+	return n.any(auxiliaries) || n.is(lang.Light) || n.any(stopping)
+}
+
 // runsReach is how many words may stand between trains, or what they do, and the places: "launched a train on Monday between".
-const runsReach = 2
+const runsReach = 3
 
 // stopping are the verbs of who stops trains, or lets them run.
 var stopping = lang.SetOf(lang.SuspendVerb, lang.OpenVerb)
@@ -78,5 +88,8 @@ var trains = words("trains")
 // isTrain tells whether the word at token i, which can be a verb too, is the noun of a train, "a train between", "the
 // Baku-Tbilisi train", and not "to train soldiers", "by train".
 func (d *Document) isTrain(i int32) bool {
-	return d.isDetermined(i) || i > d.span.First && d.hyphened(i-1, d.span.First, i)
+	if d.isWord(i-1, infinitiveMarks) {
+		return false
+	}
+	return d.hasWord(i-2, i, determiners) || i > d.span.First && d.hyphened(i-1, d.span.First, i)
 }

@@ -136,9 +136,12 @@ var idleSince = words("idleSince")
 func (d *Document) onJourney(k, n int, s *stage) bool {
 	switch s.class {
 	case lang.OpenVerb:
-		if d.value(n, lang.OpenVerb) == "run" { // "the line will run through the hills", "trains will run from January"
+		switch d.value(n, lang.OpenVerb) {
+		case "run": // "the line will run through the hills", "trains will run from January"
 			way := d.way(d.nodes[n].end, d.span.End)
-			return !d.isService(k) || way.n < 2
+			return !d.isService(k) || way.n < 2 && n+1 != k
+		case "first":
+			return !d.isService(k) || n < k
 		}
 		return d.nodes[k].is(lang.Stock) && d.runs(k) && d.isWord(d.nodes[n].first, departures)
 	case lang.EndVerb:
@@ -172,6 +175,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &spent
 	case s.class == lang.SignVerb && d.signsLoan(n):
 		return &lent
+	case s.class == lang.NegotiateVerb && d.nodes[n].is(lang.BuildVerb) && d.firmIn(d.clause(n)):
+		return &progressing // "a Turkish firm is working on the line"
 	case s.class == lang.NegotiateVerb && value == "work":
 		return &begun // "resumed work on the line"
 	case s.class == lang.NegotiateVerb && value == "done" && d.nodes[n].is(lang.BuildVerb) && !d.hasBefore(lang.NegotiateNoun, n):
@@ -203,10 +208,10 @@ func (d *Document) completesLine(n int) bool {
 const projectReach = 4
 
 // begins tells whether the word at node n says that work begins or goes on, or that
-// it opens a beginning: "meresmikan dimulainya pembangunan".
+// it opens a beginning, or the work: "meresmikan dimulainya pembangunan", "inaugurated the construction".
 func (d *Document) begins(n, hi int) bool {
 	return d.nodes[n].is(lang.BeginVerb) ||
-		d.nodes[n].is(lang.OpenVerb) && n+1 < hi && d.nodes[n+1].is(lang.BeginVerb) && d.near(n, n+1, 1)
+		d.nodes[n].is(lang.OpenVerb) && n+1 < hi && (d.nodes[n+1].is(lang.BeginVerb) || d.work(n+1, n+2) > n && d.nodes[n].forms != lang.Gerund) && d.near(n, n+1, 1)
 }
 
 // reaches tells whether the word at node n of the clause [lo, hi) tells that stage
@@ -227,10 +232,10 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.SuspendVerb:
 		switch d.value(n, s.class) {
 		case "line":
-			return d.closesLine(n, lo, hi) || d.stopsService(n)
+			return d.closesLine(n, lo, hi) || d.stopsService(n) || d.isFate(n)
 		case "stop":
 			i := d.work(lo, n)
-			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) // "work on the line stopped", but "the train stopped"
+			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) || d.isPassive(t) && d.areStopped(n, lo) || d.isFate(n) // "work on the line stopped", but "the train stopped"
 		}
 	case lang.StudyWord:
 		if d.value(n, lang.StudyWord) == "weigh" && !d.weighsRail(n, lo, hi) {
@@ -250,7 +255,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "signed a loan", but "signed a loan agreement to finance it"
 		}
 	case lang.ReachVerb:
-		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo {
+		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo || d.presentsPlan(n, lo, hi) {
 			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
 		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
@@ -270,20 +275,47 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	return !deeds.Has(s.class) || !d.onlyMeant(s, n, lo)
 }
 
+// presentsPlan tells whether it is a plan that somebody makes known by the verb at node n of the clause [lo, hi):
+// "unveiled a plan for a line", "Plans for a line were presented".
+func (d *Document) presentsPlan(n, lo, hi int) bool {
+	if !d.isWord(d.nodes[n].first, unveiling) {
+		return false
+	}
+	return n+1 < hi && d.nodes[n+1].is(lang.PlanVerb) && d.near(n, n+1, 1) || d.isPassive(&d.nodes[n]) && d.trigger(lang.PlanVerb, lo, n) >= 0
+}
+
+// unveiling are the verbs by which a plan is made known.
+var unveiling = words("unveiling")
+
 // opensOrEnds tells whether the word at node n of the clause [lo, hi), which can tell stage s, that a line
 // opens or is given up, tells so of it, and not of the way to it or of talks on it.
 func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	end := s.class == lang.EndVerb
 	switch {
-	case end && (d.value(n, lang.EndVerb) == "any" || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
+	case end && (d.value(n, lang.EndVerb) == "any" && !d.endsContract(n, hi) || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
 		return false // "ending a long wait"; "keluar dari stesen": it leaves
 	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
 		return false // "no longer needs", but no money
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
 		return false
 	}
+	if !end && d.nodes[n].is(lang.AwardVerb) && d.orders(n, hi) {
+		return false // "commissioned a firm to build it"
+	}
 	i := d.work(n, hi)
 	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
+}
+
+// endsContract tells whether what the verb at node n ends is a deal: "ended a contract with a Turkish firm", but not "at the
+// end a deal was signed".
+func (d *Document) endsContract(n, hi int) bool {
+	return d.nodes[n].forms != lang.Base && n+1 < hi && d.nodes[n+1].is(lang.DealNoun) && d.near(n, n+1, 1)
+}
+
+// orders tells whether somebody is told behind the verb at node n what to build: "commissioned a Turkish firm to build".
+func (d *Document) orders(n, hi int) bool {
+	i := d.trigger(lang.BuildVerb, n+1, hi)
+	return i > n+1 && d.nodes[i].forms&lang.Base != 0 && d.nodes[i-1].is(lang.To)
 }
 
 // talksGoOn tells whether the verb at node n of the clause [lo, hi), which has no line for its object, is said of
@@ -376,6 +408,9 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	}
 	if s.class == lang.OpenVerb && d.firmIn(d.clause(k)) {
 		return true // "the trains ordered from Hyundai entered service"
+	}
+	if s.class == lang.OpenVerb && n.first == d.span.First && d.hasWord(n.first, n.end, serviceNouns) && d.rails.n > 0 && d.index-d.rails.projects[0].sentence == 1 {
+		return true // "The line is 300 km long. Trains started running on Monday."
 	}
 	return s.by || s.class == lang.EndVerb && (d.told.Has(lang.DealNoun) || d.ofOrderEnded(k)) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"
 }

@@ -57,8 +57,8 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 	return s.status
 }
 
-// offersTo tells whether the infinitive at node at is what somebody offers or proposes to do: "offered Nigeria on Monday
-// to build a line".
+// offersTo tells whether the infinitive at node at is what somebody offers, proposes or wishes: "offered Nigeria on Monday
+// to build a line", "has asked the Chinese government to build one".
 func (d *Document) offersTo(at int) bool {
 	lo, _ := d.clause(at)
 	if at-2 < lo || !d.nodes[at-1].is(lang.To) {
@@ -68,7 +68,7 @@ func (d *Document) offersTo(at int) bool {
 	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
 		i--
 	}
-	return d.isProposing(i)
+	return d.isProposing(i) || d.value(i, lang.Maybe) == "wish"
 }
 
 // isOff tells whether what the word at node i says of a plan is that nothing comes of it: "batal membangun jalur itu".
