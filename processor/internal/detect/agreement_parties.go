@@ -179,7 +179,7 @@ func (d *Document) isMetBefore(i int) bool {
 // there are no parties that could agree.
 func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	loan := d.instrument(deal) == events.Loan
-	if d.bindGovernment(b, k) || d.bindProposer(b, k, deal) || d.bindVoters(b, k, deal) {
+	if d.bindGovernment(b, k) || d.bindPutForward(b, k) || d.bindProposer(b, k, deal) || d.bindVoters(b, k, deal) {
 		return true
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {

@@ -91,6 +91,31 @@ func (d *Document) putForward(k int) int {
 	return d.proposal(lo)
 }
 
+// bindPutForward adds to the one at most in b, of whom the clause of node k tells, who proposes it and to whom: "Egypt
+// proposed that Serbia sign a treaty", "Egypt proposed to Serbia that they sign one".
+func (d *Document) bindPutForward(b *binding, k int) bool {
+	verb := d.putForward(k)
+	if verb < 0 || b.set.Len() > 1 {
+		return false
+	}
+	all := *b
+	for i := verb - 1; i >= 0 && d.near(i, verb, reach); i-- {
+		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) {
+			d.resolve(a)
+			all.add(d, d.nodes[i].actor)
+			break
+		}
+	}
+	if a := d.actorAt(verb + 2); a != nil && d.nodes[verb+1].is(lang.To) && d.near(verb, verb+2, 2) {
+		all.add(d, d.nodes[verb+2].actor)
+	}
+	if all.set.Len() < 2 {
+		return false
+	}
+	*b = all
+	return true
+}
+
 // ofProposal tells whether the nationality a is that of a proposal: "a German proposal", "usulan Jerman".
 func (d *Document) ofProposal(a *actor) bool {
 	if a.kind != adjunct && !a.possessive && !d.profile().AdjectiveLast {

@@ -163,7 +163,7 @@ func (d *Document) onJourney(k, n int, s *stage) bool {
 func (d *Document) closer(s *stage, n int) *stage {
 	switch value := d.value(n, s.class); {
 	case s.class == lang.EndVerb && value == "finish" && n+1 < len(d.nodes) && d.work(n+1, n+2) >= 0:
-		return &finished // "ends five years of construction"
+		return &finished // "mengakhiri pembangunan jalur itu", but not "cancelled the construction of the line"
 	case s.class == lang.OpenVerb && d.nodes[n].is(lang.BeginVerb) && d.hasWord(d.nodes[n].first-projectReach, d.nodes[n].end+projectReach, projects):
 		return &begun // "launched the project"
 	case s.class == lang.PlanVerb && value == "design" && d.firmIn(d.clause(n)):

@@ -107,9 +107,6 @@ func (d *Document) retold(cue Cue, lo int) bool {
 	return d.isReported(cue)
 }
 
-// joint are the verbs of what two do at once, and not before they have agreed on it.
-var joint = lang.SetOf(lang.SignVerb, lang.ReachVerb, lang.MeetVerb)
-
 // governed is how many words before a "that" can still govern what follows it.
 const governed = 8
 
@@ -150,7 +147,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 			return
 		case n.is(lang.Maybe) && j.modality == asserted && d.ofPastDeal(lo, k):
 			return
-		case n.is(lang.Maybe), d.isProposing(i) && d.nodes[k].any(joint) && d.nodes[k].forms&lang.Done == 0: // "proposed that they sign"
+		case n.is(lang.Maybe), d.isProposing(i) && that.has(d.text.Tokens[c.first].Hash) && d.nodes[k].any(encounters) && d.nodes[k].forms != lang.Done: // "proposed that they hold talks"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			return
 		case n.any(breaks), n.any(verbs):

@@ -40,7 +40,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	case a.kind == byPlace && i > k && d.closesPlace(i):
 		return false
 	case a.kind == byPlace:
-		return a.preps == (lang.Set{}) || a.preps.Any(partaking)
+		return a.preps == (lang.Set{}) || a.preps.Any(partaking) || a.preps.Has(lang.To) && d.nodes[k].is(lang.ProposeVerb)
 	}
 	return true
 }
