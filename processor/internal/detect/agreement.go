@@ -60,11 +60,23 @@ func (d *Document) stepOf(from, lo, hi int) bool {
 		if at < 0 || d.tellsOther(s, at, lo, hi) {
 			continue
 		}
-		if d.agreement(s, at, lo, hi) {
+		if d.agreement(s, d.decided(s, at, hi), lo, hi) {
 			return true
 		}
 	}
 	return false
+}
+
+// decided gives the trigger of step s that somebody decides to do by the one at node k, which may itself end a deal:
+// the "menarik diri" of "memutuskan untuk menarik diri"; else k.
+func (d *Document) decided(s *step, k, hi int) int {
+	if !d.nodes[k].is(lang.AgreeVerb) || s.trigger == lang.AgreeVerb {
+		return k
+	}
+	if deed := d.trigger(s.trigger, k+1, hi); deed >= 0 && d.promise(deed, k) == k {
+		return deed
+	}
+	return k
 }
 
 // trigger gives the first node of class c in [lo, hi) outside quotations, or -1.

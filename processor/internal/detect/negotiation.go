@@ -166,7 +166,7 @@ func (d *Document) closed(k int) bool {
 var over = words("over")
 
 // overReach is how many words may stand between such a word and the negotiations.
-const overReach = 8
+const overReach = 12
 
 // areOver tells whether the negotiations of node k are told to have ended: "declared the
 // negotiations for a free trade agreement closed", "mengumumkan selesainya perundingan".

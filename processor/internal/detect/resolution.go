@@ -13,10 +13,21 @@ const contentReach = 3
 // contentOf gives the first node of the clause that tells what is agreed on at node k, where
 // the clause of that ends at node hi; -1 where there is none.
 func (d *Document) contentOf(k, hi int) int {
-	if hi+1 < len(d.nodes) && hi == k+1 && d.nodes[hi].is(lang.Clause) && d.near(k, hi, contentReach) {
-		return hi + 1
+	if hi+1 >= len(d.nodes) || !d.nodes[hi].is(lang.Clause) {
+		return -1
 	}
-	return -1
+	end := d.nodes[k].end
+	for i := k + 1; i < hi; i++ {
+		if a := d.actorAt(i); a != nil && a.kind == byPlace && a.preps.Has(lang.In) {
+			end = d.nodes[i].end // "agreed in Doha that"
+		} else if !d.nodes[i].is(lang.In) {
+			return -1
+		}
+	}
+	if d.nodes[hi].first-end > contentReach {
+		return -1
+	}
+	return hi + 1
 }
 
 // resolves tells whether the clause that begins at node first, behind a "that", says what

@@ -147,7 +147,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 			return
 		case n.is(lang.Maybe) && j.modality == asserted && d.ofPastDeal(lo, k):
 			return
-		case n.is(lang.Maybe), d.isProposing(i) && d.nodes[k].any(encounters) && d.nodes[k].forms != lang.Done: // "proposed that they hold talks"
+		case n.is(lang.Maybe), d.isProposing(i) && that.has(d.text.Tokens[c.first].Hash) && d.nodes[k].any(encounters) && d.nodes[k].forms != lang.Done: // "proposed that they hold talks"
 			*j = judgement{hypothetical, d.bytes(n.first, n.end)}
 			return
 		case n.any(breaks), n.any(verbs):
