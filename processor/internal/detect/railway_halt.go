@@ -153,3 +153,16 @@ var railThings = lines.Union(lang.SetOf(lang.Stock))
 
 // betweenPlaces are what may stand between a line and what is said of it: where it lies, and auxiliaries.
 var betweenPlaces = prepositions.Union(auxiliaries).Union(lang.SetOf(lang.And, lang.Light))
+
+// leavesLine tells whether what is left by the verb at node n, of a clause that ends at node hi, is a line: "withdrew on
+// Monday from the line between Riga and Minsk".
+func (d *Document) leavesLine(n, hi int) bool {
+	if d.value(n, lang.LeaveVerb) != "from" || n+1 >= hi || !d.nodes[n+1].any(leftBehind) || !d.near(n, n+1, runsReach) {
+		return false
+	}
+	i := d.trigger(lang.RailNoun, n+2, hi)
+	return i > n && d.gaps(d.nodes[n+1].end-1, d.nodes[i].first)&scan.Comma == 0 && d.trigger(lang.And, n+2, i) < 0
+}
+
+// leftBehind are the words behind "withdrew" and "pulled out" before what is left.
+var leftBehind = lang.SetOf(lang.Of, lang.From)

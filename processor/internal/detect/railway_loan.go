@@ -79,12 +79,37 @@ func (d *Document) finances(n, lo, hi int) bool {
 // loanInTalks tells whether the loan at node n of a clause that begins at node lo is one that is only talked about:
 // "discussed a railway loan", "in talks with China on a loan".
 func (d *Document) loanInTalks(n, lo int) bool {
-	for i := n - 1; i >= lo && d.near(i, n, talkReach) && !d.separated(i, n); i-- {
+	reach := int32(talkReach)
+	for i := n - 1; i >= lo && d.near(i, n, reach) && !d.separated(i, n); i-- {
 		if d.nodes[i].any(pending) {
 			return true
 		}
+		if d.nodes[i].actor >= 0 {
+			reach += d.nodes[i].end - d.nodes[i].first // "talks with the Asian Development Bank on a loan"
+		}
 	}
 	return false
+}
+
+// extendsLoan tells whether it is a loan that somebody extends by the verb at node n: "extended a $500 million loan".
+func (d *Document) extendsLoan(n, hi int) bool {
+	loan := n + 1
+	for loan < hi && d.nodes[loan].is(lang.Measure) {
+		loan++
+	}
+	return loan < hi && d.near(n, loan, talkReach) && d.isLoan(loan)
+}
+
+// asksLoan tells whether the loan at node n is one for which somebody is only asked: "has asked the World Bank for a loan".
+func (d *Document) asksLoan(n int) bool {
+	if !d.hasWord(d.nodes[n].first, d.nodes[n].end, funds) {
+		return false
+	}
+	i := n - 1
+	for i > 0 && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i--
+	}
+	return i >= 0 && i < n-1 && d.value(i, lang.Maybe) == "wish"
 }
 
 // pending are the words for that, and talkReach is how many words may stand between them and the loan.

@@ -70,7 +70,7 @@ func (d *Document) besideRailway(k int, bodies party.Set) bool {
 		return false
 	}
 	for _, i := range [...]int{k - 1, k + 1} {
-		if a := d.actorAt(i); a != nil && d.near(i, k, 1) && !d.separated(i, k) && a.set == bodies {
+		if a := d.actorAt(i); a != nil && d.near(i, k, int32(max(0, i-k))) && !d.separated(i, k) && a.set == bodies {
 			return true
 		}
 	}

@@ -39,6 +39,7 @@ var stages = [...]stage{
 	{lang.MeetVerb, "talks", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.DiscussVerb, "discuss", events.RailwayConsulting, events.RailwayConsulting, false},
 	{lang.StudyWord, "design", events.RailwayConsulting, events.RailwayConsulting, true},
+	{lang.LeaveVerb, "leave", events.RailwayCancelled, "", false},
 	{lang.BeginVerb, "start", events.RailwayOperational, events.RailwayAgreed, false},
 	{lang.ProposeVerb, "propose", events.RailwayProposed, events.RailwayProposed, false},
 	{lang.PlanVerb, "plan", events.RailwayProposed, events.RailwayProposed, false},
@@ -141,7 +142,7 @@ func (d *Document) onJourney(k, n int, s *stage) bool {
 			way := d.way(d.nodes[n].end, d.span.End)
 			return !d.isService(k) || way.n < 2 && n+1 != k
 		case "first":
-			return !d.isService(k) || n < k
+			return !d.isService(k)
 		}
 		return d.nodes[k].is(lang.Stock) && d.runs(k) && d.isWord(d.nodes[n].first, departures)
 	case lang.EndVerb:
@@ -175,6 +176,8 @@ func (d *Document) closer(s *stage, n int) *stage {
 		return &spent
 	case s.class == lang.SignVerb && d.signsLoan(n):
 		return &lent
+	case s.class == lang.FinanceVerb && d.asksLoan(n):
+		return &asking // "asked the World Bank for a loan"
 	case s.class == lang.NegotiateVerb && d.nodes[n].is(lang.BuildVerb) && d.firmIn(d.clause(n)):
 		return &progressing // "a Turkish firm is working on the line"
 	case s.class == lang.NegotiateVerb && value == "work":
@@ -226,13 +229,13 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if t.forms == lang.Gerund && !d.progressive(n) && d.value(n, s.class) != "rite" || t.first > d.span.First && d.text.Tokens[t.first].Gap&scan.Hyphen != 0 {
 			return false // no work told: "the Chinese-built line"
 		}
-		if d.isUseOfMoney(n, lo) {
-			return false
+		if d.isUseOfMoney(n, lo) || t.is(lang.ExtendVerb) && d.extendsLoan(n, hi) {
+			return false // "extended a loan"
 		}
 	case lang.SuspendVerb:
 		switch d.value(n, s.class) {
 		case "line":
-			return d.closesLine(n, lo, hi) || d.isFate(n)
+			return d.closesLine(n, lo, hi) || d.stopsService(n) || d.isFate(n)
 		case "stop":
 			i := d.work(lo, n)
 			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) || d.isPassive(t) && d.areStopped(n, lo) || d.isFate(n) // "work on the line stopped", but "the train stopped"
@@ -243,7 +246,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		}
 		return (s.name == "design") == (d.value(n, lang.StudyWord) == "design")
 	case lang.SupplyVerb:
-		return !d.onlyOrdered(n, hi)
+		return !d.onlyOrdered(n, hi) && !(n+1 < hi && (d.nodes[n+1].is(lang.To) || d.nodes[n+1].any(halting)) && d.value(n, s.class) == "order") // "ordered a halt to the trains"
 	case lang.AwardVerb:
 		return d.firmIn(lo, hi) && d.value(n, s.class) != "accept" || d.value(n, s.class) == "ask" && (d.trigger(lang.Firm, n, hi) >= 0 || d.isBank(n+1) || d.asksState(n))
 	case lang.EndVerb, lang.OpenVerb:
@@ -261,6 +264,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
 			return false // "the first line to reach the country"
 		}
+	case lang.LeaveVerb:
+		return d.leavesLine(n, hi)
 	case lang.BeginVerb:
 		return true
 	case lang.ProposeVerb:

@@ -11,10 +11,19 @@ import (
 // railwayStatus gives the status of a project of which the word at node at tells stage s
 // in this way; empty when it tells nothing.
 func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
+	if d.helpsTo(at) && (j.modality == hypothetical || j.modality == asserted) {
+		if lo, _ := d.clause(at); d.trigger(lang.Will, lo, at) >= 0 {
+			return s.planned // "will help Kenya build a line"
+		}
+		return s.status
+	}
 	switch j.modality {
 	case hypothetical:
-		if d.wished(j.cue) || d.offersTo(at) {
+		switch {
+		case d.wished(j.cue), d.offersTo(at):
 			return events.RailwayProposed
+		case s.class == lang.DiscussVerb && d.meetsTo(at), s.class == lang.StudyWord && d.studiesWhether(j.cue):
+			return s.status
 		}
 		return ""
 	case negated, refused:
@@ -31,12 +40,16 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		switch {
 		case s.class == lang.EndVerb:
 			return s.status // "cancelled a contract for the line"
+		case d.isOff(d.cueNode(j.cue)):
+			return events.RailwayCancelled
 		case d.unkept(j):
 			return d.plannedStage(s, at) // "was to have opened in 2020": it is late
 		}
 		return events.RailwaySuspended
 	}
 	switch {
+	case s.class == lang.Cancel && d.isOff(at):
+		return events.RailwayCancelled
 	case d.stillAhead(at), s.class == lang.OpenVerb && d.ranUntil(at):
 		return ""
 	case d.subjunctive(at):
@@ -67,6 +80,42 @@ func (d *Document) offersTo(at int) bool {
 	return d.isProposing(i) || d.value(i, lang.Maybe) == "wish"
 }
 
+// isOff tells whether what the word at node i says of a plan is that nothing comes of it: "batal membangun jalur itu".
+func (d *Document) isOff(i int) bool { return i >= 0 && d.value(i, lang.Cancel) == "off" }
+
+// helpsTo tells whether the infinitive at node at is what somebody helps another one to do: "is helping Kenya to build a line".
+func (d *Document) helpsTo(at int) bool {
+	i := at - 1
+	if i > 0 && d.nodes[i].is(lang.To) {
+		i--
+	}
+	a := d.actorAt(i)
+	return a != nil && d.nodes[at].forms&lang.Base != 0 && d.isWord(d.beforeArticle(a.first), assisting)
+}
+
+// assisting are the verbs by which somebody helps others.
+var assisting = words("assisting")
+
+// meetsTo tells whether the infinitive at node at is what people met for: "met in Geneva on Monday to discuss a line".
+func (d *Document) meetsTo(at int) bool {
+	lo, _ := d.clause(at)
+	if at-2 < lo || !d.nodes[at-1].is(lang.To) {
+		return false
+	}
+	i := at - 2
+	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i--
+	}
+	return d.nodes[i].is(lang.MeetVerb) && d.nodes[i].forms == lang.Done
+}
+
+// studiesWhether tells whether the cue of a hypothesis is a noun of what is studied: "The possibility of a line is being
+// studied".
+func (d *Document) studiesWhether(cue Cue) bool {
+	i := d.cueNode(cue)
+	return i >= 0 && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Of) && d.near(i, i+1, 0)
+}
+
 // ofService tells whether what is done by the verb at node at is done to trains that run, and not to a line: "The freight
 // service was expanded".
 func (d *Document) ofService(at int) bool {
@@ -90,7 +139,7 @@ func (d *Document) announces(at int, j judgement) bool {
 // subject: "Plans for a line were shelved", but not "plans for the line to be shelved".
 func (d *Document) dropsPlan(at int, j judgement) bool {
 	n, i := &d.nodes[at], d.cueNode(j.cue)
-	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && d.isPassive(n) && !toBe.has(d.text.Tokens[n.first-1].Hash)
+	return n.any(halting) && i >= 0 && i < at && d.value(i, lang.Will) == "idea" && (d.isPassive(n) || d.isWord(n.first, beings)) && !toBe.has(d.text.Tokens[n.first-1].Hash)
 }
 
 // stillAhead tells whether the verb in the present at node at only tells when, or on what condition,
@@ -188,7 +237,7 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		case i == at && (n.is(lang.BeginVerb) || status == s.status): // what "launched" and "completed" say of a deal
 		case n.any(commitments):
 			return events.RailwayAgreed
-		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
+		case n.any(proposals) && !(s.class == lang.OpenVerb && n.is(lang.Will) && d.value(i, lang.Will) == ""), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
 			status = events.RailwayProposed
 		}
 	}
