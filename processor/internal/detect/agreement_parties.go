@@ -179,7 +179,7 @@ func (d *Document) isMetBefore(i int) bool {
 // there are no parties that could agree.
 func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	loan := d.instrument(deal) == events.Loan
-	if d.bindRepresented(b, k, hi) || d.bindGovernment(b, k) || d.bindPutForward(b, k) || d.bindProposer(b, k, deal) || d.bindVoters(b, k, deal) {
+	if d.bindGovernment(b, k) || d.bindPutForward(b, k) || d.bindProposer(b, k, deal) || d.bindVoters(b, k, deal) {
 		return true
 	}
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
@@ -223,24 +223,6 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	}
 	return d.bindSpeaker(b, k) || d.bindTellers(b, k, lo) || d.bindUnder(b, k, deal) || d.toldBelow(b, k) || d.pair(b, k) || d.ofStory(b, k, lo, hi) ||
 		b.n == 1 && deal >= 0 && !loan && d.nodes[k].any(alone) && d.bindOther(b) || b.n <= 1 && d.withTraveller(b, k)
-}
-
-// bindRepresented adds to the one who signs at node k, in the clause that ends before node hi, the state of which a
-// later clause tells who signed for it: "was signed by Loke, while Japan was represented by its ambassador",
-// "manakala Kamikawa menandatangani bagi pihak Jepun".
-func (d *Document) bindRepresented(b *binding, k, hi int) bool {
-	if b.set.Len() != 1 || !d.nodes[k].is(lang.SignVerb) {
-		return false
-	}
-	for i := hi; i < len(d.nodes); i++ {
-		a := d.actorAt(i)
-		if a == nil || a.set.Len() != 1 || a.set.Meets(&b.set) || !d.isRepresented(a) && d.value(i-1, lang.By) != "proxy" {
-			continue
-		}
-		b.add(d, d.nodes[i].actor)
-		return true
-	}
-	return false
 }
 
 // beginsTitle tells whether a headline tells by the verb at node k, and the several who

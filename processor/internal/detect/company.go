@@ -14,7 +14,7 @@ func (d *Document) shared(f *frame, b *binding, k int) bool {
 	if f.trigger == lang.JoinVerb {
 		return d.joinsFor(b, k)
 	}
-	if f.trigger == lang.TellVerb && (d.byLetter(k) || d.notifies(b)) {
+	if f.trigger == lang.TellVerb && d.byLetter(k) {
 		return false
 	}
 	switch d.value(k, f.trigger) {
@@ -186,10 +186,4 @@ func (d *Document) bindHouse(b *binding, k int) {
 			}
 		}
 	}
-}
-
-// notifies tells whether those of b are only organs of state, one of which lets the other know something: "the Kenyan
-// government informed the Japanese government that it was leaving the treaty".
-func (d *Document) notifies(b *binding) bool {
-	return !slices.ContainsFunc(b.actors[:b.n], func(i int32) bool { return !d.actors[i].organ })
 }
