@@ -96,7 +96,7 @@ const (
 	Maybe   // could, if, should, wants; the value tells a "wish", what is retold, "reported" or "hearsay", or what somebody "ought" to do
 	Will    // will, is to, plans to; the value tells a mere "idea", what is "nearly" or "soon" done, or what was to come "then": was to
 	Now     // under way
-	Cancel  // postponed, cancelled; the value tells what was not held on its day, "past", or a "plan" that was not kept: was to have
+	Cancel  // postponed, cancelled; the value tells what was not held on its day, "past", a "plan" that was not kept: was to have, or what is "off" for good
 	Refuse  // refused, failed to, denied; the value tells that something is not so, "deny"
 	Former  // former, late: the office is no longer held
 	Past    // last year, previously: told as history

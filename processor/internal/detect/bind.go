@@ -163,6 +163,8 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 		return false // a visit without a visitor or a place
 	case f.trigger == lang.ReceiveVerb && (b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || d.isReceived(b, k)):
 		return false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted
+	case f.trigger == lang.TellVerb && b.n >= 2 && d.actors[b.actors[0]].organ && d.actors[b.actors[b.n-1]].organ:
+		return false // "The government informed the Serbian foreign ministry": by a note
 	}
 	if b.left > 0 && b.left == b.n && b.set.Len() == 1 && !f.place {
 		d.bindClitic(b, f, k)

@@ -94,7 +94,7 @@ func (d *Document) settles(k int) bool {
 	if d.value(k, lang.AgreeVerb) != "what" || n.end >= d.span.End || d.byParliament(k) {
 		return false
 	}
-	if k+1 < len(d.nodes) && d.near(k, k+1, 1) && (d.nodes[k+1].any(prepositions) || d.nodes[k+1].is(lang.Vain) || d.nodes[k+1].is(lang.Topic)) {
+	if k+1 < len(d.nodes) && d.near(k, k+1, 1) && (d.nodes[k+1].any(prepositions) || d.nodes[k+1].is(lang.Vain) && !d.countsPacts(k) || d.nodes[k+1].is(lang.Topic)) {
 		return false
 	}
 	return d.text.Tokens[n.end].Gap&^scan.Inside == 0 && !d.hasWord(n.end, n.end+onReach, openMatters)

@@ -101,6 +101,7 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 		if t.Is(lang.Group) {
 			a.members = int8(set.Len())
 		}
+	case t.Is(lang.Capital) && d.isWord(t.First-1, toWhom): // "menawarkan perjanjian kepada Moskow": no place
 	case t.Is(lang.Demonym):
 		if b, ok := d.readNational(i); ok && !possessive {
 			return b, i + 1, true
@@ -120,6 +121,9 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	}
 	return a, k, true
 }
+
+// toWhom are the prepositions before a capital that stands for its government: one goes to a place by another.
+var toWhom = words("toWhom")
 
 // sharedOffice gives the tag of the office that several adjectives share, the first of which is tag i:
 // "Chinese, Indian and EU officials", "Chinese, Indian officials", "Chinese and Indian officials", "the

@@ -81,7 +81,21 @@ func (d *Document) objectIs(k, hi int, want string) bool {
 // subjectIs tells whether such a noun begins the clause of the passive verb at node k:
 // "kerja sama pendidikan diteken kedua menteri".
 func (d *Document) subjectIs(k, lo int, want string) bool {
+	if lo+1 < k && d.nodes[lo].actor < 0 && d.near(lo, lo+1, 1) && d.isWord(d.nodes[lo+1].first-1, counts) {
+		lo++ // "Sejumlah kerja sama", "sebanyak lima kerja sama"
+	}
 	return d.nodes[k].forms&lang.Passive != 0 && d.value(lo, lang.Vain) == want && d.near(lo, k, reach)
+}
+
+// countsPacts tells whether the object right behind the verb at node k are pacts that are counted: "menyepakati lima kerja
+// sama", but not "menyepakati kerja sama".
+func (d *Document) countsPacts(k int) bool {
+	for i := k + 1; i < len(d.nodes) && d.near(k, i, 2); i++ {
+		if d.value(i, lang.Vain) == "pact" {
+			return d.isWord(d.nodes[i].first-1, counts)
+		}
+	}
+	return false
 }
 
 // schemeAt tells whether what the verb at node k is said of is something that parties

@@ -238,7 +238,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 	case lang.SuspendVerb:
 		switch d.value(n, s.class) {
 		case "line":
-			return d.closesLine(n, lo, hi) || d.isFate(n)
+			return d.closesLine(n, lo, hi) || d.stopsService(n) || d.isFate(n)
 		case "stop":
 			i := d.work(lo, n)
 			return i >= 0 && !d.separated(n-1, n) || d.stopsLine(n, hi) || d.stopsService(n) || d.isPassive(t) && d.areStopped(n, lo) || d.isFate(n) // "work on the line stopped", but "the train stopped"

@@ -40,12 +40,16 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		switch {
 		case s.class == lang.EndVerb:
 			return s.status // "cancelled a contract for the line"
+		case d.isOff(d.cueNode(j.cue)):
+			return events.RailwayCancelled
 		case d.unkept(j):
 			return d.plannedStage(s, at) // "was to have opened in 2020": it is late
 		}
 		return events.RailwaySuspended
 	}
 	switch {
+	case s.class == lang.Cancel && d.isOff(at):
+		return events.RailwayCancelled
 	case d.stillAhead(at), s.class == lang.OpenVerb && d.ranUntil(at):
 		return ""
 	case d.subjunctive(at):
@@ -75,6 +79,9 @@ func (d *Document) offersTo(at int) bool {
 	}
 	return d.isProposing(i) || d.value(i, lang.Maybe) == "wish"
 }
+
+// isOff tells whether what the word at node i says of a plan is that nothing comes of it: "batal membangun jalur itu".
+func (d *Document) isOff(i int) bool { return i >= 0 && d.value(i, lang.Cancel) == "off" }
 
 // helpsTo tells whether the infinitive at node at is what somebody helps another one to do: "is helping Kenya to build a line".
 func (d *Document) helpsTo(at int) bool {

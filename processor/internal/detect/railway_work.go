@@ -55,8 +55,31 @@ func (d *Document) progress(lo, hi int) int {
 				return j
 			}
 		}
+		if d.hasWord(d.nodes[i].first-soFarReach, d.nodes[i].first, soFar) && i > lo && !d.isPortion(lo, i) {
+			return i
+		}
 	}
 	return -1
+}
+
+// soFar are the words before a percentage that is reached, "pembangunan jalur itu sudah 50 persen".
+var soFar = words("soFar")
+
+// soFarReach is how many words they stand before its unit: "sudah 50 persen".
+const soFarReach = 2
+
+// isPortion tells whether the percentage at node i of a clause that begins at node lo is of something else than the work
+// that the clause begins with.
+func (d *Document) isPortion(lo, i int) bool {
+	if first, _ := d.clauseSpan(i); !d.nodes[lo].is(lang.BuildVerb) || d.nodes[lo].first-first > 1 || d.hasWord(first, d.nodes[lo].first, costs) {
+		return true
+	}
+	for j := lo; j < i; j++ {
+		if n := &d.nodes[j]; !n.any(lines) && !n.is(lang.BuildVerb) && !n.is(lang.Now) && !n.is(lang.And) && n.actor < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isShare tells whether the word at node j of a clause that begins at node lo, "stood
