@@ -17,8 +17,8 @@ type bloc struct {
 }
 
 // findBlocs lets every "the bloc" name the union of states that the text has named last
-// before it, those aside with which or to which another does something, and "the alliance" the only
-// one in the text that can be called that. It then reads as that body's name: "leaders of the bloc".
+// before it, those aside with which or to which another does something, or the only one, and "the alliance" the
+// only one in the text that can be called that. It then reads as that body's name: "leaders of the bloc".
 func (d *Document) findBlocs() {
 	if !d.text.Told.Has(lang.Bloc) {
 		return
@@ -45,6 +45,8 @@ func (d *Document) findBlocs() {
 				continue
 			case called != "":
 				s = all.Intersect(d.dict.Parties.SetOf(strings.Fields(called)))
+			case last.Empty() && d.hasOffices(i):
+				s = all.Intersect(d.dict.Parties.Unions)
 			}
 			if s.Len() == 1 {
 				d.blocs = append(d.blocs, bloc{t.First, s})
@@ -52,6 +54,14 @@ func (d *Document) findBlocs() {
 			}
 		}
 	}
+}
+
+// hasOffices tells whether the bloc of tag i is told as whose somebody is: "the bloc's ministers", "leaders of the
+// bloc".
+func (d *Document) hasOffices(i int) bool {
+	tags := d.text.Tags
+	behind := i+1 < len(tags) && tags[i+1].First == tags[i].End && tags[i+1].Is(lang.Possessive)
+	return behind || i > 1 && tags[i-1].Is(lang.Of) && tags[i-2].Is(lang.Title) && tags[i-1].First == tags[i-2].End
 }
 
 // leadsTitle tells whether the adjective of tag i stands before an office with that title, but for a

@@ -8,16 +8,38 @@ import (
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
-// dropNaming drops every "called" that is no call.
+// dropNaming drops every "called" that is no call, and takes one for something for the wish that it is.
 func (d *Document) dropNaming() {
 	if !d.told.Has(lang.CallVerb) {
 		return
 	}
 	for k := len(d.nodes) - 1; k >= 0; k-- {
-		if d.nodes[k].is(lang.CallVerb) && d.value(k, lang.CallVerb) == "name" && !d.rings(k) {
+		switch {
+		case !d.nodes[k].is(lang.CallVerb) || d.value(k, lang.CallVerb) != "name" || d.rings(k):
+		case d.callsFor(k):
+			d.nodes[k].classes = lang.SetOf(lang.Maybe)
+		default:
 			d.nodes = slices.Delete(d.nodes, k, k+1)
 		}
 	}
+}
+
+// callsForReach is how many words may tell when somebody called for something.
+const callsForReach = 5
+
+// callsFor tells whether only when it was stands between the "called" at node k and what it was for: "called
+// late on Monday for talks with X".
+func (d *Document) callsFor(k int) bool {
+	end := d.nodes[k].end
+	for i := end; i < min(end+callsForReach, d.span.End); i++ {
+		switch {
+		case d.isWord(i, purposes):
+			return i > end
+		case !d.dated(i) && !d.isWord(i, calling):
+			return false
+		}
+	}
+	return false
 }
 
 // findCalls finds the "called on" by which somebody went to see an official, and asked

@@ -135,3 +135,28 @@ func (d *Document) forPastime(k int) bool {
 	_, hi := d.clause(k)
 	return !slices.ContainsFunc(d.nodes[k+1:hi], func(n node) bool { return n.any(meetingWords) })
 }
+
+// forums are the words for gatherings to which people of many states come.
+var forums = words("forums")
+
+// forumReach is how many words may say what such a gathering is about: "a high-level climate conference".
+const forumReach = 4
+
+// forForum tells whether a journey at node k is made for one of those, and for no talks: "was in Doha on Monday for a
+// climate conference". Nothing is told of the host then, but where his country is told to have been visited.
+func (d *Document) forForum(k int) bool {
+	if n, place := &d.nodes[k], d.actorAt(k+1); n.end-n.first == 1 && place != nil && d.near(k, k+1, 0) && !place.preps.Any(prepositions) {
+		return false
+	}
+	_, end := d.clauseSpan(k)
+	for w := d.nodes[k].end; w < min(end, d.nodes[k].end+pastimeReach); w++ {
+		if !d.isWord(w, purposes) {
+			continue
+		}
+		if d.isWord(w+1, oneOf) && d.hasWord(w+2, min(end, w+2+forumReach), forums) || d.profile().AdjectiveLast && d.isWord(w+1, forums) {
+			_, hi := d.clause(k)
+			return !slices.ContainsFunc(d.nodes[k+1:hi], func(n node) bool { return n.any(stayed) })
+		}
+	}
+	return false
+}

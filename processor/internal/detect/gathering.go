@@ -155,6 +155,9 @@ func (d *Document) hostBody(k int) int {
 			aside = aside || d.nodes[before].is(lang.Relative)
 			before--
 		}
+		if before > 0 && d.nodes[before].actor < 0 && d.hasWord(d.nodes[before].first, d.nodes[before].end, boards) {
+			before-- // "the GCC Council held a session"
+		}
 	}
 	if d.dateBehind(before) {
 		aside, words = true, 7 // "the ministers of ASEAN, on Monday, wrapped up a retreat"

@@ -147,7 +147,7 @@ func (d *Document) disagreed(i, k int) bool {
 var occasionLeads = words("occasionLeads")
 
 // occasionReach is how many words back from the talks such a word stands: "in two days of talks".
-const occasionReach = 4
+const occasionReach = 5
 
 // barren tells whether the negation at node i is of what talks bring: "no agreement".
 func (d *Document) barren(i int) bool {

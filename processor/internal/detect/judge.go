@@ -178,7 +178,8 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 	remark := false                                                // what follows is added to what is told
 	relative := 0                                                  // the relative clause that has begun
 	aside := d.asideEnd(k)
-	for i := k + 1; i < hi && d.nodes[i].first-d.nodes[k].end <= callOffReach; i++ {
+	end := d.endOfNoun(k, hi)
+	for i := k + 1; i < hi && d.nodes[i].first-end <= callOffReach; i++ {
 		if a := d.actorAt(i); a != nil && !a.preps.Any(prepositions) && d.separated(i-1, i) && !d.isApposed(a, i) {
 			return
 		}
@@ -224,7 +225,7 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		}
 		borne = borne || n.is(lang.Light)
 		carried = carried || n.is(lang.Light) && !d.near(k, i, 0)
-		far := n.first-d.nodes[k].end > statusReach
+		far := n.first-end > statusReach
 		if (j.modality == planned || carried || far) && !n.is(lang.Cancel) {
 			continue // "planned talks have been called off", "talks closed with a call for …"
 		}

@@ -81,7 +81,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	}
 	joined := d.joinBody(f, &b, k)
 	d.closeCircle(&b, k)
-	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k) || d.forPastime(k)) {
+	if f.place && (d.bound(k) || d.seesOthers(&b, k) || d.comesFor(k) || d.forPastime(k) || d.forForum(k)) {
 		d.grounds = d.grounds.Union(b.set.Minus(d.visitor(&b))).Union(d.destination(k))
 		return true
 	}

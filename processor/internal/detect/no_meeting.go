@@ -60,10 +60,7 @@ func (d *Document) onlyConceived(k int) bool {
 	if k != lo || !d.nodes[k].any(occasionNouns) || !d.hasWord(d.nodes[k].first-2, d.nodes[k].first, oneOf) {
 		return false
 	}
-	i := k + 1
-	for i < hi && d.near(i-1, i, 1) && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
-		i++
-	}
+	i := d.pastPartners(k, hi)
 	end := d.nodes[i-1].end
 	for ; i < hi && d.nodes[i].first < end+stateReach; i++ {
 		if n := &d.nodes[i]; n.any(auxiliaries) || n.any(opening) || n.is(lang.Cancel) {
@@ -71,6 +68,24 @@ func (d *Document) onlyConceived(k int) bool {
 		}
 	}
 	return d.isWord(end, stateVerbs)
+}
+
+// pastPartners gives the node behind those of whom the occasion at node k is told to be, before node hi: "a
+// meeting between X and Y is pointless".
+func (d *Document) pastPartners(k, hi int) int {
+	i := k + 1
+	for i < hi && d.near(i-1, i, 1) && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
+		i++
+	}
+	return i
+}
+
+// endOfNoun gives the token behind the word at node k, or, where that is an occasion between several, behind them.
+func (d *Document) endOfNoun(k, hi int) int32 {
+	if k+1 < hi && d.nodes[k].any(occasionNouns) && d.nodes[k+1].is(lang.Between) {
+		k = d.pastPartners(k, hi) - 1
+	}
+	return d.nodes[k].end
 }
 
 // stateReach is how many words behind such a verb one stands that tells more: "is also due".
@@ -120,7 +135,21 @@ func (d *Document) isMatch(b *binding) bool {
 			return false
 		}
 	}
-	return d.told.Has(lang.Topic) || d.hasWord(d.span.First, d.span.End, contests)
+	return d.told.Has(lang.Topic) || d.namesContest(b)
+}
+
+// namesContest tells whether a word of sport stands in the sentence, and not in the names of those of b: "the
+// Arab League met".
+func (d *Document) namesContest(b *binding) bool {
+	first := d.span.First
+	for i := int8(0); i < b.n; i++ {
+		a := &d.actors[b.actors[i]]
+		if d.hasWord(first, a.first, contests) {
+			return true
+		}
+		first = a.end
+	}
+	return d.hasWord(first, d.span.End, contests)
 }
 
 // contests are words of sport that tell an article nothing of its topic.

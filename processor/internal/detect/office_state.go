@@ -28,7 +28,7 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 	if d.foreignHouse(j) {
 		j++ // "delegasi DPR AS"
 	}
-	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) {
+	if j >= len(d.tags) || !d.tags[j].Classes.Any(countries) || !d.adjacent(j-1, 2) && !(plural && d.countsMembers(j)) {
 		return k
 	}
 	if j == k && d.hasVerbBefore(j) {
@@ -124,6 +124,22 @@ func (d *Document) hasHeadcount(i int) bool {
 	}
 	return number && d.gaps(from-1, to)&^scan.Inside == 0
 }
+
+// countsMembers tells whether about as many as the body of tag j has members are told to be its states: "of the 27
+// EU countries".
+func (d *Document) countsMembers(j int) bool {
+	if !d.tags[j].Is(lang.Body) || !d.hasHeadcount(j-1) {
+		return false
+	}
+	for body := range d.setOf(&d.tags[j]).All() {
+		all, told := d.dict.Parties.Members(body), d.dateNumber(d.tags[j].First-1).Value
+		return !all.Empty() && told >= all.Len()-newMembers && told <= all.Len()+newMembers
+	}
+	return false
+}
+
+// newMembers is how many members a body may have lost or won by the time of a text.
+const newMembers = 2
 
 // theirs tells whether tag k is the "they" that owns the office before it, in
 // languages that put the owner last: "menteri luar negeri mereka".

@@ -26,6 +26,9 @@ func (d *Document) urgesAtTalks(i int) bool {
 	if !urging.has(d.text.Tokens[t.First].Hash) || t.End != t.First+1 {
 		return false
 	}
+	if d.urgesSomething(i) {
+		return true
+	}
 	j := i + 1
 	if j < len(d.tags) && d.tags[j].Is(lang.To) && d.tags[j].First == t.End {
 		j++ // "meminta kepada Presiden X"
@@ -41,6 +44,28 @@ func (d *Document) urgesAtTalks(i int) bool {
 		return false
 	}
 	return d.talksFollow(j) || d.setAtTalks(i)
+}
+
+// somethingReach is how many words may tell what is wanted of nobody by name.
+const somethingReach = 5
+
+// urgesSomething tells whether the verb at tag i wants something of nobody by name, at talks that are told right
+// behind it: "urged restraint at a meeting with X", "mendesak gencatan senjata dalam perundingan dengan X".
+func (d *Document) urgesSomething(i int) bool {
+	end := d.tags[i].End
+	for w := end; w < min(end+somethingReach, d.span.End); w++ {
+		switch t := d.tagAt(w); {
+		case infinitive.has(d.text.Tokens[w].Hash), d.text.Tokens[w].Gap&^scan.Inside != 0, t != nil && (t.Classes.Any(addressed) || t.Classes.Any(occasionNouns)):
+			return false
+		case d.isWord(w, amidst) && w > end:
+			k := tagFrom(d.tags, w+1)
+			if k < len(d.tags) && d.tags[k].Is(lang.HeOrShe) {
+				k++ // "at his meeting with X"
+			}
+			return k < len(d.tags) && d.tags[k].Classes.Any(occasionNouns) && d.tags[k].First-w <= circleReach && !(k+1 < len(d.tags) && d.tags[k+1].Is(lang.Of))
+		}
+	}
+	return false
 }
 
 // addressed are the classes with which an official's name or office begins.
