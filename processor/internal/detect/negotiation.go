@@ -176,7 +176,7 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.any(negotiations) {
 		return false
 	}
-	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                                 // "talks over a treaty"
+	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                            // "talks over a treaty"
 	return d.hasWord(n.first-2, n.first, over) || !leads && d.saysOver(n.end, n.end+behind) // not that of "haggling over"
 }
 
