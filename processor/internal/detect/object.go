@@ -29,7 +29,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 	case lang.SignNoun:
 		return d.objectIs(k, hi, "pact")
 	case lang.NegotiateNoun:
-		return d.bargains(k) && !(d.nodes[k].is(lang.MeetVerb) && !d.nodes[k].is(lang.Will)) || d.ofText(k) // "mengadakan perundingan dagang": they only met
+		return d.bargains(k) || d.ofText(k)
 	case lang.NegotiateVerb:
 		return d.value(k, lang.NegotiateVerb) == "" && (d.bargains(k) || d.inProgress(k) && d.ofText(k)) || d.nowNegotiate(k, lo, hi) || d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi)
 	case lang.TalksNoun:
