@@ -71,7 +71,7 @@ func (d *Document) stopsService(n int) bool {
 	}
 	i := n + 1
 	return i+1 < len(d.nodes) && (d.nodes[i].is(lang.RailNoun) || d.nodes[i].is(lang.Stock)) && d.near(n, i, 3) && d.hasWord(d.nodes[i].first, d.nodes[i].end, serviceNouns) &&
-		(d.nodes[i+1].is(lang.To) || d.nodes[i+1].is(lang.Between) || d.nodes[i+1].is(lang.From)) && d.near(i, i+1, 0)
+		(d.nodes[i+1].is(lang.To) || d.nodes[i+1].is(lang.Between) || d.nodes[i+1].is(lang.From)) && d.near(i, i+1, runsReach)
 }
 
 // handsLine tells whether the verb at node n of the clause [lo, hi) hands a line over, and not trains,

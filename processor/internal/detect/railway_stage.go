@@ -54,6 +54,9 @@ var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.Railw
 // finished is the stage of what ends the construction.
 var finished = stage{lang.OpenVerb, "finish", events.RailwayOperational, events.RailwayConstruction, false}
 
+// opened is the stage of a line that is opened by a rite.
+var opened = stage{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false}
+
 // lent is the stage of what a loan is signed for.
 var lent = stage{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayProposed, true}
 
