@@ -32,8 +32,8 @@ func (d *Document) planCalledOff(k int) {
 		return
 	}
 	c.Channel = plan.Channel
-	if !c.Dated {
-		c.TakeDate(&plan)
+	if !c.Dated || plan.Dated && c.Date.Last().Before(d.dayOff(1)) {
+		c.TakeDate(&plan) // "The trip was called off on Monday"
 	}
 	d.emit(c)
 }

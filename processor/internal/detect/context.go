@@ -24,7 +24,7 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	if c.Has(lang.Stock) && d.dict.Value(d.text, t, lang.Stock) == "one" && !d.isTrain(t.First) {
 		c.Remove(lang.Stock)
 	}
-	if c.Any(ofLines) && !d.told.Has(lang.RailNoun) && !d.goesOnWithLine() {
+	if c.Any(ofLines) && !d.told.Any(railTriggers) && !d.goesOnWithLine() {
 		c = d.withoutLine(t, c)
 	}
 	if c.Has(lang.With) && d.insideName(t.First) {

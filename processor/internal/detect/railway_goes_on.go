@@ -17,19 +17,27 @@ func (d *Document) goesOnWithLine() bool {
 // fatesOfLine are the verbs of what becomes of a line.
 var fatesOfLine = lang.SetOf(lang.BuildVerb, lang.OpenVerb, lang.SuspendVerb)
 
-// fateReach is how many words there are at most up to such a verb: "It will soon be completed".
-const fateReach = 5
+// How many words there are at most up to such a verb: "It will soon be completed"; and where adjectives, which make
+// something else of the noun, come last: "Pekerjaan itu dihentikan", but not "Pekerjaan rumah di sana dibuka".
+const (
+	fateReach = 5
+	nextFate  = 2
+)
 
 // isFate tells whether the verb at node k of a sentence that goes on with a line tells what becomes of that: it has no
 // object, and nobody else is its subject.
 func (d *Document) isFate(k int) bool {
 	n := &d.nodes[k]
-	if !n.any(fatesOfLine) || n.first-d.span.First > fateReach || !d.goesOnWithLine() {
+	far := n.first - d.span.First
+	if !n.any(fatesOfLine) || far > fateReach || far > nextFate && d.profile().AdjectiveLast || !d.goesOnWithLine() {
 		return false
 	}
+	if second := d.span.First + 1; second < n.first && d.tagAt(second) == nil && !d.isWord(second, beings) {
+		return false // "Work permits were suspended", "Pekerjaan rumah"
+	}
 	for i := range d.nodes[:k] {
-		if d.nodes[i].actor >= 0 || d.nodes[i].any(triggers) {
-			return false
+		if b := &d.nodes[i]; b.first > d.span.First && !b.any(auxiliaries) && !b.is(lang.Light) {
+			return false // "Construction firms were suspended"
 		}
 	}
 	if d.isPassive(n) || n.end == d.span.End || d.text.Tokens[n.end].Gap&^scan.Space != 0 {

@@ -3,6 +3,7 @@ package detect
 import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -77,6 +78,38 @@ func (d *Document) openers() {
 		lo, hi := d.clause(k)
 		b, _ := d.bindRailway(&course{}, k, lo, hi)
 		d.joinsStates(p, b.set)
+		d.tellRite(p, k, &b)
 		return
 	}
+}
+
+// tellRite makes news of the rite at node k, in which those of b take part, where no news of the line p was told that the
+// sentence before describes: "The line will be 300 km long. The ministers laid the foundation stone on Monday."
+func (d *Document) tellRite(p *project, k int, b *binding) {
+	known := p.parties.Union(p.way.ground)
+	if p.event >= 0 || !d.endsOrDated(d.nodes[k].end) || d.index-p.sentence > 1 || known.Len() < 2 || !b.set.Meets(&known) {
+		return
+	}
+	m := mention{stage: &begun, at: k, binding: *b}
+	if d.nodes[k].is(lang.OpenVerb) {
+		m.stage = &opened
+	}
+	m.binding.set.Join(&known)
+	p.sentence = d.index
+	d.tellRailway(p, k, &m)
+}
+
+// endsOrDated tells whether nothing, or only a day, stands from token i on: no "of a mosque".
+func (d *Document) endsOrDated(i int32) bool {
+	if i >= d.span.End || d.text.Tokens[i].Gap&^scan.Space != 0 {
+		return true
+	}
+	for ; i < d.span.End; i++ {
+		if t := d.tagAt(i); t != nil && t.Is(lang.Date) {
+			return true
+		} else if t == nil || !t.Is(lang.In) {
+			return false
+		}
+	}
+	return false
 }

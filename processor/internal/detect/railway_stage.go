@@ -54,6 +54,9 @@ var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.Railw
 // finished is the stage of what ends the construction.
 var finished = stage{lang.OpenVerb, "finish", events.RailwayOperational, events.RailwayConstruction, false}
 
+// opened is the stage of a line that is opened by a rite.
+var opened = stage{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false}
+
 // lent is the stage of what a loan is signed for.
 var lent = stage{lang.FinanceVerb, "finance", events.RailwayFinanced, events.RailwayProposed, true}
 
@@ -264,6 +267,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
 			return false // "the first line to reach the country"
 		}
+	case lang.PlanVerb:
+		return !d.isWord(t.end-1, purposes) || d.makesPlan(n, lo, hi)
 	case lang.LeaveVerb:
 		return d.leavesLine(n, hi)
 	case lang.BeginVerb:

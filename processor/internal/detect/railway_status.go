@@ -106,14 +106,14 @@ func (d *Document) meetsTo(at int) bool {
 	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
 		i--
 	}
-	return d.nodes[i].is(lang.MeetVerb) && d.nodes[i].forms == lang.Done
+	return d.nodes[i].is(lang.MeetVerb) && !slices.ContainsFunc(d.nodes[lo:i], func(n node) bool { return n.any(auxiliaries) })
 }
 
 // studiesWhether tells whether the cue of a hypothesis is a noun of what is studied: "The possibility of a line is being
 // studied".
 func (d *Document) studiesWhether(cue Cue) bool {
 	i := d.cueNode(cue)
-	return i >= 0 && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.Of) && d.near(i, i+1, 0)
+	return i >= 0 && i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.Of) || d.profile().AdjectiveLast && d.nodes[i+1].is(lang.RailNoun)) && d.near(i, i+1, 0)
 }
 
 // ofService tells whether what is done by the verb at node at is done to trains that run, and not to a line: "The freight
@@ -237,12 +237,33 @@ func (d *Document) plannedStage(s *stage, at int) events.Status {
 		case i == at && (n.is(lang.BeginVerb) || status == s.status): // what "launched" and "completed" say of a deal
 		case n.any(commitments):
 			return events.RailwayAgreed
-		case n.any(proposals) && !(s.class == lang.OpenVerb && n.is(lang.Will) && d.value(i, lang.Will) == ""), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
+		case d.plansOpening(s, at, i):
+		case n.any(proposals), n.is(lang.Will) && d.value(i, lang.Will) == "idea":
 			status = events.RailwayProposed
 		}
 	}
 	return status
 }
+
+// plansOpening tells whether the word at node i, of those who plan, says when the opening is to be that the word at node
+// at tells, stage s: "The opening of the line is planned for May", "Pembukaan jalur itu direncanakan bulan depan".
+func (d *Document) plansOpening(s *stage, at, i int) bool {
+	n := &d.nodes[i]
+	return s.class == lang.OpenVerb && n.is(lang.PlanVerb) && (n.is(lang.Will) && d.value(i, lang.Will) == "" || i > at && d.nodes[at].forms == lang.Gerund && n.forms == lang.Passive)
+}
+
+// makesPlan tells whether the plan at node n of the clause [lo, hi) is one that somebody has, or makes known: "There are
+// plans for a line", "A proposal for a line was submitted", but not "The plan for the line dates from 1901".
+func (d *Document) makesPlan(n, lo, hi int) bool {
+	if n > lo && (d.nodes[n-1].is(lang.Light) || d.nodes[n-1].any(verbs)) && d.near(n-1, n, runsReach) {
+		return true
+	}
+	end := d.nodes[hi-1].end
+	return d.hasWord(d.span.First, d.nodes[n].first, existing) || d.hasWord(d.nodes[n].end, end, unveiling) || d.hasWord(end, end+runsReach, unveiling)
+}
+
+// existing are the words that say that there is something.
+var existing = words("existing")
 
 // operating are the verbs of who runs a line that another one owns.
 var operating = words("operating")

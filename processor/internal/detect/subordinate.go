@@ -140,6 +140,8 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 		switch {
 		case n.is(lang.Refuse) && d.isWord(c.end-1, afters):
 			return // "failed to settle the row after they had met"
+		case n.is(lang.Maybe) && d.isWord(c.end-1, afters) && d.wishedAt(i, k) && !d.hasWord(n.end, c.first, infinitive):
+			return // "called for calm after talks in X"
 		case d.hasWord(n.end, c.first, remarking): // "said X would go, speaking after talks with Y"
 			return
 		case n.is(lang.Refuse):

@@ -63,9 +63,14 @@ func (d *Document) toCapital(k int) bool {
 }
 
 // bindInviter takes for the host of a visit by the word at node k, which tells no place, the one at whose
-// invitation it is paid, wherever the sentence tells that: "At the invitation of X, Y will pay a visit".
+// invitation it is paid, wherever the sentence tells that: "At the invitation of X, Y will pay a visit", "Y accepted
+// X's invitation to pay one".
 func (d *Document) bindInviter(b *binding, k int) bool {
 	for i := 0; i+1 < len(d.nodes); i++ {
+		if a := d.actorAt(i); i < k && a != nil && a.possessive && a.set.Len() == 1 && !a.set.Meets(&b.set) && d.hasWord(a.end, a.end+2, inviting) {
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
 		if i == k || d.value(i, lang.By) != "host" || !d.near(i, i+1, 1) {
 			continue
 		}
