@@ -46,8 +46,8 @@ func (d *Document) ofCentre() party.Set {
 // is the tag behind it.
 func (d *Document) readOwnCountry(t *tag.Tag, next int) (actor, int, bool) {
 	set := d.atCentre()
-	if first := d.firstPerson(); first != nil && d.hero.Meets(&d.dict.Parties.Bodies) {
-		set = first.set // "X's minister, who says that his country might join the bloc"
+	if first := d.firstPerson(); first != nil && (set.Empty() || d.hero.Meets(&d.dict.Parties.Bodies)) {
+		set = first.set // "X's minister, who says that his country might join the bloc", "X's minister said his country and Y signed"
 	}
 	return actor{first: t.First, end: t.End, set: set, kind: byName, members: 1, weak: true}, next, !set.Empty()
 }

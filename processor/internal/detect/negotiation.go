@@ -176,8 +176,20 @@ func (d *Document) areOver(k int, behind int32) bool {
 	if !n.any(negotiations) {
 		return false
 	}
-	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                                 // "talks over a treaty"
-	return d.hasWord(n.first-2, n.first, over) || !leads && d.hasWord(n.end, n.end+behind, over) // not that of "haggling over"
+	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                            // "talks over a treaty"
+	return d.hasWord(n.first-2, n.first, over) || !leads && d.saysOver(n.end, n.end+behind) // not that of "haggling over"
+}
+
+// saysOver tells whether one of tokens [first, end) tells that something has ended, and not nearly: "hampir selesai".
+func (d *Document) saysOver(first, end int32) bool {
+	for i := first; i < min(end, d.span.End); i++ {
+		if !d.isWord(i, over) {
+			continue
+		}
+		t, before := d.tagAt(i), d.tagAt(i-1)
+		return (t == nil || d.dict.Value(d.text, t, lang.NegotiateVerb) != "done") && (before == nil || d.dict.Value(d.text, before, lang.Will) != "nearly")
+	}
+	return false
 }
 
 // hastening are the words for what is done to negotiations that are on.

@@ -142,11 +142,14 @@ func (d *Document) subjectOfLine(n, lo int) int {
 	for i > lo && !d.nodes[i].any(railThings) && (d.nodes[i].actor >= 0 || d.nodes[i].any(betweenPlaces)) {
 		i--
 	}
-	if i < lo || !d.nodes[i].any(railThings) || d.gaps(d.nodes[i].end-1, d.nodes[n].first)&scan.Comma != 0 || i > lo && d.nodes[i-1].any(prepositions) {
+	if i < lo || !d.nodes[i].any(railThings) || d.gaps(d.nodes[i].end-1, d.nodes[n].first)&scan.Comma != 0 || i > lo && d.nodes[i-1].any(prepositions) || d.isWord(d.beforeArticle(d.nodes[i].first), besideLines) {
 		return -1
 	}
 	return i
 }
+
+// besideLines are the words for what only lies by a line: "the road along the railway".
+var besideLines = words("besideLines")
 
 // railThings are the words for a railway or its trains.
 var railThings = lines.Union(lang.SetOf(lang.Stock))

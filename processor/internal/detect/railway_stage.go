@@ -267,6 +267,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
 			return false // "the first line to reach the country"
 		}
+	case lang.PlanVerb:
+		return !d.isWord(t.end-1, purposes) || d.makesPlan(n, lo, hi)
 	case lang.LeaveVerb:
 		return d.leavesLine(n, hi)
 	case lang.BeginVerb:

@@ -252,5 +252,18 @@ func (d *Document) plansOpening(s *stage, at, i int) bool {
 	return s.class == lang.OpenVerb && n.is(lang.PlanVerb) && (n.is(lang.Will) && d.value(i, lang.Will) == "" || i > at && d.nodes[at].forms == lang.Gerund && n.forms == lang.Passive)
 }
 
+// makesPlan tells whether the plan at node n of the clause [lo, hi) is one that somebody has, or makes known: "There are
+// plans for a line", "A proposal for a line was submitted", but not "The plan for the line dates from 1901".
+func (d *Document) makesPlan(n, lo, hi int) bool {
+	if n > lo && (d.nodes[n-1].is(lang.Light) || d.nodes[n-1].any(verbs)) && d.near(n-1, n, runsReach) {
+		return true
+	}
+	end := d.nodes[hi-1].end
+	return d.hasWord(d.span.First, d.nodes[n].first, existing) || d.hasWord(d.nodes[n].end, end, unveiling) || d.hasWord(end, end+runsReach, unveiling)
+}
+
+// existing are the words that say that there is something.
+var existing = words("existing")
+
 // operating are the verbs of who runs a line that another one owns.
 var operating = words("operating")
