@@ -273,6 +273,9 @@ func (d *Document) followsAnd(a *actor) bool {
 // what for follows it, or nothing.
 func (d *Document) wholeVerb(k int) bool {
 	end := d.nodes[k].end
+	if d.isWord(end, partsOfDay) {
+		end++ // "late on Monday"
+	}
 	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Space != 0 {
 		return true
 	}
@@ -282,6 +285,9 @@ func (d *Document) wholeVerb(k int) bool {
 
 // settings are the words that tell where, when, how or what for.
 var settings = lang.SetOf(lang.In, lang.To, lang.Date, lang.Clause, lang.Video, lang.Here, lang.Next, lang.Session, lang.Span)
+
+// partsOfDay are the words before a day that tell when on it something was.
+var partsOfDay = words("partsOfDay")
 
 // venue tells whether the body at node i only names the gathering at which, or before
 // which, others do what the verb at node k tells: "signed at the G20 summit", "at the
