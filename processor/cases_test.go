@@ -61,6 +61,9 @@ func TestCases(t *testing.T) { checkFiles(t, "testdata/cases/*.txt") }
 // TestPlain holds the engine to the everyday sentences.
 func TestPlain(t *testing.T) { checkFiles(t, "testdata/plain/*.txt") }
 
+// TestStock holds the engine to the stock wordings of agencies.
+func TestStock(t *testing.T) { checkFiles(t, "testdata/stock/*.txt") }
+
 // checkFiles holds the engine to every case of the files that a pattern names.
 func checkFiles(t *testing.T, pattern string) {
 	paths, err := filepath.Glob(pattern)
