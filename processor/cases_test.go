@@ -15,7 +15,8 @@ import (
 )
 
 // The files in testdata/cases hold what each rule is to read and to leave, those in testdata/plain everyday
-// sentences that nobody wrote for a rule. Both hold one short story a block, and the events that the codebook
+// sentences that nobody wrote for a rule, and those in testdata/stock the stock wordings of agencies, one filling
+// of each template by which they were written. All hold one short story a block, and the events that the codebook
 // finds in it. Blocks are parted by blank lines:
 //
 //	# a comment
