@@ -69,15 +69,22 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 // offersTo tells whether the infinitive at node at is what somebody offers, proposes or wishes: "offered Nigeria on Monday
 // to build a line", "has asked the Chinese government to build one".
 func (d *Document) offersTo(at int) bool {
+	i := d.beforeTo(at)
+	return i >= 0 && (d.isProposing(i) || d.value(i, lang.Maybe) == "wish")
+}
+
+// beforeTo gives the node with whose verb the infinitive at node at goes, past those whom that names, "asked" in "asked
+// China to build"; -1 where it is none.
+func (d *Document) beforeTo(at int) int {
 	lo, _ := d.clause(at)
 	if at-2 < lo || !d.nodes[at-1].is(lang.To) {
-		return false
+		return -1
 	}
 	i := at - 2
 	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
 		i--
 	}
-	return d.isProposing(i) || d.value(i, lang.Maybe) == "wish"
+	return i
 }
 
 // isOff tells whether what the word at node i says of a plan is that nothing comes of it: "batal membangun jalur itu".
@@ -99,14 +106,8 @@ var assisting = words("assisting")
 // meetsTo tells whether the infinitive at node at is what people met for: "met in Geneva on Monday to discuss a line".
 func (d *Document) meetsTo(at int) bool {
 	lo, _ := d.clause(at)
-	if at-2 < lo || !d.nodes[at-1].is(lang.To) {
-		return false
-	}
-	i := at - 2
-	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
-		i--
-	}
-	return d.nodes[i].is(lang.MeetVerb) && !slices.ContainsFunc(d.nodes[lo:i], func(n node) bool { return n.any(auxiliaries) })
+	i := d.beforeTo(at)
+	return i >= 0 && d.nodes[i].is(lang.MeetVerb) && !slices.ContainsFunc(d.nodes[lo:i], func(n node) bool { return n.any(auxiliaries) })
 }
 
 // studiesWhether tells whether the cue of a hypothesis is a noun of what is studied: "The possibility of a line is being
