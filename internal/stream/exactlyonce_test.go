@@ -109,27 +109,11 @@ func TestFencedMemberDoesItAgain(t *testing.T) {
 	o := newRecorder(t)
 	cfg := exactlyOnce(b.config(in, dead, o))
 	cfg.FetchBytes = 1000
-	fence := func() {
-		req := kmsg.NewPtrInitProducerIDRequest()
-		id := fmt.Sprintf("%s-%s-0", cfg.Group, in)
-		req.TransactionalID, req.TransactionTimeoutMillis, req.ProducerID, req.ProducerEpoch = &id, 10_000, -1, -1
-		for {
-			res, err := req.RequestWith(b.context(), b.kgo())
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if err = kerr.ErrorForCode(res.ErrorCode); err == nil {
-				return
-			} else if !errors.Is(err, kerr.ConcurrentTransactions) {
-				t.Error(err)
-				return
-			}
-		}
-	}
 	r := b.start(cfg, func(ctx context.Context, rec *stream.Record) ([]stream.Output, error) {
 		if rec.Offset == 10 || rec.Offset == 30 {
-			fence()
+			if _, err := b.initProducer(b.kgo(), fmt.Sprintf("%s-%s-0", cfg.Group, in)); err != nil {
+				t.Error(err)
+			}
 		}
 		return forward(out)(ctx, rec)
 	})

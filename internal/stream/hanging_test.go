@@ -37,30 +37,46 @@ func (b *bench) earlier(cfg stream.Config, in string) *earlier {
 	b.Helper()
 	e := &earlier{bench: b, cfg: cfg, id: cfg.Group + "-" + in + "-0", from: wire.Target{Topic: in}, sequence: map[wire.Target]int32{}}
 	e.client = b.kgo(kgo.MaxVersions(kversion.V3_0_0())) // later ones take part in the transaction by themselves
-	init := kmsg.NewPtrInitProducerIDRequest()
-	init.TransactionalID, init.TransactionTimeoutMillis, init.ProducerID, init.ProducerEpoch = &e.id, 10_000, -1, -1
-	e.until(func() int16 {
-		res, err := init.RequestWith(b.context(), e.client)
-		if err != nil {
-			b.Fatal("init: ", err)
-		}
-		e.made = wire.Producer{ID: res.ProducerID, Epoch: res.ProducerEpoch}
-		return res.ErrorCode
-	})
+	var err error
+	if e.made, err = b.initProducer(e.client, e.id); err != nil {
+		b.Fatal("init: ", err)
+	}
 	return e
 }
 
-// until repeats a request while the coordinator ends the transaction before.
-func (e *earlier) until(ask func() int16) {
-	e.Helper()
-	for ctx := e.context(); ; {
-		err := kerr.ErrorForCode(ask())
+// initProducer takes a transactional id over, as another process does.
+func (b *bench) initProducer(client *kgo.Client, id string) (made wire.Producer, err error) {
+	init := kmsg.NewPtrInitProducerIDRequest()
+	init.TransactionalID, init.TransactionTimeoutMillis, init.ProducerID, init.ProducerEpoch = &id, 10_000, -1, -1
+	err = b.whileConcurrent(func(ctx context.Context) (int16, error) {
+		res, err := init.RequestWith(ctx, client)
+		if err != nil {
+			return 0, err
+		}
+		made = wire.Producer{ID: res.ProducerID, Epoch: res.ProducerEpoch}
+		return res.ErrorCode, nil
+	})
+	return made, err
+}
+
+// whileConcurrent repeats a request while the coordinator ends the transaction before.
+func (b *bench) whileConcurrent(ask func(ctx context.Context) (int16, error)) error {
+	for ctx := b.context(); ; {
+		code, err := ask(ctx)
 		if err == nil {
-			return
+			err = kerr.ErrorForCode(code)
 		}
 		if !errors.Is(err, kerr.ConcurrentTransactions) || ctx.Err() != nil {
-			e.Fatal(err)
+			return err
 		}
+	}
+}
+
+// do asks for a step of the transaction.
+func (e *earlier) do(step string, ask func(ctx context.Context) (int16, error)) {
+	e.Helper()
+	if err := e.whileConcurrent(ask); err != nil {
+		e.Fatal(step, ": ", err)
 	}
 }
 
@@ -79,12 +95,12 @@ func (e *earlier) write(values []string, enlist bool, outputs ...wire.Target) {
 			topic := kmsg.NewAddPartitionsToTxnRequestTopic()
 			topic.Topic, topic.Partitions = to.Topic, []int32{int32(to.Partition)}
 			add.Topics = append(add.Topics, topic)
-			e.until(func() int16 {
-				res, err := add.RequestWith(e.context(), e.client)
+			e.do("partitions", func(ctx context.Context) (int16, error) {
+				res, err := add.RequestWith(ctx, e.client)
 				if err != nil {
-					e.Fatal("partitions: ", err)
+					return 0, err
 				}
-				return res.Topics[0].Partitions[0].ErrorCode
+				return res.Topics[0].Partitions[0].ErrorCode, nil
 			})
 		}
 		by := e.made
@@ -116,12 +132,12 @@ func (e *earlier) commit(offset int64, enlist bool) {
 	if enlist {
 		add := kmsg.NewPtrAddOffsetsToTxnRequest()
 		add.TransactionalID, add.ProducerID, add.ProducerEpoch, add.Group = e.id, e.made.ID, e.made.Epoch, e.cfg.Group
-		e.until(func() int16 {
-			res, err := add.RequestWith(e.context(), e.client)
+		e.do("offsets", func(ctx context.Context) (int16, error) {
+			res, err := add.RequestWith(ctx, e.client)
 			if err != nil {
-				e.Fatal("offsets: ", err)
+				return 0, err
 			}
-			return res.ErrorCode
+			return res.ErrorCode, nil
 		})
 	}
 	part := kmsg.NewTxnOffsetCommitRequestTopicPartition()
@@ -131,12 +147,12 @@ func (e *earlier) commit(offset int64, enlist bool) {
 	commit := kmsg.NewPtrTxnOffsetCommitRequest()
 	commit.TransactionalID, commit.Group, commit.ProducerID, commit.ProducerEpoch = e.id, e.cfg.Group, e.made.ID, e.made.Epoch
 	commit.Topics = append(commit.Topics, topic)
-	e.until(func() int16 {
-		res, err := commit.RequestWith(e.context(), e.client)
+	e.do("offset", func(ctx context.Context) (int16, error) {
+		res, err := commit.RequestWith(ctx, e.client)
 		if err != nil {
-			e.Fatal("offset: ", err)
+			return 0, err
 		}
-		return res.Topics[0].Partitions[0].ErrorCode
+		return res.Topics[0].Partitions[0].ErrorCode, nil
 	})
 }
 
@@ -145,12 +161,12 @@ func (e *earlier) end() {
 	e.Helper()
 	end := kmsg.NewPtrEndTxnRequest()
 	end.TransactionalID, end.ProducerID, end.ProducerEpoch, end.Commit = e.id, e.made.ID, e.made.Epoch, true
-	e.until(func() int16 {
-		res, err := end.RequestWith(e.context(), e.client)
+	e.do("end", func(ctx context.Context) (int16, error) {
+		res, err := end.RequestWith(ctx, e.client)
 		if err != nil {
-			e.Fatal("end: ", err)
+			return 0, err
 		}
-		return res.ErrorCode
+		return res.ErrorCode, nil
 	})
 }
 

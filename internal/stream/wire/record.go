@@ -63,14 +63,10 @@ func (c *cursor) bytes(n int64) []byte {
 	return b
 }
 
+// varint reads a signed number, whose sign is its lowest bit.
 func (c *cursor) varint() int64 {
-	v, n := binary.Varint(c.rest)
-	if n <= 0 {
-		c.failed = true
-		return 0
-	}
-	c.rest = c.rest[n:]
-	return v
+	u := c.uvarint()
+	return int64(u>>1) ^ -int64(u&1)
 }
 
 func (c *cursor) uvarint() uint64 {

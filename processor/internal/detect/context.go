@@ -88,12 +88,15 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	return c, forms
 }
 
-// ofLines are the classes of words that can be said of a railway only.
-var ofLines = lang.SetOf(lang.SuspendVerb, lang.EndVerb, lang.OpenVerb)
+// lineVerbs are the classes of words that can be said of a railway only, and ofLines all of them.
+var (
+	lineVerbs = [...]lang.Class{lang.SuspendVerb, lang.EndVerb, lang.OpenVerb}
+	ofLines   = lang.SetOf(lineVerbs[:]...)
+)
 
 // withoutLine gives what is left of the classes c of tag t in a sentence that names no railway: "closed the trip".
 func (d *Document) withoutLine(t *tag.Tag, c lang.Set) lang.Set {
-	for _, class := range [...]lang.Class{lang.SuspendVerb, lang.EndVerb, lang.OpenVerb} {
+	for _, class := range lineVerbs {
 		if c.Has(class) && onLine[d.dict.Value(d.text, t, class)] {
 			c.Remove(class)
 		}

@@ -11,7 +11,12 @@ var lineAgain = words("lineAgain")
 
 // goesOnWithLine tells whether the sentence goes on so.
 func (d *Document) goesOnWithLine() bool {
-	return d.rails.n > 0 && d.index-d.rails.projects[0].sentence == 1 && d.isWord(d.span.First, lineAgain)
+	return d.behindLine() && d.isWord(d.span.First, lineAgain)
+}
+
+// behindLine tells whether the sentence before told of a line.
+func (d *Document) behindLine() bool {
+	return d.rails.n > 0 && d.index-d.rails.projects[0].sentence == 1
 }
 
 // fatesOfLine are the verbs of what becomes of a line.

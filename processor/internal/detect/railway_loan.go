@@ -105,10 +105,7 @@ func (d *Document) asksLoan(n int) bool {
 	if !d.hasWord(d.nodes[n].first, d.nodes[n].end, funds) {
 		return false
 	}
-	i := n - 1
-	for i > 0 && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
-		i--
-	}
+	i := d.beforeNamed(n-1, 0)
 	return i >= 0 && i < n-1 && d.value(i, lang.Maybe) == "wish"
 }
 

@@ -152,7 +152,8 @@ func (d *Document) publish(p *project, c *Candidate) {
 			told.Status, told.StatusCue, told.Frame = c.Status, c.StatusCue, c.Frame // "unveiled plans for the line … The memorandum was signed"
 		}
 		if told := &d.found[p.event]; d.supersedes(c, told) {
-			told.Status, told.StatusCue, told.Frame, told.Date, told.Dated, told.DateCue = c.Status, c.StatusCue, c.Frame, c.Date, c.Dated, c.DateCue
+			told.Status, told.StatusCue, told.Frame = c.Status, c.StatusCue, c.Frame
+			told.TakeDate(c)
 		}
 		d.found[p.event].Evidence = append(d.found[p.event].Evidence, c.Evidence...)
 		return

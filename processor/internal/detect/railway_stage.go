@@ -23,7 +23,7 @@ var stages = [...]stage{
 	{lang.SuspendVerb, "suspend", events.RailwaySuspended, "", false},
 	{lang.Cancel, "put-off", events.RailwaySuspended, "", false},
 	{lang.StudyWord, "study", events.RailwayConsulting, events.RailwayConsulting, false},
-	{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false},
+	opened,
 	{lang.SignVerb, "sign", events.RailwayAgreed, events.RailwayProposed, true},
 	{lang.SignNoun, "signing", events.RailwayAgreed, events.RailwayProposed, true},
 	{lang.AwardVerb, "award", events.RailwayAgreed, events.RailwayAgreed, true},
@@ -54,7 +54,7 @@ var ordered = stage{lang.SupplyVerb, "order", events.RailwayAgreed, events.Railw
 // finished is the stage of what ends the construction.
 var finished = stage{lang.OpenVerb, "finish", events.RailwayOperational, events.RailwayConstruction, false}
 
-// opened is the stage of a line that is opened by a rite.
+// opened is the stage of a line that is opened, by a rite too.
 var opened = stage{lang.OpenVerb, "open", events.RailwayOperational, events.RailwayConstruction, false}
 
 // lent is the stage of what a loan is signed for.
@@ -419,7 +419,7 @@ func (d *Document) fitsStage(k int, s *stage) bool {
 	if s.class == lang.OpenVerb && d.firmIn(d.clause(k)) {
 		return true // "the trains ordered from Hyundai entered service"
 	}
-	if s.class == lang.OpenVerb && n.first == d.span.First && d.hasWord(n.first, n.end, serviceNouns) && d.rails.n > 0 && d.index-d.rails.projects[0].sentence == 1 {
+	if s.class == lang.OpenVerb && n.first == d.span.First && d.hasWord(n.first, n.end, serviceNouns) && d.behindLine() {
 		return true // "The line is 300 km long. Trains started running on Monday."
 	}
 	return s.by || s.class == lang.EndVerb && (d.told.Has(lang.DealNoun) || d.ofOrderEnded(k)) || s.class != lang.Cancel && d.runs(k) // "cancelled a contract for 200 wagons"

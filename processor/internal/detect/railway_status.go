@@ -80,7 +80,12 @@ func (d *Document) beforeTo(at int) int {
 	if at-2 < lo || !d.nodes[at-1].is(lang.To) {
 		return -1
 	}
-	i := at - 2
+	return d.beforeNamed(at-2, lo)
+}
+
+// beforeNamed gives the node at node i or before it, from node lo on, that is neither somebody nor a link to him: "asked" in
+// "asked the World Bank for"; node lo where all are.
+func (d *Document) beforeNamed(i, lo int) int {
 	for i > lo && (d.nodes[i].actor >= 0 || d.nodes[i].any(prepositions)) {
 		i--
 	}

@@ -337,14 +337,15 @@ func (d *Document) tellsStep(s *step, k, hi, deal int) bool {
 	case lang.NegotiateVerb: // "perjanjian itu belum rampung", and not the work that it is about
 		return d.value(k, lang.NegotiateVerb) != "done" || deal >= 0 && deal < k && d.near(deal, k, doneReach) && d.subjectOf(k, deal) && !(deal > 0 && d.nodes[deal-1].any(prepositions) && d.near(deal-1, deal, 1))
 	case lang.ForceVerb:
-		if d.value(k, lang.ForceVerb) == "deed" && !(deal > k && d.objectOf(k, deal)) {
-			return false // "carried out a raid"
-		}
-		if d.value(k, lang.ForceVerb) == "split" && !d.broughtInto(k, deal) {
-			return false
-		}
-		if d.value(k, lang.ForceVerb) == "deed" && d.hasWord(d.nodes[k].first-awaitReach, d.nodes[k].first, awaiting) {
-			return false // "pending the entry into force"
+		switch d.value(k, lang.ForceVerb) {
+		case "deed":
+			if first := d.nodes[k].first; deal <= k || !d.objectOf(k, deal) || d.hasWord(first-awaitReach, first, awaiting) {
+				return false // "carried out a raid", "pending the entry into force"
+			}
+		case "split":
+			if !d.broughtInto(k, deal) {
+				return false
+			}
 		}
 		return !d.forTerm(k) && (deal < 0 || !d.talksBefore(k, deal)) // "revived talks on a treaty"
 	case lang.JoinVerb:

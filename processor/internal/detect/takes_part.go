@@ -48,15 +48,8 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 // isVoted tells whether the parliament a at node i is where the passive verb at node k tells a vote on a text: "was
 // ratified in the Kenyan senate", but not "was signed in the Kenyan senate".
 func (d *Document) isVoted(a *actor, i, k int) bool {
-	if i < k || !d.near(k, i, agentReach) || !d.isPassive(&d.nodes[k]) || !d.nodes[k].is(lang.RatifyVerb) && !d.nodes[k].is(lang.RejectVerb) {
-		return false
-	}
-	for t := tagFrom(d.tags, a.first); t < len(d.tags) && d.tags[t].First < a.end; t++ {
-		if d.tags[t].Is(lang.Parliament) {
-			return true
-		}
-	}
-	return false
+	n := &d.nodes[k]
+	return i > k && d.near(k, i, agentReach) && d.isPassive(n) && (n.is(lang.RatifyVerb) || n.is(lang.RejectVerb)) && d.toldWithin(k, a.first, a.end, lang.SetOf(lang.Parliament))
 }
 
 // ofAgreement are the words whose "of X" is a party: "deposited its ratification of the WTO agreement".
