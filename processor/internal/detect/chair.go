@@ -108,8 +108,8 @@ func (d *Document) scenery() party.Set {
 }
 
 // hosts tells whether the verb at node i tells of one person who receives those who hold
-// the talks at node k: "talks hosted by Wang Yi", "Wang Yi hosted talks between". A
-// summit's host is only that.
+// the talks at node k, or of the state that does so behind them: "talks hosted by Wang Yi", "Wang Yi hosted talks
+// between", "talks hosted by Oman". A summit's host is only that.
 func (d *Document) hosts(i, k int) bool {
 	if d.value(i, lang.Light) != "host" {
 		return false
@@ -124,7 +124,7 @@ func (d *Document) hosts(i, k int) bool {
 		j = i - 1
 	}
 	a := d.actorAt(j)
-	return a != nil && inOffice(a)
+	return a != nil && (inOffice(a) || i > k && d.nodes[k].is(lang.TalksNoun) && a.kind == byName && !a.possessive)
 }
 
 // agent gives the node of the doer behind the passive verb at node i, or -1: "hosted
