@@ -21,6 +21,9 @@ func (d *Document) chairOf(k int) (who, verb int) {
 	if hi+1 < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
+	if d.broughtTogether(k) {
+		return k - 2, k - 1
+	}
 	for i := lo; i < hi; i++ {
 		if !d.chairs(i) && !d.hosts(i, k) {
 			continue
@@ -31,6 +34,13 @@ func (d *Document) chairOf(k int) (who, verb int) {
 		return d.leader(i, k), i
 	}
 	return -1, -1
+}
+
+// broughtTogether tells whether a compound before the talks at node k names who has brought others to them:
+// "EU-mediated talks".
+func (d *Document) broughtTogether(k int) bool {
+	a := d.actorAt(k - 2)
+	return a != nil && d.bringsTogether(a)
 }
 
 // chairReach is how many words may stand between a verb of leading and the talks that are led.
