@@ -26,6 +26,17 @@ func (d *Document) bindGuest(b *binding, k int) {
 	}
 }
 
+// bindLeaver takes who leaves a place after a visit for the visitor: "X left Warsaw on Monday after a two-day visit".
+func (d *Document) bindLeaver(b *binding, k int) {
+	who := k - 4
+	if who < 0 || !d.isWord(d.nodes[k-1].first, afters) || !d.near(k-1, k, journeyReach) || !d.nodes[k-3].is(lang.LeaveVerb) || !d.near(k-3, k-2, 0) || !d.near(k-2, k-1, journeyReach) {
+		return
+	}
+	if a := d.actorAt(who); a != nil && isPeople(a) && a.set.Len() == 1 && d.near(who, k-3, 1) {
+		b.add(d, d.nodes[who].actor)
+	}
+}
+
 // arriving are the verbs of a journey that need no place: its goal is where the story is told.
 var arriving = words("arriving")
 
@@ -84,6 +95,23 @@ func (d *Document) bindInviter(b *binding, k int) bool {
 	return false
 }
 
+// bindAnnouncer takes for the host of a visit by the word at node k, which tells no place, the organ of another state
+// that announces it, or tells that it was called off: "Kenya's foreign ministry announced a visit by X".
+func (d *Document) bindAnnouncer(b *binding, k int) bool {
+	for i := range min(k, len(d.nodes)-1) {
+		a := d.actorAt(i)
+		if a == nil || !a.organ || a.set.Len() != 1 || a.set.Meets(&b.set) || a.preps.Any(prepositions) || a.possessive || !d.near(i, i+1, 1) {
+			continue
+		}
+		announces := d.isWord(d.nodes[i+1].first, announcing) && d.near(i+1, k, journeyReach)
+		if announces || d.nodes[i+1].is(lang.SayVerb) && d.judge(k).modality == cancelled {
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
+	}
+	return false
+}
+
 // isSent tells whether organ a exists only to be sent: "delegation", "mission".
 func (d *Document) isSent(a *actor) bool {
 	for i := tagFrom(d.tags, a.first); i < len(d.tags) && d.tags[i].First < a.end; i++ {
@@ -94,7 +122,7 @@ func (d *Document) isSent(a *actor) bool {
 	return false
 }
 
-// bindLeft takes the place that a visitor has left: "returned from Y after a visit".
+// bindLeft takes the place that a visitor has left: "returned from Y after a visit", "left Y after a visit".
 func (d *Document) bindLeft(b *binding, k int) {
 	if !d.nodes[k].is(lang.VisitNoun) {
 		return
@@ -104,7 +132,7 @@ func (d *Document) bindLeft(b *binding, k int) {
 		if a == nil || a.kind > byPlace || a.city {
 			continue
 		}
-		if a.preps.Has(lang.From) {
+		if a.preps.Has(lang.From) || j > 0 && d.nodes[j-1].is(lang.LeaveVerb) && d.near(j-1, j, 0) {
 			b.add(d, d.nodes[j].actor)
 		}
 		return
