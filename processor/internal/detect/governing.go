@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // isGoal tells whether actor node i stands right behind words of what is to come, and
 // so is no doer: "is expected in Tokyo for talks".
@@ -131,7 +134,18 @@ func (d *Document) fruitless(k int, j judgement) bool {
 	if i < 0 || d.nodes[i].first < n.first-callOffReach || d.nodes[i].first-n.end > callOffReach {
 		return false
 	}
-	return d.barren(i) || d.disagreed(i, k) || i > k && d.isWord(d.nodes[i].first-1, bearing)
+	return d.barren(i) || d.disagreed(i, k) || i > k && (d.isWord(d.nodes[i].first-1, bearing) || n.is(lang.NegotiateNoun) && d.failed(i))
+}
+
+// failed tells whether the word at node i, which also refuses, only says of its subject that it failed, as what
+// it failed to do does not follow: "perundingan gagal pada Senin".
+func (d *Document) failed(i int) bool {
+	n := &d.nodes[i]
+	if !n.is(lang.RejectVerb) || !n.is(lang.Refuse) {
+		return false
+	}
+	t := d.tagAt(n.end)
+	return n.end >= d.span.End || d.text.Tokens[n.end].Gap&^scan.Inside != 0 || t != nil && t.Classes.Any(placing) || d.mayBeDate(n.end)
 }
 
 // bearing are the verbs by which talks bring something: "brought no result".

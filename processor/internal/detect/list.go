@@ -213,8 +213,8 @@ func (d *Document) distribute() {
 		a, last := d.actorAt(i), i
 		switch {
 		case a == nil:
-		case d.takeNamely(a, i+1):
-			last = i + 1
+		case d.takeNamely(a, d.behindDay(i)):
+			last = d.behindDay(i)
 		case a.plural && a.weak:
 			last = d.takeListed(a, i)
 		}
@@ -246,11 +246,19 @@ func (d *Document) takeListed(a *actor, i int) int {
 // namely are the words before the names of those who were only counted.
 var namely = words("namely")
 
-// takeNamely gives pair a the states that a "namely" right behind it lists at node i,
+// behindDay gives the node behind node i, the "on" of a day aside: "three countries on Monday, namely".
+func (d *Document) behindDay(i int) int {
+	if i+1 < len(d.nodes) && d.nodes[i+1].is(lang.In) && d.mayBeDate(d.nodes[i+1].end) {
+		return i + 2
+	}
+	return i + 1
+}
+
+// takeNamely gives pair a the states that a "namely" behind it lists at node i,
 // "the three countries, namely A, B and C"; false where none or not as many follow.
 func (d *Document) takeNamely(a *actor, i int) bool {
 	list := d.actorAt(i)
-	if a.kind != byPair || list == nil || list.first != a.end+1 || !namely.has(d.text.Tokens[a.end].Hash) || list.set.Len() != int(a.want) {
+	if a.kind != byPair || list == nil || !namely.has(d.text.Tokens[list.first-1].Hash) || list.set.Len() != int(a.want) {
 		return false
 	}
 	a.kind, a.set, a.members, a.weak, a.end = byOffice, list.set, list.members, false, list.end

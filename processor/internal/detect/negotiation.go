@@ -118,7 +118,7 @@ func (d *Document) stalled(k int) bool {
 	}
 	next := k + 1
 	for i := d.nodes[k].end; i < min(d.span.End, d.nodes[k].end+statusReach); i++ {
-		if d.text.Tokens[i].Gap&(scan.Comma|scan.Semicolon) != 0 {
+		if d.text.Tokens[i].Gap&(scan.Comma|scan.Semicolon) != 0 || d.isWord(i, outcomes) {
 			return false
 		}
 		if d.isWord(i, stalling) {

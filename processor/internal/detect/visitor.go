@@ -3,6 +3,7 @@ package detect
 import (
 	"slices"
 
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -95,9 +96,9 @@ func (d *Document) bindInviter(b *binding, k int) bool {
 	return false
 }
 
-// bindAnnouncer takes for the host of a visit by the word at node k, which tells no place, the organ of another state
+// bindVisitTeller takes for the host of a visit by the word at node k, which tells no place, the organ of another state
 // that announces it, or tells that it was called off: "Kenya's foreign ministry announced a visit by X".
-func (d *Document) bindAnnouncer(b *binding, k int) bool {
+func (d *Document) bindVisitTeller(b *binding, k int) bool {
 	for i := range min(k, len(d.nodes)-1) {
 		a := d.actorAt(i)
 		if a == nil || !a.organ || a.set.Len() != 1 || a.set.Meets(&b.set) || a.preps.Any(prepositions) || a.possessive || !d.near(i, i+1, 1) {
@@ -111,6 +112,53 @@ func (d *Document) bindAnnouncer(b *binding, k int) bool {
 	}
 	return false
 }
+
+// bindAnnouncer takes for the host of an official's visit by the word at node k, behind which only its day is told,
+// whoever announces it: "Cambodia's foreign ministry said that X would visit on Thursday".
+func (d *Document) bindAnnouncer(b *binding, k int) bool {
+	if b.n != 1 || !d.nodes[k].is(lang.VisitVerb) {
+		return false
+	}
+	guest := &d.actors[b.actors[0]]
+	say := d.nodeFrom(guest.first) - 1
+	for say > 0 && (d.nodes[say].is(lang.Clause) || d.nodes[say].is(lang.In)) {
+		say--
+	}
+	host := d.actorAt(say - 1)
+	if host == nil || !d.nodes[say].is(lang.SayVerb) || !inOffice(guest) || host.kind <= byPlace || host.set.Len() != 1 || host.set.Meets(&b.set) {
+		return false
+	}
+	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 && !d.mayBeDate(end) && !d.startsDate(end+1) {
+		return false // "would visit the region"
+	}
+	b.add(d, d.nodes[say-1].actor)
+	return true
+}
+
+// bindVisited takes for the passive verb of a visit at node k the official by whom it is paid, and the state to
+// which: "Malaysia was visited by X", "Malaysia was the first country visited by X". It is false where others are told.
+func (d *Document) bindVisited(b *binding, k int) bool {
+	guest, place := d.actorAt(d.agent(k)), k-1
+	for place > 0 && (d.nodes[place].is(lang.Relative) || d.nodes[place].is(lang.Light)) {
+		place--
+	}
+	host := d.actorAt(place)
+	if guest == nil || host == nil || !inOffice(guest) || host.kind > byPlace || host.city || host.preps != (lang.Set{}) || host.set.Len() != 1 || !d.near(place, k, visitedReach) {
+		return false
+	}
+	d.resolve(guest)
+	if guest.set.Len() != 1 || guest.set.Meets(&host.set) {
+		return false
+	}
+	b.add(d, d.nodes[d.agent(k)].actor)
+	b.left = b.n
+	b.add(d, d.nodes[place].actor)
+	return true
+}
+
+// visitedReach is how many words may stand between a state and the verb that tells of a visit to it: "was the
+// first country that was".
+const visitedReach = 5
 
 // isSent tells whether organ a exists only to be sent: "delegation", "mission".
 func (d *Document) isSent(a *actor) bool {
