@@ -27,6 +27,17 @@ func (d *Document) bindGuest(b *binding, k int) {
 	}
 }
 
+// bindLeaver takes who leaves a place after a visit for the visitor: "X left Warsaw on Monday after a two-day visit".
+func (d *Document) bindLeaver(b *binding, k int) {
+	who := k - 4
+	if who < 0 || !d.isWord(d.nodes[k-1].first, afters) || !d.near(k-1, k, journeyReach) || !d.nodes[k-3].is(lang.LeaveVerb) || !d.near(k-3, k-2, 0) || !d.near(k-2, k-1, journeyReach) {
+		return
+	}
+	if a := d.actorAt(who); a != nil && isPeople(a) && a.set.Len() == 1 && d.near(who, k-3, 1) {
+		b.add(d, d.nodes[who].actor)
+	}
+}
+
 // arriving are the verbs of a journey that need no place: its goal is where the story is told.
 var arriving = words("arriving")
 
@@ -85,19 +96,31 @@ func (d *Document) bindInviter(b *binding, k int) bool {
 	return false
 }
 
-// bindAnnouncer takes for the host of an official's visit by the word at node k whoever says that it will be paid, or
-// that it is off: "Cambodia's foreign ministry said that X would visit on Thursday", "X's visit was put off, Kenya said".
+// bindAnnouncer takes for the host of a visit by the word at node k, which tells no place, whoever says that it will be
+// paid, announces it, or says that it is off: "Kenya said that X would visit on Thursday", "announced a visit by X".
 func (d *Document) bindAnnouncer(b *binding, k int) bool {
-	if b.n != 1 || !inOffice(&d.actors[b.actors[0]]) || !d.leadsHere(k) {
+	if b.n != 1 {
 		return false
 	}
+	foretold := inOffice(&d.actors[b.actors[0]]) && d.leadsHere(k)
 	for _, i := range d.actorNodes {
-		if a := d.actorAt(i); a.speaks && a.kind != adjunct && a.set.Len() == 1 && !a.set.Meets(&b.set) && d.tellsOf(i, k) {
+		a := d.actorAt(i)
+		if a.kind == adjunct || a.set.Len() != 1 || a.set.Meets(&b.set) {
+			continue
+		}
+		if foretold && a.speaks && d.tellsOf(i, k) || i < k && a.organ && d.unveilsVisit(i, k) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
 	}
 	return false
+}
+
+// unveilsVisit tells whether the organ at node i makes known the visit of the word at node k: "Kenya's foreign ministry
+// announced a visit by X".
+func (d *Document) unveilsVisit(i, k int) bool {
+	a := d.actorAt(i)
+	return !a.preps.Any(prepositions) && !a.possessive && d.near(i, i+1, 1) && d.isWord(d.nodes[i+1].first, announcing) && d.near(i+1, k, journeyReach)
 }
 
 // leadsHere tells whether of the visit by the word at node k only its day is told, or that it is off, so that it leads
