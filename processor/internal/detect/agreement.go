@@ -288,6 +288,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if d.nodes[k].forms == lang.Gerund && !(deal > k && d.objectOf(k, deal)) {
 		return false // "at the conclusion of their visit"
 	}
+	if deal >= 0 && d.talksBefore(k, deal) && d.hasWord(max(d.span.First, d.nodes[deal].first-reach), d.nodes[deal].first, roundWords) {
+		return false // "concluded the fifth round of negotiations on a treaty"
+	}
 	return d.byItsParties(k, lo, hi, deal)
 }
 
@@ -383,7 +386,7 @@ func (d *Document) changesAtOnce(j *judgement, k, lo int) bool {
 // binds tells whether the verb at node k makes the deal binding, "concluded a treaty", "sealed a memorandum"
 // but not "sealed a deal", and does not only end the talks on it.
 func (d *Document) binds(k, deal int) bool {
-	if deal < 0 || d.talksBefore(min(k, deal)-2, max(k, deal)) || d.ofTalksOn(k, deal) {
+	if deal < 0 || d.talksBefore(min(k, deal)-2, max(k, deal)) || d.talksOn(k, deal) >= 0 {
 		return false
 	}
 	value := d.value(k, lang.ReachVerb)
