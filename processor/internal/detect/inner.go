@@ -14,7 +14,7 @@ const innerReach = 3
 // isInner tells whether the meeting at tag i is one of an organ that sits within its own state: "a meeting of the
 // cabinet", "the National Security Council met", "rapat Komite Keamanan Nasional".
 func (d *Document) isInner(i int) bool {
-	for j := i + 1; j < len(d.tags) && d.adjacent(j-1, innerReach); j++ {
+	for j := i + 1; j < len(d.tags) && !d.tags[i].Is(lang.MeetVerb) && d.adjacent(j-1, innerReach); j++ { // but not "met the cabinet"
 		if t := &d.tags[j]; d.sitsInside(j) {
 			return !(j+1 < len(d.tags) && d.adjacent(j, 0) && d.tags[j+1].Classes.Any(manyStates))
 		} else if !t.Classes.Any(whoseSitting) {
@@ -40,9 +40,8 @@ func (d *Document) sitsInside(j int) bool {
 	return t.Is(lang.Org) && d.dict.Value(d.text, t, lang.Org) == inner
 }
 
-// whoseSitting are the classes of words that may stand between a meeting and whose it is, leadsToSitting those behind the
-// organ, "Israel's cabinet will hold a meeting", and manyStates those behind an
-// organ of more than one state.
+// whoseSitting are the classes of words that may stand between a meeting and whose it is, leadsToSitting those behind
+// the organ, "Israel's cabinet will hold a meeting", and manyStates those behind an organ of more than one state.
 var (
 	whoseSitting   = lang.SetOf(lang.State, lang.Demonym, lang.Capital, lang.Seat, lang.Of, lang.Possessive, lang.HeOrShe, lang.They, lang.Date, lang.Common, lang.In)
 	leadsToSitting = whoseSitting.Union(carrying).Union(auxiliaries)
