@@ -66,7 +66,7 @@ func (d *Document) seesLaymen(k int) bool {
 	n := &d.nodes[k]
 	i := n.end
 	switch t := d.tagAt(i); {
-	case t != nil && t.Is(lang.With):
+	case t != nil && (t.Is(lang.With) || t.Is(lang.To)):
 		i = t.End
 	case !n.is(lang.MeetVerb) || d.isPassive(n):
 		return false
