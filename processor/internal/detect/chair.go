@@ -21,6 +21,9 @@ func (d *Document) chairOf(k int) (who, verb int) {
 	if hi+1 < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
+	if d.broughtTogether(k) {
+		return k - 2, k - 1
+	}
 	for i := lo; i < hi; i++ {
 		if !d.chairs(i) && !d.hosts(i, k) {
 			continue
@@ -31,6 +34,13 @@ func (d *Document) chairOf(k int) (who, verb int) {
 		return d.leader(i, k), i
 	}
 	return -1, -1
+}
+
+// broughtTogether tells whether a compound before the talks at node k names who has brought others to them:
+// "EU-mediated talks".
+func (d *Document) broughtTogether(k int) bool {
+	a := d.actorAt(k - 2)
+	return a != nil && d.bringsTogether(a)
 }
 
 // chairReach is how many words may stand between a verb of leading and the talks that are led.
@@ -108,8 +118,8 @@ func (d *Document) scenery() party.Set {
 }
 
 // hosts tells whether the verb at node i tells of one person who receives those who hold
-// the talks at node k: "talks hosted by Wang Yi", "Wang Yi hosted talks between". A
-// summit's host is only that.
+// the talks at node k, or of the state that does so behind them: "talks hosted by Wang Yi", "Wang Yi hosted talks
+// between", "talks hosted by Oman". A summit's host is only that.
 func (d *Document) hosts(i, k int) bool {
 	if d.value(i, lang.Light) != "host" {
 		return false
@@ -124,7 +134,7 @@ func (d *Document) hosts(i, k int) bool {
 		j = i - 1
 	}
 	a := d.actorAt(j)
-	return a != nil && inOffice(a)
+	return a != nil && (inOffice(a) || i > k && d.nodes[k].is(lang.TalksNoun) && a.kind == byName && !a.possessive)
 }
 
 // agent gives the node of the doer behind the passive verb at node i, or -1: "hosted

@@ -69,6 +69,9 @@ func (d *Document) readCountry(i int) (actor, int, bool) {
 	if t.Is(lang.Body) && !d.goesOnWith(i+1) && i > 0 && d.tags[i-1].Is(lang.Name) && d.adjacent(i-1, 0) && !d.isArticle(d.tags[i-1].First) && !d.namesGathering(i) {
 		return actor{}, 0, false // "Supreme National Security Council": the name of something else
 	}
+	if t.Is(lang.Body) && d.isWord(t.End-1, bodyNouns) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.Body) && d.adjacent(i, 0) {
+		return actor{}, 0, false // "the European bloc EFTA": what the body is, before its name
+	}
 	set, k := d.setOf(t), i+1
 	if office := d.sharedOffice(i); office > 0 {
 		for j := i + 1; j < office; j++ {

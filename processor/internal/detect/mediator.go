@@ -10,7 +10,7 @@ import (
 func (d *Document) findMediators() {
 	for i := range d.actors {
 		a := &d.actors[i]
-		if !a.set.Empty() && (d.actsAsMediator(a.end, d.nextParty(i)) || d.ownsMediation(a)) {
+		if !a.set.Empty() && (d.actsAsMediator(a.end, d.nextParty(i)) || d.ownsMediation(a) || d.bringsTogether(a)) {
 			a.kind, a.mediates = adjunct, true
 		}
 	}
@@ -59,6 +59,14 @@ func (d *Document) ownsMediation(a *actor) bool {
 	}
 	return d.isWord(end, mediations)
 }
+
+// bringsTogether tells whether a compound tells that a has brought others together: "EU-mediated".
+func (d *Document) bringsTogether(a *actor) bool {
+	return d.isWord(a.end, mediatedBy) && d.text.Tokens[a.end].Gap == scan.Hyphen
+}
+
+// mediatedBy are the participles of such compounds.
+var mediatedBy = words("mediatedBy")
 
 // actingAs are the words before what somebody acts as, mediations those for what mediators do.
 var (

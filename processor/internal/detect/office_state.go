@@ -25,6 +25,12 @@ func (d *Document) readOfficeState(a *actor, k int, plural, other bool) int {
 		seated = !d.tags[j].Is(lang.Of) && !d.tags[j].Is(lang.From)
 		j++
 	}
+	if j > k && j < len(d.tags) && d.tags[j].Is(lang.Country) && d.adjacent(j-1, 1) {
+		if own, next, ok := d.readOwnCountry(&d.tags[j], j+1); ok {
+			a.set, a.end = own.set, own.end // "the government of the Kingdom"
+			return next
+		}
+	}
 	if d.foreignHouse(j) {
 		j++ // "delegasi DPR AS"
 	}

@@ -28,8 +28,17 @@ func (d *Document) purpose(k, lo int) modality {
 		}
 		besides = besides || d.nodes[i].is(lang.And) // "met X and begged him to sign"
 	}
+	if d.nodes[k+1].any(mandated) && d.hasWord(max(d.span.First, d.nodes[k].first-mandateReach), d.nodes[k].first, permitting) {
+		return planned // "authorised the minister to negotiate with X"
+	}
 	return hypothetical
 }
+
+// mandated are the verbs of what a government lets a minister do, and mandateReach is how many words may stand between:
+// who that is.
+var mandated = lang.SetOf(lang.NegotiateVerb, lang.SignVerb)
+
+const mandateReach = 12
 
 // voting are the words for how a parliament does something: "mengundi pada Isnin untuk meratifikasi".
 var voting = words("voting")
