@@ -52,6 +52,23 @@ func (d *Document) namesLine(a *actor, i int) bool {
 	return false
 }
 
+// linkReach is how many words stand at most between a verb of joining and the first place that it joins: "linking the
+// port of Mombasa with Kampala".
+const linkReach = 4
+
+// placedOn tells whether the place at node i, behind the trigger at node k, is only one that a line or road is to join:
+// "agreed to build a road linking Nairobi with Kampala".
+func (d *Document) placedOn(a *actor, i, k int) bool {
+	if i < k || a.kind != byPlace {
+		return false
+	}
+	for i > k+1 && d.near(i-1, i, 1) && (d.nodes[i-1].any(prepositions) || d.nodes[i-1].is(lang.And) || d.actorAt(i-1) != nil && d.actorAt(i-1).kind <= byPlace) {
+		i--
+	}
+	first := d.nodes[i].first
+	return d.actorAt(i) != nil && d.hasWord(max(first-linkReach, d.nodes[k].end), first, joiners)
+}
+
 // lends tells whether the nationality at node i is that of a loan: "a Chinese loan",
 // "pinjaman Jepang".
 func (d *Document) lends(a *actor, i int) bool {
