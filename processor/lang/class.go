@@ -14,7 +14,7 @@ const (
 	MeetVerb    // X met (with) Y; the value tells one by which people meet "again", "resume" what they did or "convene" as a panel, or only speak "of" something
 	ReceiveVerb // X received Y; the value tells one that tells so of each guest alone, "singly"
 	VisitVerb   // X visited Y, arrived in Y; the value tells one that ends a visit, "end", or by which somebody only sets out, "leave"
-	VisitNoun   // X's visit to Y; the value tells one that repays another, "return"
+	VisitNoun   // X's visit to Y; the value tells one that repays another, "return", or whose stops an "of" tells, "tour"
 	Journey     // a journey where a place follows: is due in, continues to, sends somebody to; the value is the link, or "send", "lead" or "stay", for a time
 	TalksNoun   // talks between X and Y; X-Y talks; the value tells a "session", which a parliament has as well
 	CallVerb    // X telephoned Y; the value tells one that may say what Y is called, "name"

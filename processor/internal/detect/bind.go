@@ -116,6 +116,7 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 	}
 	if f.trigger == lang.VisitNoun && b.n == 0 {
 		d.bindGuest(b, k)
+		d.bindLeaver(b, k)
 	}
 	if f.possessive && b.n == 0 {
 		d.bindOwner(b, f, k)

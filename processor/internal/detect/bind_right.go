@@ -74,6 +74,7 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 		return passed
 	}
 	d.linkPartner(a, j, k)
+	d.linkStop(a, j, k)
 	then, linked := d.isLinked(r, j)
 	if !linked && (a.preps.Any(prepositions) || !r.direct) {
 		if f.trigger != lang.Journey && !a.preps.Any(prepositions) && a.kind != adjunct && d.separated(j-1, j) && j > k+1 || d.holdsOther(f, a, j, k) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
@@ -125,7 +126,7 @@ var byItself = words("byItself")
 
 // renews tells whether the verb or noun at node k is said of the deal: that is its
 // object, "renewed the treaty", "perpanjangan perjanjian", or the subject of a passive.
-// It only describes "a renewed partnership", and who "extends a loan" grants it.
+// It only describes "a renewed partnership", and who "extends a loan" to a state grants it.
 func (d *Document) renews(k, deal int) bool {
 	n := &d.nodes[k]
 	switch {
@@ -139,11 +140,44 @@ func (d *Document) renews(k, deal int) bool {
 		return false
 	case deal < k:
 		return !d.profile().AdjectiveLast || n.forms&lang.Passive != 0 || d.trigger(lang.Relative, deal, k) >= 0
-	case d.value(k, lang.ExtendVerb) == "grant":
-		return d.form(deal) != events.Loan || !d.isArticle(n.end) || definiteArticle.has(d.text.Tokens[n.end].Hash)
+	case d.grantsLoan(k, deal):
+		return d.isGiven(deal)
 	}
 	return true
 }
+
+// grantsLoan tells whether the loan behind the verb at node k is given by it, and no longer time for one: "extended a
+// $2 billion loan to Y", but not "extended the loan", nor "extended a loan by a year".
+func (d *Document) grantsLoan(k, deal int) bool {
+	n := &d.nodes[k]
+	return d.value(k, lang.ExtendVerb) == "grant" && deal > k && d.form(deal) == events.Loan && d.isArticle(n.end) && !definiteArticle.has(d.text.Tokens[n.end].Hash) && !d.saysHowLong(d.nodes[deal].end)
+}
+
+// isGiven tells whether who gets it stands behind the deal: "a loan to Y".
+func (d *Document) isGiven(deal int) bool {
+	for i := deal + 1; i < len(d.nodes) && d.near(deal, i, objectReach); i++ {
+		if a := d.actorAt(i); a != nil {
+			return a.preps.Has(lang.To)
+		}
+	}
+	return false
+}
+
+// saysHowLong tells whether one of the next words from token i on tells by how long something is extended: "by a year".
+func (d *Document) saysHowLong(i int32) bool {
+	for end := min(i+howLongReach, d.span.End-2); i < end; i++ {
+		if t := d.tagAt(i + 2); d.isWord(i, bySpans) && t != nil && d.dateWord(t).Kind == dates.Unit {
+			return true
+		}
+	}
+	return false
+}
+
+// howLongReach is how many words may stand between a deal and by how long it is extended.
+const howLongReach = 5
+
+// bySpans are the words before by how long, or for how long, something is extended.
+var bySpans = words("bySpans")
 
 // breaksOff tells whether what is ended at node k are the negotiations on the deal.
 func (d *Document) breaksOff(k, deal int) bool {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -14,8 +15,11 @@ import (
 func (d *Document) bindItinerary(b *binding, f *frame, k int) {
 	i, relative := k-1, false
 	for ; i >= 0 && d.near(i, k, reach) && !d.nodes[i].is(lang.VisitNoun); i-- {
-		relative = d.nodes[i].any(breaks) && i > 0 && d.nodes[i-1].is(lang.VisitNoun) && d.near(i-1, i, 0)
-		if d.nodes[i].any(limits) && !relative {
+		if tour := d.journeyBefore(i); tour >= 0 {
+			i, relative = tour, true
+			break
+		}
+		if d.nodes[i].any(limits) {
 			return
 		}
 	}
@@ -30,6 +34,44 @@ func (d *Document) bindItinerary(b *binding, f *frame, k int) {
 		b.add(d, d.nodes[i-1].actor)
 	} else if relative {
 		d.bindSubject(b, f, i)
+	}
+}
+
+// journeyBefore gives the journey that the clause which begins at node i is about, with nothing but its day and
+// where it begins between them, "a tour on Monday in X that takes him to Y"; -1 where it is about something else.
+func (d *Document) journeyBefore(i int) int {
+	if !d.nodes[i].any(breaks) || i == 0 || d.separated(i-1, i) {
+		return -1
+	}
+	j := i - 1
+	for j > 0 && (d.nodes[j].any(besideJourney) || d.actorAt(j) != nil && d.actorAt(j).kind <= byPlace) {
+		j--
+	}
+	if !d.nodes[j].is(lang.VisitNoun) || !d.near(j, i, journeyReach) {
+		return -1
+	}
+	return j
+}
+
+// setOutOn tells whether m is the day on which the journey began whose stops the relative clause with the verb at node k
+// tells: "began a tour on Monday that will take him to Y".
+func (d *Document) setOutOn(m *dates.Mention, k int) bool {
+	lo, _ := d.clause(k)
+	if lo == 0 || m.End > d.nodes[lo-1].first {
+		return false
+	}
+	j := d.journeyBefore(lo - 1)
+	return j >= 0 && d.judge(j).modality != planned
+}
+
+// besideJourney are the words by which is told when and where a journey is made.
+var besideJourney = lang.SetOf(lang.In, lang.Next, lang.Past)
+
+// linkStop takes the place a of node j, behind an "of", for where the tour at node k leads: "a tour of X, Y and Z",
+// but not "of X's factories".
+func (d *Document) linkStop(a *actor, j, k int) {
+	if a.kind <= byPlace && !a.possessive && a.preps.Has(lang.Of) && d.value(k, lang.VisitNoun) == "tour" && d.near(k, j, reach/2) {
+		a.preps = lang.SetOf(lang.To)
 	}
 }
 

@@ -158,6 +158,7 @@ func (d *Document) endsGovernment(i, k int) bool {
 	n := &d.nodes[i]
 	switch {
 	case d.nodes[k].first-n.end > governReach:
+	case d.quoted(n.first) && !d.quoted(d.nodes[k].first): // "'Trade will grow,' X told Y"
 	case d.nodes[k].forms == lang.Done && n.any(verbs) && !toBe.has(d.text.Tokens[d.nodes[k].first-1].Hash) && !d.toBeSeen(k): // a verb in the past stands for itself: what is before the other one speaks of that
 	case d.nodes[k].forms == lang.Done && n.any(occasionNouns) && d.gaps(n.end-1, d.nodes[i+1].first)&scan.Comma != 0: // "opened talks, initialled a treaty"
 	case n.is(lang.And) && i+1 == k && d.isSitting(k): // "signed the act, and a joint committee of X and Y will meet"

@@ -88,7 +88,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if d.meetsItself(f, &b) || d.comesHome(f, &b) {
 		return false
 	}
-	if b.left == b.n && d.nodes[k].any(occasionNouns) && k > 0 && d.nodes[k-1].is(lang.Side) && d.near(k-1, k, besideReach) {
+	if d.nodes[k].any(occasionNouns) && d.isVenue(&b, k) {
 		return true // "signed it on the sidelines of a summit": only where they were
 	}
 	if f.place && d.resides(&b) {
@@ -209,6 +209,18 @@ func (d *Document) meansLast(b *binding, k int) bool {
 
 // besideReach is how many words may stand between "on the sidelines of" and the gathering.
 const besideReach = 4
+
+// isVenue tells whether the sentence only sets what it tells beside the gathering at node k: "on the sidelines of a
+// summit", of those on its left alone, or, named by its place, of whomever, "on the sidelines of the Astana summit".
+func (d *Document) isVenue(b *binding, k int) bool {
+	beside := k - 1
+	if a := d.actorAt(beside); a != nil && a.kind == byPlace && d.near(beside, k, 0) {
+		beside--
+	} else if b.left != b.n {
+		return false
+	}
+	return beside >= 0 && d.nodes[beside].is(lang.Side) && d.near(beside, k, besideReach)
+}
 
 // over tells whether c has a date that lies behind: "has been in Bishkek since Wednesday".
 func (d *Document) over(c *Candidate) bool {

@@ -94,19 +94,19 @@ func (d *Document) stepOfTalks(s *step, k, deal int) bool {
 	return deal > k && (begins || dealtWith.Has(s.trigger) || s.trigger == lang.Cancel) && d.isOfTalks(deal)
 }
 
-// ofTalksOn tells whether the verb at node k is said of the talks on the deal before it:
-// "negotiations between X and Y on a treaty were concluded".
-func (d *Document) ofTalksOn(k, deal int) bool {
+// talksOn gives the talks on the deal before the verb at node k, which is said of them, "negotiations between X and Y
+// on a treaty were concluded"; -1 for none.
+func (d *Document) talksOn(k, deal int) int {
 	if deal > k {
-		return false
+		return -1
 	}
 	lo, _ := d.clause(k)
 	for i := lo; i < deal; i++ {
 		if n := &d.nodes[i]; n.any(bargaining) && d.onDeal(i, deal) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // stalled tells whether the talks at node k are only told not to move: "talks between X and Y
@@ -173,7 +173,7 @@ const overReach = 12
 // The word stands right before them, or at most so many words behind.
 func (d *Document) areOver(k int, behind int32) bool {
 	n := &d.nodes[k]
-	if !n.any(negotiations) {
+	if !n.any(negotiations) || d.isRound(k) {
 		return false
 	}
 	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                            // "talks over a treaty"

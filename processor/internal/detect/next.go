@@ -292,7 +292,13 @@ func (d *Document) ownsNoun(m *dates.Mention, k int) bool {
 
 // nextAt tells whether node i is there, is near node k and tells of one more.
 func (d *Document) nextAt(i, k int) bool {
-	return i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(i, k, 3)
+	return i >= 0 && i < len(d.nodes) && d.nodes[i].is(lang.Next) && d.near(i, k, 3) && !d.beginsDate(i)
+}
+
+// beginsDate tells whether the word at node i only tells of which day or week something is: "will visit X next week for talks".
+func (d *Document) beginsDate(i int) bool {
+	n := &d.nodes[i]
+	return slices.ContainsFunc(d.dates, func(m dates.Mention) bool { return m.First == n.first && m.End > n.end })
 }
 
 // specified tells whether the next node tells of which talks the round at node k is

@@ -195,7 +195,7 @@ func (d *Document) readTitles(a *actor, k int) (title string, plural, other bool
 		a.end = t.End
 		k++
 		// "Deputy Prime Minister and Foreign Minister"
-		if k+1 < len(d.tags) && d.tags[k].Is(lang.And) && d.tags[k+1].Is(lang.Title) && !d.isHost(k+1) && d.adjacent(k-1, 0) && d.adjacent(k, 0) {
+		if k+1 < len(d.tags) && d.tags[k].Is(lang.And) && d.tags[k+1].Is(lang.Title) && !d.isHost(k+1) && d.adjacent(k-1, 0) && d.adjacent(k, 0) && !(many && a.set.Meets(&d.dict.Parties.Bodies)) { // but "EU leaders and Prime Minister X"
 			k++
 			continue
 		}

@@ -35,7 +35,9 @@ func (d *Document) findQuotes() {
 
 func (d *Document) closeQuote(open, end int32) {
 	toks := d.text.Tokens
-	whole := end-open >= 4 && (open == d.span.First || toks[open].Flags&scan.Capital != 0 && toks[open].After(scan.Comma|scan.Colon))
+	opens := open == d.span.First
+	whole := end-open >= 4 && (opens || toks[open].Flags&scan.Capital != 0 && toks[open].After(scan.Comma|scan.Colon))
+	whole = whole || opens && end-open > 1 && end < d.span.End && toks[end].After(scan.Comma) && toks[end-1].Flags&scan.Capital == 0 // "Trade will grow," and not "Peace Bridge"
 	d.quotes = append(d.quotes, quote{open, end, whole})
 }
 

@@ -27,6 +27,17 @@ func (d *Document) bindGuest(b *binding, k int) {
 	}
 }
 
+// bindLeaver takes who leaves a place after a visit for the visitor: "X left Warsaw on Monday after a two-day visit".
+func (d *Document) bindLeaver(b *binding, k int) {
+	who := k - 4
+	if who < 0 || !d.isWord(d.nodes[k-1].first, afters) || !d.near(k-1, k, journeyReach) || !d.nodes[k-3].is(lang.LeaveVerb) || !d.near(k-3, k-2, 0) || !d.near(k-2, k-1, journeyReach) {
+		return
+	}
+	if a := d.actorAt(who); a != nil && isPeople(a) && a.set.Len() == 1 && d.near(who, k-3, 1) {
+		b.add(d, d.nodes[who].actor)
+	}
+}
+
 // arriving are the verbs of a journey that need no place: its goal is where the story is told.
 var arriving = words("arriving")
 
@@ -65,10 +76,10 @@ func (d *Document) toCapital(k int) bool {
 
 // bindInviter takes for the host of a visit by the word at node k, which tells no place, the one at whose
 // invitation it is paid, wherever the sentence tells that: "At the invitation of X, Y will pay a visit", "Y accepted
-// X's invitation to pay one".
+// X's invitation to pay one", "X invited Y to visit, and he accepted".
 func (d *Document) bindInviter(b *binding, k int) bool {
 	for i := 0; i+1 < len(d.nodes); i++ {
-		if a := d.actorAt(i); i < k && a != nil && a.possessive && a.set.Len() == 1 && !a.set.Meets(&b.set) && d.hasWord(a.end, a.end+2, inviting) {
+		if a := d.actorAt(i); i < k && a != nil && a.set.Len() == 1 && !a.set.Meets(&b.set) && (d.isWord(a.end, inviting) || a.possessive && d.isWord(a.end+1, inviting)) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -85,37 +96,58 @@ func (d *Document) bindInviter(b *binding, k int) bool {
 	return false
 }
 
-// bindAnnouncer takes for the host of an official's visit by the word at node k, behind which only its day is told,
-// whoever announces it: "Cambodia's foreign ministry said that X would visit on Thursday".
+// bindAnnouncer takes for the host of a visit by the word at node k, which tells no place, whoever says that it will be
+// paid, announces it, or says that it is off: "Kenya said that X would visit on Thursday", "announced a visit by X".
 func (d *Document) bindAnnouncer(b *binding, k int) bool {
-	if b.n != 1 || !d.nodes[k].is(lang.VisitVerb) {
+	if b.n != 1 {
 		return false
 	}
-	guest := &d.actors[b.actors[0]]
-	say := d.nodeFrom(guest.first) - 1
-	for say > 0 && (d.nodes[say].is(lang.Clause) || d.nodes[say].is(lang.In)) {
-		say--
+	foretold := inOffice(&d.actors[b.actors[0]]) && d.leadsHere(k)
+	for _, i := range d.actorNodes {
+		a := d.actorAt(i)
+		if a.kind == adjunct || a.set.Len() != 1 || a.set.Meets(&b.set) {
+			continue
+		}
+		if foretold && a.speaks && d.tellsOf(i, k) || i < k && a.organ && d.unveilsVisit(i, k) {
+			b.add(d, d.nodes[i].actor)
+			return true
+		}
 	}
-	host := d.actorAt(say - 1)
-	if host == nil || !d.nodes[say].is(lang.SayVerb) || !inOffice(guest) || host.kind <= byPlace || host.set.Len() != 1 || host.set.Meets(&b.set) {
-		return false
+	return false
+}
+
+// unveilsVisit tells whether the organ at node i makes known the visit of the word at node k: "Kenya's foreign ministry
+// announced a visit by X".
+func (d *Document) unveilsVisit(i, k int) bool {
+	a := d.actorAt(i)
+	return !a.preps.Any(prepositions) && !a.possessive && d.near(i, i+1, 1) && d.isWord(d.nodes[i+1].first, announcing) && d.near(i+1, k, journeyReach)
+}
+
+// leadsHere tells whether of the visit by the word at node k only its day is told, or that it is off, so that it leads
+// to whoever tells of it, and not "to the region".
+func (d *Document) leadsHere(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.VisitVerb) {
+		return d.told.Has(lang.Cancel)
 	}
-	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 && !d.mayBeDate(end) && !d.startsDate(end+1) {
-		return false // "would visit the region"
-	}
-	b.add(d, d.nodes[say-1].actor)
-	return true
+	return n.end == d.span.End || d.text.Tokens[n.end].Gap&^scan.Inside != 0 || d.mayBeDate(n.end) || d.startsDate(n.end+1)
+}
+
+// tellsOf tells whether the speaker at node i tells of what the word at node k does: before it, or behind all of it,
+// "kata X", but not "Before X came, Y announced a budget".
+func (d *Document) tellsOf(i, k int) bool {
+	return i < k || i > 1 && d.nodes[i-1].is(lang.SayVerb) && d.separated(i-2, i-1) || d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].is(lang.VisitVerb)
 }
 
 // bindVisited takes for the passive verb of a visit at node k the official by whom it is paid, and the state to
 // which: "Malaysia was visited by X", "Malaysia was the first country visited by X". It is false where others are told.
 func (d *Document) bindVisited(b *binding, k int) bool {
 	guest, place := d.actorAt(d.agent(k)), k-1
-	for place > 0 && (d.nodes[place].is(lang.Relative) || d.nodes[place].is(lang.Light)) {
+	for place > 0 && (d.nodes[place].is(lang.Relative) || d.nodes[place].is(lang.Light) || d.nodes[place].is(lang.Will)) {
 		place--
 	}
 	host := d.actorAt(place)
-	if guest == nil || host == nil || !inOffice(guest) || host.kind > byPlace || host.city || host.preps != (lang.Set{}) || host.set.Len() != 1 || !d.near(place, k, visitedReach) {
+	if guest == nil || host == nil || !inOffice(guest) || host.kind > byPlace || host.city || host.preps != (lang.Set{}) || host.set.Empty() || host.set.Meets(&d.dict.Parties.Bodies) || !d.near(place, k, visitedReach) {
 		return false
 	}
 	d.resolve(guest)
@@ -142,7 +174,7 @@ func (d *Document) isSent(a *actor) bool {
 	return false
 }
 
-// bindLeft takes the place that a visitor has left: "returned from Y after a visit".
+// bindLeft takes the place that a visitor has left: "returned from Y after a visit", "left Y after a visit".
 func (d *Document) bindLeft(b *binding, k int) {
 	if !d.nodes[k].is(lang.VisitNoun) {
 		return
@@ -152,7 +184,7 @@ func (d *Document) bindLeft(b *binding, k int) {
 		if a == nil || a.kind > byPlace || a.city {
 			continue
 		}
-		if a.preps.Has(lang.From) {
+		if a.preps.Has(lang.From) || j > 0 && d.nodes[j-1].is(lang.LeaveVerb) && d.near(j-1, j, 0) {
 			b.add(d, d.nodes[j].actor)
 		}
 		return
