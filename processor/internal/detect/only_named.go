@@ -62,12 +62,15 @@ func (d *Document) placedOn(a *actor, i, k int) bool {
 	if i < k || a.kind != byPlace {
 		return false
 	}
-	for i > k+1 && d.near(i-1, i, 1) && (d.nodes[i-1].any(prepositions) || d.nodes[i-1].is(lang.And) || d.actorAt(i-1) != nil && d.actorAt(i-1).kind <= byPlace) {
-		i--
+	for i > k+2 && d.nodes[i-1].any(linking) && d.near(i-2, i, 2) && d.actorAt(i-2) != nil {
+		i -= 2
 	}
 	first := d.nodes[i].first
-	return d.actorAt(i) != nil && d.hasWord(max(first-linkReach, d.nodes[k].end), first, joiners)
+	return !d.nodes[i-1].any(linking) && d.hasWord(max(first-linkReach, d.nodes[k].end), first, joiners)
 }
+
+// linking are the words between the places that such a verb joins.
+var linking = lang.SetOf(lang.And, lang.With, lang.To)
 
 // lends tells whether the nationality at node i is that of a loan: "a Chinese loan",
 // "pinjaman Jepang".
