@@ -138,6 +138,8 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.ReachVerb && deal < 0 && j.modality == planned && d.hasAgreed(b.set):
 		return true // "are to formalise it"
+	case s.trigger == lang.EndVerb && j.modality == planned && d.isWord(d.nodes[k].first, expiries):
+		return true // "will expire in June": nobody ends it
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "house" && d.byParliament(k) && !d.ownHouse(k, b.set):
 		return true // "Kyiv's parliament denounced the treaty between X and Y"
 	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
