@@ -174,10 +174,25 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 		return passed // "to thank soldiers in NATO's mission"
 	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:
 		return passed // "the Gulf states": which of them?
-	case d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left):
+	case d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left && !d.isAddress(r.from, j)):
 		return ends // where a comma begins another clause
 	}
 	return taken
+}
+
+// isAddress tells whether the capital at node j, behind a comma, only says where the house or the airport is to which
+// the verb at node k leads: "landed at Haneda Airport, Tokyo, on Monday".
+func (d *Document) isAddress(k, j int) bool {
+	a := d.actorAt(j)
+	if a.kind != byPlace || a.city || a.preps != (lang.Set{}) || j < k+2 {
+		return false
+	}
+	for i := k + 1; i < j; i++ {
+		if x := d.actorAt(i); x != nil && !x.city || x == nil && !d.nodes[i].any(houseWords) && !d.nodes[i].is(lang.Sector) {
+			return false
+		}
+	}
+	return a.end == d.span.End || d.text.Tokens[a.end].Gap&^scan.Inside != 0 || d.startsDate(a.end+1)
 }
 
 // meanPartner finds whom the actor of node j means where he is told as several, and tells whether

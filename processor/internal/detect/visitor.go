@@ -127,7 +127,7 @@ func (d *Document) unveilsVisit(i, k int) bool {
 // to whoever tells of it, and not "to the region".
 func (d *Document) leadsHere(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.VisitVerb) {
+	if !n.is(lang.VisitVerb) && (d.told.Has(lang.Cancel) || k == 0 || !d.nodes[k-1].is(lang.Light)) {
 		return d.told.Has(lang.Cancel)
 	}
 	return n.end == d.span.End || d.text.Tokens[n.end].Gap&^scan.Inside != 0 || d.mayBeDate(n.end) || d.startsDate(n.end+1)
