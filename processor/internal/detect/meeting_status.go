@@ -32,7 +32,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if endsLater = endsLater && d.endsLater(k); endsLater {
 		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
 	}
-	if j.modality == asserted && d.onlyConceived(k) {
+	if j.modality == asserted && (d.onlyConceived(k) || d.isAskedAbout(k)) {
 		return Candidate{}, false
 	}
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {

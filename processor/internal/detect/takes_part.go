@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
@@ -8,7 +11,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) && !d.isVoted(a, i, k) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
 		return false
 	}
-	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
+	if a.preps.Has(lang.From) && d.isFrom(i) && (loan || i > k && d.lentFrom(i)) {
 		return a.kind != adjunct
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
@@ -43,6 +46,11 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.preps == (lang.Set{}) || a.preps.Any(partaking) || a.preps.Has(lang.To) && d.nodes[k].is(lang.ProposeVerb)
 	}
 	return true
+}
+
+// lentFrom tells whether the loan right before the link of node i comes from there: "signed an agreement for a loan from Y".
+func (d *Document) lentFrom(i int) bool {
+	return i > 1 && d.nodes[i-2].is(lang.DealNoun) && d.form(i-2) == events.Loan && d.near(i-2, i-1, 0)
 }
 
 // isVoted tells whether the parliament a at node i is where the passive verb at node k tells a vote on a text: "was
