@@ -163,7 +163,7 @@ func (d *Document) bindMissing(b *binding, f *frame, k int) bool {
 		}
 	}
 	switch {
-	case f.place && (b.left == 0 && b.meant.Empty() || b.left == b.n && !d.bindHome(b, k) && !d.bindInviter(b, k) && !d.bindAnnouncer(b, k) && !d.bindVisitTeller(b, k)):
+	case f.place && (b.left == 0 && b.meant.Empty() || b.left == b.n && !d.bindHome(b, k) && !d.bindInviter(b, k) && !d.bindAnnouncer(b, k)):
 		return false // a visit without a visitor or a place
 	case f.trigger == lang.ReceiveVerb && (b.left == b.n && (b.set.Len() >= 2 || b.n > 0 && d.actors[b.actors[0]].kind <= byPlace) || d.isReceived(b, k)):
 		return false // two hosts, or two guests, of somebody unknown; a state that welcomes something; a summit that is hosted

@@ -327,6 +327,8 @@ func (d *Document) tells() bool {
 		return true
 	case d.told.Has(lang.Next) && d.told.Has(lang.Name) && !d.met.Empty():
 		return true // "The next JBC will be held": of a panel known by its letters
+	case d.told.Has(lang.RejectVerb) && d.lastDeal == d.index-1:
+		return true // "Kenya rejected it"
 	}
 	return d.told.Has(lang.RailAgain) && d.rails.n > 0
 }

@@ -107,7 +107,7 @@ func (d *Document) objectOf(k, deal int) bool {
 			return false
 		}
 	}
-	return d.near(k, deal, objectOfReach) && !d.separated(k, deal)
+	return d.near(k, deal, objectOfReach) && !d.separated(k, deal) && !d.hasWord(d.nodes[k].end, d.nodes[deal].first, under)
 }
 
 // parts are the words for a part of a text.

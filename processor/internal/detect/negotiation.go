@@ -174,7 +174,7 @@ const overReach = 12
 func (d *Document) areOver(k int, behind int32) bool {
 	n := &d.nodes[k]
 	if !n.any(negotiations) || d.isRound(k) {
-		return false
+		return false // "concluded a round of negotiations"
 	}
 	leads := d.isWord(n.end, topicLeads) && d.isArticle(n.end+1)                            // "talks over a treaty"
 	return d.hasWord(n.first-2, n.first, over) || !leads && d.saysOver(n.end, n.end+behind) // not that of "haggling over"

@@ -180,9 +180,20 @@ func (d *Document) ofNamed(k int) bool {
 // partnering are the links between talks and those who hold them.
 var partnering = lang.SetOf(lang.Between, lang.With)
 
-// wrapsUp tells whether the talks at node k are what a verb before them ends or concludes.
+// wrapsUp tells whether the talks at node k are what a verb before them ends or concludes, or are to end by the one
+// behind them: "The negotiations will be concluded on Friday".
 func (d *Document) wrapsUp(k int) bool {
-	return k > 0 && d.nodes[k-1].any(concluding) && d.near(k-1, k, 2)
+	if k > 0 && d.nodes[k-1].any(concluding) && d.near(k-1, k, 2) {
+		return true
+	}
+	if k+2 >= len(d.nodes) || !d.nodes[k+1].is(lang.Will) || !d.near(k, k+2, 3) {
+		return false
+	}
+	i := k + 2
+	if d.nodes[i].any(auxiliaries) && i+1 < len(d.nodes) {
+		i++
+	}
+	return d.ends(i) || d.nodes[i].any(concluding)
 }
 
 // ofBallot tells whether the round at node k is one of an election: "putaran kedua pemilihan

@@ -38,7 +38,7 @@ func (d *Document) concludes(s *step, k, lo, hi int) bool {
 		return d.bargains(k) || d.advanced(k)
 	case lang.ExtendVerb:
 		return d.schemeAt(k, lo, hi) && d.jointly(k, lo, hi) || d.meansText(k)
-	case lang.RatifyVerb:
+	case lang.RatifyVerb, lang.RejectVerb:
 		return d.meansText(k)
 	case lang.ForceVerb:
 		return d.textHolds(k)

@@ -16,7 +16,7 @@ const talksReach = 6
 // conversation, which lasted an hour, the Ugandan minister asked for cheaper power". What the
 // text tells of a meeting of theirs elsewhere goes before.
 func (d *Document) occasion(k int) {
-	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) && !d.inSuccession(k) || d.isPanel(k) || d.ofNamed(k) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
+	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) && !d.inSuccession(k) || d.isPanel(k) || d.ofNamed(k) || d.insideName(d.nodes[k].first) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
 		return
 	}
 	if slices.ContainsFunc(d.found, func(c Candidate) bool { return c.Status == events.AgreementRatified }) {

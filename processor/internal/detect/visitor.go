@@ -76,10 +76,10 @@ func (d *Document) toCapital(k int) bool {
 
 // bindInviter takes for the host of a visit by the word at node k, which tells no place, the one at whose
 // invitation it is paid, wherever the sentence tells that: "At the invitation of X, Y will pay a visit", "Y accepted
-// X's invitation to pay one".
+// X's invitation to pay one", "X invited Y to visit, and he accepted".
 func (d *Document) bindInviter(b *binding, k int) bool {
 	for i := 0; i+1 < len(d.nodes); i++ {
-		if a := d.actorAt(i); i < k && a != nil && a.possessive && a.set.Len() == 1 && !a.set.Meets(&b.set) && d.hasWord(a.end, a.end+2, inviting) {
+		if a := d.actorAt(i); i < k && a != nil && a.set.Len() == 1 && !a.set.Meets(&b.set) && (d.isWord(a.end, inviting) || a.possessive && d.isWord(a.end+1, inviting)) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -96,16 +96,19 @@ func (d *Document) bindInviter(b *binding, k int) bool {
 	return false
 }
 
-// bindVisitTeller takes for the host of a visit by the word at node k, which tells no place, the organ of another state
-// that announces it, or tells that it was called off: "Kenya's foreign ministry announced a visit by X".
-func (d *Document) bindVisitTeller(b *binding, k int) bool {
-	for i := range min(k, len(d.nodes)-1) {
+// bindAnnouncer takes for the host of a visit by the word at node k, which tells no place, whoever says that it will be
+// paid, announces it, or says that it is off: "Kenya said that X would visit on Thursday", "announced a visit by X".
+func (d *Document) bindAnnouncer(b *binding, k int) bool {
+	if b.n != 1 {
+		return false
+	}
+	foretold := inOffice(&d.actors[b.actors[0]]) && d.leadsHere(k)
+	for _, i := range d.actorNodes {
 		a := d.actorAt(i)
-		if a == nil || !a.organ || a.set.Len() != 1 || a.set.Meets(&b.set) || a.preps.Any(prepositions) || a.possessive || !d.near(i, i+1, 1) {
+		if a.kind == adjunct || a.set.Len() != 1 || a.set.Meets(&b.set) {
 			continue
 		}
-		announces := d.isWord(d.nodes[i+1].first, announcing) && d.near(i+1, k, journeyReach)
-		if announces || d.nodes[i+1].is(lang.SayVerb) && d.judge(k).modality == cancelled {
+		if foretold && a.speaks && d.tellsOf(i, k) || i < k && a.organ && d.unveilsVisit(i, k) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -113,37 +116,38 @@ func (d *Document) bindVisitTeller(b *binding, k int) bool {
 	return false
 }
 
-// bindAnnouncer takes for the host of an official's visit by the word at node k, behind which only its day is told,
-// whoever announces it: "Cambodia's foreign ministry said that X would visit on Thursday".
-func (d *Document) bindAnnouncer(b *binding, k int) bool {
-	if b.n != 1 || !d.nodes[k].is(lang.VisitVerb) {
-		return false
+// unveilsVisit tells whether the organ at node i makes known the visit of the word at node k: "Kenya's foreign ministry
+// announced a visit by X".
+func (d *Document) unveilsVisit(i, k int) bool {
+	a := d.actorAt(i)
+	return !a.preps.Any(prepositions) && !a.possessive && d.near(i, i+1, 1) && d.isWord(d.nodes[i+1].first, announcing) && d.near(i+1, k, journeyReach)
+}
+
+// leadsHere tells whether of the visit by the word at node k only its day is told, or that it is off, so that it leads
+// to whoever tells of it, and not "to the region".
+func (d *Document) leadsHere(k int) bool {
+	n := &d.nodes[k]
+	if !n.is(lang.VisitVerb) {
+		return d.told.Has(lang.Cancel)
 	}
-	guest := &d.actors[b.actors[0]]
-	say := d.nodeFrom(guest.first) - 1
-	for say > 0 && (d.nodes[say].is(lang.Clause) || d.nodes[say].is(lang.In)) {
-		say--
-	}
-	host := d.actorAt(say - 1)
-	if host == nil || !d.nodes[say].is(lang.SayVerb) || !inOffice(guest) || host.kind <= byPlace || host.set.Len() != 1 || host.set.Meets(&b.set) {
-		return false
-	}
-	if end := d.nodes[k].end; end < d.span.End && d.text.Tokens[end].Gap&^scan.Inside == 0 && !d.mayBeDate(end) && !d.startsDate(end+1) {
-		return false // "would visit the region"
-	}
-	b.add(d, d.nodes[say-1].actor)
-	return true
+	return n.end == d.span.End || d.text.Tokens[n.end].Gap&^scan.Inside != 0 || d.mayBeDate(n.end) || d.startsDate(n.end+1)
+}
+
+// tellsOf tells whether the speaker at node i tells of what the word at node k does: before it, or behind all of it,
+// "kata X", but not "Before X came, Y announced a budget".
+func (d *Document) tellsOf(i, k int) bool {
+	return i < k || i > 1 && d.nodes[i-1].is(lang.SayVerb) && d.separated(i-2, i-1) || d.nodes[k].is(lang.VisitNoun) && !d.nodes[k].is(lang.VisitVerb)
 }
 
 // bindVisited takes for the passive verb of a visit at node k the official by whom it is paid, and the state to
 // which: "Malaysia was visited by X", "Malaysia was the first country visited by X". It is false where others are told.
 func (d *Document) bindVisited(b *binding, k int) bool {
 	guest, place := d.actorAt(d.agent(k)), k-1
-	for place > 0 && (d.nodes[place].is(lang.Relative) || d.nodes[place].is(lang.Light)) {
+	for place > 0 && (d.nodes[place].is(lang.Relative) || d.nodes[place].is(lang.Light) || d.nodes[place].is(lang.Will)) {
 		place--
 	}
 	host := d.actorAt(place)
-	if guest == nil || host == nil || !inOffice(guest) || host.kind > byPlace || host.city || host.preps != (lang.Set{}) || host.set.Len() != 1 || !d.near(place, k, visitedReach) {
+	if guest == nil || host == nil || !inOffice(guest) || host.kind > byPlace || host.city || host.preps != (lang.Set{}) || host.set.Empty() || host.set.Meets(&d.dict.Parties.Bodies) || !d.near(place, k, visitedReach) {
 		return false
 	}
 	d.resolve(guest)
