@@ -133,6 +133,9 @@ func (d *Document) pauseBetween(i, k int) bool {
 // sell rice, will meet Y", "the treaty with X, which will cut tariffs, was signed". Both are k where nothing does.
 func (d *Document) asideBefore(lo, k int) (first, end int) {
 	end = k
+	for end > lo && d.nodes[k].any(happenings) && d.nodes[end-1].any(objectVerbs) && d.near(end-1, end, objectVerbReach) && !d.separated(end-1, end) {
+		end-- // "held", "called off"
+	}
 	for end > lo && d.nodes[end-1].any(auxiliaries) && d.near(end-1, end, 0) && !d.separated(end-1, end) {
 		end-- // "will"
 	}
@@ -151,6 +154,12 @@ func (d *Document) asideBefore(lo, k int) (first, end int) {
 	}
 	return k, k
 }
+
+// objectVerbs are the verbs of which the noun for what happens is the object, and objectVerbReach is how many words may stand
+// between them.
+var objectVerbs = lang.SetOf(lang.Light, lang.Cancel, lang.BeginVerb, lang.OpenVerb)
+
+const objectVerbReach = 3
 
 // endsWhat tells whether node i ends what is told of by a noun, and by whom: "a treaty with Chad", "the
 // meeting of the foreign ministers of Chad and Niger".

@@ -116,7 +116,7 @@ func (d *Document) aheadOfOthers(k int) bool {
 	if lo == 0 || !d.nodes[k].is(lang.Gathering) {
 		return false
 	}
-	if v := d.value(lo-1, lang.Clause); v != "ahead" && v != "before" {
+	if v := d.value(lo-1, lang.Clause); v != "ahead" && !(v == "earlier" && d.hasWord(d.nodes[k].first-2, d.nodes[k].first, oneOf)) {
 		return false
 	}
 	for i := lo; i < hi && !(lo == 1 && i > k && d.separated(i-1, i)); i++ {
