@@ -65,7 +65,7 @@ const (
 
 	// Actors.
 	Title     // president, minister; the value is rank and English title
-	Org       // government, ministry, delegation: acts for its state; the value tells one of no state that it is not told with, "bound", who is "sent", a "team" or the "capital"
+	Org       // government, ministry, delegation: acts for its state; the value tells one of no state that it is not told with, "bound", or that sits within its own, "inner", who is "sent", a "team" or the "capital"
 	Honorific // Mr, Datuk Seri; the value tells one that only the press's "own" state confers
 	Particle  // bin, al, van: inside a name
 	Pair      // the two sides, both countries; the value is how many, or the "members" of a body

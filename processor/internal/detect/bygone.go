@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -40,6 +41,55 @@ func (d *Document) dropBygone() {
 		return
 	}
 }
+
+// dropLongAfter takes out of the sentence what the news is only counted from, months or years later:
+// "reopened its embassy, five months after the two had agreed to restore ties".
+func (d *Document) dropLongAfter() {
+	if !d.told.Has(lang.Clause) {
+		return
+	}
+	for i := range d.nodes {
+		if n := &d.nodes[i]; n.is(lang.Clause) && d.isWord(n.end-1, afters) && d.isWord(n.first-1, longUnits) && d.text.Tokens[n.first].Gap == scan.Space && !d.hasDate(n.first-1, n.first) {
+			d.dropFrom(i)
+			return
+		}
+	}
+}
+
+// dropFrom takes out of the sentence the clause that begins at node i and tells what somebody did, up to the comma
+// behind which the main clause goes on. Where that comma is lacking behind a clause that opens the sentence, it stays.
+func (d *Document) dropFrom(i int) {
+	end := len(d.nodes)
+	if i > 0 {
+		end = d.closedAside(i)
+	} else if end = d.commaFrom(i + 1); end == len(d.nodes) {
+		return
+	}
+	if !slices.ContainsFunc(d.nodes[i:end], func(n node) bool { return n.any(dealings) }) {
+		return
+	}
+	d.bygone.first, d.bygone.end = d.nodes[i].first, d.span.End
+	if end < len(d.nodes) {
+		d.bygone.end = d.nodes[end].first
+	}
+	d.nodes = slices.Delete(d.nodes, i, end)
+	d.indexNodes()
+	d.dates = slices.DeleteFunc(d.dates, func(m dates.Mention) bool { return m.First >= d.bygone.first && m.End <= d.bygone.end })
+}
+
+// commaFrom gives the first node from node i on that stands behind a comma, or as many as there are.
+func (d *Document) commaFrom(i int) int {
+	for i < len(d.nodes) && !d.separated(i-1, i) {
+		i++
+	}
+	return i
+}
+
+// dealings are the verbs of what parties do with each other.
+var dealings = verbs.Union(dealVerbs).Union(lang.SetOf(lang.JoinVerb, lang.LeaveVerb))
+
+// longUnits are the words for times that make what was before them old.
+var longUnits = words("longUnits")
 
 // asideFrom gives the node with which the main clause goes on behind the relative clause or
 // participle that begins at node first, the last one and one more where it is over; -1 where

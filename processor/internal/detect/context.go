@@ -114,6 +114,9 @@ func (d *Document) asEncounter(i int, c lang.Set, forms lang.Form) (lang.Set, la
 	if c.Has(lang.Journey) {
 		c = d.asJourney(i, c)
 	}
+	if c.Any(sitting) && d.told.Has(lang.Org) && d.isInner(i) {
+		c = c.Minus(sitting) // "a meeting of the cabinet"
+	}
 	if c.Any(movements) && d.isWord(t.First, isLed) && i+1 < len(d.tags) && d.tags[i+1].Is(lang.By) && d.adjacent(i, 0) {
 		c = c.Minus(movements) // "a delegation headed by"
 	}

@@ -287,6 +287,7 @@ func (d *Document) detect() {
 	d.findDates()
 	d.dropSaid()
 	d.noteSigning()
+	d.dropLongAfter()
 	d.dropBygone()
 	d.dropDated()
 	d.endWithDeals()

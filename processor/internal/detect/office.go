@@ -177,7 +177,8 @@ func (d *Document) readTitles(a *actor, k int) (title string, plural, other bool
 			r, name, many = readTitle(d.dict.Value(d.text, t, lang.Title))
 			a.rank, a.organ = max(a.rank, r), a.organ && many // "navy commander" is a person, "ministry officials" speak for it
 		case t.Is(lang.Org):
-			a.bound = a.bound || d.dict.Value(d.text, t, lang.Org) != ""
+			of := d.dict.Value(d.text, t, lang.Org)
+			a.bound = a.bound || of != "" && of != inner
 			a.rank, a.organ = max(a.rank, official), title == ""
 		default: // counterpart
 			other = true

@@ -138,6 +138,24 @@ func (d *Document) joinedBy(first, end int32) (int32, bool) {
 	return first, false
 }
 
+// isJoined tells whether the railway at node k is only what a line told of before it joins with something:
+// "The line will link Iran's rail network to Azerbaijan".
+func (d *Document) isJoined(k int) bool {
+	if !d.nodes[k].is(lang.RailNoun) {
+		return false
+	}
+	for i := d.nodes[k].first - 1; i >= max(d.span.First, d.nodes[k].first-joinedReach); i-- {
+		if d.isWord(i, joiners) {
+			lo, _ := d.clause(k)
+			return slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(lines) && n.first < i })
+		}
+	}
+	return false
+}
+
+// joinedReach bounds, in words, how far before a railway the verb stands that joins it with something.
+const joinedReach = 4
+
 // joiners are the verbs by which a line has its ends, and vias the words before a place
 // that it passes: "through Kyrgyzstan".
 var (

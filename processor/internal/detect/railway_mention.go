@@ -47,6 +47,9 @@ func (d *Document) mentionsRailway(k int) bool {
 		return d.runs(k) // "a train", but not "arrived by train"
 	}
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
+		if d.rails.live(d.index) && d.isJoined(k) {
+			return false
+		}
 		return d.value(k, lang.RailNoun) != "none" // a railway station, railway workers
 	}
 	if k+2 < len(d.nodes) && d.nodes[k+1].is(lang.Of) && d.nodes[k+2].any(occasionNouns) && d.near(k, k+2, 2) {

@@ -93,6 +93,12 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 			return r.front(i)
 		}
 	}
+	if p := &r.projects[0]; r.n > 0 && p.sentence == d.index && d.repeatsLine(k) {
+		if p.first == p.end {
+			p.first, p.end = first, end
+		}
+		return p
+	}
 	if p := &r.projects[0]; first == end || d.extends(k) || m.goesOn.verb > 0 {
 		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.buysToo(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
 			return p
@@ -110,6 +116,12 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 		}
 	}
 	return nil
+}
+
+// repeatsLine tells whether node k calls the line right before it again, in brackets: "the standard gauge railway (SGR)".
+func (d *Document) repeatsLine(k int) bool {
+	const mark, words = scan.Bracket | scan.Other, 5 // "jalur kereta ukuran standar (standard gauge railway/SGR)"
+	return k > 0 && d.nodes[k-1].any(lines) && d.near(k-1, k, words) && d.text.Tokens[d.nodes[k].first].Gap&mark != 0
 }
 
 // adds tells whether node k speaks of an extension of p, which is a project of its own.

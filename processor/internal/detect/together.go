@@ -60,14 +60,46 @@ func (d *Document) together(found int) {
 	d.emit(c)
 }
 
-// seesLaymen tells whether those who meet somebody by the verb at node k meet people who act for no state:
-// "menemui para pengusaha", "will meet students".
+// seesLaymen tells whether those who meet somebody by the word at node k meet people who act for no other state:
+// "menemui para pengusaha", "held talks with coalition partners", "met his advisers".
 func (d *Document) seesLaymen(k int) bool {
-	end := d.nodes[k].end
-	return d.nodes[k].is(lang.MeetVerb) && (d.hasWord(end, end+laymenReach, laymen) || k+1 < len(d.nodes) && d.nodes[k+1].is(lang.Private) && d.near(k, k+1, laymenReach))
+	n := &d.nodes[k]
+	i := n.end
+	switch t := d.tagAt(i); {
+	case t != nil && t.Is(lang.With):
+		i = t.End
+	case !n.is(lang.MeetVerb) || d.isPassive(n):
+		return false
+	}
+	if i >= d.span.End || d.text.Tokens[i].Gap != scan.Space {
+		return false
+	}
+	if d.hasWord(i, i+laymenReach, laymen) {
+		return true
+	}
+	for d.isWord(i, determiners) || d.isWord(i, quantities) {
+		i++
+	}
+	if i >= d.span.End || d.text.Tokens[i].Gap != scan.Space || d.text.Tokens[i].Flags&(scan.Capital|scan.Number) != 0 {
+		return false
+	}
+	t := d.tagAt(i)
+	if t == nil {
+		return !d.isWord(i, meetingManners)
+	}
+	if j := d.nodeFrom(i); j < len(d.nodes) && d.nodes[j].first == i && d.nodes[j].actor >= 0 {
+		return t.Is(lang.Title) && d.actorAt(j).set.Empty()
+	}
+	return t.Classes.Any(lay)
 }
 
-// laymenReach is how many words such people stand behind the verb at most.
+// lay are the classes of words for people who act for no state, or for their own.
+var lay = lang.SetOf(lang.Private, lang.Parliament, lang.Domestic, lang.Topic, lang.Scheme, lang.Org, lang.Title)
+
+// meetingManners are the words that may stand behind such a verb and tell how, or how often, people meet.
+var meetingManners = words("meetingManners")
+
+// laymenReach is how many words such people stand behind the word at most.
 const laymenReach = 2
 
 // onlyMentioned tells whether the bare state a at node i has no part in the encounter at node k: it is
