@@ -152,6 +152,9 @@ var relative = words("relative")
 // to Y", it is the one before that aside.
 func (d *Document) beforeAside(k int) int {
 	verb := k
+	for verb > 0 && d.nodes[k].any(happenings) && d.nodes[verb-1].any(objectVerbs) && d.near(verb-1, verb, objectVerbReach) && !d.separated(verb-1, verb) {
+		verb-- // "X, who …, called off a visit"
+	}
 	for verb > 0 && (d.nodes[verb-1].any(auxiliaries) || d.nodes[verb-1].is(lang.Light)) && d.near(verb-1, verb, 0) {
 		verb-- // "X, who …, will hold"
 	}

@@ -48,10 +48,18 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	return true
 }
 
-// lentFrom tells whether the loan right before the link of node i comes from there: "signed an agreement for a loan from Y".
+// lentFrom tells whether the loan right before the link of node i, for which something is signed, comes from there:
+// "signed an agreement for a $1 billion loan from Y", but not "to build it with a loan from Y".
 func (d *Document) lentFrom(i int) bool {
-	return i > 1 && d.nodes[i-2].is(lang.DealNoun) && d.form(i-2) == events.Loan && d.near(i-2, i-1, 0)
+	if i < 2 || !d.nodes[i-2].is(lang.DealNoun) || d.form(i-2) != events.Loan || !d.near(i-2, i-1, 0) {
+		return false
+	}
+	first := d.nodes[i-2].first
+	return d.hasWord(first-loanReach, first, purposes)
 }
+
+// loanReach is how many words may stand between a "for" and the loan: how big it is.
+const loanReach = 5
 
 // isVoted tells whether the parliament a at node i is where the passive verb at node k tells a vote on a text: "was
 // ratified in the Kenyan senate", but not "was signed in the Kenyan senate".
