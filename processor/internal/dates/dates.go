@@ -25,7 +25,7 @@ const (
 	Part                // spring, the second quarter: a part of a year, whose last month is Value; negative for the last one
 	Cue                 // in, on, since, within: the number behind it may be a year, or one of units to come
 	Filler              // of, the, a comma: may stand inside a date
-	Full                // 20/5/2024, 26/10: a date in one token
+	Full                // 20/5/2024, 26/10: a date in one token; the 1970s: their first year
 )
 
 // The units.

@@ -13,7 +13,7 @@ var kinds = map[string]struct {
 }{
 	"weekday": {Weekday, true}, "month": {MonthOf, true}, "unit": {Unit, true}, "number": {Number, true},
 	"day": {Shift, true}, "weeks": {Shift, true}, "months": {Shift, true}, "years": {Shift, true},
-	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "earlier": {Earlier, false}, "later": {Later, false}, "anchor": {Anchor, true}, "span": {Span, true}, "ahead": {Ahead, true}, "part": {Part, true}, "cue": {Cue, false}, "filler": {Filler, false},
+	"last": {Last, false}, "next": {Next, false}, "this": {This, false}, "ago": {Ago, false}, "earlier": {Earlier, false}, "later": {Later, false}, "anchor": {Anchor, true}, "span": {Span, true}, "ahead": {Ahead, true}, "part": {Part, true}, "cue": {Cue, false}, "filler": {Filler, false}, "year": {Full, true},
 }
 
 var units = map[string]int{"day": Days, "week": Weeks, "month": Months, "year": Years}
@@ -23,7 +23,7 @@ var shifts = map[string]int{"day": Days, "weeks": Weeks, "months": Months, "year
 
 // Lexical gives the word that a lexicon's value stands for: "weekday 1", "month
 // 5", "day -1", "anchor 1", "weeks -2", "months 1", "years -1", "unit week", "number 3",
-// "span year", "ahead month", "part 4", "part -4", "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
+// "span year", "ahead month", "part 4", "part -4", "year 1970", "last", "next", "this", "ago", "earlier", "later", "cue" or "filler". Any other value is an error.
 func Lexical(value string) (Word, error) {
 	name, rest, _ := strings.Cut(value, " ")
 	k, ok := kinds[name]
@@ -42,7 +42,9 @@ func Lexical(value string) (Word, error) {
 		if err != nil || !inRange(k.kind, n) {
 			return Word{}, fmt.Errorf("%q is no value of a %s", rest, name)
 		}
-		w.Value = n
+		if w.Value = n; k.kind == Full { // "the 1970s"
+			w = Word{Kind: Full, Date: Date{Year: n}}
+		}
 	}
 	return w, nil
 }

@@ -9,8 +9,11 @@ import (
 )
 
 // bound tells whether a journey at node k is made for a gathering: its host is
-// not the traveller's partner.
+// not the traveller's partner, but where he is to be visited as well.
 func (d *Document) bound(k int) bool {
+	if d.alsoVisits(k) {
+		return false
+	}
 	for i, end := k+1, d.legEnd(k); i < end && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
 		n := &d.nodes[i]
 		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
@@ -21,6 +24,24 @@ func (d *Document) bound(k int) bool {
 		}
 		if n.any(breaks) && !n.is(lang.Relative) {
 			return false
+		}
+	}
+	return false
+}
+
+// visitReach is how many words may stand between the verb of a visit, which may be a mere "make", and the visit.
+const visitReach = 3
+
+// alsoVisits tells whether the sentence joins to what the journey at node k is made for a visit to the same place,
+// "flies to Jakarta to attend the summit and pay a state visit".
+func (d *Document) alsoVisits(k int) bool {
+	for i := k + 2; i < d.legEnd(k); i++ {
+		verb := i
+		if d.nodes[i-1].is(lang.Light) {
+			verb--
+		}
+		if d.nodes[i].is(lang.VisitNoun) && d.near(i-1, i, visitReach) && d.andBefore(verb) {
+			return party.Nobody(d.destination(i))
 		}
 	}
 	return false

@@ -227,8 +227,8 @@ func (d *Document) endsInBrackets(i int) bool {
 // "Forum Masa Depan ASEAN".
 var forum = words("forum")
 
-// holding are the verbs by which a body holds its gathering, or puts it off.
-var holding = lang.SetOf(lang.Light, lang.Cancel)
+// holding are the verbs by which a body holds its gathering, is holding it, or puts it off.
+var holding = lang.SetOf(lang.Light, lang.Cancel, lang.Now)
 
 // members tells whether those who meet by the word at node k are the members of one
 // body: "NATO foreign ministers met", "OPEC meets on Sunday".

@@ -52,6 +52,26 @@ func (d *Document) namesLine(a *actor, i int) bool {
 	return false
 }
 
+// linkReach is how many words stand at most between a verb of joining and the first place that it joins: "linking the
+// port of Mombasa with Kampala".
+const linkReach = 4
+
+// placedOn tells whether the place at node i, behind the trigger at node k, is only one that a line or road is to join:
+// "agreed to build a road linking Nairobi with Kampala".
+func (d *Document) placedOn(a *actor, i, k int) bool {
+	if i < k || a.kind != byPlace {
+		return false
+	}
+	for i > k+2 && d.nodes[i-1].any(linking) && d.near(i-2, i, 2) && d.actorAt(i-2) != nil {
+		i -= 2
+	}
+	first := d.nodes[i].first
+	return !d.nodes[i-1].any(linking) && d.hasWord(max(first-linkReach, d.nodes[k].end), first, joiners)
+}
+
+// linking are the words between the places that such a verb joins.
+var linking = lang.SetOf(lang.And, lang.With, lang.To)
+
 // lends tells whether the nationality at node i is that of a loan: "a Chinese loan",
 // "pinjaman Jepang".
 func (d *Document) lends(a *actor, i int) bool {

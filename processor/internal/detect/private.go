@@ -5,6 +5,7 @@ import (
 
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -155,7 +156,11 @@ func (d *Document) ofFirm(a *actor, i int) bool {
 		}
 		return j >= 0 && d.isCompany(j) && d.near(j, i, 2) && !d.separated(j, i)
 	}
-	if j := d.described(i + 1); j < len(d.nodes) && d.nodes[j].is(lang.Private) && d.near(i, j, 2) && !d.separated(i, j) && (a.kind == adjunct || a.possessive || d.near(i, j, 0)) {
+	behind := i + 1
+	if behind+1 < len(d.nodes) && a.kind == adjunct && d.text.Tokens[d.nodes[behind].first].Gap&scan.Hyphen != 0 {
+		behind++ // "a Chinese-led group"
+	}
+	if j := d.described(behind); j < len(d.nodes) && (d.nodes[j].is(lang.Private) || behind > i+1 && d.isCompany(j)) && d.near(i, j, 2) && !d.separated(i, j) && (a.kind == adjunct || a.possessive || d.near(i, j, 0)) {
 		return true // "Kenya's football federation", "India captain Rohit Sharma"
 	}
 	return i > 1 && d.nodes[i-2].is(lang.Private) && d.nodes[i-1].any(prepositions) && d.near(i-2, i, 2)

@@ -47,7 +47,7 @@ func (d *Document) readPronoun(i int) (actor, int, bool) {
 		a.addPerson(he.person)
 		return a, i + 1, true
 	}
-	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) || d.countsOthers(i) {
+	if d.dict.Value(d.text, t, lang.Pair) == ofBody && !d.ofBodyOnly(t) || d.countsOthers(i) || d.namesBoth(i) {
 		return actor{}, 0, false
 	}
 	if a.want = d.wanted(t); t.Is(lang.They) {
@@ -76,6 +76,19 @@ func (d *Document) countsOthers(i int) bool {
 		return next != nil && (next.Is(lang.Private) || next.Is(lang.Topic)) && !next.Classes.Any(offices)
 	}
 	return false
+}
+
+// namesBoth tells whether the two whom tag i says to be met apart are named only behind it: "with both
+// Foreign Minister Wang and Lavrov".
+func (d *Document) namesBoth(i int) bool {
+	k := i + 1
+	if k >= len(d.tags) || !d.tags[i].Is(lang.Apart) || !d.adjacent(i, 0) {
+		return false
+	}
+	if d.tags[k].Is(lang.Title) && k+1 < len(d.tags) && d.adjacent(k, 0) {
+		k++
+	}
+	return d.tags[k].Classes.Any(countries.Union(named))
 }
 
 // isOwner tells whether t is a pronoun for whoever has something: "his", "their".

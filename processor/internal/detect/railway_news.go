@@ -70,8 +70,11 @@ func (d *Document) keepNear(b *binding, at int) {
 	b.set = b.set.Minus(far.Minus(near))
 }
 
-// recalls tells whether the sentence has a date that is no news.
+// recalls tells whether the sentence has a date that is no news, or no date and a word of the past.
 func (d *Document) recalls() bool {
+	if len(d.dates) == 0 {
+		return d.told.Has(lang.Past)
+	}
 	for i := range d.dates {
 		if date, ok := d.resolveDate(&d.dates[i], false); ok && date.Last().Before(d.dayOff(-newsDays)) {
 			return true

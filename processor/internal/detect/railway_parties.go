@@ -47,6 +47,9 @@ func (d *Document) bindRailway(w *course, k, lo, hi int) (b binding, helpers par
 	default:
 		b.set = states
 	}
+	if d.lastAgreed == d.index && !b.set.Empty() { // "A and the bloc signed a memorandum with B on a line"
+		b.set = b.set.Union(bodies.Intersect(d.agreed))
+	}
 	return b, helpers
 }
 

@@ -30,7 +30,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return d.nodes[k].is(lang.ReachVerb) || d.nodes[k].is(lang.AgreeVerb) // "restored relations with X"
 	case a.preps.Has(lang.Of):
 		return i >= 2 && !d.foundedBy(a, i-2, k) && (d.nodes[i-2].any(ofAgreement) && d.near(i-2, i-1, 1) || i >= 3 && d.nodes[i-2].is(lang.And) && d.actorAt(i-3) != nil) // "ministers of X and of Y"
-	case d.namesLine(a, i):
+	case d.namesLine(a, i), d.placedOn(a, i, k):
 		return false
 	case loan && !d.nodes[k].any(oneSided) && d.lends(a, i):
 		return true
