@@ -26,6 +26,12 @@ func (d *Document) aheadOf(m *dates.Mention, k int) bool {
 	return lo > 0 && d.nodes[k].any(occasionNouns) && d.value(lo-1, lang.Clause) == "ahead" && m.End <= d.nodes[lo-1].first
 }
 
+// leadsUp tells whether m is the day of what is only ahead, told in the phrase with which the sentence opens: "Menjelang
+// KTT pekan depan, X bertemu Y pada Senin".
+func (d *Document) leadsUp(m *dates.Mention, k int) bool {
+	return d.nodes[0].first == d.span.First && d.value(0, lang.Clause) == "ahead" && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma != 0
+}
+
 // doneSince tells whether the trigger at node k tells what is, and another verb between it and m what was
 // done: "is in Tehran and chaired a panel on Tuesday".
 func (d *Document) doneSince(m *dates.Mention, k int) bool {
