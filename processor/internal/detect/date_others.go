@@ -14,7 +14,7 @@ func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
 	return d.quoted(m.First) && !d.quoted(n.first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) ||
 		d.ofContrast(m, k) || d.startsMatter(m, k) || d.startsAgreed(m, k) || d.ofContent(m, k) ||
-		m.End <= n.first && (d.ofInsertion(m) || d.setOutOn(m, k) || d.aheadOf(m, k)) || n.any(later) && d.ofDeal(m, k) ||
+		m.End <= n.first && (d.ofInsertion(m) || d.setOutOn(m, k) || d.aheadOf(m, k) || d.leadsUp(m, k)) || n.any(later) && d.ofDeal(m, k) ||
 		d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.ofPeriod(m, k) ||
 		n.end <= m.First && (d.doneSince(m, k) || d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.agreedToDo(m, k) || d.ofNextClause(m, k))
 }
