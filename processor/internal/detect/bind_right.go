@@ -95,6 +95,9 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) && !d.withBody(f, a, j, k) {
 		return passed
 	}
+	if a.preps.Has(lang.By) && d.isJudge(j, k) {
+		return passed
+	}
 	if !linked && !f.place && d.ownsObject(a) {
 		a.kind, r.direct = adjunct, false
 		return passed
@@ -170,6 +173,8 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 		return passed // and not "X will be visited by Y"
 	case b.n > b.left && d.isWord(d.nodes[j-1].first, topicLeads):
 		return passed // "visited Paris for talks on Ukraine"
+	case b.n > b.left && d.tellsWhere(j):
+		return passed // "will visit X next week, prompting protests in Y"
 	case b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
 		return passed // "to thank soldiers in NATO's mission"
 	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:

@@ -164,6 +164,15 @@ func (d *Document) bindVisited(b *binding, k int) bool {
 // first country that was".
 const visitedReach = 5
 
+// tellsWhere tells whether the place at node j, behind a goal of a journey, only tells where the trouble is of which the
+// word before the link speaks: "will visit X next week against the backdrop of the war in Y".
+func (d *Document) tellsWhere(j int) bool {
+	return d.actorAt(j).preps.Has(lang.In) && d.isWord(d.nodes[j-1].first-1, troubles)
+}
+
+// troubles are the nouns for what people suffer somewhere.
+var troubles = words("troubles")
+
 // isSent tells whether organ a exists only to be sent: "delegation", "mission".
 func (d *Document) isSent(a *actor) bool {
 	for i := tagFrom(d.tags, a.first); i < len(d.tags) && d.tags[i].First < a.end; i++ {
