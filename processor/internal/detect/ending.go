@@ -15,7 +15,7 @@ func (d *Document) breaksDeal(k, deal int) bool {
 	switch {
 	case deal < 0, d.isSigning(deal):
 		return false
-	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any":
+	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any", d.value(k, lang.EndVerb) == "break":
 		return d.finishes(k, deal)
 	case deal < k:
 		return d.subjectOf(k, deal)

@@ -91,8 +91,17 @@ func (d *Document) quoteOf(i int32) *quote {
 	return nil
 }
 
-// saysI tells whether the speaker names himself in q a few words before node k.
+// saysI tells whether the speaker names himself in q a few words before node k, or need not, as he writes in short.
 func (d *Document) saysI(q *quote, k int) bool {
 	const reach = 6
-	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves)
+	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves) || d.writesInShort(q, k)
 }
+
+// writesInShort tells whether q begins with the word at node k and was posted: "'Met X,' Y wrote", "'Good meeting with X.'"
+func (d *Document) writesInShort(q *quote, k int) bool {
+	n := &d.nodes[k]
+	return n.first-q.first <= 1 && (n.forms == lang.Done || n.any(occasionNouns)) && d.hasWord(q.end, d.span.End, posting)
+}
+
+// posting are the verbs of who writes to the public.
+var posting = words("posting")

@@ -304,10 +304,14 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	switch {
 	case end && (d.value(n, lang.EndVerb) == "any" && !d.endsContract(n, hi) || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
 		return false // "ending a long wait"; "keluar dari stesen": it leaves
+	case end && d.value(n, lang.EndVerb) == "break" && !d.isPassive(&d.nodes[n]) && !d.endsContract(n, hi) && d.work(n, hi) != n+1 && !(n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.near(n, n+1, 1)):
+		return false // "the train terminates at the border"
 	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
 		return false // "no longer needs", but no money
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
 		return false
+	case !end && d.nodes[n].forms == lang.Gerund && n > lo && d.nodes[n-1].is(lang.DealNoun) && d.near(n-1, n, 0):
+		return false // "perjanjian pengoperasian kereta": what the deal is about
 	}
 	if !end && d.nodes[n].is(lang.AwardVerb) && d.orders(n, hi) {
 		return false // "commissioned a firm to build it"
@@ -343,8 +347,8 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	if forms := d.nodes[n].forms; forms == 0 || forms&(lang.Done|lang.Passive|lang.Present) != 0 {
 		return false
 	}
-	if n-2 >= lo && d.nodes[n-1].is(lang.To) && d.nodes[n-2].is(lang.DealNoun) && d.near(n-2, n, 1) {
-		return true // "an agreement to build"
+	if to := d.goesOnInfinitive(n); to > lo && d.nodes[to-1].is(lang.DealNoun) && d.near(to-1, to, purposeReach) {
+		return true // "an agreement to build", "to develop and operate"
 	}
 	for i := n - 1; i >= lo; i-- {
 		if d.nodes[i].is(lang.AgreeVerb) && (s.class == lang.EndVerb || s.class == lang.SuspendVerb) {
@@ -355,6 +359,24 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 		}
 	}
 	return false
+}
+
+// purposeReach is how many words may stand between a deal and what it is to do: "on Monday".
+const purposeReach = 2
+
+// goesOnInfinitive gives the "to" of the infinitive that the verb at node n is, or that an "and" joins it to:
+// "to build", "to develop and operate"; -1 for none.
+func (d *Document) goesOnInfinitive(n int) int {
+	to := n - 1
+	if to > 0 && d.nodes[to].is(lang.And) && d.near(to, n, 0) {
+		if to--; to > 0 && d.nodes[to].forms == lang.Base && d.near(to, to+1, 0) {
+			to--
+		}
+	}
+	if to < 0 || !d.nodes[to].is(lang.To) || !d.near(to, to+1, 1) {
+		return -1
+	}
+	return to
 }
 
 // onlyAdds tells whether the verb at node n opens an aside that says what was done to whatever stands
