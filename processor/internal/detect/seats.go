@@ -133,8 +133,21 @@ func (d *Document) assembles(k int) bool {
 // tellsOfLeading tells whether the sentence has a verb of leading what others do.
 func (d *Document) tellsOfLeading() bool {
 	for i := range d.nodes {
-		if d.nodes[i].is(lang.Light) && d.value(i, lang.Light) == chairing {
+		n := &d.nodes[i]
+		if n.is(lang.Light) && d.value(i, lang.Light) == chairing || n.is(lang.MeetVerb) && d.hasWord(n.first, n.end, chairedWords) && d.leadsThat(i) {
 			return true
+		}
+	}
+	return false
+}
+
+// leadsThat tells whether the occasion that is led by the verb at node k is one told of before: "co-chaired the
+// meeting", "the summit was co-chaired".
+func (d *Document) leadsThat(k int) bool {
+	for _, i := range [...]int{k - 1, k + 1} {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].any(occasionNouns) && d.near(i, k, 1) {
+			partner := i > k && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.With) && definiteArticle.has(d.text.Tokens[d.nodes[i].first-1].Hash)
+			return partner || d.pointsBack(i)
 		}
 	}
 	return false
