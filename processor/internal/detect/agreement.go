@@ -241,6 +241,8 @@ func (d *Document) isStep(s *step, k, lo, hi, deal int) bool {
 		return false // "no longer relies on Chinese loans"
 	case (s.trigger == lang.SuspendVerb || s.trigger == lang.EndVerb) && d.value(k, s.trigger) == "line":
 		return false // "closed a deal"
+	case s.trigger == lang.ProposeVerb:
+		return !d.ofOthersWar(k, deal)
 	case s.trigger == lang.AgreeVerb:
 		return d.commits(k, hi, deal) && !d.byOne(k, lo)
 	case s.trigger == lang.ReachVerb:

@@ -10,7 +10,7 @@ import (
 
 // ambiguous are the classes of words that the words around them can make something else, or
 // nothing.
-var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb, lang.Stock, lang.OpenVerb).Union(encounterVerbs).Union(fates)
+var ambiguous = lang.SetOf(lang.To, lang.With, lang.Journey, lang.DealNoun, lang.Clause, lang.Maybe, lang.SayVerb, lang.TalksNoun, lang.ReceiveVerb, lang.TellVerb, lang.DiscussVerb, lang.ReachVerb, lang.Stock, lang.OpenVerb, lang.Relative).Union(encounterVerbs).Union(fates)
 
 // articleReach is how many words before a noun, itself not counted, an article stands at most: "a long debate".
 const articleReach = 2
@@ -26,6 +26,9 @@ func (d *Document) inContext(i int, c lang.Set, forms lang.Form) (lang.Set, lang
 	}
 	if c.Any(ofLines) && !d.told.Any(railTriggers) && !d.goesOnWithLine() {
 		c = d.withoutLine(t, c)
+	}
+	if c.Has(lang.Relative) && d.onlyQualifies(i) {
+		return lang.Set{}, 0
 	}
 	if c.Has(lang.With) && d.insideName(t.First) {
 		c.Remove(lang.With) // "Komite Perbatasan Bersama"
@@ -206,6 +209,16 @@ func (d *Document) describesDoer(i int) bool {
 
 // ordinals stand before one of several things of a kind, and before no verb.
 var ordinals = words("ordinals")
+
+// onlyQualifies tells whether the relative pronoun of tag i has but an adjective behind it, told of an encounter whose
+// partners follow: "mengadakan pembicaraan yang produktif dengan X".
+func (d *Document) onlyQualifies(i int) bool {
+	if i == 0 || i+1 >= len(d.tags) || !d.tags[i-1].Classes.Any(encounters) || !d.adjacent(i-1, 0) {
+		return false
+	}
+	with := &d.tags[i+1]
+	return with.Is(lang.With) && with.First == d.tags[i].End+1
+}
 
 // mayBeDate tells whether a date can begin at token i, before the dates are read.
 func (d *Document) mayBeDate(i int32) bool {

@@ -43,7 +43,7 @@ func (d *Document) leaves(k, hi, deal int) bool {
 	if d.value(k, lang.LeaveVerb) == "" && (d.ofBody(k, hi) || deal > k && d.near(k, deal, 3)) {
 		return true
 	}
-	taken := k+1 < hi && d.isBareState(int(d.nodes[k+1].tag)) && d.near(k, k+1, 1)
+	taken := k+1 < hi && (d.isBareState(int(d.nodes[k+1].tag)) || d.tags[d.nodes[k+1].tag].Is(lang.Country)) && d.near(k, k+1, 1)
 	if d.value(k, lang.LeaveVerb) == "take" && !taken {
 		return false // "menarik pelajaran dari perjanjian itu"
 	}

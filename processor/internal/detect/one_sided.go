@@ -46,6 +46,23 @@ func (d *Document) bindTwo(b *binding) bool {
 // oneSided are the steps that a party can take without the other.
 var oneSided = lang.SetOf(lang.EndVerb, lang.SuspendVerb, lang.RejectVerb)
 
+// ofOthersWar tells whether the truce at node deal, which somebody proposes by the verb at node k, may be one of others, as
+// it is only told with whom he spoke then: "In a call with X, Y proposed a ceasefire".
+func (d *Document) ofOthersWar(k, deal int) bool {
+	if deal < 0 || d.form(deal) != events.Ceasefire {
+		return false
+	}
+	spoke := false
+	for _, i := range d.actorNodes {
+		a := d.actorAt(i)
+		if i > k && (a.preps.Any(partaking) || a.preps.Has(lang.To)) {
+			return false
+		}
+		spoke = spoke || i < k && a.preps.Has(lang.With)
+	}
+	return spoke
+}
+
 // bindProposer adds to the only one in b, who turns something down by the verb at node k, the one whose
 // proposal the deal is: "rejected a German proposal for a treaty", "refused a treaty that Namibia had
 // proposed", or with whom it was negotiated.

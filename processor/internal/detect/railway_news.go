@@ -182,7 +182,11 @@ func (d *Document) supersedes(c, told *Candidate) bool {
 		return false
 	}
 	if opens {
-		return told.Status == events.RailwayConstruction && c.Dated && c.Date.Day != 0 // "The line opened on Monday"
+		planned := told.Status == events.RailwayConstruction || told.Status == events.RailwayProposed
+		return planned && c.Dated && c.Date.Day != 0 // "The line opened on Monday"
+	}
+	if c.Status == events.RailwayConstruction && told.Status == events.RailwayProposed {
+		return !c.Plan // "A line was long planned. Construction began on Monday"
 	}
 	ends := c.Status == events.RailwayCancelled || c.Status == events.RailwaySuspended
 	return ends && (told.Status == events.RailwayProposed || told.Status == events.RailwayConsulting || told.Status == events.RailwayConstruction)

@@ -308,6 +308,8 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 		return false // "no longer needs", but no money
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
 		return false
+	case !end && d.nodes[n].forms == lang.Gerund && n > lo && d.nodes[n-1].is(lang.DealNoun) && d.near(n-1, n, 0):
+		return false // "perjanjian pengoperasian kereta": what the deal is about
 	}
 	if !end && d.nodes[n].is(lang.AwardVerb) && d.orders(n, hi) {
 		return false // "commissioned a firm to build it"

@@ -56,7 +56,7 @@ func (d *Document) railwayStatus(s *stage, at int, j judgement) events.Status {
 		return events.RailwayProposed
 	case s.class == lang.BuildVerb && d.mayBuild(at):
 		return s.planned
-	case s.name == "build" && j.modality == asserted && d.nodes[at].forms&(lang.Done|lang.Passive) != 0 && (d.nodes[at].is(lang.ExtendVerb) || d.ofService(at)):
+	case s.name == "build" && (j.modality == asserted || d.nodes[at].is(lang.Now)) && d.nodes[at].forms&(lang.Done|lang.Passive) != 0 && (d.nodes[at].is(lang.ExtendVerb) || d.ofService(at)):
 		return events.RailwayOperational // "was extended to the airport on Saturday"
 	case deeds.Has(s.class) && d.isProposed(at):
 		return events.RailwayProposed

@@ -108,7 +108,7 @@ func (d *Document) bindAnnouncer(b *binding, k int) bool {
 		if a.kind == adjunct || a.set.Len() != 1 || a.set.Meets(&b.set) {
 			continue
 		}
-		if foretold && a.speaks && d.tellsOf(i, k) || i < k && a.organ && d.unveilsVisit(i, k) {
+		if foretold && a.speaks && d.tellsOf(i, k) || i < k && (a.organ || a.kind <= byPlace && !a.city) && d.unveilsVisit(i, k) {
 			b.add(d, d.nodes[i].actor)
 			return true
 		}
@@ -116,7 +116,7 @@ func (d *Document) bindAnnouncer(b *binding, k int) bool {
 	return false
 }
 
-// unveilsVisit tells whether the organ at node i makes known the visit of the word at node k: "Kenya's foreign ministry
+// unveilsVisit tells whether the organ or the state at node i makes known the visit of the word at node k: "Kenya's foreign ministry
 // announced a visit by X".
 func (d *Document) unveilsVisit(i, k int) bool {
 	a := d.actorAt(i)
