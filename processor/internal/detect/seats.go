@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -132,9 +134,15 @@ func (d *Document) assembles(k int) bool {
 
 // tellsOfLeading tells whether the sentence has a verb of leading what others do.
 func (d *Document) tellsOfLeading() bool {
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		if n.is(lang.Light) && d.value(i, lang.Light) == chairing || n.is(lang.MeetVerb) && d.hasWord(n.first, n.end, chairedWords) && d.leadsThat(i) {
+	return d.coChaired() || slices.ContainsFunc(d.nodes, func(n node) bool {
+		return n.is(lang.Light) && d.dict.Value(d.text, &d.tags[n.tag], lang.Light) == chairing
+	})
+}
+
+// coChaired tells whether the sentence says that several lead an occasion of which was told before.
+func (d *Document) coChaired() bool {
+	for k := range d.nodes {
+		if n := &d.nodes[k]; n.is(lang.MeetVerb) && d.hasWord(n.first, n.end, chairedWords) && d.leadsThat(k) {
 			return true
 		}
 	}
