@@ -41,7 +41,7 @@ func (d *Document) ownJudgement(k int) judgement {
 		return judgement{planned, d.bytes(n.first, n.end)}
 	case n.is(lang.VisitVerb) && n.is(lang.Cancel): // "had been expected in"
 		return judgement{cancelled, d.bytes(n.first, n.end)}
-	case n.is(lang.Now):
+	case n.is(lang.Now), n.is(lang.DiscussVerb) && n.forms == lang.Gerund && d.progressive(k): // "are still discussing"
 		return judgement{ongoing, d.bytes(n.first, n.end)}
 	}
 	return judgement{}

@@ -257,8 +257,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false
 		}
 	case lang.SignVerb:
-		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) && !(d.nodes[i].forms == lang.Base && d.signsLoan(n)) || d.swaps(n) {
-			return false // "signed a loan", but "signed a loan agreement to finance it"
+		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) && !(d.nodes[i].forms == lang.Base && (d.signsLoan(n) || d.buildsToo(i))) || d.swaps(n) {
+			return false // "signed a loan", but "signed a loan agreement to finance it", "to finance and build"
 		}
 	case lang.ReachVerb:
 		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo || d.presentsPlan(n, lo, hi) {
@@ -345,8 +345,10 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	if forms := d.nodes[n].forms; forms == 0 || forms&(lang.Done|lang.Passive|lang.Present) != 0 {
 		return false
 	}
-	if n-2 >= lo && d.nodes[n-1].is(lang.To) && d.nodes[n-2].is(lang.DealNoun) && d.near(n-2, n, 1) {
-		return true // "an agreement to build"
+	if to := d.firstInfinitive(n, lo) - 1; to-1 >= lo && d.nodes[to].is(lang.To) {
+		if deal := d.beforeNamed(to-1, lo); d.nodes[deal].is(lang.DealNoun) && d.near(deal, to, farInfinitive) {
+			return true // "an agreement to build", "a deal with China to build and operate"
+		}
 	}
 	for i := n - 1; i >= lo; i-- {
 		if d.nodes[i].is(lang.AgreeVerb) && (s.class == lang.EndVerb || s.class == lang.SuspendVerb) {
@@ -357,6 +359,24 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 		}
 	}
 	return false
+}
+
+// buildsToo tells whether an "and" joins a verb of building to that of financing at node i.
+func (d *Document) buildsToo(i int) bool {
+	return i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.BuildVerb) && d.near(i, i+2, 1)
+}
+
+// firstInfinitive gives the node of the first of the verbs that one "to" leads, of which node n, behind node lo, is one:
+// "design" of "to design, build and operate".
+func (d *Document) firstInfinitive(n, lo int) int {
+	for i := n - 1; i > lo; i-- {
+		if v := &d.nodes[i]; !d.near(i, i+1, 0) || !v.is(lang.And) && !v.is(lang.StudyWord) && v.forms&lang.Base == 0 {
+			break
+		} else if !v.is(lang.And) {
+			n = i
+		}
+	}
+	return n
 }
 
 // onlyAdds tells whether the verb at node n opens an aside that says what was done to whatever stands
