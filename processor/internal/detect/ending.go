@@ -195,3 +195,6 @@ func (d *Document) talksCalledOff(k, hi int) bool {
 	}
 	return false
 }
+
+// expiries are the verbs by which a text comes to the end of its time by itself.
+var expiries = words("expiries")

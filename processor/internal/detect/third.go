@@ -14,8 +14,8 @@ const thirdReach = 2
 // third adds to the last talks whomever the sentence tells to have come to them.
 func (d *Document) third() {
 	c := d.lastTalks()
-	if c == nil {
-		return
+	if c == nil || c.Sentence != d.index && d.recalls() {
+		return // "thanked X, which had hosted rounds in 2021"
 	}
 	for k := range d.nodes {
 		if d.quoted(d.nodes[k].first) {
