@@ -138,8 +138,12 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 		return true // what parliaments are to approve is no longer negotiated
 	case s.trigger == lang.ReachVerb && deal < 0 && j.modality == planned && d.hasAgreed(b.set):
 		return true // "are to formalise it"
+	case s.trigger == lang.EndVerb && j.modality == planned && d.isWord(d.nodes[k].first, expiries):
+		return true // "will expire in June": nobody ends it
 	case s.trigger == lang.EndVerb && d.value(k, lang.EndVerb) == "house" && d.byParliament(k) && !d.ownHouse(k, b.set):
 		return true // "Kyiv's parliament denounced the treaty between X and Y"
+	case s.trigger == lang.SignVerb && c.Status == events.AgreementRejected && b.weak && d.hasTold(events.AgreementSigned, b.set):
+		return true // "The president said he would not sign it", which his minister did
 	case s.trigger == lang.RejectVerb && (b.set.Len() != 2 || d.othersReject(&b, k)):
 		return true // others than the parties may reject it too
 	case c.Status == events.AgreementRejected && ((s.trigger == lang.AgreeVerb || s.trigger == lang.ReachVerb) && deal < 0 || d.missesDeal(k, deal)):
@@ -405,9 +409,12 @@ func (d *Document) unsigned(k int, s party.Set) bool {
 }
 
 // hasAgreed tells whether the story has told of an agreement of the parties s, not signed.
-func (d *Document) hasAgreed(s party.Set) bool {
+func (d *Document) hasAgreed(s party.Set) bool { return d.hasTold(events.AgreementAgreed, s) }
+
+// hasTold tells whether the text has told of an agreement of s as news, with that status.
+func (d *Document) hasTold(status events.Status, s party.Set) bool {
 	return slices.ContainsFunc(d.found, func(c Candidate) bool {
-		return c.Status == events.AgreementAgreed && c.Parties == s && !c.Background
+		return c.Status == status && c.Parties == s && !c.Background
 	})
 }
 

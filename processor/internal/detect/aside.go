@@ -132,10 +132,7 @@ func (d *Document) pauseBetween(i, k int) bool {
 // its verb at node k of the clause from lo on: "X, who wants to end the war, met Y", "X, keen to
 // sell rice, will meet Y", "the treaty with X, which will cut tariffs, was signed". Both are k where nothing does.
 func (d *Document) asideBefore(lo, k int) (first, end int) {
-	end = k
-	for end > lo && d.nodes[end-1].any(auxiliaries) && d.near(end-1, end, 0) && !d.separated(end-1, end) {
-		end-- // "will"
-	}
+	end = d.predicate(lo, k)
 	if end == lo || !d.separated(end-1, end) {
 		return k, k
 	}
@@ -151,6 +148,25 @@ func (d *Document) asideBefore(lo, k int) (first, end int) {
 	}
 	return k, k
 }
+
+// predicate gives the node, from lo on, with which the verb begins that tells what node k does: an auxiliary before it, or
+// the verb whose object it is, "will hold talks", "called off a visit".
+func (d *Document) predicate(lo, k int) int {
+	i := k
+	for i > lo && d.nodes[k].any(happenings) && d.nodes[i-1].any(objectVerbs) && d.near(i-1, i, objectVerbReach) && !d.separated(i-1, i) {
+		i--
+	}
+	for i > lo && (d.nodes[i-1].any(auxiliaries) || d.nodes[i-1].is(lang.Light)) && d.near(i-1, i, 0) && !d.separated(i-1, i) {
+		i--
+	}
+	return i
+}
+
+// objectVerbs are the verbs of which the noun for what happens is the object, and objectVerbReach is how many words may
+// stand between them.
+var objectVerbs = lang.SetOf(lang.Light, lang.Cancel, lang.BeginVerb, lang.OpenVerb)
+
+const objectVerbReach = 3
 
 // endsWhat tells whether node i ends what is told of by a noun, and by whom: "a treaty with Chad", "the
 // meeting of the foreign ministers of Chad and Niger".

@@ -282,6 +282,22 @@ func (d *Document) isAudience(a *actor, i int) bool {
 	return d.nodes[i-1].is(lang.TellVerb) || a.plural && a.preps.Has(lang.With) && !d.profile().AdjectiveLast && !definiteArticle.has(d.text.Tokens[a.first-1].Hash)
 }
 
+// isJudge tells whether the one at node j only says what he thinks of what is told at node k: "X met Y, a move welcomed
+// by Z", "a visit criticised by Z".
+func (d *Document) isJudge(j, k int) bool {
+	by := d.nodes[j].first - 1
+	return d.isWord(by-1, judging) || d.hasWord(max(d.nodes[k].end, by-judgeReach), by, moves)
+}
+
+// judgeReach is how many words before a "by" what is judged is told, at most.
+const judgeReach = 4
+
+// judging are the participles of what somebody thinks of, and moves the words for an event as something done.
+var (
+	judging = words("judging")
+	moves   = words("moves")
+)
+
 // meetsOthers tells whether a verb of meeting follows the actor at node j at once, so that he is its doer:
 // "met each of them, then the three sat down".
 func (d *Document) meetsOthers(j int) bool {

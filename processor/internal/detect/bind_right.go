@@ -95,6 +95,9 @@ func (d *Document) bindNext(r *rightSide, j int) verdict {
 	if !linked && n.first-d.nodes[k].end > r.far || r.whole && !d.joinsWhole(f, a) && !d.withBody(f, a, j, k) {
 		return passed
 	}
+	if a.preps.Has(lang.By) && d.isJudge(j, k) {
+		return passed
+	}
 	if !linked && !f.place && d.ownsObject(a) {
 		a.kind, r.direct = adjunct, false
 		return passed
@@ -170,14 +173,31 @@ func (d *Document) judgeGoal(r *rightSide, j int, linked bool) verdict {
 		return passed // and not "X will be visited by Y"
 	case b.n > b.left && d.isWord(d.nodes[j-1].first, topicLeads):
 		return passed // "visited Paris for talks on Ukraine"
+	case b.n > b.left && d.tellsWhere(j):
+		return passed // "will visit X next week, prompting protests in Y"
 	case b.n > b.left && (a.organ || a.possessive) && a.preps.Has(lang.In) && a.set.Within(&d.dict.Parties.Bodies):
 		return passed // "to thank soldiers in NATO's mission"
 	case a.city && !a.set.Empty() || a.kind == adjunct || d.tags[n.tag].Is(lang.Group) && a.kind == byName:
 		return passed // "the Gulf states": which of them?
-	case d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left):
+	case d.separated(j-1, j) && (n.first < d.headline || !linked && b.n == b.left && !d.isAddress(r.from, j)):
 		return ends // where a comma begins another clause
 	}
 	return taken
+}
+
+// isAddress tells whether the capital at node j, behind a comma, only says where the house or the airport is to which
+// the verb at node k leads: "landed at Haneda Airport, Tokyo, on Monday".
+func (d *Document) isAddress(k, j int) bool {
+	a := d.actorAt(j)
+	if a.kind != byPlace || a.city || a.preps != (lang.Set{}) || j < k+2 {
+		return false
+	}
+	for i := k + 1; i < j; i++ {
+		if x := d.actorAt(i); x != nil && !x.city || x == nil && !d.nodes[i].any(houseWords) && !d.nodes[i].is(lang.Sector) {
+			return false
+		}
+	}
+	return a.end == d.span.End || d.text.Tokens[a.end].Gap&^scan.Inside != 0 || d.startsDate(a.end+1)
 }
 
 // meanPartner finds whom the actor of node j means where he is told as several, and tells whether

@@ -151,10 +151,7 @@ var relative = words("relative")
 // behind the comma that ends an aside, "X, who chairs the body that meets here, spoke
 // to Y", it is the one before that aside.
 func (d *Document) beforeAside(k int) int {
-	verb := k
-	for verb > 0 && (d.nodes[verb-1].any(auxiliaries) || d.nodes[verb-1].is(lang.Light)) && d.near(verb-1, verb, 0) {
-		verb-- // "X, who …, will hold"
-	}
+	verb := d.predicate(0, k)
 	if !d.text.Tokens[d.nodes[verb].first].After(scan.Comma | scan.Dash) {
 		return k - 1
 	}

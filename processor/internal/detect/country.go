@@ -278,8 +278,8 @@ func (d *Document) modifies(i int) bool {
 	}
 	t := &d.tags[i]
 	if of := d.beforeList(i); d.isWord(of, laymen) {
-		return true // "pengusaha China", "petani Thailand dan Kamboja"
-	} else if noun := d.tagAt(of); noun != nil && noun.Is(lang.Private) {
+		return true // "pengusaha China", "petani Thailand dan Kamboja", "oposisi Belarus"
+	} else if noun := d.tagAt(of); noun != nil && (noun.Is(lang.Private) || noun.Is(lang.Domestic) && !t.Is(lang.Body)) {
 		return true
 	}
 	if i > 0 && d.tags[i-1].Is(lang.TalksNoun) && d.tags[i-1].End == t.First-1 {

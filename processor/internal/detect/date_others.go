@@ -14,7 +14,7 @@ func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 	n := &d.nodes[k]
 	return d.quoted(m.First) && !d.quoted(n.first) || d.aside(m, k) || d.describes(m, k) || d.ofNoun(m, k) ||
 		d.ofContrast(m, k) || d.startsMatter(m, k) || d.startsAgreed(m, k) || d.ofContent(m, k) ||
-		m.End <= n.first && (d.ofInsertion(m) || d.setOutOn(m, k) || d.aheadOf(m, k)) || n.any(later) && d.ofDeal(m, k) ||
+		m.End <= n.first && (d.ofInsertion(m) || d.setOutOn(m, k) || d.aheadOf(m, k) || d.leadsUp(m, k)) || n.any(later) && d.ofDeal(m, k) ||
 		d.elsewhere(m, k) || d.sinceThen(m, k) || d.ownsOther(m) || d.ofPeriod(m, k) ||
 		n.end <= m.First && (d.doneSince(m, k) || d.ofParticiple(m, k) || d.saidOn(m) || d.agreedFor(m, k) || d.agreedToDo(m, k) || d.ofNextClause(m, k))
 }
@@ -24,6 +24,12 @@ func (d *Document) ofAnother(m *dates.Mention, k int) bool {
 func (d *Document) aheadOf(m *dates.Mention, k int) bool {
 	lo, _ := d.clause(k)
 	return lo > 0 && d.nodes[k].any(occasionNouns) && d.value(lo-1, lang.Clause) == "ahead" && m.End <= d.nodes[lo-1].first
+}
+
+// leadsUp tells whether m is the day of what is only ahead, told in the phrase with which the sentence opens: "Menjelang
+// KTT pekan depan, X bertemu Y pada Senin".
+func (d *Document) leadsUp(m *dates.Mention, k int) bool {
+	return d.nodes[0].first == d.span.First && d.value(0, lang.Clause) == "ahead" && d.gaps(m.End-1, d.nodes[k].first)&scan.Comma != 0
 }
 
 // doneSince tells whether the trigger at node k tells what is, and another verb between it and m what was

@@ -15,7 +15,7 @@ func (d *Document) breaksDeal(k, deal int) bool {
 	switch {
 	case deal < 0, d.isSigning(deal):
 		return false
-	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any":
+	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any", d.value(k, lang.EndVerb) == "break":
 		return d.finishes(k, deal)
 	case deal < k:
 		return d.subjectOf(k, deal)
@@ -195,3 +195,6 @@ func (d *Document) talksCalledOff(k, hi int) bool {
 	}
 	return false
 }
+
+// expiries are the verbs by which a text comes to the end of its time by itself.
+var expiries = words("expiries")

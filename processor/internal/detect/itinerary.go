@@ -96,15 +96,19 @@ func (d *Document) tellsStops(i int) bool {
 var including = words("including")
 
 // talksAtStop finds the talks at node k of which only the place is told, and that they are one
-// stop of several: "will hold talks in Riga before going to Vilnius and Sofia".
+// stop of several, "will hold talks in Riga before going to Vilnius and Sofia", or that a body's mission came there
+// for them: "an IMF mission began talks in Cairo".
 func (d *Document) talksAtStop(k int) {
 	place := d.actorAt(k + 2)
-	if !d.nodes[k].any(holdingTalks) || place == nil || place.kind > byPlace || place.city || !place.preps.Has(lang.In) || !d.near(k, k+2, 1) || !d.travelsOn(k+2) {
+	if !d.nodes[k].any(holdingTalks) || place == nil || place.kind > byPlace || place.city || !place.preps.Has(lang.In) || !d.near(k, k+2, 1) {
 		return
 	}
 	var b binding
 	d.bindSubject(&b, &frame{subject: true, personsLeft: true, place: true}, k)
 	if b.n != 1 || b.set.Len() != 1 || b.set.Meets(&place.set) {
+		return
+	}
+	if a := &d.actors[b.actors[0]]; !d.travelsOn(k+2) && !(a.organ && d.isSent(a) && b.set.Within(&d.dict.Parties.Bodies)) {
 		return
 	}
 	b.left = 1

@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/lang"
@@ -32,7 +30,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if endsLater = endsLater && d.endsLater(k); endsLater {
 		j = judgement{ongoing, d.bytes(d.dates[0].First, d.dates[0].End)}
 	}
-	if j.modality == asserted && d.onlyConceived(k) {
+	if j.modality == asserted && (d.onlyConceived(k) || d.isAskedAbout(k)) {
 		return Candidate{}, false
 	}
 	if d.fruitless(k, j) || j.modality == ongoing && d.begun(j.cue, k) {
@@ -112,13 +110,21 @@ func (d *Document) wasYesterday(m *dates.Mention) bool {
 var settingOut = lang.SetOf(lang.VisitVerb, lang.Journey, lang.LeaveVerb)
 
 // aheadOfOthers tells whether the gathering at node k, for which others meet, is told without a
-// word of whose it is: "met ahead of a summit on Thursday".
+// word of whose it is: "met ahead of a summit on Thursday", "Ahead of a summit on Thursday, X met Y".
 func (d *Document) aheadOfOthers(k int) bool {
 	lo, hi := d.clause(k)
-	if lo == 0 || !d.nodes[k].is(lang.Gathering) || d.value(lo-1, lang.Clause) != "ahead" {
+	if lo == 0 || !d.nodes[k].is(lang.Gathering) {
 		return false
 	}
-	return !slices.ContainsFunc(d.nodes[lo:hi], func(n node) bool { return n.actor >= 0 && d.actors[n.actor].kind != byPlace })
+	if v := d.value(lo-1, lang.Clause); v != "ahead" && !(v == "earlier" && d.hasWord(d.nodes[k].first-2, d.nodes[k].first, oneOf)) {
+		return false
+	}
+	for i := lo; i < hi && !(lo == 1 && i > k && d.separated(i-1, i)); i++ {
+		if a := d.actorAt(i); a != nil && a.kind != byPlace && !(a.kind == byName && a.preps.Has(lang.In)) {
+			return false
+		}
+	}
+	return true
 }
 
 // begun tells whether the cue is a verb by which the meeting at node k, which is no visit,

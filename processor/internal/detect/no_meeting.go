@@ -70,6 +70,19 @@ func (d *Document) onlyConceived(k int) bool {
 	return d.isWord(end, stateVerbs)
 }
 
+// isAskedAbout tells whether somebody is only asked about the occasion at node k, in the phrase with which the sentence
+// opens: "Asked about a meeting with X, Y said", but not "about his meeting with X".
+func (d *Document) isAskedAbout(k int) bool {
+	first := d.nodes[k].first
+	if !d.nodes[k].any(occasionNouns) || !d.isWord(d.span.First, questioned) || d.gaps(d.span.First, first)&scan.Comma != 0 || d.pointedAt(d.nodes[k].end) {
+		return false
+	}
+	return !d.isDetermined(first) || d.hasWord(first-1, first, oneOf)
+}
+
+// questioned are the participles of who is asked.
+var questioned = words("questioned")
+
 // pastPartners gives the node behind those of whom the occasion at node k is told to be, before node hi: "a
 // meeting between X and Y is pointless".
 func (d *Document) pastPartners(k, hi int) int {

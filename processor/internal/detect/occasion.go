@@ -14,9 +14,9 @@ const talksReach = 6
 // occasion supposes that the talks at node k, of which nothing tells whose or on what they are, were
 // those of the parties of the last event, if the sentence names nobody else: "In the
 // conversation, which lasted an hour, the Ugandan minister asked for cheaper power". What the
-// text tells of a meeting of theirs elsewhere goes before.
+// text tells of a meeting of theirs elsewhere goes before; what somebody is called home for is none.
 func (d *Document) occasion(k int) {
-	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) && !d.inSuccession(k) || d.isPanel(k) || d.ofNamed(k) || d.insideName(d.nodes[k].first) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
+	if !d.nodes[k].is(lang.TalksNoun) || d.isWord(d.nodes[k].end, topicLeads) && !d.inSuccession(k) || d.isPanel(k) || d.ofNamed(k) || d.insideName(d.nodes[k].first) || d.isWord(d.nodes[k].first-1, purposes) || d.value(k, lang.Gathering) == "summit" || d.told.Has(lang.Parliament) || len(d.supposed) >= mostCandidates {
 		return
 	}
 	if slices.ContainsFunc(d.found, func(c Candidate) bool { return c.Status == events.AgreementRatified }) {

@@ -18,7 +18,7 @@ func (d *Document) ownWords(k int) {
 	var b binding
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || a.organ || a.kind != byPerson && a.kind != byOffice {
+		if a == nil || a.organ || a.kind != byPerson && a.kind != byOffice && !d.visitsPlace(k, i) {
 			continue
 		}
 		if inside := a.first >= q.first && a.first < q.end; inside == a.speaks {
@@ -41,6 +41,13 @@ func (d *Document) ownWords(k int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// visitsPlace tells whether the state or capital at node i is where the journey of the verb at node k leads: "I will
+// visit Serbia next month".
+func (d *Document) visitsPlace(k, i int) bool {
+	a := d.actorAt(i)
+	return d.nodes[k].is(lang.VisitVerb) && i > k && i <= k+2 && a.kind <= byPlace && !a.city && !a.preps.Has(lang.From) && !d.separated(k, i)
 }
 
 // isEncountered tells whether a is whom the speaker has to do with by the word at node k: not "I
@@ -91,8 +98,17 @@ func (d *Document) quoteOf(i int32) *quote {
 	return nil
 }
 
-// saysI tells whether the speaker names himself in q a few words before node k.
+// saysI tells whether the speaker names himself in q a few words before node k, or need not, as he writes in short.
 func (d *Document) saysI(q *quote, k int) bool {
 	const reach = 6
-	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves)
+	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves) || d.writesInShort(q, k)
 }
+
+// writesInShort tells whether q begins with the word at node k and was posted: "'Met X,' Y wrote", "'Good meeting with X.'"
+func (d *Document) writesInShort(q *quote, k int) bool {
+	n := &d.nodes[k]
+	return n.first-q.first <= 1 && (n.forms == lang.Done || n.any(occasionNouns)) && d.hasWord(q.end, d.span.End, posting)
+}
+
+// posting are the verbs of who writes to the public.
+var posting = words("posting")

@@ -31,12 +31,18 @@ func (d *Document) purpose(k, lo int) modality {
 	if d.nodes[k+1].any(mandated) && d.hasWord(max(d.span.First, d.nodes[k].first-mandateReach), d.nodes[k].first, permitting) {
 		return planned // "authorised the minister to negotiate with X"
 	}
+	if d.nodes[k+1].any(halting) && d.hasWord(max(d.span.First, d.nodes[k].first-mandateReach), d.nodes[k].first, ordering) {
+		return asserted // "ordered the contractor to suspend the work"
+	}
 	return hypothetical
 }
 
-// mandated are the verbs of what a government lets a minister do, and mandateReach is how many words may stand between:
-// who that is.
-var mandated = lang.SetOf(lang.NegotiateVerb, lang.SignVerb)
+// mandated are the verbs of what a government lets a minister do, ordering the words by which it has something
+// stopped, and mandateReach is how many words may stand between: who that is.
+var (
+	mandated = lang.SetOf(lang.NegotiateVerb, lang.SignVerb)
+	ordering = words("ordering")
+)
 
 const mandateReach = 12
 

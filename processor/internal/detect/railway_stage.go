@@ -304,6 +304,8 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	switch {
 	case end && (d.value(n, lang.EndVerb) == "any" && !d.endsContract(n, hi) || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
 		return false // "ending a long wait"; "keluar dari stesen": it leaves
+	case end && d.value(n, lang.EndVerb) == "break" && !d.isPassive(&d.nodes[n]) && !d.endsContract(n, hi) && d.work(n, hi) != n+1 && !(n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.near(n, n+1, 1)):
+		return false // "the train terminates at the border"
 	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
 		return false // "no longer needs", but no money
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):

@@ -123,7 +123,7 @@ func (d *Document) subordinate(j *judgement, lo, k int) {
 	first := d.firstThat(lo - 1)
 	c := &d.nodes[first]
 	switch {
-	case lo > 1 && (d.nodes[0].is(lang.Clause) || d.nodes[lo-2].is(lang.Relative)) && d.resumes(lo, k), d.added(lo, k):
+	case lo > 1 && (d.nodes[0].is(lang.Clause) || d.nodes[lo-2].is(lang.Relative)) && d.resumes(lo, k), d.added(lo, k), d.insideAside(lo, k):
 		return
 	case c.is(lang.Maybe):
 		*j = judgement{hypothetical, d.bytes(c.first, c.end)}
@@ -235,6 +235,13 @@ func (d *Document) resumes(lo, k int) bool {
 		}
 	}
 	return false
+}
+
+// insideAside tells whether the conjunction before node lo only belongs to an aside on the doer of what node k tells:
+// "X, who wants the war to end, met Y".
+func (d *Document) insideAside(lo, k int) bool {
+	first, end := d.asideBefore(0, k)
+	return first < lo && lo <= end && first < end
 }
 
 // added tells whether what the verb at node k tells is only added, between nodes lo and k,

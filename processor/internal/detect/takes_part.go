@@ -1,6 +1,9 @@
 package detect
 
-import "github.com/dragoman-wire/dragoman/processor/lang"
+import (
+	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/lang"
+)
 
 // takesPart tells whether actor a at node i can be a party of the trigger at k. A
 // loan comes from its lender.
@@ -8,7 +11,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	if a.speaks && !(a.set.Len() >= 2 && d.speakJointly()) || a.city || a.here || a.preps.Has(lang.In) && !d.isVoted(a, i, k) || d.isAudience(a, i) || d.looksOn(a, i) || d.broughtBy(i) {
 		return false
 	}
-	if a.preps.Has(lang.From) && loan && d.isFrom(i) {
+	if a.preps.Has(lang.From) && d.isFrom(i) && (loan || i > k && d.lentFrom(i)) {
 		return a.kind != adjunct
 	}
 	if a.preps.Has(lang.From) { // "withdrew from ECOWAS", not "guests from Japan"
@@ -44,6 +47,19 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 	}
 	return true
 }
+
+// lentFrom tells whether the loan right before the link of node i, for which something is signed, comes from there:
+// "signed an agreement for a $1 billion loan from Y", but not "to build it with a loan from Y".
+func (d *Document) lentFrom(i int) bool {
+	if i < 2 || !d.nodes[i-2].is(lang.DealNoun) || d.form(i-2) != events.Loan || !d.near(i-2, i-1, 0) {
+		return false
+	}
+	first := d.nodes[i-2].first
+	return d.hasWord(first-loanReach, first, purposes)
+}
+
+// loanReach is how many words may stand between a "for" and the loan: how big it is.
+const loanReach = 5
 
 // isVoted tells whether the parliament a at node i is where the passive verb at node k tells a vote on a text: "was
 // ratified in the Kenyan senate", but not "was signed in the Kenyan senate".

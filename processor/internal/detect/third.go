@@ -14,8 +14,8 @@ const thirdReach = 2
 // third adds to the last talks whomever the sentence tells to have come to them.
 func (d *Document) third() {
 	c := d.lastTalks()
-	if c == nil {
-		return
+	if c == nil || c.Sentence != d.index && d.recalls() {
+		return // "thanked X, which had hosted rounds in 2021"
 	}
 	for k := range d.nodes {
 		if d.quoted(d.nodes[k].first) {
@@ -76,7 +76,7 @@ func (d *Document) comer(c *Candidate, k int) int {
 		if d.actors[n.actor].host && d.explained(k) && !d.told.Has(lang.Apart) && !c.Aside && c.Status != events.MeetingPlanned {
 			return k + 1
 		}
-	case !n.any(comingTo) && !d.chairs(k), !d.happens(c, k):
+	case !n.any(comingTo) && !d.chairs(k), !d.happens(c, k), d.value(k, lang.JoinVerb) == "admit": // "a move welcomed by X"
 	case d.agent(k) >= 0:
 		if (c.SidelineOf.Empty() || c.Sentence == d.index) && d.broughtTo(c, k) { // else he leads what it was on the sidelines of
 			return d.agent(k)

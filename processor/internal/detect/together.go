@@ -68,7 +68,7 @@ func (d *Document) seesLaymen(k int) bool {
 	switch t := d.tagAt(i); {
 	case t != nil && t.Is(lang.With):
 		i = t.End
-	case !n.is(lang.MeetVerb) || d.isPassive(n):
+	case !n.is(lang.MeetVerb):
 		return false
 	}
 	if i >= d.span.End || d.text.Tokens[i].Gap != scan.Space {

@@ -127,7 +127,7 @@ func (d *Document) unveilsVisit(i, k int) bool {
 // to whoever tells of it, and not "to the region".
 func (d *Document) leadsHere(k int) bool {
 	n := &d.nodes[k]
-	if !n.is(lang.VisitVerb) {
+	if !n.is(lang.VisitVerb) && (d.told.Has(lang.Cancel) || k == 0 || !d.nodes[k-1].is(lang.Light)) {
 		return d.told.Has(lang.Cancel)
 	}
 	return n.end == d.span.End || d.text.Tokens[n.end].Gap&^scan.Inside != 0 || d.mayBeDate(n.end) || d.startsDate(n.end+1)
@@ -163,6 +163,15 @@ func (d *Document) bindVisited(b *binding, k int) bool {
 // visitedReach is how many words may stand between a state and the verb that tells of a visit to it: "was the
 // first country that was".
 const visitedReach = 5
+
+// tellsWhere tells whether the place at node j, behind a goal of a journey, only tells where the trouble is of which the
+// word before the link speaks: "will visit X next week against the backdrop of the war in Y".
+func (d *Document) tellsWhere(j int) bool {
+	return d.actorAt(j).preps.Has(lang.In) && d.isWord(d.nodes[j-1].first-1, troubles)
+}
+
+// troubles are the nouns for what people suffer somewhere.
+var troubles = words("troubles")
 
 // isSent tells whether organ a exists only to be sent: "delegation", "mission".
 func (d *Document) isSent(a *actor) bool {
