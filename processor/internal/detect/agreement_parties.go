@@ -80,6 +80,9 @@ func (d *Document) nextMeeting(k, hi int) int {
 	return hi
 }
 
+// reproving are the verbs by which somebody is only thanked, blamed or called on.
+var reproving = words("reproving")
+
 // isTheatre tells whether the state of node i is only where a body, which alone agreed on it by the
 // verb at node k, has its soldiers or sends them.
 func (d *Document) isTheatre(b *binding, i, k int) bool {
@@ -153,6 +156,9 @@ func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 		}
 		if i > k && b.set.Len() >= 2 && b.set.Within(&a.set) && d.tags[d.nodes[i].tag].Is(lang.Group) {
 			continue // "X and Y signed a treaty to end the conflict between the Baltic states"
+		}
+		if i > k && b.set.Len() >= 2 && d.isWord(d.beforeArticle(a.first), reproving) {
+			continue // "X and Y signed a treaty and thanked Z"
 		}
 		if i > k && deal < 0 && d.isTheatre(b, i, k) {
 			continue // "the leaders of the bloc agreed to keep its force in X"

@@ -79,6 +79,7 @@ func (d *Document) buildNodes() {
 	d.takeAliases()
 	d.dropKin()
 	d.coordinate()
+	d.dropQuarrels()
 	d.standForGroups()
 	d.distribute()
 	d.dropSpheres()

@@ -21,7 +21,7 @@ func (d *Document) nextStop(j int) bool {
 	if j+1 < len(d.nodes) && d.near(j, j+1, 0) && (d.nodes[j+1].any(verbs) || d.nodes[j+1].any(auxiliaries) || d.nodes[j+1].any(predicates)) {
 		return false
 	}
-	if d.nodes[j-1].is(lang.And) && d.near(j-1, j, 1) {
+	if d.nodes[j-1].is(lang.And) && d.near(j-1, j, 1) && !d.isWord(a.first-1, reproving) {
 		return true
 	}
 	return d.text.Tokens[a.first].After(scan.Comma) && d.ownDate(a.end, d.span.End) != nil
