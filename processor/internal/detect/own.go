@@ -18,7 +18,7 @@ func (d *Document) ownWords(k int) {
 	var b binding
 	for i := range d.nodes {
 		a := d.actorAt(i)
-		if a == nil || a.organ || a.kind != byPerson && a.kind != byOffice {
+		if a == nil || a.organ || a.kind != byPerson && a.kind != byOffice && !d.visitsPlace(k, i) {
 			continue
 		}
 		if inside := a.first >= q.first && a.first < q.end; inside == a.speaks {
@@ -41,6 +41,13 @@ func (d *Document) ownWords(k int) {
 	}
 	c.Channel = d.channel(lang.MeetVerb, k)
 	d.emit(c)
+}
+
+// visitsPlace tells whether the state or capital at node i is where the journey of the verb at node k leads: "I will
+// visit Serbia next month".
+func (d *Document) visitsPlace(k, i int) bool {
+	a := d.actorAt(i)
+	return d.nodes[k].is(lang.VisitVerb) && i > k && i <= k+2 && a.kind <= byPlace && !a.city && !a.preps.Has(lang.From) && !d.separated(k, i)
 }
 
 // isEncountered tells whether a is whom the speaker has to do with by the word at node k: not "I

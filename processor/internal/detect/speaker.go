@@ -96,6 +96,9 @@ func (d *Document) findAnnouncement() {
 // talking to Japan" a verb does.
 func (d *Document) endsSpeech(i int) bool {
 	end := d.nodes[i].end
+	if d.profile().AdjectiveLast && d.isWord(end, pointing) {
+		end++ // "kata menteri itu"
+	}
 	if end >= d.span.End || d.text.Tokens[end].Gap&^scan.Inside != 0 {
 		return true
 	}

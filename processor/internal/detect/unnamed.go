@@ -19,7 +19,7 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 		if a.set.Empty() || a.set.Len() > 1 && !(a.speaks && a.organ) || a.set.Within(&b.set) {
 			continue
 		}
-		governs := isPeople(a) && a.rank >= minister
+		governs := isPeople(a) && (a.rank >= minister || happens && d.hasWord(a.first, a.end, spokesmen))
 		if a.speaks && (governs || a.organ || a.kind == byName && happens && !a.preps.Any(prepositions)) || d.saysIt(a) || governs && d.tellsThat(a) {
 			b.add(d, int32(i))
 			return true
@@ -27,6 +27,9 @@ func (d *Document) bindSpeaker(b *binding, k int) bool {
 	}
 	return false
 }
+
+// spokesmen are the words for those who speak for a government.
+var spokesmen = words("spokesmen")
 
 // bindItself takes the state that tells of itself what it does by the verb at node k: "Hanoi said it would
 // hold talks with X", "Hanoi mengatakan telah berunding dengan X".
