@@ -231,7 +231,12 @@ func (d *Document) toDraft(k, hi int) bool {
 	for i := k + 1; i < hi && d.near(k, i, draftReach); i++ {
 		switch n := &d.nodes[i]; {
 		case n.is(lang.DealNoun):
-			return d.hasWord(max(d.nodes[k].end, n.first-draftWords), n.first, drafting)
+			for w := max(d.nodes[k].end, n.first-draftWords); w < n.first; w++ {
+				if d.isWord(w, drafting) && (!d.isDetermined(w) || d.hasInfinitive(d.nodes[k].end, w)) { // but "agreed on a draft treaty"
+					return true
+				}
+			}
+			return false
 		case n.any(dealVerbs), n.is(lang.And), n.is(lang.By):
 			return false
 		}

@@ -143,7 +143,7 @@ func (d *Document) renews(k, deal int) bool {
 	case d.grantsLoan(k, deal):
 		return d.isGiven(deal)
 	}
-	return true
+	return !slices.ContainsFunc(d.nodes[min(k+1, deal):deal], func(n node) bool { return n.is(lang.Maybe) }) // "renewed his call for a truce"
 }
 
 // grantsLoan tells whether the loan behind the verb at node k is given by it, and no longer time for one: "extended a

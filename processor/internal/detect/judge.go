@@ -41,7 +41,7 @@ func (d *Document) ownJudgement(k int) judgement {
 		return judgement{planned, d.bytes(n.first, n.end)}
 	case n.is(lang.VisitVerb) && n.is(lang.Cancel): // "had been expected in"
 		return judgement{cancelled, d.bytes(n.first, n.end)}
-	case n.is(lang.Now):
+	case n.is(lang.Now), n.is(lang.DiscussVerb) && n.forms == lang.Gerund && d.progressive(k): // "are still discussing"
 		return judgement{ongoing, d.bytes(n.first, n.end)}
 	}
 	return judgement{}
@@ -118,7 +118,7 @@ func (d *Document) endsFirst(i, k int) bool {
 // for its object: "to host US-Iran talks", "will not host the APEC summit".
 func (d *Document) namesObject(a *actor, i, k int) bool {
 	names := d.compounded(a) || a.kind == byName && a.set.Within(&d.dict.Parties.Bodies)
-	return names && i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].any(holding)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
+	return names && i == k-1 && i > 0 && d.nodes[k].any(occasionNouns) && (d.nodes[i-1].any(verbs) || d.nodes[i-1].any(holding) || d.nodes[i-1].is(lang.Maybe)) && d.near(i-1, i, 2) && !d.separated(i-1, i)
 }
 
 // judgeSubject judges by node i before the subject.
@@ -200,6 +200,9 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 		if n.is(lang.Maybe) && d.nodes[k].is(lang.StudyWord) && d.hasWord(d.nodes[k].end, n.first, questions) {
 			continue // "are studying what it would cost"
 		}
+		if d.pleads(i, k) {
+			continue
+		}
 		if d.isPastPlan(i) && !d.isPlanToHold(i) {
 			continue // "the talks were supposed to heal the rift"
 		}
@@ -234,6 +237,17 @@ func (d *Document) judgeBehind(j *judgement, k, hi int) {
 			d.weigh(j, n)
 		}
 	}
+}
+
+// pleads tells whether the gathering of a body at node k is itself who asks for something by the verb behind it at node
+// i: "The ASEAN summit urged the junta to", but not "a NATO summit urged by Kyiv".
+func (d *Document) pleads(i, k int) bool {
+	n := &d.nodes[i]
+	if !n.is(lang.Maybe) || !d.nodes[k].is(lang.Gathering) || d.value(i, lang.Maybe) != "wish" || d.isWord(n.first-1, copulas) || d.isWord(n.first-1, copulasPast) {
+		return false
+	}
+	agent := i+1 < len(d.nodes) && (d.nodes[i+1].is(lang.By) || d.nodes[i+1].is(lang.In))
+	return !agent && d.trigger(lang.Relative, k, i) < 0 && d.hostBody(k) >= 0
 }
 
 // questions are the words with which begins what a study is to find out.
@@ -296,7 +310,7 @@ func (d *Document) correct(j *judgement, k, lo, hi int, verb bool) {
 	if j.modality == planned && hi < len(d.nodes) && d.nodes[hi].is(lang.Maybe) && d.nodes[hi].is(lang.Clause) && !d.nodes[hi-1].is(lang.Relative) && d.value(hi, lang.Maybe) == "" {
 		*j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)} // "will be signed if …"
 	}
-	if j.modality == asserted && !verb && d.mayBe(k, hi) {
+	if j.modality == asserted && !verb && d.mayBe(k, hi) && !d.pleads(hi, k) {
 		*j = judgement{hypothetical, d.bytes(d.nodes[hi].first, d.nodes[hi].end)}
 	}
 	if i := d.announcedBy(lo, k); j.modality == asserted && i >= 0 {

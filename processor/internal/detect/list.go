@@ -312,7 +312,7 @@ func (d *Document) linked(j, first int) (int, scan.Gap) {
 		return -1, 0 // "appointed an envoy, and he will visit": another clause
 	case and && j == first && g&scan.Comma != 0 && d.isObject(a, first) && d.doesNext(k):
 		return -1, 0 // "received X, and Y had breakfast with him"
-	case (and || with) && free <= 3:
+	case (and || with) && (free <= 3 || free == 4 && d.text.Tokens[to-2].Has(scan.Number)): // "and the 16-member SADC"
 		return k, scan.Space
 	case g&scan.Hyphen != 0 && free == 0:
 		return k, scan.Hyphen

@@ -285,7 +285,10 @@ const longestPortfolio = 8
 // Bangladesh", "Kepala Perunding Perbatasan Timor Leste", in languages that put the state last; it
 // gives k when no state follows.
 func (d *Document) skipPortfolio(k int) int {
-	if !d.profile().AdjectiveLast || k == 0 || d.span.First < d.headline || k >= len(d.tags) || d.tags[k].First != d.tags[k-1].End {
+	if !d.profile().AdjectiveLast {
+		return d.skipSecondPortfolio(k)
+	}
+	if k == 0 || d.span.First < d.headline || k >= len(d.tags) || d.tags[k].First != d.tags[k-1].End {
 		return k
 	}
 	from := d.tags[k-1].End
@@ -302,6 +305,29 @@ func (d *Document) skipPortfolio(k int) int {
 			return k
 		case t.Is(lang.And), t.Is(lang.Name), t.Is(lang.Sector), t.Is(lang.RailNoun), t.Is(lang.Vain) && d.text.Tokens[t.First].Has(scan.Capital):
 		default:
+			return k
+		}
+	}
+	return k
+}
+
+// skipSecondPortfolio passes over what else an office has for its portfolio, "the Ministry of Mines and Steel Development
+// of Nigeria", to the "of" of its state.
+func (d *Document) skipSecondPortfolio(k int) int {
+	if k >= len(d.tags) || !d.tags[k].Is(lang.And) && !d.text.Tokens[d.tags[k].First].After(scan.Comma) {
+		return k
+	}
+	from := d.tags[k-1].End
+	for j := k; j+1 < len(d.tags) && d.tags[j].End-from <= longestPortfolio; j++ {
+		switch t := &d.tags[j]; {
+		case t.First != d.tags[j-1].End || d.text.Tokens[t.First].Gap&^(scan.Space|scan.Comma) != 0:
+			return k
+		case t.Is(lang.Of):
+			if d.tags[j+1].Classes.Any(countries) && d.adjacent(j, 1) {
+				return j
+			}
+			return k
+		case !t.Is(lang.And) && (!d.text.Tokens[t.First].Has(scan.Capital) || t.Classes.Any(countries)):
 			return k
 		}
 	}

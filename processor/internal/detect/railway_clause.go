@@ -16,6 +16,8 @@ func (d *Document) railwayClause(k int) (lo, hi int) {
 	}
 	c := &d.nodes[lo-1]
 	switch {
+	case d.contains(lo - 1):
+		lo, _ = d.clause(lo - 2)
 	case c.is(lang.Relative):
 		for i := k + 1; i < hi; i++ {
 			if d.nodes[i].any(finite) && d.gaps(d.nodes[i-1].end-1, d.nodes[i].first)&scan.Comma != 0 {
@@ -33,6 +35,22 @@ func (d *Document) railwayClause(k int) (lo, hi int) {
 	}
 	return lo, hi
 }
+
+// contains tells whether the clause of the relative pronoun at node c says what is in the deal before it: "signed an
+// agreement on transport that includes a railway".
+func (d *Document) contains(c int) bool {
+	if !d.isWord(d.nodes[c].end, containing) {
+		return false
+	}
+	i := c - 1
+	for i >= 0 && d.near(i, c, dealReach) && !d.nodes[i].is(lang.DealNoun) && d.nodes[i].actor < 0 && !d.nodes[i].any(verbs) {
+		i--
+	}
+	return i >= 0 && d.nodes[i].is(lang.DealNoun) && d.near(i, c, dealReach)
+}
+
+// containing are the verbs that say what is in a text.
+var containing = words("containing")
 
 // proposal gives the node of the verb by which somebody proposes what the clause that begins at node lo
 // tells: "proposed to Paraguay that the two build a line", "mengusulkan agar Irak membiayai jalur itu"; -1

@@ -257,8 +257,8 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false
 		}
 	case lang.SignVerb:
-		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) && !(d.nodes[i].forms == lang.Base && d.signsLoan(n)) || d.swaps(n) {
-			return false // "signed a loan", but "signed a loan agreement to finance it"
+		if i := d.trigger(lang.FinanceVerb, n+1, hi); i > n && d.near(n, i, farWork) && !(d.nodes[i].forms == lang.Base && (d.signsLoan(n) || d.buildsToo(i))) || d.swaps(n) {
+			return false // "signed a loan", but "signed a loan agreement to finance it", "to finance and build"
 		}
 	case lang.ReachVerb:
 		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo || d.presentsPlan(n, lo, hi) {
@@ -347,8 +347,10 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	if forms := d.nodes[n].forms; forms == 0 || forms&(lang.Done|lang.Passive|lang.Present) != 0 {
 		return false
 	}
-	if to := d.goesOnInfinitive(n); to > lo && d.nodes[to-1].is(lang.DealNoun) && d.near(to-1, to, purposeReach) {
-		return true // "an agreement to build", "to develop and operate"
+	if to := d.firstInfinitive(n, lo) - 1; to-1 >= lo && d.nodes[to].is(lang.To) {
+		if deal := d.beforeNamed(to-1, lo); d.nodes[deal].is(lang.DealNoun) && d.near(deal, to, farInfinitive) {
+			return true // "an agreement to build", "a deal with China to build and operate"
+		}
 	}
 	for i := n - 1; i >= lo; i-- {
 		if d.nodes[i].is(lang.AgreeVerb) && (s.class == lang.EndVerb || s.class == lang.SuspendVerb) {
@@ -361,22 +363,22 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	return false
 }
 
-// purposeReach is how many words may stand between a deal and what it is to do: "on Monday".
-const purposeReach = 2
+// buildsToo tells whether an "and" joins a verb of building to that of financing at node i.
+func (d *Document) buildsToo(i int) bool {
+	return i+2 < len(d.nodes) && d.nodes[i+1].is(lang.And) && d.nodes[i+2].is(lang.BuildVerb) && d.near(i, i+2, 1)
+}
 
-// goesOnInfinitive gives the "to" of the infinitive that the verb at node n is, or that an "and" joins it to:
-// "to build", "to develop and operate"; -1 for none.
-func (d *Document) goesOnInfinitive(n int) int {
-	to := n - 1
-	if to > 0 && d.nodes[to].is(lang.And) && d.near(to, n, 0) {
-		if to--; to > 0 && d.nodes[to].forms == lang.Base && d.near(to, to+1, 0) {
-			to--
+// firstInfinitive gives the node of the first of the verbs that one "to" leads, of which node n, behind node lo, is one:
+// "design" of "to design, build and operate".
+func (d *Document) firstInfinitive(n, lo int) int {
+	for i := n - 1; i > lo; i-- {
+		if v := &d.nodes[i]; !d.near(i, i+1, 0) || !v.is(lang.And) && !v.is(lang.StudyWord) && v.forms&lang.Base == 0 {
+			break
+		} else if !v.is(lang.And) {
+			n = i
 		}
 	}
-	if to < 0 || !d.nodes[to].is(lang.To) || !d.near(to, to+1, 1) {
-		return -1
-	}
-	return to
+	return n
 }
 
 // onlyAdds tells whether the verb at node n opens an aside that says what was done to whatever stands

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -132,9 +134,28 @@ func (d *Document) assembles(k int) bool {
 
 // tellsOfLeading tells whether the sentence has a verb of leading what others do.
 func (d *Document) tellsOfLeading() bool {
-	for i := range d.nodes {
-		if d.nodes[i].is(lang.Light) && d.value(i, lang.Light) == chairing {
+	return d.coChaired() || slices.ContainsFunc(d.nodes, func(n node) bool {
+		return n.is(lang.Light) && d.dict.Value(d.text, &d.tags[n.tag], lang.Light) == chairing
+	})
+}
+
+// coChaired tells whether the sentence says that several lead an occasion of which was told before.
+func (d *Document) coChaired() bool {
+	for k := range d.nodes {
+		if n := &d.nodes[k]; n.is(lang.MeetVerb) && d.hasWord(n.first, n.end, chairedWords) && d.leadsThat(k) {
 			return true
+		}
+	}
+	return false
+}
+
+// leadsThat tells whether the occasion that is led by the verb at node k is one told of before: "co-chaired the
+// meeting", "the summit was co-chaired".
+func (d *Document) leadsThat(k int) bool {
+	for _, i := range [...]int{k - 1, k + 1} {
+		if i >= 0 && i < len(d.nodes) && d.nodes[i].any(occasionNouns) && d.near(i, k, 1) {
+			partner := i > k && i+1 < len(d.nodes) && d.nodes[i+1].is(lang.With) && definiteArticle.has(d.text.Tokens[d.nodes[i].first-1].Hash)
+			return partner || d.pointsBack(i)
 		}
 	}
 	return false

@@ -83,7 +83,7 @@ var insiders = lang.SetOf(lang.Domestic, lang.Private, lang.Parliament)
 // tells whether it happens.
 func (d *Document) supposeMeeting(c *Candidate) (int, bool) {
 	k := d.firstOf(speakingOf)
-	if k < 0 || d.onText(k) || d.closed(k) || d.stalled(k) || d.setUp(k) || d.heldByOthers(k) || d.addressed() {
+	if k < 0 || d.onText(k) || d.closed(k) || d.stalled(k) || d.setUp(k) || d.heldByOthers(k) || d.addressed() || d.coChaired() && d.leadThere(c.Parties) {
 		return k, false
 	}
 	j := d.judge(k)
