@@ -141,11 +141,13 @@ func (d *Document) joinedBy(first, end int32) (int32, bool) {
 // isJoined tells whether the railway at node k is only what a line told of before it joins with something,
 // or is joined with: "The line will link Iran's rail network to Azerbaijan", "which will be connected to China's network".
 func (d *Document) isJoined(k int) bool {
-	if !d.nodes[k].is(lang.RailNoun) || party.Count(d.statesOfLine(k)) >= 2 { // but "the China-Thailand railway"
+	if !d.nodes[k].is(lang.RailNoun) {
 		return false
 	}
+	first, end := d.railwayName(k)
+	own := first < end && d.hyphened(end-1, first, end) // "Jalur Kereta China-Thailand"
 	for i := d.nodes[k].first - 1; i >= max(d.span.First, d.nodes[k].first-joinedReach); i-- {
-		if d.isWord(i, joiners) || d.isWord(i, joinedTo) {
+		if d.isWord(i, joiners) || !own && d.isWord(i, joinedTo) {
 			lo, _ := d.clause(k)
 			return slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(lines) && n.first < i })
 		}
