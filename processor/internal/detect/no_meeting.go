@@ -266,13 +266,17 @@ var (
 )
 
 // isDiscussed tells whether the talks at node k are only what others talk about: "met to review the
-// negotiations with X", "membahas perundingan dengan X".
+// negotiations with X", "membahas perundingan dengan X", "bertukar pandangan mengenai rundingan antara X dan Y".
 func (d *Document) isDiscussed(k int) bool {
 	if k == 0 || !d.nodes[k].is(lang.NegotiateNoun) && !d.nodes[k].is(lang.TalksNoun) {
 		return false
 	}
-	verb := &d.nodes[k-1]
-	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(k-1, k, discussReach) && !d.separated(k-1, k)
+	i := k - 1
+	if i > 0 && d.isWord(d.nodes[i].first, topicLeads) {
+		i--
+	}
+	verb := &d.nodes[i]
+	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(i, k, discussReach) && !d.separated(i, k)
 }
 
 // discussReach is how many words may stand between a verb of discussing and the talks.
@@ -343,14 +347,15 @@ func (d *Document) isMeans(k int) bool {
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
-// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one".
+// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one",
+// "masih berunding dengan X soal pinjaman".
 func (d *Document) isText(k int) bool {
 	last := k
 	for i := k + 1; i < len(d.nodes) && d.near(last, i, 4); i++ {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if a := d.actorAt(i); a != nil && (a.preps.Has(lang.With) || last == k && d.nodes[k].is(lang.With)) && d.nowIn(k) {
+		if a := d.actorAt(i); a != nil && (a.preps.Has(lang.With) || last == k && (d.nodes[k].is(lang.With) || d.near(k, i, 0))) && d.nowIn(k) {
 			last = i
 		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false
