@@ -169,6 +169,9 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	d.ofYear(&c, k, deal)
 	d.onlyLike(&c, k, deal)
+	if d.coSigns(&c, k, deal) {
+		return true
+	}
 	if !c.Background {
 		d.agreed, d.lastAgreed = b.set, d.index
 	}

@@ -111,6 +111,9 @@ type doers struct {
 func (d *Document) bindTold(b *binding, k, lo, hi, deal, near int) doers {
 	t := doers{last: -1}
 	loan := d.instrument(deal) == events.Loan
+	if main := d.mainPart(lo, hi); main <= k && d.nodes[k].any(alone) {
+		lo = main // "Hours after X closed its border, Y has terminated a treaty with Z"
+	}
 	for i := lo; i < hi; i++ {
 		if i == near && b.n > 0 && b.set.Len() >= 2 {
 			break

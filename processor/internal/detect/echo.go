@@ -92,3 +92,19 @@ func (d *Document) tellsElse(lo, hi int) bool {
 
 // otherwise are the words of a clause that tells something else.
 var otherwise = verbs.Union(unsure).Union(lang.SetOf(lang.TalksNoun, lang.VisitNoun, lang.NegotiateVerb, lang.NegotiateNoun, lang.ReachVerb, lang.Will, lang.Cancel))
+
+// coSigns adds those of c, who are told by the verb at node k to sign as well the deal of a moment ago, to its parties:
+// "Norway and Chile also signed the accord". It tells whether there is such a deal, of others.
+func (d *Document) coSigns(c *Candidate, k, deal int) bool {
+	last := d.lastAgreement()
+	if last < 0 || deal < 0 || c.Status != events.AgreementSigned || !d.isWord(d.nodes[k].first-1, more) || !d.pointsBack(deal) {
+		return false
+	}
+	f := &d.found[last]
+	if f.Status != events.AgreementSigned || f.Parties.Meets(&c.Parties) {
+		return false
+	}
+	f.Parties.Join(&c.Parties)
+	f.Evidence = append(f.Evidence, d.bytes(d.span.First, d.span.End))
+	return true
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/dates"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -100,7 +101,7 @@ func (d *Document) meeting(f *frame, k int) bool {
 	if lo, hi := d.clause(k); f.trigger == lang.NegotiateVerb && (!b.with && !d.sitsDown(k) || d.value(k, lang.NegotiateVerb) == "done" || d.dealNear(k, lo, hi) >= 0) {
 		return false // a text is negotiated
 	}
-	partners := d.ofSomebody(&b)
+	partners := d.ofSomebody(&b, k)
 	if partners && (d.isText(k) || !d.bindHero(&b)) {
 		return false
 	}
@@ -315,10 +316,13 @@ func (d *Document) rememberMet(b *binding) {
 	}
 }
 
-// ofSomebody tells whether the several of b are only somebody's partners: "talks with
-// Japan and the European Union are next".
-func (d *Document) ofSomebody(b *binding) bool {
-	return b.with && b.left == 0 && b.n == 1 && b.set.Len() >= 2 && d.actors[b.actors[0]].set == b.set
+// ofSomebody tells whether the several of b, bound to the trigger at node k, are only somebody's partners: "talks with
+// Japan and the European Union are next", "It met Japan, Korea and India".
+func (d *Document) ofSomebody(b *binding, k int) bool {
+	if b.left > 0 || b.n != 1 || b.set.Len() < 2 || d.actors[b.actors[0]].set != b.set {
+		return false
+	}
+	return b.with || d.nodes[k].is(lang.MeetVerb) && !d.isPassive(&d.nodes[k]) && d.gaps(d.nodes[k].end-1, d.actors[b.actors[0]].first) == scan.Space
 }
 
 // complete finds the second party of a meeting of which the clause names one:

@@ -359,6 +359,9 @@ func (d *Document) stateList(j int) (set party.Set, end int) {
 		if n >= len(d.tags) || !d.tags[n].Classes.Any(countries) || d.gaps(d.tags[j-1].End-1, d.tags[n].First)&^(scan.Inside|scan.Comma) != 0 || d.tags[n].First-d.tags[j-1].End > 2 {
 			return set, end
 		}
+		if d.tags[first-1].Is(lang.Capital) && !d.tags[n].Is(lang.Capital) && !d.tags[n].Is(lang.Seat) {
+			return set, end // "According to officials in Tokyo, Poland and Serbia reached a deal"
+		}
 		set = set.Union(d.setOf(&d.tags[n]))
 		j = n + 1
 		if and {

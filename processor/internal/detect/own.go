@@ -101,8 +101,21 @@ func (d *Document) quoteOf(i int32) *quote {
 // saysI tells whether the speaker names himself in q a few words before node k, or need not, as he writes in short.
 func (d *Document) saysI(q *quote, k int) bool {
 	const reach = 6
-	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves) || d.writesInShort(q, k)
+	return d.hasWord(max(q.first, d.nodes[k].first-reach), d.nodes[k].first, selves) || d.writesInShort(q, k) || d.isMine(q, k)
 }
+
+// isMine tells whether the occasion at node k of q is the speaker's own, or one on which he did something: "my meeting
+// with X", "pertemuan saya dengan X", "In talks with X I raised".
+func (d *Document) isMine(q *quote, k int) bool {
+	n := &d.nodes[k]
+	if !n.any(occasionNouns) {
+		return false
+	}
+	return d.isWord(n.first-1, mine) || d.isWord(n.end, mine) || d.hasWord(n.first-2, n.first, occasionLeads) && d.hasWord(n.end, q.end, selves)
+}
+
+// mine are the words for what is the speaker's.
+var mine = words("mine")
 
 // writesInShort tells whether q begins with the word at node k and was posted: "'Met X,' Y wrote", "'Good meeting with X.'"
 func (d *Document) writesInShort(q *quote, k int) bool {

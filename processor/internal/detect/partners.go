@@ -14,6 +14,10 @@ func (d *Document) emitEach(c Candidate, b *binding, k int, negotiations bool, d
 	if d.emitRespective(c, b) {
 		return
 	}
+	if deal < 0 && d.nodes[k].is(lang.SignVerb) {
+		_, hi := d.clause(k)
+		deal = d.trigger(lang.Scheme, k, hi) // "signed partnerships with X and Y"
+	}
 	partners := d.partners(b)
 	if all, apart := d.ownDeals(b, k); apart {
 		partners, negotiations = all, true
@@ -161,8 +165,13 @@ func (d *Document) several(i int) bool {
 	for i+1 < len(d.nodes) && d.nodes[i+1].is(lang.DealNoun) && d.near(i, i+1, 0) {
 		i++ // "Partnership Agreements"
 	}
-	w := d.text.Tokens[d.nodes[i].end-1]
-	return d.text.Bytes[w.End-1]|0x20 == 's'
+	noun := d.nodes[i].end - 1
+	for j := noun - 1; j >= d.nodes[i].first; j-- {
+		if d.isWord(j+1, ofs) {
+			noun = j // "memorandums of understanding"
+		}
+	}
+	return d.text.Bytes[d.text.Tokens[noun].End-1]|0x20 == 's'
 }
 
 // counts are the words before what is told in the plural: "lima RUU pengesahan perjanjian".

@@ -108,7 +108,7 @@ func (d *Document) joinsRailway(a *actor, i, k int) bool {
 			return false // "a railway to Kenya", and not "sleeping cars to Kenya"
 		}
 		if a.preps.Has(lang.In) {
-			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords)
+			return i > k && d.near(k, i, 6) || i > 0 && d.nodes[i-1].any(railWords) || a.set.Len() >= 2 && i+1 == k && d.near(i, k, 0) // "on the Kenya-Uganda railway"
 		}
 	}
 	return true

@@ -261,7 +261,7 @@ func (d *Document) reaches(s *stage, n, lo, hi int) bool {
 			return false // "signed a loan", but "signed a loan agreement to finance it", "to finance and build"
 		}
 	case lang.ReachVerb:
-		if t.is(lang.OpenVerb) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo || d.presentsPlan(n, lo, hi) {
+		if t.is(lang.OpenVerb) || d.isDisclosed(n) || d.isWord(t.end-1, announcing) && d.planBefore(n) >= lo || d.presentsPlan(n, lo, hi) {
 			return false // "launched": of a railway it is no agreement; "fares will be announced": nothing yet
 		}
 		if n > lo && d.nodes[n-1].is(lang.To) && d.near(n-1, n, 0) && !t.is(lang.BeginVerb) && d.trigger(lang.DealNoun, n+1, hi) < 0 {
@@ -362,6 +362,19 @@ func (d *Document) onlyMeant(s *stage, n, lo int) bool {
 	}
 	return false
 }
+
+// isDisclosed tells whether the verb at node n only says of some paper, by which more is known, that it was made public:
+// "a letter made public on Thursday showed".
+func (d *Document) isDisclosed(n int) bool {
+	noun := d.nodes[n].first - 1
+	if d.isRelative(noun) {
+		noun--
+	}
+	return d.isWord(noun, disclosures)
+}
+
+// disclosures are the nouns for such papers.
+var disclosures = words("disclosures")
 
 // buildsToo tells whether an "and" joins a verb of building to that of financing at node i.
 func (d *Document) buildsToo(i int) bool {

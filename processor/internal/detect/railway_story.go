@@ -100,7 +100,7 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 		return p
 	}
 	if p := &r.projects[0]; first == end || d.extends(k) || m.goesOn.verb > 0 {
-		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.buysToo(p, k, m) && !d.parts(p, m) && !d.rails.goesOn(d.index, p, m) {
+		if r.live(d.index) && !d.indefinite(k) && !d.adds(p, k, m) && !d.buysToo(p, k, m) && (d.opensService(p, k, m) || !d.parts(p, m)) && !d.rails.goesOn(d.index, p, m) {
 			return p
 		}
 		return nil
@@ -116,6 +116,12 @@ func (r *railStory) refer(d *Document, k int, m *mention) *project {
 		}
 	}
 	return nil
+}
+
+// opensService tells whether the train at node k is the one that p, a service told before it in the sentence, begins
+// with, wherever it runs: "The service opened when the first train from X pulled into Y".
+func (d *Document) opensService(p *project, k int, m *mention) bool {
+	return p.sentence == d.index && m.stage != nil && m.at == k && d.nodes[k].is(lang.OpenVerb)
 }
 
 // repeatsLine tells whether node k calls the line right before it again, in brackets: "the standard gauge railway (SGR)".

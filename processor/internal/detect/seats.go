@@ -167,7 +167,11 @@ func (d *Document) leadThere(s party.Set) bool {
 	if !d.tellsOfLeading() {
 		return false
 	}
-	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= thirdReach; i-- {
+	reach := int32(thirdReach)
+	if d.coChaired() {
+		reach = d.index
+	}
+	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= reach; i-- {
 		c := &d.found[i]
 		if c.Type != events.TypeMeeting || c.Sentence == d.index || !c.Parties.Meets(&d.dict.Parties.Collective) {
 			continue

@@ -134,8 +134,11 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 		c.Status = events.AgreementNegotiating // on what is no instrument: "negotiate cooperation"
 		return at, !d.isEnded(at)
 	}
-	if at := d.firstOf(lang.SetOf(lang.DiscussVerb)); at >= 0 && deal > at && d.near(at, deal, objectReach) {
+	switch at := d.firstOf(lang.SetOf(lang.DiscussVerb)); {
+	case at >= 0 && deal > at && d.near(at, deal, objectReach):
 		c.Status = events.AgreementNegotiating // "are discussing an agreement"
+	case at >= 0 && deal < 0 && !d.told.Any(dealVerbs):
+		return at, false // "touched on cooperation in trade"
 	}
 	if k < 0 {
 		k = deal

@@ -216,6 +216,8 @@ func (d *Document) bindSigner(b *binding, k int) bool {
 func (d *Document) pair(b *binding, k int) bool {
 	set := d.event
 	switch {
+	case d.nodes[k].is(lang.SignNoun) && d.agreed.Len() > 2 && d.salient.Within(&d.agreed) && d.index-d.lastAgreed <= textReach:
+		set = d.agreed // "The three signed a treaty. X and Y spoke as well. The signing"
 	case d.salient.Len() == 2 && d.index-d.lastPair <= textReach && !d.onlyNamed() && d.suitsPair(k):
 		set = d.salient // "X and Y have updated their treaty. The protocol was signed"
 	case d.agreed.Len() >= 2 && d.index-d.lastAgreed <= textReach && (d.lastAgreed >= d.lastEvent || d.agreed.Within(&d.event)):

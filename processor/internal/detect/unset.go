@@ -1,13 +1,15 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
 // Some plans are no events, as they are for no day: that of which the text says only that nobody
-// knows when, and what is done again and again.
+// knows when, or what is to be done before, and what is done again and again.
 
 // How many words the question has that ends where a clause begins, "when or where", and how many
 // may stand between what denies an answer and that question.
@@ -18,7 +20,14 @@ const (
 
 // isUnset tells whether c, the meeting at node k, is such a plan.
 func (d *Document) isUnset(c *Candidate, k int) bool {
-	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || (d.recurs(k) || d.wantsDay(k)) && !c.Dated && !d.setsDay())
+	return c.Status == events.MeetingPlanned && (d.asksWhen(k) || (d.recurs(k) || d.wantsDay(k) || d.waits(k)) && !c.Dated && !d.setsDay())
+}
+
+// waits tells whether of the talks at node k only that is told what is to be done before they begin: "will study the
+// offer before negotiations on a concession begin".
+func (d *Document) waits(k int) bool {
+	lo, hi := d.clause(k)
+	return lo > 0 && k == lo && d.nodes[k].any(occasionNouns) && d.value(lo-1, lang.Clause) == "earlier" && slices.ContainsFunc(d.nodes[k+1:hi], func(n node) bool { return n.any(beginning) })
 }
 
 // wantsDay tells whether only the day of the meeting at node k is spoken of: "a date for the second

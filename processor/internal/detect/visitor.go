@@ -164,10 +164,15 @@ func (d *Document) bindVisited(b *binding, k int) bool {
 // first country that was".
 const visitedReach = 5
 
-// tellsWhere tells whether the place at node j, behind a goal of a journey, only tells where the trouble is of which the
-// word before the link speaks: "will visit X next week against the backdrop of the war in Y".
+// tellsWhere tells whether the place at node j, behind a goal of a journey, only tells where the trouble or the gathering
+// is of which the word before the link speaks: "will visit X next week against the backdrop of the war in Y".
 func (d *Document) tellsWhere(j int) bool {
-	return d.actorAt(j).preps.Has(lang.In) && d.isWord(d.nodes[j-1].first-1, troubles)
+	before := d.nodes[j-1].first - 1
+	if !d.actorAt(j).preps.Has(lang.In) {
+		return false
+	}
+	t := d.tagAt(before)
+	return d.isWord(before, troubles) || t != nil && t.Is(lang.Gathering)
 }
 
 // troubles are the nouns for what people suffer somewhere.

@@ -51,12 +51,12 @@ type Dictionary struct {
 	Holders  []gazetteer.Holder
 	Parties  *Parties
 	trie     *match.Trie
-	senses   []Sense      // of all phrases, in order of their numbers
-	classes  []lang.Class // theirs, to look for one without reading them all
-	phrases  []phrase     // by number; one more at the end
-	looks    []glance     // each once, as most phrases have those of others
-	glances  [][]uint16   // by language, and by the phrase's number + 1, the first of none: index into looks
-	abbrevs  map[uint64]bool
+	senses   []Sense            // of all phrases, in order of their numbers
+	classes  []lang.Class       // theirs, to look for one without reading them all
+	phrases  []phrase           // by number; one more at the end
+	looks    []glance           // each once, as most phrases have those of others
+	glances  [][]uint16         // by language, and by the phrase's number + 1, the first of none: index into looks
+	abbrevs  map[uint64]uint32  // the languages of each, a bit each
 	dates    []dates.Word       // as the values of lexicons tell them
 	words    map[uint64]word    // every word, by its hash
 	lexicons []map[uint64]int32 // by language: its words, names aside, and how many phrases they stand in
@@ -109,7 +109,7 @@ func NewDictionary(packs []*lang.Pack, g *gazetteer.Gazetteer, holders []gazette
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]bool{}, words: map[uint64]word{}}, sets: map[party.Set]*party.Set{}}
+	c := &compiler{b: match.NewBuilder(), d: &Dictionary{Holders: holders, Parties: parties, abbrevs: map[uint64]uint32{}, words: map[uint64]word{}}, sets: map[party.Set]*party.Set{}}
 	langs := map[string]Language{}
 	for _, p := range packs {
 		langs[p.Tag] = Language(len(c.d.Packs))
@@ -245,7 +245,7 @@ func (c *compiler) add(phrase string, s Sense) error {
 		c.note(t.Hash, phrase[t.Start:t.End], s.Langs, name)
 	}
 	if s.Class == lang.Abbrev {
-		c.d.abbrevs[scan.Hash(phrase)] = true
+		c.d.abbrevs[scan.Hash(phrase)] |= s.Langs
 		return nil
 	}
 	// The same meaning in two languages is one sense.
@@ -432,5 +432,8 @@ func (d *Dictionary) meanings(number int32) []Sense {
 	return d.senses[d.phrases[number].first:d.phrases[number+1].first]
 }
 
-// Abbreviation tells whether a point behind the word of this hash ends no sentence.
-func (d *Dictionary) Abbreviation(hash uint64) bool { return d.abbrevs[hash] }
+// abbreviations gives whether a point behind the word of a hash ends no sentence in language l: "Jun" is short for a
+// month in English, and is its name in Malay.
+func (d *Dictionary) abbreviations(l Language) func(hash uint64) bool {
+	return func(hash uint64) bool { return d.abbrevs[hash]&l.Mask() != 0 }
+}

@@ -97,8 +97,9 @@ func (d *Dictionary) Tag(t *Text, l Language) {
 	for head < len(t.Tokens) && t.Tokens[head].Start < t.Headline {
 		head++
 	}
-	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, d.Abbreviation)
-	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), d.Abbreviation)
+	abbreviation := d.abbreviations(l)
+	t.Sentences = scan.Sentences(t.Sentences[:0], t.Tokens[:head], 0, abbreviation)
+	t.Sentences = scan.Sentences(t.Sentences, t.Tokens[head:], int32(head), abbreviation)
 	t.Tags, t.Told = t.Tags[:0], lang.Set{}
 	for _, s := range t.Sentences {
 		d.tagSentence(t, s)
