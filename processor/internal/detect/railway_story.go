@@ -188,7 +188,7 @@ func (d *Document) leftBy(p *project, m *mention) bool {
 // that begins the first one is not counted: "Kereta Api Bicol", "Kereta Api Mindanao".
 func (d *Document) sharesName(first, end, first2, end2 int32) bool {
 	for i := first; i < end; i++ {
-		if t := d.tagAt(i); !railwayWords.has(d.text.Tokens[i].Hash) && (!d.railWord(i) || !party.Nobody(d.setOf(t))) {
+		if t := d.tagAt(i); !railwayWords.has(d.text.Tokens[i].Hash) && (!d.railWord(i) || !party.Nobody(d.standsBy(t, lang.RailNoun))) {
 			first = i
 			break
 		}
