@@ -87,7 +87,7 @@ func (d *Document) bind(f *frame, k int) (binding, bool) {
 // bindDoers finds those on the left of the trigger at node k by frame f, or whoever does from
 // elsewhere what it tells. It is false where nobody who goes to talk is sent.
 func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
-	if f.trigger == lang.TalksNoun && d.bindSitting(b, k) {
+	if f.trigger == lang.TalksNoun && (d.bindSitting(b, k) || d.bindHolder(b, k)) {
 		return true
 	}
 	if f.compound {
@@ -129,6 +129,17 @@ func (d *Document) bindDoers(b *binding, f *frame, k int) bool {
 // of X and Y will meet".
 func (d *Document) bindSitting(b *binding, k int) bool {
 	if !d.isSitting(k) {
+		return false
+	}
+	b.add(d, d.nodes[k+2].actor)
+	return true
+}
+
+// bindHolder takes the one of whom the talks at node k are told to be, with another: "Beijing welcomed the meeting of X
+// with Y".
+func (d *Document) bindHolder(b *binding, k int) bool {
+	a, partner := d.actorAt(k+2), d.actorAt(k+4)
+	if a == nil || partner == nil || !a.preps.Has(lang.Of) || a.kind == adjunct || a.kind == byPair || !partner.preps.Has(lang.With) || !d.near(k, k+2, 3) || !d.near(k+2, k+4, 3) {
 		return false
 	}
 	b.add(d, d.nodes[k+2].actor)

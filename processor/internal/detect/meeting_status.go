@@ -13,7 +13,7 @@ func (d *Document) newMeeting(frame string, confidence float64, b *binding, k in
 	if (j.modality == asserted || j.modality == ongoing) && d.isAim(k) || j.modality == planned && d.isTalkedOf(k) && d.metHere() != nil && d.setBehind(k) < 0 {
 		return Candidate{}, false
 	}
-	if d.aheadOfOthers(k) {
+	if d.aheadOfOthers(k) || d.waits(k) && d.pointsBack(k) && d.metHere() != nil { // "met X before the talks started"
 		return Candidate{}, false
 	}
 	if j.modality == asserted {

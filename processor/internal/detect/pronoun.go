@@ -85,7 +85,7 @@ func (d *Document) namesBoth(i int) bool {
 	if k >= len(d.tags) || !d.tags[i].Is(lang.Apart) || !d.adjacent(i, 0) {
 		return false
 	}
-	if d.tags[k].Is(lang.Title) && k+1 < len(d.tags) && d.adjacent(k, 0) {
+	if (d.tags[k].Is(lang.Title) || d.tags[k].Is(lang.Particle)) && k+1 < len(d.tags) && d.adjacent(k, 0) {
 		k++
 	}
 	return d.tags[k].Classes.Any(countries.Union(named))

@@ -31,8 +31,8 @@ func (d *Document) purpose(k, lo int) modality {
 	if d.nodes[k+1].any(mandated) && d.hasWord(max(d.span.First, d.nodes[k].first-mandateReach), d.nodes[k].first, permitting) {
 		return planned // "authorised the minister to negotiate with X"
 	}
-	if d.nodes[k+1].any(halting) && d.hasWord(max(d.span.First, d.nodes[k].first-mandateReach), d.nodes[k].first, ordering) {
-		return asserted // "ordered the contractor to suspend the work"
+	if first := d.nodes[k].first; d.nodes[k+1].any(halting) && (d.isWord(first-1, decisions) && !d.hasWord(first-undoneReach, first, undoing) || d.hasWord(max(d.span.First, first-mandateReach), first, ordering)) {
+		return asserted // "ordered the contractor to suspend the work", "notified X of its decision to terminate the treaty"
 	}
 	return hypothetical
 }
@@ -45,6 +45,15 @@ var (
 )
 
 const mandateReach = 12
+
+// decisions are the nouns for what somebody has decided, undoing the verbs by which he decides otherwise, and
+// undoneReach is how many words before what was decided these stand: "reversed its decision to".
+var (
+	decisions = words("decisions")
+	undoing   = words("undoing")
+)
+
+const undoneReach = 4
 
 // voting are the words for how a parliament does something: "mengundi pada Isnin untuk meratifikasi".
 var voting = words("voting")

@@ -138,14 +138,16 @@ func (d *Document) joinedBy(first, end int32) (int32, bool) {
 	return first, false
 }
 
-// isJoined tells whether the railway at node k is only what a line told of before it joins with something:
-// "The line will link Iran's rail network to Azerbaijan".
+// isJoined tells whether the railway at node k is only what a line told of before it joins with something,
+// or is joined with: "The line will link Iran's rail network to Azerbaijan", "which will be connected to China's network".
 func (d *Document) isJoined(k int) bool {
 	if !d.nodes[k].is(lang.RailNoun) {
 		return false
 	}
+	first, end := d.railwayName(k)
+	own := first < end && d.hyphened(end-1, first, end) // "Jalur Kereta China-Thailand"
 	for i := d.nodes[k].first - 1; i >= max(d.span.First, d.nodes[k].first-joinedReach); i-- {
-		if d.isWord(i, joiners) {
+		if d.isWord(i, joiners) || !own && d.isWord(i, joinedTo) {
 			lo, _ := d.clause(k)
 			return slices.ContainsFunc(d.nodes[lo:k], func(n node) bool { return n.any(lines) && n.first < i })
 		}
@@ -155,6 +157,9 @@ func (d *Document) isJoined(k int) bool {
 
 // joinedReach bounds, in words, how far before a railway the verb stands that joins it with something.
 const joinedReach = 4
+
+// joinedTo are the participles that say of a line that it is joined with another.
+var joinedTo = words("joinedTo")
 
 // joiners are the verbs by which a line has its ends, and vias the words before a place
 // that it passes: "through Kyrgyzstan".

@@ -105,6 +105,9 @@ func (d *Document) supposeAgreement(c *Candidate, k int) (int, bool) {
 	if deal >= 0 && (d.isCelebrated(deal) || d.form(deal) == events.Contract && d.isPrivate(deal)) {
 		return k, false
 	}
+	if deal > 0 && d.form(deal) == events.Loan && d.isWord(d.nodes[deal].first-1, introducing) && !d.told.Any(dealVerbs) {
+		return k, false // "costs $8 billion, including loans from X"
+	}
 	c.Instrument = d.instrument(deal)
 	c.Sectors = d.sectors(0, len(d.nodes))
 	unreal := false

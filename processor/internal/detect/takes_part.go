@@ -20,7 +20,7 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return leaves && a.set.Within(&d.dict.Parties.Bodies) || offered && a.kind != adjunct
 	}
 	switch {
-	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i), d.aimedAt(a, i, k):
+	case d.venue(i, k), d.ruledOut(i), d.onlyObject(a, i), d.aimedAt(a, i, k), d.actedOn(a, i, k):
 		return false
 	case a.preps.Has(lang.By) && i == 1 && d.nodes[0].first == d.span.First && d.value(0, lang.By) != "proxy":
 		return false // "At the request of X, Y and Z agreed"
@@ -46,6 +46,19 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 		return a.preps == (lang.Set{}) || a.preps.Any(partaking) || a.preps.Has(lang.To) && d.nodes[k].is(lang.ProposeVerb)
 	}
 	return true
+}
+
+// actedOn tells whether who stands at node i is only whom the doer has done something else to before the verb at node k:
+// "Mali expelled UN officials and signed a treaty with X".
+func (d *Document) actedOn(a *actor, i, k int) bool {
+	if i == 0 || i >= k-1 || a.preps.Any(prepositions) || a.possessive || !d.nodes[k-1].is(lang.And) || !d.near(k-1, k, 1) || d.separated(i-1, i) {
+		return false
+	}
+	if d.nodes[i-1].any(dealVerbs) {
+		return d.near(i-1, i, 2) // "ended two EU missions"
+	}
+	doer, verb := d.actorAt(i-1), d.nodes[i-1].end
+	return doer != nil && !doer.preps.Any(prepositions) && !doer.possessive && verb < a.first && d.near(i-1, i, 2) && d.tagAt(verb) == nil && !d.isArticle(verb)
 }
 
 // lentFrom tells whether the loan right before the link of node i, for which something is signed, comes from there:
