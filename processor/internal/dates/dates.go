@@ -71,6 +71,7 @@ type Mention struct {
 	vague      bool // date.Month only tells which year is meant: "in the autumn"
 	ahead      bool // "in two months": of what is to come only
 	bare       bool // date.Day is all that is told, or beside it which month counted from publication (shift)
+	yearly     bool // the day of publication as it came round years ago: "30 years ago today"
 	counted    bool // date.Year counts from the year of publication: "in May last year"
 	more       int  // days of a range behind the first, which counts: "on 12-16 May"
 }

@@ -94,6 +94,9 @@ func (m *Mention) count(from time.Time) Date {
 }
 
 func (m *Mention) relative(pub time.Time) Date {
+	if m.yearly {
+		return On(pub.AddDate(m.shift, 0, 0))
+	}
 	switch m.unit {
 	case Days:
 		return On(pub.AddDate(0, 0, m.shift))
