@@ -158,6 +158,8 @@ func (d *Document) railway(k int, m *mention) bool {
 	case b.set.Within(&p.parties):
 		b.weak = b.weak || b.set != p.parties
 		b.set = p.parties
+	case d.leftBy(p, m):
+		return true // what those build elsewhere
 	case m.joins(p):
 		return d.joinProject(p, k, m)
 	case b.set.Len() == 1:
@@ -231,6 +233,9 @@ func (d *Document) tellApart(p *project, k int, m *mention) {
 	}
 	d.rails.others++
 	p.other = d.rails.others
+	if d.rails.n > 0 && d.leftBy(main, m) {
+		m.binding.set = m.binding.set.Union(main.parties.Minus(main.helpers))
+	}
 	if to := m.goesOn.to; !to.Empty() {
 		m.binding.set = m.binding.set.Union(to).Union(main.parties.Minus(main.helpers))
 	}
