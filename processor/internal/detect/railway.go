@@ -158,6 +158,8 @@ func (d *Document) railway(k int, m *mention) bool {
 	case b.set.Within(&p.parties):
 		b.weak = b.weak || b.set != p.parties
 		b.set = p.parties
+	case d.leftBy(p, m):
+		return true // what those build elsewhere
 	case m.joins(p):
 		return d.joinProject(p, k, m)
 	case b.set.Len() == 1:
@@ -178,7 +180,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		return false // others may follow in the list
 	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 && !d.countsMore(k) {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 && !d.countsMore(k) && !(d.rails.n > 0 && d.leftBy(&d.rails.projects[0], m)) {
 		return false
 	}
 	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}
@@ -231,6 +233,9 @@ func (d *Document) tellApart(p *project, k int, m *mention) {
 	}
 	d.rails.others++
 	p.other = d.rails.others
+	if d.rails.n > 0 && d.leftBy(main, m) {
+		m.binding.set = m.binding.set.Union(main.parties.Minus(main.helpers))
+	}
 	if to := m.goesOn.to; !to.Empty() {
 		m.binding.set = m.binding.set.Union(to).Union(main.parties.Minus(main.helpers))
 	}

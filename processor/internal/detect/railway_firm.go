@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
+	"github.com/dragoman-wire/dragoman/processor/internal/tag"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -73,7 +74,12 @@ func (d *Document) standsFor(i int, c lang.Class) (s party.Set) {
 	if !d.nodes[i].is(c) {
 		return s
 	}
-	for sense := range d.dict.Senses(d.text, &d.tags[d.nodes[i].tag], c) {
+	return d.standsBy(&d.tags[d.nodes[i].tag], c)
+}
+
+// standsBy gives whom the name of class c that tag t holds stands for.
+func (d *Document) standsBy(t *tag.Tag, c lang.Class) (s party.Set) {
+	for sense := range d.dict.Senses(d.text, t, c) {
 		s.Join(sense.Set)
 	}
 	return s

@@ -10,8 +10,8 @@ import (
 func (d *Document) listed(i, k int) bool {
 	and := false
 	for j := i + 1; j < k; j++ {
-		if d.nodes[j].any(breaks) || d.nodes[j].any(triggers) {
-			return false
+		if d.nodes[j].any(breaks) || d.nodes[j].any(triggers) || d.nodes[j].is(lang.Firm) && !and {
+			return false // "Rail Baltica, the firm that builds the railway"
 		}
 		and = and || d.nodes[j].is(lang.And)
 	}
@@ -43,8 +43,11 @@ var ofLine = lang.SetOf(lang.FinanceVerb, lang.StudyWord, lang.BuildVerb, lang.F
 // story or a list of such, by "the line", the work on it, or its builder.
 func (d *Document) mentionsRailway(k int) bool {
 	n := &d.nodes[k]
-	if n.is(lang.Stock) && d.value(k, lang.Stock) == "one" {
+	switch d.value(k, lang.Stock) {
+	case "one":
 		return d.runs(k) // "a train", but not "arrived by train"
+	case "any":
+		return d.rails.titled && d.runs(k) && !d.rails.toldOfAny(d, party.Set{}) // "services between", and no flights
 	}
 	if n.is(lang.RailNoun) || n.is(lang.Stock) {
 		if d.rails.live(d.index) && d.isJoined(k) {
@@ -122,7 +125,7 @@ func (d *Document) worksOn(k int) bool {
 // rail bridge", "jembatan rel kedua".
 func (d *Document) indefinite(k int) bool {
 	n := &d.nodes[k]
-	if d.dict.Value(d.text, &d.tags[n.tag], lang.RailNoun) == "new" {
+	if d.value(k, lang.RailNoun) == "new" && !d.isWord(n.first-1, definiteArticle) {
 		return true
 	}
 	return d.another(k)

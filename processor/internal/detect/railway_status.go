@@ -138,7 +138,10 @@ const serviceReach = 3
 // trains", and not "plans for them to be suspended".
 func (d *Document) announces(at int, j judgement) bool {
 	i, first := d.cueNode(j.cue), d.nodes[at].first
-	return i >= 0 && !d.hasWord(first-2, first, infinitiveMarks) && d.nodes[i].is(lang.Will) && d.value(i, lang.Will) == ""
+	if d.hasWord(first-2, first, infinitiveMarks) {
+		return false
+	}
+	return d.isReported(j.cue) || i >= 0 && d.nodes[i].is(lang.Will) && d.value(i, lang.Will) == ""
 }
 
 // dropsPlan tells whether the verb at node at, which is judged j, tells what became of the plan that is its

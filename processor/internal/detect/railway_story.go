@@ -150,6 +150,9 @@ func (d *Document) adds(p *project, k int, m *mention) bool {
 // builder of its own, or is not yet where p is.
 func (d *Document) parts(p *project, m *mention) bool {
 	known := p.parties.Union(p.way.ground)
+	if d.leftBy(p, m) && m.stage.status == events.RailwayConsulting {
+		return true
+	}
 	if m.stage != nil && p.parties.Len() >= 2 && (m.part && !m.helpers.Within(&p.parties) || !party.Inside(d.soil(), p.parties)) {
 		return true
 	}
@@ -171,11 +174,21 @@ func (d *Document) parts(p *project, m *mention) bool {
 	return !m.helpers.Within(&p.parties) || d.found[p.event].Status == events.RailwayOperational && m.stage.status != events.RailwayOperational
 }
 
+// leftBy tells whether p was given up with its builders or lenders, and m is of others: "scrapped a contract with a
+// Chinese firm for the line. It is in talks with a Turkish one".
+func (d *Document) leftBy(p *project, m *mention) bool {
+	if p.event < 0 || p.helpers.Empty() || m.stage == nil || m.binding.set.Meets(&p.helpers) || m.binding.set.Within(&p.parties) {
+		return false
+	}
+	status := d.found[p.event].Status
+	return status == events.RailwayCancelled || status == events.RailwaySuspended
+}
+
 // sharesName tells whether two names have most of their capitalised words in common. A noun
 // that begins the first one is not counted: "Kereta Api Bicol", "Kereta Api Mindanao".
 func (d *Document) sharesName(first, end, first2, end2 int32) bool {
 	for i := first; i < end; i++ {
-		if !d.railWord(i) {
+		if t := d.tagAt(i); !railwayWords.has(d.text.Tokens[i].Hash) && (!d.railWord(i) || !party.Nobody(d.standsBy(t, lang.RailNoun))) {
 			first = i
 			break
 		}
