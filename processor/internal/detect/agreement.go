@@ -291,6 +291,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if d.value(k, lang.ReachVerb) == "lend" && d.instrument(deal) != events.Loan {
 		return false // "granted it a licence"
 	}
+	if deal > k && d.changes(k) && d.restsOn(deal) {
+		return false // "a commission set up under the declaration"
+	}
 	if d.value(k, lang.ReachVerb) == "house" && !d.byParliament(k) || d.wishes(k, deal) || d.changes(k) && d.talksBefore(k, deal) {
 		return false
 	}

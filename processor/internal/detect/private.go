@@ -43,8 +43,11 @@ func (d *Document) isPrivate(i int) bool {
 // isBuilders tells whether the deal at node i is the contract of whoever builds a railway or its trains, and no
 // agreement of states: "a bullet train contract", "the contract for the metro line", but not "the contract with China".
 func (d *Document) isBuilders(i int) bool {
-	if i < 0 || d.form(i) != events.Contract || i+1 < len(d.nodes) && d.nodes[i+1].is(lang.With) && d.near(i, i+1, 0) {
+	if i < 0 || d.form(i) != events.Contract {
 		return false
+	}
+	if i+1 < len(d.nodes) && d.nodes[i+1].is(lang.With) && d.near(i, i+1, 0) {
+		return i+2 < len(d.nodes) && d.nodes[i+2].is(lang.Firm) && d.near(i+1, i+2, 1) // "a contract with China Harbour"
 	}
 	return i > 0 && d.nodes[i-1].any(railTriggers) && d.near(i-1, i, 0) || slices.ContainsFunc(d.nodes[i+1:], func(n node) bool {
 		return n.any(railTriggers) && n.first-d.nodes[i].end <= contractReach

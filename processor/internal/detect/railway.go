@@ -180,7 +180,7 @@ func (d *Document) newRailway(k int, m *mention) bool {
 		return false // others may follow in the list
 	}
 	first, end := d.railwayName(k)
-	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 && !d.countsMore(k) {
+	if n := &d.nodes[k]; !n.is(lang.RailNoun) && !n.is(lang.Stock) && (first == end || n.is(lang.Scheme)) && !d.extends(k) && m.goesOn.verb == 0 && m.way.n < 2 && !d.countsMore(k) && !(d.rails.n > 0 && d.leftBy(&d.rails.projects[0], m)) {
 		return false
 	}
 	p := project{first: first, end: end, course: d.statesOfLine(k), way: m.way, sentence: d.index, event: -1, strayed: -1, unnamed: d.counted(k)}

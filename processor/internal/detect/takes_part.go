@@ -2,6 +2,7 @@ package detect
 
 import (
 	"github.com/dragoman-wire/dragoman/events"
+	"github.com/dragoman-wire/dragoman/processor/internal/scan"
 	"github.com/dragoman-wire/dragoman/processor/lang"
 )
 
@@ -51,14 +52,19 @@ func (d *Document) takesPart(a *actor, i, k int, loan bool) bool {
 // actedOn tells whether who stands at node i is only whom the doer has done something else to before the verb at node k:
 // "Mali expelled UN officials and signed a treaty with X".
 func (d *Document) actedOn(a *actor, i, k int) bool {
-	if i == 0 || i >= k-1 || a.preps.Any(prepositions) || a.possessive || !d.nodes[k-1].is(lang.And) || !d.near(k-1, k, 1) || d.separated(i-1, i) {
+	joined := k > 0 && d.nodes[k-1].is(lang.And) && i < k-1 && d.near(k-1, k, 1) || i == k-1 && d.nodes[k].first < d.headline && d.text.Tokens[d.nodes[k].first].After(scan.Comma)
+	if i == 0 || !joined || a.preps.Any(prepositions) || a.possessive || d.separated(i-1, i) {
 		return false
 	}
-	if d.nodes[i-1].any(dealVerbs) {
-		return d.near(i-1, i, 2) // "ended two EU missions"
+	verb := i - 1
+	if verb > 0 && d.nodes[verb].is(lang.Pair) {
+		verb--
 	}
-	doer, verb := d.actorAt(i-1), d.nodes[i-1].end
-	return doer != nil && !doer.preps.Any(prepositions) && !doer.possessive && verb < a.first && d.near(i-1, i, 2) && d.tagAt(verb) == nil && !d.isArticle(verb)
+	if d.nodes[verb].any(dealVerbs) {
+		return d.near(verb, i, 2) // "ended two EU missions"
+	}
+	doer, unknown := d.actorAt(i-1), d.nodes[i-1].end
+	return doer != nil && !doer.preps.Any(prepositions) && !doer.possessive && unknown < a.first && d.near(i-1, i, 2) && d.tagAt(unknown) == nil && !d.isArticle(unknown)
 }
 
 // lentFrom tells whether the loan right before the link of node i, for which something is signed, comes from there:
