@@ -282,18 +282,20 @@ func (d *Document) isDiscussed(k int) bool {
 // discussReach is how many words may stand between a verb of discussing and the talks.
 const discussReach = 3
 
-// toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
-// start negotiations", "bersetuju memulakan rundingan".
+// toBegin tells whether the talks at node k are what somebody agreed to begin, or makes known to begin: "agreed
+// to start negotiations", "bersetuju memulakan rundingan", "announced the launch of negotiations".
 func (d *Document) toBegin(k int) bool {
-	if !d.nodes[k].is(lang.NegotiateNoun) {
+	if !d.nodes[k].any(bargaining) {
 		return false
 	}
 	begins := false
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		switch n := &d.nodes[i]; {
+		case d.isWord(n.end-1, announcing):
+			return d.hasWord(n.end, d.nodes[k].first, starts)
 		case n.is(lang.AgreeVerb):
-			return begins
-		case n.any(beginning):
+			return begins && d.nodes[k].is(lang.NegotiateNoun)
+		case n.any(beginning), d.isWord(n.first, starts):
 			begins = true
 		case n.is(lang.DealNoun), n.is(lang.Sector): // "agreed to launch trade deal negotiations"
 		case !n.any(carrying) && !n.any(prepositions):
