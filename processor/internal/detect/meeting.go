@@ -58,7 +58,7 @@ func (d *Document) framed(k int) bool {
 
 // meeting tries frame f on the trigger at node k.
 func (d *Document) meeting(f *frame, k int) bool {
-	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.isWhatFor(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.convokes(k) || d.admits(k) || d.isMeans(k) || d.tookAges(k) || d.withPrivate(k) || d.value(k, lang.MeetVerb) == "of" {
+	if d.onText(k) || d.closed(k) || d.stalled(k) || d.toBegin(k) || d.setUp(k) || d.isWhatFor(k) || d.chairsStanding(k) || d.isDiscussed(k) || d.nodes[k].is(lang.NegotiateNoun) && d.dueToEnd(k) || d.convokes(k) || d.admits(k) || d.isMeans(k) || d.tookAges(k) || d.withPrivate(k) || d.value(k, lang.MeetVerb) == "of" {
 		return true // negotiations on a treaty are an agreement on its way
 	}
 	if d.nodes[k].is(lang.StudyWord) && d.studies(k) {

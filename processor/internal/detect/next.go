@@ -183,17 +183,20 @@ var partnering = lang.SetOf(lang.Between, lang.With)
 // wrapsUp tells whether the talks at node k are what a verb before them ends or concludes, or are to end by the one
 // behind them: "The negotiations will be concluded on Friday".
 func (d *Document) wrapsUp(k int) bool {
-	if d.isConcluded(k) {
-		return true
+	return d.isConcluded(k) || d.dueToEnd(k)
+}
+
+// dueToEnd tells whether the talks at node k are only to end, by the verb behind them and behind whose they are:
+// "Negotiations between X and Y are expected to conclude this year", "Perundingan X-Y ditargetkan rampung".
+func (d *Document) dueToEnd(k int) bool {
+	i := d.pastPartners(k, len(d.nodes))
+	if i+1 < len(d.nodes) && d.nodes[i].is(lang.Will) && d.near(i-1, i+1, 3) {
+		if i++; d.nodes[i].any(auxiliaries) && i+1 < len(d.nodes) {
+			i++
+		}
+		return d.ends(i) || d.nodes[i].any(concluding) && !d.nodes[i].is(lang.BeginVerb)
 	}
-	if k+2 >= len(d.nodes) || !d.nodes[k+1].is(lang.Will) || !d.near(k, k+2, 3) {
-		return false
-	}
-	i := k + 2
-	if d.nodes[i].any(auxiliaries) && i+1 < len(d.nodes) {
-		i++
-	}
-	return d.ends(i) || d.nodes[i].any(concluding)
+	return i < len(d.nodes) && d.value(i, lang.NegotiateVerb) == "done" && d.near(i-1, i, 1)
 }
 
 // isConcluded tells whether the talks at node k are what a verb right before them ends or concludes.
