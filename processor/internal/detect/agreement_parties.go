@@ -191,6 +191,9 @@ func (d *Document) bindUntold(b *binding, t doers, k, lo, hi, deal int) bool {
 	if b.n == 1 && d.actors[b.actors[0]].preps.Has(lang.With) && party.Nobody(d.owner(deal)) {
 		return d.bindSpeaker(b, k) || d.pair(b, k) || d.bindSigner(b, k) || d.bindGathered(b) || d.bindHero(b) // "similar accords with X and Y are in force": somebody's
 	}
+	if b.n > 1 && b.set.Len() == 1 && deal >= 0 && d.actors[b.actors[0]].preps.Has(lang.With) && d.isAgent(&d.actors[b.actors[b.n-1]]) && d.bindSigner(b, k) {
+		return true // "one with X was signed by its minister"
+	}
 	if b.set.Len() >= 2 {
 		if party.Nobody(d.owner(deal)) {
 			d.bindSpeaker(b, k) // "negotiations with X and Y are under way, Z said"

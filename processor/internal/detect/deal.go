@@ -53,6 +53,9 @@ func (d *Document) swaps(k int) bool {
 	case d.value(k, lang.SignVerb) == "exchange":
 		step = -1
 	case d.value(k, lang.SignNoun) == "exchange":
+		if k > 0 && d.profile().AdjectiveLast && d.nodes[k-1].is(lang.DealNoun) && d.near(k-1, k, 0) {
+			return true // "perjanjian pertukaran perbekalan (ACSA)"
+		}
 		step = 1
 	default:
 		return false

@@ -108,3 +108,20 @@ func (d *Document) coSigns(c *Candidate, k, deal int) bool {
 	f.Evidence = append(f.Evidence, d.bytes(d.span.First, d.span.End))
 	return true
 }
+
+// signForBody adds c to the mentions of the deal of a moment ago that it points at, where those who sign it are
+// members of a body that is a party of that, and its other parties at most: "Singapore and Mercosur signed a
+// treaty. It was signed by the ministers of Singapore, Brazil and Argentina".
+func (d *Document) signForBody(c *Candidate, deal int) bool {
+	last := d.lastAgreement()
+	if last < 0 || deal < 0 || !d.pointsBack(deal) {
+		return false
+	}
+	f := &d.found[last]
+	all := d.withMembers(f.Parties)
+	if f.Status != c.Status || c.Parties.Within(&f.Parties) || !c.Parties.Within(&all) {
+		return false
+	}
+	f.Evidence = append(f.Evidence, d.bytes(d.span.First, d.span.End))
+	return true
+}

@@ -18,7 +18,7 @@ func (d *Document) breaksDeal(k, deal int) bool {
 	case d.value(k, lang.EndVerb) == "finish", d.value(k, lang.EndVerb) == "any", d.value(k, lang.EndVerb) == "break":
 		return d.finishes(k, deal)
 	case deal < k:
-		return d.subjectOf(k, deal)
+		return d.nodes[k].forms != lang.Gerund && d.subjectOf(k, deal) // and not "perjanjian itu mengatur pembekuan aset"
 	}
 	for i := k + 1; i < deal; i++ {
 		if d.nodes[i].is(lang.Relative) {

@@ -183,7 +183,7 @@ var partnering = lang.SetOf(lang.Between, lang.With)
 // wrapsUp tells whether the talks at node k are what a verb before them ends or concludes, or are to end by the one
 // behind them: "The negotiations will be concluded on Friday".
 func (d *Document) wrapsUp(k int) bool {
-	if k > 0 && d.nodes[k-1].any(concluding) && d.near(k-1, k, 2) {
+	if d.isConcluded(k) {
 		return true
 	}
 	if k+2 >= len(d.nodes) || !d.nodes[k+1].is(lang.Will) || !d.near(k, k+2, 3) {
@@ -194,6 +194,11 @@ func (d *Document) wrapsUp(k int) bool {
 		i++
 	}
 	return d.ends(i) || d.nodes[i].any(concluding)
+}
+
+// isConcluded tells whether the talks at node k are what a verb right before them ends or concludes.
+func (d *Document) isConcluded(k int) bool {
+	return k > 0 && d.nodes[k-1].any(concluding) && d.near(k-1, k, 2)
 }
 
 // ofBallot tells whether the round at node k is one of an election: "putaran kedua pemilihan

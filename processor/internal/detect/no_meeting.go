@@ -266,30 +266,36 @@ var (
 )
 
 // isDiscussed tells whether the talks at node k are only what others talk about: "met to review the
-// negotiations with X", "membahas perundingan dengan X".
+// negotiations with X", "membahas perundingan dengan X", "bertukar pandangan mengenai rundingan antara X dan Y".
 func (d *Document) isDiscussed(k int) bool {
 	if k == 0 || !d.nodes[k].is(lang.NegotiateNoun) && !d.nodes[k].is(lang.TalksNoun) {
 		return false
 	}
-	verb := &d.nodes[k-1]
-	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(k-1, k, discussReach) && !d.separated(k-1, k)
+	i := k - 1
+	if i > 0 && d.isWord(d.nodes[i].first, topicLeads) {
+		i--
+	}
+	verb := &d.nodes[i]
+	return verb.is(lang.DiscussVerb) && verb.forms&^lang.Passive != 0 && d.near(i, k, discussReach) && !d.separated(i, k)
 }
 
 // discussReach is how many words may stand between a verb of discussing and the talks.
 const discussReach = 3
 
-// toBegin tells whether the talks at node k are what somebody agreed to begin: "agreed to
-// start negotiations", "bersetuju memulakan rundingan".
+// toBegin tells whether the talks at node k are what somebody agreed to begin, or makes known to begin: "agreed
+// to start negotiations", "bersetuju memulakan rundingan", "announced the launch of negotiations".
 func (d *Document) toBegin(k int) bool {
-	if !d.nodes[k].is(lang.NegotiateNoun) {
+	if !d.nodes[k].any(bargaining) {
 		return false
 	}
 	begins := false
 	for i := k - 1; i >= 0 && d.near(i, i+1, 2); i-- {
 		switch n := &d.nodes[i]; {
+		case d.isWord(n.end-1, announcing):
+			return d.hasWord(n.end, d.nodes[k].first, starts)
 		case n.is(lang.AgreeVerb):
-			return begins
-		case n.any(beginning):
+			return begins && d.nodes[k].is(lang.NegotiateNoun)
+		case n.any(beginning), d.isWord(n.first, starts):
 			begins = true
 		case n.is(lang.DealNoun), n.is(lang.Sector): // "agreed to launch trade deal negotiations"
 		case !n.any(carrying) && !n.any(prepositions):
@@ -343,14 +349,15 @@ func (d *Document) isMeans(k int) bool {
 }
 
 // isText tells whether the negotiations at node k are told by what they are to
-// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one".
+// bring: "negotiations on a similar pact", and, of those that somebody is in, "in negotiations with X on one",
+// "masih berunding dengan X soal pinjaman".
 func (d *Document) isText(k int) bool {
 	last := k
 	for i := k + 1; i < len(d.nodes) && d.near(last, i, 4); i++ {
 		if d.nodes[i].is(lang.DealNoun) {
 			return true
 		}
-		if a := d.actorAt(i); a != nil && (a.preps.Has(lang.With) || last == k && d.nodes[k].is(lang.With)) && d.nowIn(k) {
+		if a := d.actorAt(i); a != nil && (a.preps.Has(lang.With) || last == k && (d.nodes[k].is(lang.With) || d.near(k, i, 0))) && d.nowIn(k) {
 			last = i
 		} else if !d.nodes[i].any(prepositions) && !d.nodes[i].is(lang.Sector) && !d.nodes[i].is(lang.Scheme) {
 			return false

@@ -101,12 +101,18 @@ func (d *Document) bindVoters(b *binding, k, deal int) bool {
 // agentReach is how many words may stand between a passive verb and the parliament or the ministry that is its agent.
 const agentReach = 3
 
+// withMembers gives s and the members of the bodies in it.
+func (d *Document) withMembers(s party.Set) party.Set {
+	for body := range s.Intersect(d.dict.Parties.Bodies).All() {
+		s = s.Union(d.dict.Parties.Members(body))
+	}
+	return s
+}
+
 // ownHouse tells whether the parliament before the verb at node k is that of one of parties, or of a member of
 // a body among them: "The Dutch senate threw out the treaty between the EU and Canada".
 func (d *Document) ownHouse(k int, parties party.Set) bool {
-	for body := range parties.Intersect(d.dict.Parties.Unions).All() {
-		parties = parties.Union(d.dict.Parties.Members(body))
-	}
+	parties = d.withMembers(parties)
 	for i := k - 1; i >= 0 && d.near(i, k, voteReach); i-- {
 		if a := d.actorAt(i); a != nil && (!a.preps.Any(prepositions) || d.actorAt(i-1) == nil) {
 			if d.resolve(a); !a.set.Empty() {

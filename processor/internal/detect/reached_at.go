@@ -42,15 +42,15 @@ func (d *Document) talksOf(a *Candidate, frame string, k int, status events.Stat
 }
 
 // roundOn supposes the meeting at which a round of talks on a text is held, where the sentence tells of that
-// only as an agreement on its way: "The 19th round of talks on the IEU-CEPA was held in X on Monday". The
-// candidates of the sentence begin at found.
+// only as an agreement on its way: "The 19th round of talks on the IEU-CEPA was held in X on Monday",
+// "menyelesaikan pusingan pertama rundingan". The candidates of the sentence begin at found.
 func (d *Document) roundOn(found int) {
 	if !d.told.Any(bargaining) || slices.ContainsFunc(d.found[found:], isMeeting) {
 		return
 	}
 	at := slices.IndexFunc(d.found[found:], isNegotiated)
 	k := slices.IndexFunc(d.nodes, func(n node) bool { return n.any(bargaining) })
-	if at < 0 || k < 0 || !d.isRound(k) || !d.takesPlace(k) || d.quoted(d.nodes[k].first) {
+	if at < 0 || k < 0 || !d.isRound(k) || !d.takesPlace(k) && !d.isConcluded(k) || d.quoted(d.nodes[k].first) {
 		return
 	}
 	status, happens := meetingStatus(d.judge(k).modality)

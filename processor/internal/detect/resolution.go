@@ -77,7 +77,9 @@ func (d *Document) theyDo(i, first int) bool {
 	}
 	var before party.Set
 	for j := max(0, first-tellReach); j < first; j++ {
-		if b := d.actorAt(j); b != nil {
+		if b := d.actorAt(j); b != nil && b.kind == byPair && b.set.Empty() {
+			before = before.Union(d.pairTold(b))
+		} else if b != nil {
 			before.Join(&b.set)
 		}
 	}

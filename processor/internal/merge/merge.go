@@ -58,6 +58,9 @@ func same(a, b *detect.Candidate) bool {
 	if onItsWay(a.Status) && onItsWay(b.Status) && !apartInMatter(a, b) {
 		return true // "agreed …; it will be signed in December": one text
 	}
+	if a.Status == events.AgreementTerminated && b.Status == events.AgreementSuspended && near(a, b) && !apartInMatter(a, b) {
+		return true // "memutuskan mengakhiri perjanjian. Perjanjian itu dihentikan karena …"
+	}
 	if a.Type == events.TypeMeeting && (calledOff(a, b) || isVague(a, b) || isVague(b, a) || b.Headline && !b.Dated && inTitle(a, b)) {
 		return true
 	}
