@@ -80,9 +80,6 @@ func (d *Document) nextMeeting(k, hi int) int {
 	return hi
 }
 
-// reproving are the verbs by which somebody is only thanked, blamed or called on.
-var reproving = words("reproving")
-
 // isTheatre tells whether the state of node i is only where a body, which alone agreed on it by the
 // verb at node k, has its soldiers or sends them.
 func (d *Document) isTheatre(b *binding, i, k int) bool {
@@ -424,3 +421,6 @@ func (d *Document) othersSign(owners party.Set, k, lo, hi int) bool {
 
 // signReach is how many words may stand between two who sign and the verb.
 const signReach = 3
+
+// reproving are the verbs by which somebody is only thanked, blamed or called on.
+var reproving = words("reproving")

@@ -59,10 +59,10 @@ func (d *Document) dropLongAfter() {
 // dropFrom takes out of the sentence the clause that begins at node i and tells what somebody did, up to the comma
 // behind which the main clause goes on. Where that comma is lacking behind a clause that opens the sentence, it stays.
 func (d *Document) dropFrom(i int) {
-	end := len(d.nodes)
+	end := d.commaFrom(i + 1)
 	if i > 0 {
 		end = d.closedAside(i)
-	} else if end = d.commaFrom(i + 1); end == len(d.nodes) {
+	} else if end == len(d.nodes) {
 		return
 	}
 	if !slices.ContainsFunc(d.nodes[i:end], func(n node) bool { return n.any(dealings) }) {
