@@ -300,6 +300,9 @@ func (d *Document) reachesDeal(k, lo, hi, deal int) bool {
 	if d.nodes[k].forms == lang.Gerund && !(deal > k && d.objectOf(k, deal)) {
 		return false // "at the conclusion of their visit"
 	}
+	if deal >= 0 && d.talksBefore(k, deal) && d.hasWord(max(d.span.First, d.nodes[deal].first-reach), d.nodes[deal].first, roundWords) {
+		return false // "concluded the fifth round of negotiations on a treaty"
+	}
 	return d.byItsParties(k, lo, hi, deal)
 }
 
