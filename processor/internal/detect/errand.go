@@ -14,7 +14,7 @@ func (d *Document) bound(k int) bool {
 	if d.alsoVisits(k) {
 		return false
 	}
-	for i, end := k+1, d.legEnd(k); i < end && d.nodes[i].first-d.nodes[k].end <= 16; i++ {
+	for i, end := k+1, d.legEnd(k); i < end; i++ {
 		n := &d.nodes[i]
 		if n.is(lang.AttendVerb) || (n.is(lang.Gathering) || n.is(lang.TalksNoun)) && d.hostBody(i) >= 0 {
 			return true
@@ -35,7 +35,7 @@ const visitReach = 3
 // alsoVisits tells whether the sentence joins to what the journey at node k is made for a visit to the same place,
 // "flies to Jakarta to attend the summit and pay a state visit".
 func (d *Document) alsoVisits(k int) bool {
-	for i := k + 2; i < d.legEnd(k); i++ {
+	for i, end := k+2, d.legEnd(k); i < end; i++ {
 		verb := i
 		if d.nodes[i-1].is(lang.Light) {
 			verb--
@@ -47,15 +47,19 @@ func (d *Document) alsoVisits(k int) bool {
 	return false
 }
 
-// legEnd gives the node with which the sentence goes on to the next place behind the journey at node k,
-// "flies to X on Monday and will go on to Y to attend": what that is made for is no errand of this one.
+// errandReach is how many words behind a journey may stand what it is made for.
+const errandReach = 16
+
+// legEnd gives the node behind the journey at node k up to which may stand what that is made for, or with which the
+// sentence goes on to the next place, "flies to X on Monday and will go on to Y to attend": that is no errand of this one.
 func (d *Document) legEnd(k int) int {
-	for i := k + 2; i < len(d.nodes); i++ {
-		if n := &d.nodes[i]; (n.is(lang.VisitVerb) || n.is(lang.Journey)) && n.forms&(lang.Base|lang.Present|lang.Done) != 0 && d.andBefore(i) {
-			return i
+	i := k + 1
+	for ; i < len(d.nodes) && d.nodes[i].first-d.nodes[k].end <= errandReach; i++ {
+		if n := &d.nodes[i]; i > k+1 && (n.is(lang.VisitVerb) || n.is(lang.Journey)) && n.forms&(lang.Base|lang.Present|lang.Done) != 0 && d.andBefore(i) {
+			break
 		}
 	}
-	return len(d.nodes)
+	return i
 }
 
 // andBefore tells whether no more than auxiliaries stand between node i and an "and" or a "then".

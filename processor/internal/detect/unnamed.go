@@ -95,11 +95,8 @@ func (d *Document) saysIt(a *actor) bool {
 	if a.preps.Any(prepositions) || a.possessive {
 		return false
 	}
-	for i := range d.nodes {
+	for i := d.nodeFrom(a.end); i < len(d.nodes) && d.nodes[i].first-a.end <= 2; i++ {
 		n := &d.nodes[i]
-		if n.first < a.end || n.first-a.end > 2 {
-			continue
-		}
 		first := d.behindThat(n.end)
 		if n.is(lang.SayVerb) || n.is(lang.ReachVerb) && (first > n.end || d.isWord(first, itself) || d.isWord(first, already)) {
 			return d.hasWord(first, first+itselfReach, itself) || d.hasWord(n.end, n.end+itselfReach, itself) || d.isWord(n.end, already) || d.saysToDo(i)
