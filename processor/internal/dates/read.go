@@ -8,7 +8,7 @@ func Find(dst []Mention, words []Word) []Mention {
 			i++
 			continue
 		}
-		m, n = m.comeRound(words[i:], n)
+		m, n = comeRound(m, words[i:], n)
 		m.First, m.End = words[i].First, words[i+n-1].End
 		dst = append(dst, m)
 		i += n
@@ -18,25 +18,23 @@ func Find(dst []Mention, words []Word) []Mention {
 
 // comeRound joins m, of n words, with the date right behind it where the one is today and the other lies years
 // back: "30 years ago today", "on this day 30 years ago".
-func (m *Mention) comeRound(w []Word, n int) (Mention, int) {
+func comeRound(m Mention, w []Word, n int) (Mention, int) {
 	k := n
 	if k < len(w) && w[k].Kind == Cue {
 		k++ // "30 tahun lalu pada hari ini"
 	}
 	if k >= len(w) || !m.today() && !m.yearsBack() {
-		return *m, n
+		return m, n
 	}
 	x, l := read(w[k:])
-	switch {
-	case l > 0 && m.today() && x.yearsBack():
-		x.yearly = true
-		return x, k + l
-	case l > 0 && m.yearsBack() && x.today():
-		joined := *m
-		joined.yearly = true
-		return joined, k + l
+	if l == 0 || !(m.today() && x.yearsBack() || m.yearsBack() && x.today()) {
+		return m, n
 	}
-	return *m, n
+	if m.today() {
+		m = x
+	}
+	m.yearly = true
+	return m, k + l
 }
 
 // today tells whether m is the day of publication, and yearsBack whether it lies whole years before that.

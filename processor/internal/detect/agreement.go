@@ -169,7 +169,7 @@ func (d *Document) agreement(s *step, k, lo, hi int) bool {
 	}
 	d.ofYear(&c, k, deal)
 	d.onlyLike(&c, k, deal)
-	if d.coSigns(&c, k, deal) || d.signForBody(&c, deal) {
+	if d.joinsLast(&c, k, deal) {
 		return true
 	}
 	if !c.Background {

@@ -21,8 +21,8 @@ func (d *Document) chairOf(k int) (who, verb int) {
 	if hi+1 < len(d.nodes) && d.nodes[hi].is(lang.Relative) && d.near(hi-1, hi, 2) {
 		_, hi = d.clause(hi + 1) // "talks which X hosted"
 	}
-	if d.broughtTogether(k) {
-		return k - 2, k - 1
+	if a := d.actorAt(k - 2); a != nil && d.bringsTogether(a) {
+		return k - 2, k - 1 // "EU-mediated talks"
 	}
 	for i := lo; i < hi; i++ {
 		if !d.chairs(i) && !d.hosts(i, k) {
@@ -34,13 +34,6 @@ func (d *Document) chairOf(k int) (who, verb int) {
 		return d.leader(i, k), i
 	}
 	return -1, -1
-}
-
-// broughtTogether tells whether a compound before the talks at node k names who has brought others to them:
-// "EU-mediated talks".
-func (d *Document) broughtTogether(k int) bool {
-	a := d.actorAt(k - 2)
-	return a != nil && d.bringsTogether(a)
 }
 
 // chairReach is how many words may stand between a verb of leading and the talks that are led.

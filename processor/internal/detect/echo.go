@@ -93,33 +93,21 @@ func (d *Document) tellsElse(lo, hi int) bool {
 // otherwise are the words of a clause that tells something else.
 var otherwise = verbs.Union(unsure).Union(lang.SetOf(lang.TalksNoun, lang.VisitNoun, lang.NegotiateVerb, lang.NegotiateNoun, lang.ReachVerb, lang.Will, lang.Cancel))
 
-// coSigns adds those of c, who are told by the verb at node k to sign as well the deal of a moment ago, to its parties:
-// "Norway and Chile also signed the accord". It tells whether there is such a deal, of others.
-func (d *Document) coSigns(c *Candidate, k, deal int) bool {
-	last := d.lastAgreement()
-	if last < 0 || deal < 0 || c.Status != events.AgreementSigned || !d.isWord(d.nodes[k].first-1, more) || !d.pointsBack(deal) {
-		return false
-	}
-	f := &d.found[last]
-	if f.Status != events.AgreementSigned || f.Parties.Meets(&c.Parties) {
-		return false
-	}
-	f.Parties.Join(&c.Parties)
-	f.Evidence = append(f.Evidence, d.bytes(d.span.First, d.span.End))
-	return true
-}
-
-// signForBody adds c to the mentions of the deal of a moment ago that it points at, where those who sign it are
-// members of a body that is a party of that, and its other parties at most: "Singapore and Mercosur signed a
+// joinsLast adds c, told by the verb at node k, to the deal of a moment ago that it points at. It tells whether there is
+// one: where others sign it as well, they become parties, "Norway and Chile also signed the accord"; where it is signed
+// by members of a body that is a party, and the other parties at most, it is the same, "Singapore and Mercosur signed a
 // treaty. It was signed by the ministers of Singapore, Brazil and Argentina".
-func (d *Document) signForBody(c *Candidate, deal int) bool {
+func (d *Document) joinsLast(c *Candidate, k, deal int) bool {
 	last := d.lastAgreement()
-	if last < 0 || deal < 0 || !d.pointsBack(deal) {
+	if last < 0 || deal < 0 || d.found[last].Status != c.Status || !d.pointsBack(deal) {
 		return false
 	}
 	f := &d.found[last]
 	all := d.withMembers(f.Parties)
-	if f.Status != c.Status || c.Parties.Within(&f.Parties) || !c.Parties.Within(&all) {
+	switch {
+	case c.Status == events.AgreementSigned && d.isWord(d.nodes[k].first-1, more) && !f.Parties.Meets(&c.Parties):
+		f.Parties.Join(&c.Parties)
+	case c.Parties.Within(&f.Parties) || !c.Parties.Within(&all):
 		return false
 	}
 	f.Evidence = append(f.Evidence, d.bytes(d.span.First, d.span.End))

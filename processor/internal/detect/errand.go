@@ -94,7 +94,7 @@ func (d *Document) gathers(i int) bool {
 // comesFor tells whether a journey at node k is made for a body's gathering that no word
 // names, "is in Brussels on Monday for NATO", and takes that as an event.
 func (d *Document) comesFor(k int) bool {
-	for i, end := k+1, d.legEnd(k); i < end && d.near(k, i, 16) && !d.nodes[i].any(breaks); i++ {
+	for i, end := k+1, d.legEnd(k); i < end && d.near(k, i, errandReach) && !d.nodes[i].any(breaks); i++ {
 		if !d.isPurpose(i) {
 			continue
 		}

@@ -41,6 +41,9 @@ func (d *Document) dropExcepted() {
 // dropQuarrels takes out those between whom there is a quarrel, where two others are told before to do something: "X and
 // Y signed a treaty amid a dispute between Z and W".
 func (d *Document) dropQuarrels() {
+	if !d.told.Has(lang.Between) {
+		return
+	}
 	var others party.Set
 	for i := 0; i < len(d.nodes); i++ {
 		a := d.actorAt(i)

@@ -14,7 +14,11 @@ const innerReach = 3
 // isInner tells whether the meeting at tag i is one of an organ that sits within its own state: "a meeting of the
 // cabinet", "the National Security Council met", "rapat Komite Keamanan Nasional".
 func (d *Document) isInner(i int) bool {
-	for j := i + 1; j < len(d.tags) && !d.tags[i].Is(lang.MeetVerb) && d.adjacent(j-1, innerReach); j++ { // but not "met the cabinet"
+	last := len(d.tags)
+	if d.tags[i].Is(lang.MeetVerb) {
+		last = i // "met the cabinet"
+	}
+	for j := i + 1; j < last && d.adjacent(j-1, innerReach); j++ {
 		if t := &d.tags[j]; d.sitsInside(j) {
 			return !(j+1 < len(d.tags) && d.adjacent(j, 0) && d.tags[j+1].Classes.Any(manyStates))
 		} else if !t.Classes.Any(whoseSitting) {

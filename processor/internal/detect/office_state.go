@@ -137,11 +137,8 @@ func (d *Document) countsMembers(j int) bool {
 	if !d.tags[j].Is(lang.Body) || !d.hasHeadcount(j-1) {
 		return false
 	}
-	for body := range d.setOf(&d.tags[j]).All() {
-		all, told := d.dict.Parties.Members(body), d.dateNumber(d.tags[j].First-1).Value
-		return !all.Empty() && told >= all.Len()-newMembers && told <= all.Len()+newMembers
-	}
-	return false
+	all, told := d.seatsOf(d.setOf(&d.tags[j])), d.dateNumber(d.tags[j].First-1).Value
+	return !all.Empty() && told >= all.Len()-newMembers && told <= all.Len()+newMembers
 }
 
 // newMembers is how many members a body may have lost or won by the time of a text.

@@ -302,12 +302,8 @@ var unveiling = words("unveiling")
 func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	end := s.class == lang.EndVerb
 	switch {
-	case end && (d.value(n, lang.EndVerb) == "any" && !d.endsContract(n, hi) || n+1 < hi && d.value(n+1, lang.RailNoun) == "none"):
-		return false // "ending a long wait"; "keluar dari stesen": it leaves
-	case end && d.value(n, lang.EndVerb) == "break" && !d.isPassive(&d.nodes[n]) && !d.endsContract(n, hi) && d.work(n, hi) != n+1 && !(n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.near(n, n+1, 1)):
-		return false // "the train terminates at the border"
-	case end && d.value(n, lang.EndVerb) == "fund" && !d.funded(n):
-		return false // "no longer needs", but no money
+	case end && !d.endsLine(n, hi):
+		return false
 	case !end && d.value(n, lang.OpenVerb) == "hand" && !d.handsLine(n, lo, hi), d.talksGoOn(n, lo, hi):
 		return false
 	case !end && d.nodes[n].forms == lang.Gerund && n > lo && d.nodes[n-1].is(lang.DealNoun) && d.near(n-1, n, 0):
@@ -318,6 +314,23 @@ func (d *Document) opensOrEnds(s *stage, n, lo, hi int) bool {
 	}
 	i := d.work(n, hi)
 	return i <= n || !d.near(n, i, farWork) || d.begins(n, hi) || end && i == n+1 // and not "opens the way for the building"
+}
+
+// endsLine tells whether the verb at node n of a clause that ends at node hi, which may end much else, is said of a line, of
+// the work on it, or of a contract or the money for it.
+func (d *Document) endsLine(n, hi int) bool {
+	if n+1 < hi && d.value(n+1, lang.RailNoun) == "none" {
+		return false // "keluar dari stesen": it leaves
+	}
+	switch d.value(n, lang.EndVerb) {
+	case "any":
+		return d.endsContract(n, hi) // "ending a long wait"
+	case "break":
+		return d.isPassive(&d.nodes[n]) || d.endsContract(n, hi) || d.work(n, hi) == n+1 || n+1 < hi && d.nodes[n+1].is(lang.RailNoun) && d.near(n, n+1, 1) // "the train terminates at the border"
+	case "fund":
+		return d.funded(n) // "no longer needs", but no money
+	}
+	return true
 }
 
 // endsContract tells whether what the verb at node n ends is a deal: "ended a contract with a Turkish firm", but not "at the

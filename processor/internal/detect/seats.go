@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"slices"
-
 	"github.com/dragoman-wire/dragoman/events"
 	"github.com/dragoman-wire/dragoman/processor/internal/party"
 	"github.com/dragoman-wire/dragoman/processor/internal/scan"
@@ -134,9 +132,12 @@ func (d *Document) assembles(k int) bool {
 
 // tellsOfLeading tells whether the sentence has a verb of leading what others do.
 func (d *Document) tellsOfLeading() bool {
-	return d.coChaired() || slices.ContainsFunc(d.nodes, func(n node) bool {
-		return n.is(lang.Light) && d.dict.Value(d.text, &d.tags[n.tag], lang.Light) == chairing
-	})
+	for k := range d.nodes {
+		if d.value(k, lang.Light) == chairing {
+			return true
+		}
+	}
+	return false
 }
 
 // coChaired tells whether the sentence says that several lead an occasion of which was told before.
@@ -164,12 +165,11 @@ func (d *Document) leadsThat(k int) bool {
 // leadThere tells whether the sentence tells of leading, and s are some of those of bodies that met with
 // others a moment ago: "ASEAN and China met. The meeting was co-chaired by China and the Philippines".
 func (d *Document) leadThere(s party.Set) bool {
-	if !d.tellsOfLeading() {
-		return false
-	}
 	reach := int32(thirdReach)
 	if d.coChaired() {
 		reach = d.index
+	} else if !d.tellsOfLeading() {
+		return false
 	}
 	for i := len(d.found) - 1; i >= 0 && d.index-d.found[i].Sentence <= reach; i-- {
 		c := &d.found[i]

@@ -142,11 +142,11 @@ func (d *Document) tellsOf(i, k int) bool {
 // bindVisited takes for the passive verb of a visit at node k the official by whom it is paid, and the state to
 // which: "Malaysia was visited by X", "Malaysia was the first country visited by X". It is false where others are told.
 func (d *Document) bindVisited(b *binding, k int) bool {
-	guest, place := d.actorAt(d.agent(k)), k-1
+	agent, place := d.agent(k), k-1
 	for place > 0 && (d.nodes[place].is(lang.Relative) || d.nodes[place].is(lang.Light) || d.nodes[place].is(lang.Will)) {
 		place--
 	}
-	host := d.actorAt(place)
+	guest, host := d.actorAt(agent), d.actorAt(place)
 	if guest == nil || host == nil || !inOffice(guest) || host.kind > byPlace || host.city || host.preps != (lang.Set{}) || host.set.Empty() || host.set.Meets(&d.dict.Parties.Bodies) || !d.near(place, k, visitedReach) {
 		return false
 	}
@@ -154,7 +154,7 @@ func (d *Document) bindVisited(b *binding, k int) bool {
 	if guest.set.Len() != 1 || guest.set.Meets(&host.set) {
 		return false
 	}
-	b.add(d, d.nodes[d.agent(k)].actor)
+	b.add(d, d.nodes[agent].actor)
 	b.left = b.n
 	b.add(d, d.nodes[place].actor)
 	return true
