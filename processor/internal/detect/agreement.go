@@ -398,7 +398,7 @@ func (d *Document) changesAtOnce(j *judgement, k, lo int) bool {
 // binds tells whether the verb at node k makes the deal binding, "concluded a treaty", "sealed a memorandum"
 // but not "sealed a deal", and does not only end the talks on it.
 func (d *Document) binds(k, deal int) bool {
-	if deal < 0 || d.talksBefore(min(k, deal)-2, max(k, deal)) || d.talksOn(k, deal) >= 0 {
+	if deal < 0 || d.talksBefore(min(k, deal)-2, max(k, deal)) || d.ofTalksOn(k, deal) {
 		return false
 	}
 	value := d.value(k, lang.ReachVerb)

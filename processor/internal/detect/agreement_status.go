@@ -30,9 +30,6 @@ func (d *Document) refine(c *Candidate, s *step, k, lo, hi, deal int, m modality
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && k > lo && d.nodes[k-1].is(lang.Now) && d.near(k-1, k, 0) && !d.separated(k-1, k) {
 		c.Status = events.AgreementNegotiating // "are finalising the text"
 	}
-	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.isRound(d.talksOn(k, deal)) {
-		c.Status = events.AgreementNegotiating // "the third round of negotiations on the text was concluded"
-	}
 	if s.trigger == lang.ReachVerb && c.Status == events.AgreementAgreed && d.tellsStart(k, hi) {
 		c.Status = events.AgreementNegotiating
 	}

@@ -94,19 +94,19 @@ func (d *Document) stepOfTalks(s *step, k, deal int) bool {
 	return deal > k && (begins || dealtWith.Has(s.trigger) || s.trigger == lang.Cancel) && d.isOfTalks(deal)
 }
 
-// talksOn gives the talks on the deal before the verb at node k, which is said of them, "negotiations between X and Y
-// on a treaty were concluded"; -1 for none.
-func (d *Document) talksOn(k, deal int) int {
+// ofTalksOn tells whether the verb at node k is said of the talks on the deal before it:
+// "negotiations between X and Y on a treaty were concluded".
+func (d *Document) ofTalksOn(k, deal int) bool {
 	if deal > k {
-		return -1
+		return false
 	}
 	lo, _ := d.clause(k)
 	for i := lo; i < deal; i++ {
 		if n := &d.nodes[i]; n.any(bargaining) && d.onDeal(i, deal) {
-			return i
+			return true
 		}
 	}
-	return -1
+	return false
 }
 
 // stalled tells whether the talks at node k are only told not to move: "talks between X and Y

@@ -212,9 +212,9 @@ func (d *Document) textInTalks(k int) bool {
 	return i >= 0 && d.nodes[i].is(lang.DealNoun) && d.near(i, i+1, reach/2)
 }
 
-// isRound tells whether the talks at node k, if there are any, are told as one round of several.
+// isRound tells whether the talks at node k are told as one round of several.
 func (d *Document) isRound(k int) bool {
-	return k >= 0 && d.hasWord(d.nodes[k].first-1, d.nodes[k].end, roundWords)
+	return d.hasWord(d.nodes[k].first-1, d.nodes[k].end, roundWords)
 }
 
 // roundWords are the words for one round.
